@@ -1,0 +1,1 @@
+"""Words and rules in plain Python; this room knows no other."""

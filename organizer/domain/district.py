@@ -1,0 +1,110 @@
+"""District kinds and codes: how they are named, joined over spellings, ordered and shown."""
+
+from __future__ import annotations
+
+import re
+
+from organizer.domain.names import fold
+
+__all__ = ["KINDS", "SHORT", "kind_of", "natural_key", "normalize_code", "short_label"]
+
+KINDS: dict[str, str] = {
+    "state-house": "State House",
+    "state-senate": "State Senate",
+    "congressional": "Congressional",
+    "county-council": "County commission",
+    "county": "County",
+    "city-council": "City council",
+    "ward": "Ward",
+    "school": "School",
+    "precinct": "Precinct",
+    "city": "City",
+    "town": "Town",
+    "township": "Township",
+    "village": "Village",
+    "borough": "Borough",
+    "municipality": "Municipality",
+    "judicial": "Judicial",
+    "special": "Special",
+    "utility": "Utility",
+    "water": "Water",
+    "state": "State",
+    "national": "National",
+    "other": "Other",
+}  # the Voting Information Project's types and precinct, in the order they are shown
+SHORT: dict[str, str] = {
+    "state-house": "HD", "state-senate": "SD", "congressional": "CD", "county-council": "CC", "school": "ISD",
+    "ward": "Ward", "city-council": "Council", "precinct": "Pct", "judicial": "JD",
+}
+"""What stands before a code on a chip; other kinds show the code alone."""
+
+_ALIASES: dict[str, str] = {
+    "state house": "state-house", "house": "state-house", "hd": "state-house", "sldl": "state-house",
+    "assembly": "state-house", "lower": "state-house", "state lower": "state-house", "state rep": "state-house",
+    "state representative": "state-house", "state assembly": "state-house", "house of delegates": "state-house",
+    "state senate": "state-senate", "senate": "state-senate", "sd": "state-senate", "sldu": "state-senate",
+    "upper": "state-senate", "state upper": "state-senate",
+    "congressional": "congressional", "congress": "congressional", "cd": "congressional", "us house": "congressional",
+    "federal": "congressional",
+    "county commissioner": "county-council", "county commission": "county-council", "commission": "county-council",
+    "commissioner": "county-council", "county council": "county-council", "supervisor": "county-council",
+    "county district": "county-council", "cc": "county-council",
+    "city council": "city-council", "council": "city-council", "aldermanic": "ward", "school board": "school",
+    "school district": "school", "isd": "school", "pct": "precinct", "vtd": "precinct",
+    "soil and water": "special", "swcd": "special", "fire": "special",
+}
+_WORDS = re.compile(
+    r"^(?:(?:u\.?\s?s\.?|state|county|city|town|township|legislative|independent|consolidated)\s+)*"
+    r"(?:house of delegates|house|senate|assembly|congressional|congress|commissioner|commission|council|supervisor|"
+    r"ward|school|precinct|pct|judicial|representative|legislative|hd|sd|cd|ld|cc|jd|isd|ad)?\.?\s*"
+    r"(?:district|dist|board|seat)?\.?\s*(?:no\.?|number|nr\.?|#)?\s*[-:#]?\s*(?=\d|[a-z]{0,2}\d|at[- ]large)",
+    re.IGNORECASE,
+)
+_STATE = re.compile(r"^[A-Z]{2}[-\s](?=\d)", re.IGNORECASE)
+_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)\b(?:\s+(?:district|ward|precinct|congressional|senate|house|dist\.?))*$",
+                      re.IGNORECASE)
+_PLAIN_CODE = re.compile(r"^0*(\d+)\s*-?\s*([A-Za-z]?)$")
+_DIGITS = re.compile(r"(\d+)")
+_CODED = {"state-house", "state-senate", "congressional", "county-council", "city-council", "ward", "school",
+          "judicial", "special", "other"}
+
+
+def kind_of(text: str) -> str | None:
+    """The kind behind what somebody wrote (``State House District``, ``HD``, ``state_house``); None if unknown."""
+    word = re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
+    for candidate in (word, re.sub(r"\s*\b(district|dist|name|number|code|id|abbrv)s?\b\s*", " ", word).strip()):
+        if candidate.replace(" ", "-") in KINDS:
+            return candidate.replace(" ", "-")
+        if candidate in _ALIASES:
+            return _ALIASES[candidate]
+    return None
+
+
+def normalize_code(kind: str, text: str) -> str:
+    """One code for every spelling: ``010A``, ``10a``, ``HD 10A``, ``State House District 10A`` are all ``10A``.
+
+    Codes stay text. Words around the number, the state before it and leading zeros go; letters become capitals.
+    What is no plain number with a letter (``CM03``, ``1/7``, ``Duluth P-15``) stays as written, its spaces single.
+    """
+    code = " ".join(text.split())
+    if kind not in _CODED:
+        return code
+    code = _STATE.sub("", code)
+    stripped = _WORDS.sub("", code)
+    if ordinal := _ORDINAL.match(stripped):
+        stripped = ordinal[1]
+    if plain := _PLAIN_CODE.match(stripped):
+        return f"{plain[1]}{plain[2].upper()}"
+    return stripped or code
+
+
+def natural_key(code: str) -> str:
+    """A text that sorts codes as people count: 1A, 8A, 8B, 10A, then the words."""
+    parts = _DIGITS.split(fold(code))
+    return "".join(part.zfill(8) if part.isdigit() else part for part in parts)
+
+
+def short_label(kind: str, code: str) -> str:
+    """``HD 10A``, ``Ward 2``, ``Pct Duluth P-15``; a kind without a short name shows the code alone."""
+    short = SHORT.get(kind, "")
+    return f"{short} {code}" if short else code

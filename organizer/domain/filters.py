@@ -1,0 +1,109 @@
+"""Which prospects: a filter as a value that can be saved, printed in words and sent across threads."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from organizer.domain.clock import short_date
+from organizer.domain.district import KINDS, short_label
+from organizer.domain.status import result_of, stage_label
+
+__all__ = ["EVERYONE", "ProspectFilter"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProspectFilter:
+    """Conditions that must all hold; inside one field any of its values will do.
+
+    Args:
+        districts: (kind, code) pairs; any of the codes within a kind, and every kind named.
+        certainty: which assignments count for `districts`: "" any but split, "exact", "likely", or "split".
+        stages: (track, stage) pairs.
+        results: result codes of the last attempt; "none" means never tried.
+        interest: of "run" and "help".
+        office: offices sought, compared folded.
+        city, zip: compared folded; a ZIP by its first five digits.
+        not_contacted_since: a date (``2016-07-01``); never contacted counts too.
+        search: words, each of which must begin a word somewhere about the person.
+        follow_up_by: a moment; prospects whose follow-up is due by then.
+        seat: id of a seat; people who live in its district.
+        call_list: id of a call list; its people.
+        unknown_kind: a district kind; people without a current district of it.
+        callable_only: leave out do-not-call, deceased, hostile and people without a good phone.
+        do_not_call: only those (True) or none of those (False); None for both.
+        ids: exactly these people, in this filter's own order of sorting.
+    """
+
+    districts: tuple[tuple[str, str], ...] = ()
+    certainty: str = ""
+    stages: tuple[tuple[str, str], ...] = ()
+    results: tuple[str, ...] = ()
+    interest: tuple[str, ...] = ()
+    office: tuple[str, ...] = ()
+    city: tuple[str, ...] = ()
+    zip: tuple[str, ...] = ()
+    not_contacted_since: str = ""
+    search: str = ""
+    follow_up_by: str = ""
+    seat: int | None = None
+    call_list: int | None = None
+    unknown_kind: str = ""
+    callable_only: bool = False
+    do_not_call: bool | None = None
+    ids: tuple[int, ...] | None = None
+
+    def __bool__(self) -> bool:
+        """Whether it leaves anybody out."""
+        return self != EVERYONE
+
+    def to_json(self) -> str:
+        """The filter as kept in the store; only what differs from everyone."""
+        plain = asdict(EVERYONE)
+        return json.dumps({key: value for key, value in asdict(self).items() if value != plain[key]}, sort_keys=True)
+
+    @staticmethod
+    def from_json(text: str) -> ProspectFilter:
+        """A kept filter; a field that this version does not know is passed over."""
+        known = {field.name for field in fields(ProspectFilter)}
+        return ProspectFilter(**{k: _tuples(v) for k, v in json.loads(text).items() if k in known})
+
+    def in_words(self) -> str:
+        """``HD 32A, 32B · would run · not called since Nov 1``, as printed at the head of a sheet."""
+        said: list[str] = []
+        for kind in dict.fromkeys(kind for kind, _ in self.districts):
+            codes = [code for k, code in self.districts if k == kind]
+            said.append(", ".join([short_label(kind, codes[0]), *codes[1:]]))
+        if self.certainty:
+            said.append(f"district {self.certainty}")
+        if self.unknown_kind:
+            said.append(f"no {KINDS.get(self.unknown_kind, self.unknown_kind)} district known")
+        said += [{"run": "would run", "help": "would help"}[one] for one in self.interest]
+        if self.office:
+            said.append(f"office: {', '.join(self.office)}")
+        said += [stage_label(track, stage).lower() for track, stage in self.stages]
+        if self.results:
+            said.append(", ".join("not yet called" if code == "none" else result_of(code).label.lower()
+                                  for code in self.results))
+        if self.city:
+            said.append(", ".join(self.city))
+        if self.zip:
+            said.append(f"ZIP {', '.join(self.zip)}")
+        if self.not_contacted_since:
+            said.append(f"not called since {short_date(self.not_contacted_since)}")
+        if self.follow_up_by:
+            said.append("follow-up due")
+        if self.do_not_call:
+            said.append("do not call")
+        if self.search:
+            said.append(f"“{self.search}”")
+        return " · ".join(said) or "everyone"
+
+
+def _tuples(value: Any) -> Any:
+    """JSON's lists as the tuples they were."""
+    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value
+
+
+EVERYONE = ProspectFilter()

@@ -1,0 +1,221 @@
+"""The SQLite file: made, opened, checked, read and written through one door.
+
+The journal mode is DELETE with synchronous EXTRA: a store that something syncs or replaces while it is open then fails
+cleanly, where a write-ahead log would end corrupt. Every write starts with BEGIN IMMEDIATE.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from organizer.domain.errors import UserError
+from organizer.domain.names import fold
+
+__all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "SUFFIX", "Database", "driver"]
+
+APPLICATION_ID = 0x4F52474E  # "ORGN"
+SCHEMA_VERSION = 1
+SUFFIX = ".organizer"
+PRAGMAS = {
+    "foreign_keys": 1,
+    "journal_mode": "delete",
+    "synchronous": 3,
+    "busy_timeout": 5000,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "temp_store": 2,
+    "mmap_size": 0,
+}
+_MAGIC = b"SQLite format 3\x00"
+
+
+def driver() -> ModuleType:
+    """The SQLite driver: sqlcipher3 with a recent SQLite inside, else the standard library's."""
+    try:
+        import sqlcipher3.dbapi2
+    except ImportError:
+        return sqlite3
+    return sqlcipher3.dbapi2  # type: ignore[no-any-return]
+
+
+class Database:
+    """An open store. Sessions may be taken in any thread; one writer at a time, as SQLite has it.
+
+    Make one with `create` or `open`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._identity = _identity(path)
+        self._reader = self._engine("BEGIN")
+        self._writer = self._engine("BEGIN IMMEDIATE", spill=False)
+
+    @staticmethod
+    def create(path: str | os.PathLike[str]) -> Database:
+        """Make a new, empty store that only its owner can read.
+
+        Raises:
+            UserError: something is there already, or the folder cannot be written.
+        """
+        from organizer.storage import migrate
+
+        path = Path(path).absolute()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            raise UserError(f"{path.name} is there already. Open it, or choose another name.") from None
+        except OSError as fault:
+            raise UserError(f"{path.name} cannot be made in {path.parent}: {_reason(fault)}") from None
+        try:
+            database = Database(path)
+            with database.writing() as session:
+                migrate.build(session)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        return database
+
+    @staticmethod
+    def open(path: str | os.PathLike[str]) -> Database:
+        """Open a store, bringing an older one up to date after a backup.
+
+        Raises:
+            UserError: it is missing, is no store, is damaged, or was made by a newer version; it is left as it was.
+        """
+        path = Path(path).absolute()
+        version = _check(path)
+        if version < SCHEMA_VERSION:
+            from organizer.storage import migrate
+
+            migrate.upgrade(path, version)
+        database = Database(path)
+        try:
+            with database.reading() as session:
+                session.connection().exec_driver_sql("SELECT count(*) FROM setting")
+        except DBAPIError:
+            database.close()
+            raise UserError(f"{path.name} is damaged and cannot be read. Restore its last backup.") from None
+        return database
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one moment of the store and changes nothing."""
+        with Session(self._reader, autoflush=False, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session in one write transaction: committed at the end of the block, rolled back on any exception.
+
+        Raises:
+            UserError: the disk is full, the file may not be written or was replaced; nothing was changed.
+        """
+        if _identity(self.path) != self._identity:
+            raise UserError(
+                f"{self.path.name} was replaced or moved by another program while it was open. Open it again; nothing "
+                "was written."
+            )
+        with Session(self._writer, autoflush=False, expire_on_commit=False) as session:
+            try:
+                session.connection()
+                yield session
+                session.commit()
+            except DBAPIError as fault:
+                session.rollback()
+                raise self._explained(fault) from None
+            except BaseException:
+                session.rollback()
+                raise
+
+    def raw(self) -> Any:
+        """A driver connection of one's own, for the backup interface; the caller closes it."""
+        return driver().connect(str(self.path))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    def _engine(self, begin: str, spill: bool = True) -> Engine:
+        module = driver()
+
+        def connect() -> Any:
+            connection = module.connect(
+                str(self.path), isolation_level=None, check_same_thread=False, timeout=5.0
+            )
+            for name, value in PRAGMAS.items():
+                connection.execute(f"PRAGMA {name}={value}")
+            if not spill:
+                connection.execute("PRAGMA cache_spill=0")
+            connection.create_function("organizer_fold", 1, lambda text: fold(text or ""), deterministic=True)
+            return connection
+
+        engine = create_engine(
+            "sqlite://", creator=connect, module=module, poolclass=QueuePool, pool_size=2, hide_parameters=True
+        )
+
+        @event.listens_for(engine, "begin")
+        def start(connection: Connection) -> None:
+            connection.exec_driver_sql(begin)
+
+        return engine
+
+    def _explained(self, fault: DBAPIError) -> Exception:
+        """The fault in a person's words where a person can mend it, else as it is."""
+        text = str(fault.orig).lower()
+        name = self.path.name
+        if "full" in text:
+            return UserError(f"The disk is full, so {name} could not be saved. Free some space and try again.")
+        if "readonly" in text or "read-only" in text or "unable to open" in text:
+            return UserError(f"{name} or its folder may not be written. Nothing was changed.")
+        if "locked" in text or "busy" in text:
+            return UserError(f"{name} is being written by another program. Try again in a moment.")
+        if "malformed" in text or "not a database" in text or "disk i/o" in text:
+            return UserError(f"{name} is damaged or its disk fails. Nothing was changed; restore the last backup.")
+        return fault
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_dev, found.st_ino)
+
+
+def _reason(fault: OSError) -> str:
+    return (fault.strerror or "unknown reason").lower() + "."
+
+
+def _check(path: Path) -> int:
+    """The store's schema version, read from the file's first bytes so that nothing is touched."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        raise UserError(f"{path.name} was not found. Check the name, or start a new file.") from None
+    except IsADirectoryError:
+        raise UserError(f"{path.name} is a folder, not an Organizer file.") from None
+    except OSError as fault:
+        raise UserError(f"{path.name} cannot be opened: {_reason(fault)}") from None
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise UserError(f"{path.name} is not an Organizer file. To read a spreadsheet, import it.")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise UserError(f"{path.name} is a database of another program, not an Organizer file.")
+    version = int.from_bytes(head[60:64], "big")
+    if version > SCHEMA_VERSION:
+        raise UserError(f"{path.name} was made by a newer version of Organizer. Update this one to open it.")
+    return version

@@ -1,0 +1,274 @@
+"""Every change by a person as one named action that can be undone, redone and listed.
+
+An action keeps, row by row, the columns it overwrote. Undo puts them back where nobody has changed them since; rows
+that were added are taken away and kept for a redo; contact events and stage changes are made void. Undo and redo are
+actions too, so that the history only ever grows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy.orm import Session, aliased
+
+from organizer.domain import clock
+from organizer.domain.changes import Changes
+from organizer.storage import bulk, derived, rowtext
+from organizer.storage.tables import Action, Base, Change, SignUp, new_uuid
+
+__all__ = ["HistoryRow", "Recorder", "action", "history", "next_redo", "next_undo", "redo", "undo"]
+
+_MANY = 2000  # touched people beyond which views are told "much changed" instead of ids
+
+
+class Recorder:
+    """Writes rows and keeps what is needed to take each write back. Made by `action`."""
+
+    def __init__(self, session: Session, action_id: int, name: str, parts: Iterable[str]) -> None:
+        self.session = session
+        self.id = action_id
+        self.name = name
+        self.parts = set(parts)
+        self.changes = Changes()
+        self._people: set[int] = set()
+        self._wrote = False
+
+    def insert(self, table: type[Base], **values: Any) -> int:
+        """Add a row and return its number; a UUID and the action's number are filled in."""
+        columns = table.__table__.c
+        if "uuid" in columns:
+            values.setdefault("uuid", new_uuid())
+        if "action_id" in columns:
+            values.setdefault("action_id", self.id)
+        row_id = int(self.session.execute(insert(table).values(**values)).inserted_primary_key[0])  # type: ignore[attr-defined]
+        person = row_id if table.__tablename__ == "person" else values.get("person_id")
+        self._note(table.__tablename__, "insert", row_id, person=person)
+        return row_id
+
+    def insert_many(self, table: type[Base], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> range:
+        """Add many rows at once and return their numbers, which run in the order of the rows.
+
+        Every column without a default in the database must be among `columns`, `uuid` included; `id` is added here.
+        Derived columns are not worked out for such rows: call `touch` with the people.
+        """
+        rows = list(rows)
+        ids = bulk.reserve(self.session, _core(table), len(rows))
+        if rows:
+            bulk.insert_tuples(
+                self.session, _core(table), ["id", *columns],
+                [(row_id, *row) for row_id, row in zip(ids, rows, strict=True)],
+            )
+            self._note(table.__tablename__, "run", ids.start, last=ids.stop - 1)
+        return ids
+
+    def update(self, table: type[Base], row_id: int, **values: Any) -> bool:
+        """Change columns of a row; only what really differs is written. Returns whether anything did."""
+        core = _core(table)
+        names = list(values)
+        wanted = [core.c[name] for name in names]
+        person_column = [core.c.person_id] if "person_id" in core.c else []
+        row = self.session.execute(select(*wanted, *person_column).where(core.c.id == row_id)).first()
+        if row is None:
+            return False
+        before = {name: old for name, old in zip(names, row, strict=False) if old != values[name]}
+        if not before:
+            return False
+        after = {name: values[name] for name in before}
+        self.session.execute(update(core).where(core.c.id == row_id).values(**after))
+        person = row_id if core.name == "person" else (row[-1] if person_column else None)
+        self._note(core.name, "update", row_id, person=person, before=rowtext.dump(before), after=rowtext.dump(after))
+        return True
+
+    def delete(self, table: type[Base], row_id: int) -> bool:
+        """Take a row away, and with it the rows that hang on it. Returns whether it was there."""
+        core = _core(table)
+        taken = rowtext.take(self.session, core, [row_id])
+        if not taken:
+            return False
+        person = row_id if core.name == "person" else taken.first().get("person_id")
+        self._note(core.name, "delete", row_id, person=person, rows=taken.pack())
+        return True
+
+    def touch(self, people: Iterable[int]) -> None:
+        """Have derived columns and search text worked out again for these people when the action ends."""
+        self._people.update(people)
+        self._wrote = True
+
+    def _note(
+        self, table: str, op: str, row_id: int, *, last: int = 0, person: int | None = None, before: str | None = None,
+        after: str | None = None, rows: bytes | None = None,
+    ) -> None:
+        self.session.execute(
+            insert(Change).values(
+                action_id=self.id, table_name=table, op=op, row_id=row_id, last_row=last, person_id=person,
+                before=before, after=after, rows=rows,
+            )
+        )
+        self._wrote = True
+        if person is not None:
+            self._people.add(person)
+
+    def _finish(self) -> None:
+        if not self._wrote:
+            self.session.execute(delete(Action).where(Action.id == self.id))
+            self.changes = Changes()
+            return
+        derived.refresh(self.session, self._people)
+        self.changes = _changes(self.id, self.name, self._people, self.parts)
+        self.session.execute(
+            update(Action).where(Action.id == self.id).values(name=self.name, parts=",".join(sorted(self.parts)))
+        )
+
+
+def _core(table: type[Base]) -> Table:
+    core = table.__table__
+    assert isinstance(core, Table)
+    return core
+
+
+def _changes(
+    action_id: int, name: str, people: set[int], parts: Iterable[str], kept: Iterable[str] = ()
+) -> Changes:
+    many = len(people) > _MANY
+    return Changes(
+        action=action_id, summary=name, people=frozenset() if many else frozenset(people), many=many,
+        parts=frozenset(parts), kept=tuple(kept),
+    )
+
+
+@contextmanager
+def action(
+    session: Session, *, kind: str, name: str, by: str, parts: Iterable[str] = ("people",)
+) -> Iterator[Recorder]:
+    """One named, undoable change; inside another action it becomes a part of that one.
+
+    An action that wrote nothing leaves no trace. `changes` of the recorder is set when the block ends.
+
+    Args:
+        session: from `Database.writing`.
+        kind: a short word for filters of the history ("record", "import", "edit", "stage", …).
+        name: in a person's words, as Undo will show it; may be bettered on the recorder before the end.
+        by: who is at the keyboard.
+        parts: rooms whose views must look again (see Changes).
+    """
+    outer: Recorder | None = session.info.get("action")
+    if outer is not None:
+        outer.parts.update(parts)
+        yield outer
+        return
+    row = session.execute(
+        insert(Action).values(uuid=new_uuid(), kind=kind, name=name, at=clock.now(), by=by, parts="")
+    )
+    recorder = Recorder(session, int(row.inserted_primary_key[0]), name, parts)  # type: ignore[attr-defined]
+    session.info["action"] = recorder
+    try:
+        yield recorder
+        recorder._finish()
+    finally:
+        del session.info["action"]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One line of the history. `undone` says that it no longer holds; `undoable` that it may be undone by itself."""
+
+    id: int
+    at: str
+    by: str
+    kind: str
+    name: str
+    undone: bool
+    undoable: bool
+
+
+def history(
+    session: Session, *, person_id: int | None = None, by: str = "", kind: str = "", limit: int = 200, offset: int = 0
+) -> list[HistoryRow]:
+    """Actions, the latest first by sequence, of everybody or of one person, by anybody or by one."""
+    query = select(Action.id, Action.at, Action.by, Action.kind, Action.name, Action.undone).order_by(Action.id.desc())
+    if person_id is not None:
+        query = query.where(Action.id.in_(_actions_about(person_id)))
+    if by:
+        query = query.where(Action.by == by)
+    if kind:
+        query = query.where(Action.kind == kind)
+    return [
+        HistoryRow(row_id, at, who, what, name, bool(undone), not undone and what not in ("undo", "redo"))
+        for row_id, at, who, what, name, undone in session.execute(query.limit(limit).offset(offset))
+    ]
+
+
+def _actions_about(person_id: int) -> Any:
+    """Actions that changed a person's rows, those of bulk runs found through the rows themselves."""
+    own = select(Change.action_id).where(Change.person_id == person_id)
+    added = select(Change.action_id).where(
+        Change.op == "run", Change.table_name == "person", Change.row_id <= person_id, Change.last_row >= person_id
+    )
+    signed = (
+        select(Change.action_id)
+        .join(SignUp, (SignUp.id >= Change.row_id) & (SignUp.id <= Change.last_row))
+        .where(Change.op == "run", Change.table_name == "sign_up", SignUp.person_id == person_id)
+    )
+    return own.union(added, signed)
+
+
+def next_undo(session: Session) -> str | None:
+    """The name of what Ctrl+Z would take back."""
+    found = _last_done(session)
+    return found[1] if found else None
+
+
+def next_redo(session: Session) -> str | None:
+    """The name of what Ctrl+Y would do again."""
+    found = _last_undone(session)
+    return found[1] if found else None
+
+
+def _last_done(session: Session) -> tuple[int, str] | None:
+    row = session.execute(
+        select(Action.id, Action.name).where(Action.undone == 0, Action.kind.not_in(("undo", "redo")))
+        .order_by(Action.id.desc()).limit(1)
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
+def _last_undone(session: Session) -> tuple[int, str] | None:
+    """The action undone last, if nothing new was done since: a fresh action ends the way forward."""
+    fresh = select(func.coalesce(func.max(Action.id), 0)).where(Action.kind.not_in(("undo", "redo"))).scalar_subquery()
+    target = aliased(Action)
+    row = session.execute(
+        select(target.id, target.name).join_from(Action, target, target.id == Action.reverses)
+        .where(Action.kind == "undo", target.undone == 1, Action.id > fresh)
+        .order_by(Action.id.desc()).limit(1)
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
+def undo(session: Session, *, by: str, action_id: int | None = None) -> Changes:
+    """Take back the last action, or a chosen earlier one.
+
+    Raises:
+        UserError: there is nothing to undo, or later changes rest on the chosen action (it says which).
+    """
+    from organizer.storage import reversal
+
+    return reversal.undo(session, by, action_id if action_id is not None else _first(_last_done(session)))
+
+
+def redo(session: Session, *, by: str) -> Changes:
+    """Do again what was undone last.
+
+    Raises:
+        UserError: nothing was undone, or something new was done since.
+    """
+    from organizer.storage import reversal
+
+    return reversal.redo(session, by, _first(_last_undone(session)))
+
+
+def _first(found: tuple[int, str] | None) -> int | None:
+    return found[0] if found else None

@@ -1,0 +1,54 @@
+"""Full text search over people, behind one door: the rest of the program knows words, not the engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, column, select, table, text
+from sqlalchemy.orm import Session
+
+from organizer.domain.names import fold
+from organizer.storage.tables import Person
+
+__all__ = ["build", "drop", "matching", "put", "words"]
+
+_WORD = re.compile(r"[^\W_]+")
+_SEARCH = table("person_search", column("rowid"))
+
+
+def build(session: Session) -> None:
+    """Make the index of a new store."""
+    session.connection().exec_driver_sql(
+        "CREATE VIRTUAL TABLE person_search USING fts5(words, tokenize='unicode61 remove_diacritics 2', prefix='2 3', "
+        "detail=none, columnsize=0)"
+    )
+
+
+def put(session: Session, rows: Iterable[tuple[int, str]]) -> None:
+    """Keep for each (person id, text) the words it is found by; what was kept before is replaced."""
+    rows = [(person, " ".join(words(said))) for person, said in rows]
+    if rows:
+        session.connection().exec_driver_sql("INSERT OR REPLACE INTO person_search(rowid, words) VALUES (?, ?)", rows)
+
+
+def drop(session: Session, ids: Iterable[int]) -> None:
+    """Forget people who are no longer in the store."""
+    rows = [(person,) for person in ids]
+    if rows:
+        session.connection().exec_driver_sql("DELETE FROM person_search WHERE rowid = ?", rows)
+
+
+def words(said: str) -> list[str]:
+    """The folded words of a text, each once; a word past 60 letters is cut."""
+    return list(dict.fromkeys(word[:60] for word in _WORD.findall(fold(said))))
+
+
+def matching(said: str) -> ColumnElement[bool] | None:
+    """A condition on `person.id`: every word begins some word of the person's text. None where no word is said."""
+    sought = words(said)
+    if not sought:
+        return None
+    query = " AND ".join(f'"{word}"*' for word in sought)
+    match = text("person_search MATCH :search_words").bindparams(search_words=query)
+    return Person.id.in_(select(_SEARCH.c.rowid).where(match))
