@@ -1,0 +1,332 @@
+"""Street addresses: taken apart, shown as the post writes them, and compared.
+
+Plain American addresses go through one pattern of our own, a few microseconds each; only what it cannot read is given
+to `usaddress`. Both sides of a street index, the voter's line and the county's columns, end in the same key.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from organizer.domain.names import fold
+from organizer.domain.street_words import DIRECTIONS, ORDINALS, SUFFIXES, UNITS, UNITS_ALONE
+
+__all__ = ["FullAddress", "Street", "match_key", "normalize", "parse", "split_full", "street_key"]
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """A street line taken apart.
+
+    Args:
+        number: the house number; None where there is none.
+        number_suffix: what follows it (``A``, ``1/2``) or, for numbers in two parts (``38-14``), the second part.
+        street: the street as the post writes it (``N Johnson Ln``, ``PO Box 12``).
+        unit: the unit as the post writes it (``Apt 9``).
+    """
+
+    number: int | None
+    number_suffix: str = ""
+    street: str = ""
+    unit: str = ""
+
+    @property
+    def house(self) -> str:
+        """The whole number: ``8677``, ``8677A``, ``8677 1/2``, ``38-14``, or nothing."""
+        if self.number is None:
+            return ""
+        joint = " " if "/" in self.number_suffix else "-" if self.number_suffix[:1].isdigit() else ""
+        return f"{self.number}{joint}{self.number_suffix}"
+
+    @property
+    def line(self) -> str:
+        """``8677 Johnson Ln``, without the unit."""
+        return f"{self.house} {self.street}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class FullAddress:
+    """An address written in one cell, taken apart."""
+
+    line: str
+    unit: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
+
+
+_UNIT_WORDS = "|".join(sorted((word for word in UNITS if word not in ("#", "no", "stop")), key=len, reverse=True))
+_UNIT = re.compile(
+    rf"[\s,]+(?:(?P<word>{_UNIT_WORDS})\b\.?\s*(?:\#|no\.?\s|number\s)?\s*"
+    r"(?P<id>[a-z]?-?\d[\w/-]*(?:\s[a-z])?|[a-z]{1,2}(?:-?\d+)?)"
+    rf"|(?:\#|no\.?\s|number\s)\s*(?P<hash>[\w/-]*\d[\w/-]*|(?<=\#)\s*[a-z])"
+    rf"|(?P<floor>\d+)(?:st|nd|rd|th)\s+(?:floor|flr?)\.?|(?P<alone>{'|'.join(UNITS_ALONE)})\b\.?)$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"^(?P<number>\d{1,6})(?:(?P<second>-\d{1,5})|(?P<letter>-?[a-z])|\s+(?P<half>\d/\d))?\s+(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"^[\w\s.'’#/&-]+$")
+_BOX = re.compile(
+    r"^(?:p\.?\s*o\.?\s*(?:box|drawer|bx)|post\s+office\s+box|pob|box)\s*(?:\#|no\.?|number)?\s*"
+    r"(?P<box>[\w-]+)$",
+    re.IGNORECASE,
+)
+_ROUTE = re.compile(
+    r"^(?P<kind>rr|r\.r\.|rural\s+route|hc|h\.c\.|highway\s+contract(?:\s+route)?|star\s+route)\s*"
+    r"(?:\#|no\.?)?\s*(?P<route>\d+)?[\s,]*box\s*\#?\s*"
+    r"(?P<box>[\w-]+)$",
+    re.IGNORECASE,
+)
+_BARE_UNIT = re.compile(r"\s+(?P<id>\d{1,5}[a-z]?|[a-z]-?\d{1,4})$", re.IGNORECASE)
+_UNNUMBERED = frozenset(
+    word for word, short in SUFFIXES.items()
+    if short in ("ST", "AVE", "DR", "LN", "BLVD", "CT", "PL", "CIR", "TER", "PKWY", "WAY", "TRL", "PLZ", "SQ")
+)  # suffixes that no road number follows
+_COUNTED = {word: number for number, word in enumerate(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
+)}
+_JUNK = re.compile(r"[.,;]+")
+_DASHES = str.maketrans("–—‐‑", "----")
+_ZIP_END = re.compile(r"[\s,]+(?P<zip>\d{5})(?:-?\d{4})?$")
+_STATE_END = re.compile(r"[\s,]+(?P<state>[A-Za-z]{2})\.?$")
+_STATES = frozenset(
+    ["AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY",
+     "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH",
+     "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "PR", "VI", "GU",
+     "AS", "MP"]
+)
+_ROADS = (
+    (re.compile(r"^(?:CO|CTY|CNTY|COUNTY) (?:RD|ROAD)\b"), "COUNTY ROAD"),
+    (re.compile(r"^CR (?=\w*\d|\w$)"), "COUNTY ROAD "),
+    (re.compile(r"^(?:CSAH|(?:CO|CTY|CNTY|COUNTY|COUNTY STATE AID) (?:HWY|HIGHWAY))\b"), "COUNTY HIGHWAY"),
+    (re.compile(r"^(?:ST|STATE) (?:HWY|HIGHWAY)\b"), "STATE HIGHWAY"),
+    (re.compile(r"^(?:ST|STATE) (?:RD|ROAD)\b"), "STATE ROAD"),
+    (re.compile(r"^(?:ST|STATE) (?:RTE|ROUTE|RT)\b|^SR (?=\d)"), "STATE ROUTE "),
+    (re.compile(r"^U ?S (?:HWY|HIGHWAY|RTE|ROUTE)\b"), "US HIGHWAY"),
+    (re.compile(r"^(?:INTERSTATE|IH?) (?=\d)"), "INTERSTATE "),
+    (re.compile(r"^(?:TWP|TOWNSHIP) (?:RD|ROAD)\b"), "TOWNSHIP ROAD"),
+    (re.compile(r"^(?:HWY|HIWAY|HIGHWAY) (?=\w)"), "HIGHWAY "),
+    (re.compile(r"^(?:RTE|RT|ROUTE) (?=\w)"), "ROUTE "),
+)
+_NUMBERED = {"hwy": "HIGHWAY", "highway": "HIGHWAY", "hiway": "HIGHWAY", "rd": "ROAD", "rte": "ROUTE", "rt": "ROUTE"}
+_NUMBERED_ROADS = frozenset(_NUMBERED) - {"rd"}
+_STREET_BEGINS = {"SAINT": "ST", "SAINTE": "STE", "MOUNT": "MT", "FORT": "FT"}
+_KEEP_UPPER = re.compile(r"^(?:[NSEW]|NE|NW|SE|SW|US|CSAH|PO|RR|HC)$")
+
+
+def _tokens(street: str) -> list[str]:
+    """A street's words in capitals with every word that has an abbreviation or number written the postal way."""
+    text = fold(_JUNK.sub(" ", street)).replace("'", "").replace("#", " ")
+    words = text.split()
+    if len(words) > 2 and words[0] + words[1] in DIRECTIONS and len(words[0]) > 1 and len(words[1]) > 1:
+        words[:2] = [words[0] + words[1]]  # north east
+    if not words:
+        return []
+    last = len(words) - 1
+    if last >= 2 and words[last - 1] + words[last] in DIRECTIONS and len(words[last - 1]) > 1 and len(words[last]) > 1:
+        words[last - 1:] = [words[last - 1] + words[last]]
+        last -= 1
+    out = [word.upper() for word in words]
+    if (last >= 2 and words[last] in DIRECTIONS) or (last == 1 and words[last] in DIRECTIONS and (
+        words[0] in SUFFIXES or words[0][:1].isdigit()
+    )):
+        out[last] = DIRECTIONS[words[last]]
+        last -= 1
+    suffix = last
+    first = 0
+    if words[0] in DIRECTIONS and last >= 1 and not (last == 1 and words[1] in SUFFIXES):
+        out[0] = DIRECTIONS[words[0]]
+        first = 1
+    if last > first and words[last] in SUFFIXES:
+        out[last] = SUFFIXES[words[last]]
+        if words[last - 1].isdigit():
+            out[last - 1] = _ordinal(words[last - 1])
+    else:
+        suffix = len(words)
+    for place in range(first, min(suffix, last + 1)):
+        if words[place] in ORDINALS:
+            out[place] = ORDINALS[words[place]]
+    joined = " ".join(words[first:first + 2])
+    tens = joined.replace(" ", "-")
+    if "-" in tens and tens in ORDINALS and first + 1 < suffix:
+        out[first:first + 2] = [ORDINALS[tens]]
+    for place in range(first, len(out) - 1):
+        if words[place] in _NUMBERED and out[place + 1][:1].isdigit() and place + 1 < suffix:
+            out[place] = _NUMBERED[words[place]]
+    if first < len(out) - 1 and out[first] in _STREET_BEGINS:
+        out[first] = _STREET_BEGINS[out[first]]
+    return out
+
+
+def _ordinal(number: str) -> str:
+    n = int(number)
+    return f"{n}{'TH' if 10 <= n % 100 <= 20 else {1: 'ST', 2: 'ND', 3: 'RD'}.get(n % 10, 'TH')}"
+
+
+@lru_cache(maxsize=65536)
+def _named(street: str) -> tuple[str, str]:
+    """A street as shown and as compared."""
+    tokens = _tokens(street)
+    if not tokens:
+        return "", ""
+    first = 1 if len(tokens) > 1 and tokens[0] in _STATES_OF_WIND else 0
+    rest = " ".join(tokens[first:])
+    for pattern, name in _ROADS:
+        if pattern.match(rest):
+            rest = pattern.sub(name, rest, count=1).replace("  ", " ").strip()
+            rest = re.sub(r" (?:NO|NUMBER) (?=\d)", " ", rest)
+            break
+    key = " ".join([*tokens[:first], rest])
+    return _shown(key, street), key
+
+
+_STATES_OF_WIND = frozenset(DIRECTIONS.values())
+
+
+def _shown(key: str, street: str) -> str:
+    """The key in the writer's own capitals where those are mixed, else with a capital a word."""
+    written = {fold(word).replace("'", "").upper(): word for word in _JUNK.sub(" ", street).split()}
+    mixed = not street.isupper() and not street.islower()
+    words = []
+    for word in key.split():
+        own = written.get(word, "")
+        if _KEEP_UPPER.match(word):
+            words.append(word)
+        elif own and mixed and own != word and not own.islower():
+            words.append(own)
+        elif word[:1].isdigit():
+            words.append(word.lower() if word[-2:] in ("ST", "ND", "RD", "TH") else word)
+        else:
+            words.append("-".join(part[:1] + part[1:].lower() for part in (own.upper() if own else word).split("-")))
+    return " ".join(words)
+
+
+def _unit_of(word: str, name: str) -> str:
+    label = UNITS.get(word.lower(), "#")
+    return f"{label} {name.upper().replace(' ', '').lstrip('#')}".strip()
+
+
+def _clean_unit(text: str) -> str:
+    """A unit cell (``apt. 9``, ``9``, ``#B``) the postal way."""
+    text = " ".join(_JUNK.sub(" ", text).split())
+    if not text:
+        return ""
+    found = _UNIT.search(f" {text}")
+    if found and found.start() == 0:
+        return _unit_from(found)
+    if re.fullmatch(r"\d+[A-Za-z]?|[A-Za-z]\d*", text):
+        return f"Apt {text.upper()}"
+    return text
+
+
+def _unit_from(found: re.Match[str]) -> str:
+    if found["alone"]:
+        return UNITS_ALONE[found["alone"].lower()]
+    if found["floor"]:
+        return f"Fl {found['floor']}"
+    if found["hash"]:
+        return _unit_of("#", found["hash"])
+    return _unit_of(found["word"], found["id"])
+
+
+@lru_cache(maxsize=65536)
+def parse(line: str, unit: str = "") -> Street:
+    """Take a street line apart; whatever it holds, nothing is raised and nothing is lost.
+
+    Args:
+        line: ``8677 Johnson Ln Apt 9``; a city, state or ZIP after it belongs to `split_full`.
+        unit: what a second address column says; it wins over a unit in the line.
+    """
+    text = " ".join(line.translate(_DASHES).split()).strip(" ,;")
+    unit = _clean_unit(unit)
+    if box := _BOX.match(text):
+        return Street(None, "", f"PO Box {box['box'].upper()}", unit)
+    if route := _ROUTE.match(text):
+        kind = "HC" if route["kind"][:1].lower() == "h" else "RR"
+        return Street(None, "", f"{kind} {route['route'] or ''} Box {route['box'].upper()}".replace("  ", " "), unit)
+    if found := _UNIT.search(text):
+        bare = text[:found.start()].rstrip(" ,")
+        numbered = found["hash"] and bare.rsplit(" ", 1)[-1].lower() in _NUMBERED_ROADS
+        if bare and not bare.isdigit() and not numbered:
+            text, unit = bare, unit or _unit_from(found)
+    elif (found := _BARE_UNIT.search(text)) and text[:found.start()].rstrip(". ").split()[-1].lower() in _UNNUMBERED:
+        text, unit = text[:found.start()], unit or f"# {found['id'].upper()}"
+    first, _, others = text.partition(" ")
+    if others and first.lower() in _COUNTED:
+        text = f"{_COUNTED[first.lower()]} {others}"
+    number = _NUMBER.match(text)
+    if number and _PLAIN.match(text):
+        rest = number["rest"]
+        suffix = (number["second"] or number["letter"] or number["half"] or "").lstrip("-").upper()
+        if not suffix and len(rest) > 2 and rest[1] == " " and rest[0] in "ABCDFGHabcdfgh" and (
+            len(rest.split()) > 2 and rest.split()[1].lower().rstrip(".") not in SUFFIXES
+        ):
+            suffix, rest = rest[0].upper(), rest[2:].strip()
+        return Street(int(number["number"]), suffix, _named(rest)[0], unit)
+    if any(letter.isdigit() for letter in text):
+        return _odd(text, unit)
+    return Street(None, "", _named(text)[0], unit)
+
+
+def _odd(text: str, unit: str) -> Street:
+    """An address that the plain pattern cannot read, by the labels `usaddress` gives its words."""
+    import usaddress
+
+    try:
+        labels, _ = usaddress.tag(text)
+    except usaddress.RepeatedLabelError:
+        return Street(None, "", _named(text)[0], unit)
+    street = " ".join(value for label, value in labels.items() if label.startswith("StreetName"))
+    number = re.match(r"\d{1,6}", labels.get("AddressNumber", ""))
+    if not street or number is None:
+        return Street(None, "", _named(text)[0], unit)
+    suffix = (labels["AddressNumber"][number.end():] or labels.get("AddressNumberSuffix", "")).lstrip("-")
+    if not unit and labels.get("OccupancyIdentifier"):
+        unit = _clean_unit(f"{labels.get('OccupancyType', '#')} {labels['OccupancyIdentifier']}")
+    return Street(int(number[0]), suffix.upper(), _named(street)[0], unit)
+
+
+def normalize(line: str, unit: str = "") -> tuple[str, str]:
+    """A street line and its unit as the post writes them: ``("8677 Johnson Ln", "Apt 9")``."""
+    street = parse(line, unit)
+    return street.line, street.unit
+
+
+def street_key(name: str, suffix: str = "", before: str = "", after: str = "") -> str:
+    """A street as compared: ``N JOHNSON LN`` for every spelling of it, in one text or in a county's four columns."""
+    return _named(" ".join(part for part in (before, name, suffix, after) if part))[1]
+
+
+def match_key(line: str, unit: str = "", zip_code: str = "") -> str:
+    """What two people at one address share: ``8677|JOHNSON LN|9|55735``. Empty without a ZIP, or a number or box.
+
+    The parts are number with suffix, street key, unit without its designator, five digits of ZIP; a box stands in the
+    street's place.
+    """
+    zip5 = zip_code.strip()[:5]
+    street = parse(line, unit)
+    key = _named(street.street)[1]
+    if not zip5 or (street.number is None and " BOX " not in f" {key}"):
+        return ""
+    words = street.unit.upper().split()
+    return f"{street.house}|{key}|{words[-1] if words else ''}|{zip5}"
+
+
+def split_full(text: str) -> FullAddress:
+    """Take apart an address written in one cell, ``8677 Johnson Ln Apt 9, Sandstone, MN 55072``."""
+    text = " ".join(text.replace("\n", ", ").split()).strip(" ,")
+    zip_code = state = city = ""
+    if found := _ZIP_END.search(text):
+        zip_code, text = found["zip"], text[:found.start()]
+    if (found := _STATE_END.search(text)) and found["state"].upper() in _STATES and (zip_code or "," in text):
+        state, text = found["state"].upper(), text[:found.start()].rstrip(" ,")
+    if (zip_code or state) and "," in text:
+        text, city = (part.strip(" ,") for part in text.rsplit(",", 1))
+        if _UNIT.fullmatch(f" {city}"):
+            text, city = f"{text} {city}", ""
+    line, unit = normalize(text)
+    return FullAddress(line, unit, city, state, zip_code)
