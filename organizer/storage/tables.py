@@ -98,7 +98,6 @@ class Person(Base):
     deceased: Mapped[Flag]
     hostile: Mapped[Flag]
     household: Mapped[Word]  # a household's own id in its source, or ""
-    merged_into: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[Word]
     phone: Mapped[Word]
     phone_status: Mapped[Word]

@@ -1,0 +1,128 @@
+"""What several commands share: opening the store, the filters, who is at the keyboard, JSON and tables."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from organizer.domain.errors import UserError
+from organizer.domain.filters import ProspectFilter
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from organizer.storage.database import Database
+
+__all__ = ["add_filters", "filter_from", "print_json", "print_table", "store", "whoami"]
+
+
+def whoami() -> str:
+    """The name to sign actions with where none is given."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "terminal"
+
+
+@contextmanager
+def store(path: str) -> Iterator[Database]:
+    """An open store, closed at the end."""
+    from organizer.storage.database import Database
+
+    database = Database.open(path)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def add_filters(command: argparse.ArgumentParser) -> None:
+    """The FILTERS of the command line."""
+    group = command.add_argument_group("filters")
+    group.add_argument("--district", action="append", default=[], metavar="KIND:CODE",
+                       help="live here; again: or within a kind, and between kinds")
+    group.add_argument("--district-certainty", choices=("exact", "likely", "split"), default="",
+                       help="only districts known this surely")
+    group.add_argument("--stage", action="append", default=[], metavar="run:STAGE|help:STAGE")
+    group.add_argument("--result", action="append", default=[], metavar="CODE", help="last result; none: never tried")
+    group.add_argument("--interest", action="append", default=[], choices=("run", "help"))
+    group.add_argument("--office", action="append", default=[], metavar="TEXT")
+    group.add_argument("--city", action="append", default=[], metavar="NAME")
+    group.add_argument("--zip", action="append", default=[], metavar="ZIP")
+    group.add_argument("--not-contacted-since", default="", metavar="DATE")
+    group.add_argument("--search", default="", metavar="TEXT", help="words about the person; accents do not matter")
+    group.add_argument("--seat", default=None, metavar="SEAT", help="people who live where this seat is elected")
+    group.add_argument("--saved", default="", metavar="NAME", help="a saved filter, to which the others are added")
+
+
+def filter_from(session: Session, chosen: argparse.Namespace) -> ProspectFilter:
+    """The filter that the options say.
+
+    Raises:
+        UserError: a kind, stage, result, seat or saved filter is not known; the line says which are.
+    """
+    from organizer.domain.status import RESULTS, stage_label
+    from organizer.prospects import saved
+
+    base = saved.load(session, chosen.saved) if chosen.saved else ProspectFilter()
+    stages = []
+    for said in chosen.stage:
+        track, _, code = said.partition(":")
+        try:
+            stage_label(track, code)
+        except KeyError:
+            raise UserError(f"“{said}” is no stage. Write run:STAGE or help:STAGE, such as run:interested.") from None
+        stages.append((track, code))
+    codes = [said if said == "none" else said.upper() for said in chosen.result]
+    unknown = [said for said in codes if said != "none" and said not in {result.code for result in RESULTS}]
+    if unknown:
+        raise UserError(f"“{unknown[0]}” is no result. Use one of: {', '.join(r.code for r in RESULTS)}, none.")
+    given: dict[str, Any] = {
+        "districts": tuple(_district(said) for said in chosen.district),
+        "certainty": chosen.district_certainty,
+        "stages": tuple(stages),
+        "results": tuple(codes),
+        "interest": tuple(chosen.interest),
+        "office": tuple(chosen.office),
+        "city": tuple(chosen.city),
+        "zip": tuple(chosen.zip),
+        "not_contacted_since": chosen.not_contacted_since,
+        "search": chosen.search,
+        "seat": _seat(session, chosen.seat) if chosen.seat else None,
+    }
+    return saved.narrowed(base, {name: value for name, value in given.items() if value})
+
+
+def _district(said: str) -> tuple[str, str]:
+    from organizer.domain.district import KINDS, kind_of, normalize_code
+
+    kind, _, code = said.partition(":")
+    known = kind if kind in KINDS else kind_of(kind)
+    if known is None or not code.strip():
+        raise UserError(f"“{said}” is no district. Write KIND:CODE with a kind of: {', '.join(KINDS)}.")
+    return known, normalize_code(known, code)
+
+
+def _seat(session: Session, said: str) -> int:
+    from organizer.districts import seats
+
+    return seats.find_seat(session, said)
+
+
+def print_json(value: object) -> None:
+    """A value as JSON on standard output."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def print_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Rows in columns, as wide as they need."""
+    shown = [list(headers), *([str(cell) for cell in row] for row in rows)]
+    widths = [max(len(row[place]) for row in shown) for place in range(len(headers))]
+    for row in shown:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

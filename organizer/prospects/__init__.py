@@ -1,0 +1,1 @@
+"""Looking people up: which ones, in what order, and everything about one."""

@@ -1,0 +1,168 @@
+"""Prospects by filter: the exact count, the ids in order, and rows for those on screen."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from organizer.domain.district import KINDS
+from organizer.domain.errors import UserError
+from organizer.domain.filters import EVERYONE, ProspectFilter
+from organizer.domain.people import ProspectRow
+from organizer.domain.status import HELP_EXITS, HELP_STAGES, RUN_EXITS, RUN_STAGES
+from organizer.prospects import conditions
+from organizer.storage.tables import District, Person, PersonDistrict
+
+__all__ = ["SORTS", "Found", "cities", "count", "district_kinds", "district_options", "find", "offices", "rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The prospects a filter finds: how many, and their ids in order."""
+
+    count: int
+    ids: array[int]
+
+
+def _stage_order(column: Any, steps: Sequence[Any]) -> Any:
+    return case(*((column == stage.code, rank) for rank, stage in enumerate(steps)), else_=len(steps))
+
+
+SORTS: dict[str, tuple[Any, ...]] = {
+    "name": (Person.sort_name,),
+    "first_name": (Person.first_name,),
+    "phone": (Person.phone,),
+    "email": (Person.email,),
+    "address": (Person.address,),
+    "city": (Person.city_fold,),
+    "state": (Person.state,),
+    "zip": (Person.zip,),
+    "interest": (Person.wants_run, Person.wants_help),
+    "office_sought": (Person.office_sought,),
+    "status": (Person.do_not_call, _stage_order(Person.run_stage, RUN_STAGES + RUN_EXITS),
+               _stage_order(Person.help_stage, HELP_STAGES + HELP_EXITS), func.coalesce(Person.last_result, "")),
+    "run_stage": (_stage_order(Person.run_stage, RUN_STAGES + RUN_EXITS),),
+    "help_stage": (_stage_order(Person.help_stage, HELP_STAGES + HELP_EXITS),),
+    "last_result": (func.coalesce(Person.last_result, ""),),
+    "last_contact": (Person.last_contact,),
+    "attempts": (Person.attempts,),
+    "follow_up": (Person.follow_up,),
+    "signed_up_at": (Person.signed_up_at,),
+}
+"""What one may sort by, and `district:<kind>` besides; ties go by name."""
+
+
+def find(session: Session, chosen: ProspectFilter = EVERYONE, sort: str = "name", descending: bool = False) -> Found:
+    """The ids of the prospects a filter finds, in order.
+
+    Raises:
+        UserError: there is no such column to sort by.
+    """
+    query = select(Person.id).where(*conditions.of(chosen)).order_by(*_order(sort, descending))
+    ids = array("q", [row[0] for row in session.execute(query)])
+    return Found(len(ids), ids)
+
+
+def count(session: Session, chosen: ProspectFilter = EVERYONE) -> int:
+    """How many prospects a filter finds."""
+    return session.execute(select(func.count()).select_from(Person).where(*conditions.of(chosen))).scalar_one()
+
+
+def _order(sort: str, descending: bool) -> list[Any]:
+    if sort.startswith("district:"):
+        columns: tuple[Any, ...] = (
+            select(District.sort_key).join(PersonDistrict, PersonDistrict.district_id == District.id)
+            .where(PersonDistrict.person_id == Person.id, PersonDistrict.kind == sort.removeprefix("district:"),
+                   PersonDistrict.current == 1).limit(1).correlate(Person).scalar_subquery(),
+        )
+    elif sort in SORTS:
+        columns = SORTS[sort]
+    else:
+        raise UserError(f"There is no column “{sort}” to sort by. Try one of: {', '.join(SORTS)}, district:KIND.")
+    turned = [column.desc() if descending else column for column in columns]
+    tie = [Person.id.desc() if descending else Person.id]
+    return [*turned, *([] if sort == "name" else [Person.sort_name]), *tie]
+
+
+_COLUMNS = (
+    Person.id, Person.first_name, Person.last_name, Person.middle_name, Person.suffix, Person.phone,
+    Person.phone_status, Person.email, Person.address, Person.city, Person.state, Person.zip, Person.wants_run,
+    Person.wants_help, Person.office_sought, Person.run_stage, Person.help_stage, Person.last_result,
+    Person.last_contact, Person.attempts, Person.follow_up, Person.do_not_call, Person.deceased,
+)  # in the order of ProspectRow, districts left out
+
+
+def rows(session: Session, ids: Sequence[int]) -> list[ProspectRow]:
+    """Rows for these people, in the order asked; those who are gone are left out."""
+    found: dict[int, ProspectRow] = {}
+    for start in range(0, len(ids), 900):
+        chunk = list(ids[start : start + 900])
+        districts = districts_of(session, chunk)
+        for found_row in session.execute(select(*_COLUMNS).where(Person.id.in_(chunk))):
+            row: tuple[Any, ...] = tuple(found_row)
+            living = tuple(districts.get(row[0], ()))
+            found[row[0]] = ProspectRow(
+                *row[:12], living, bool(row[12]), bool(row[13]), *row[14:21], bool(row[21]), bool(row[22])  # type: ignore[call-arg]
+            )
+    return [found[one] for one in ids if one in found]
+
+
+def districts_of(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """The current districts of people as (kind, code), kinds in the order they are shown."""
+    rank = {kind: place for place, kind in enumerate(KINDS)}
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for person, kind, code in session.execute(
+        select(PersonDistrict.person_id, PersonDistrict.kind, District.code)
+        .join(District, District.id == PersonDistrict.district_id)
+        .where(PersonDistrict.person_id.in_(ids), PersonDistrict.current == 1)
+    ):
+        found[person].append((kind, code))
+    for pairs in found.values():
+        pairs.sort(key=lambda pair: rank.get(pair[0], len(rank)))
+    return found
+
+
+def district_kinds(session: Session) -> list[tuple[str, int]]:
+    """The kinds that anybody's district is known of, with how many people, in the order they are shown."""
+    rank = {kind: place for place, kind in enumerate(KINDS)}
+    found = session.execute(
+        select(PersonDistrict.kind, func.count()).where(PersonDistrict.current == 1).group_by(PersonDistrict.kind)
+    ).all()
+    return sorted(((kind, people) for kind, people in found), key=lambda pair: rank.get(pair[0], len(rank)))
+
+
+def district_options(session: Session, kind: str) -> list[tuple[str, int]]:
+    """The codes of a kind in natural order, with how many people live in each."""
+    found = session.execute(
+        select(District.code, func.count())
+        .join(PersonDistrict, PersonDistrict.district_id == District.id)
+        .where(District.kind == kind, PersonDistrict.current == 1)
+        .group_by(District.code, District.sort_key).order_by(District.sort_key, District.code)
+    )
+    return [(code, people) for code, people in found]
+
+
+def offices(session: Session) -> list[tuple[str, int]]:
+    """Offices sought, each by itself, with how many would seek it, the most wanted first."""
+    wanted: dict[str, int] = defaultdict(int)
+    for said, people in session.execute(
+        select(Person.office_sought, func.count()).where(Person.office_sought != "").group_by(Person.office_sought)
+    ):
+        for one in said.split("; "):
+            wanted[one] += people
+    return sorted(wanted.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def cities(session: Session) -> list[tuple[str, int]]:
+    """Cities with how many people, in alphabetical order."""
+    found = session.execute(
+        select(func.min(Person.city), func.count()).where(Person.city_fold != "")
+        .group_by(Person.city_fold).order_by(Person.city_fold)
+    )
+    return [(city, people) for city, people in found]

@@ -1,0 +1,112 @@
+"""A ProspectFilter as conditions on the person table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+
+from organizer.domain import clock
+from organizer.domain.district import normalize_code
+from organizer.domain.errors import UserError
+from organizer.domain.filters import ProspectFilter
+from organizer.domain.names import fold
+from organizer.storage import search
+from organizer.storage.tables import CallListEntry, District, Person, PersonDistrict, Phone, Seat
+
+__all__ = ["callable_people", "of"]
+
+
+def of(chosen: ProspectFilter) -> list[ColumnElement[bool]]:
+    """The conditions that a person must meet, none for everyone."""
+    found: list[Any] = []
+    for kind in dict.fromkeys(kind for kind, _ in chosen.districts):
+        codes = {normalize_code(kind, code) for one, code in chosen.districts if one == kind}
+        found.append(Person.id.in_(_living_in(kind, codes, chosen.certainty)))
+    if chosen.certainty and not chosen.districts:
+        found.append(Person.id.in_(select(PersonDistrict.person_id).where(*_certain(chosen.certainty))))
+    if chosen.unknown_kind:
+        known = select(PersonDistrict.person_id).where(
+            PersonDistrict.kind == chosen.unknown_kind, PersonDistrict.current == 1
+        )
+        found.append(Person.id.not_in(known))
+    found += _status(chosen)
+    if chosen.office:
+        found.append(or_(*(func.organizer_fold(Person.office_sought).contains(fold(one), autoescape=True)
+                           for one in chosen.office)))
+    if chosen.city:
+        found.append(Person.city_fold.in_([fold(one) for one in chosen.city]))
+    if chosen.zip:
+        found.append(Person.zip.in_([one.strip()[:5] for one in chosen.zip]))
+    if chosen.search.strip():
+        matching = search.matching(chosen.search)
+        found.append(matching if matching is not None else false())
+    if chosen.seat is not None:
+        found.append(Person.id.in_(_living_at_seat(chosen.seat, chosen.certainty)))
+    if chosen.call_list is not None:
+        found.append(Person.id.in_(select(CallListEntry.person_id).where(CallListEntry.list_id == chosen.call_list)))
+    if chosen.callable_only:
+        found.append(callable_people())
+    if chosen.do_not_call is not None:
+        found.append(Person.do_not_call == int(chosen.do_not_call))
+    if chosen.ids is not None:
+        found.append(Person.id.in_(chosen.ids))
+    return found
+
+
+def callable_people() -> ColumnElement[bool]:
+    """Somebody who may be called and has a number that is not known to be bad."""
+    good = exists().where(Phone.person_id == Person.id, Phone.status == "ok")
+    return and_(Person.do_not_call == 0, Person.deceased == 0, Person.hostile == 0, good)
+
+
+def _status(chosen: ProspectFilter) -> Iterable[Any]:
+    stages = []
+    for track in dict.fromkeys(track for track, _ in chosen.stages):
+        codes = [code for one, code in chosen.stages if one == track]
+        stages.append((Person.run_stage if track == "run" else Person.help_stage).in_(codes))
+    if stages:
+        yield or_(*stages)
+    if chosen.results:
+        codes = [code for code in chosen.results if code != "none"]
+        among = [Person.last_result.in_(codes)] if codes else []
+        yield or_(*among, *([Person.last_result.is_(None)] if "none" in chosen.results else []))
+    if chosen.interest:
+        flags = {"run": Person.wants_run, "help": Person.wants_help}
+        yield or_(*(flags[one] == 1 for one in chosen.interest))
+    if chosen.not_contacted_since:
+        yield or_(Person.last_contact.is_(None), Person.last_contact < _start_of(chosen.not_contacted_since))
+    if chosen.follow_up_by:
+        yield and_(Person.follow_up.is_not(None), Person.follow_up <= chosen.follow_up_by)
+
+
+def _start_of(day: str) -> str:
+    """Local midnight of a date as stored text; a full moment stays."""
+    try:
+        moment = datetime.fromisoformat(day.replace("Z", "+00:00"))
+    except ValueError:
+        raise UserError(f"“{day}” is not a date. Write it as 2016-11-08.") from None
+    return clock.to_text(moment.astimezone(UTC) if moment.tzinfo else moment)
+
+
+def _certain(certainty: str) -> list[Any]:
+    if certainty == "split":
+        return [PersonDistrict.certainty == "split"]
+    return [PersonDistrict.current == 1, *([PersonDistrict.certainty == certainty] if certainty else [])]
+
+
+def _living_in(kind: str, codes: Iterable[str], certainty: str) -> Any:
+    places = select(District.id).where(District.kind == kind, District.code.in_(sorted(codes)))
+    return select(PersonDistrict.person_id).where(PersonDistrict.district_id.in_(places), *_certain(certainty))
+
+
+def _living_at_seat(seat: int, certainty: str) -> Any:
+    places = (
+        select(District.id)
+        .join(Seat, and_(Seat.district_kind == District.kind, Seat.district_code == District.code,
+                         or_(Seat.state == "", District.state == "", Seat.state == District.state)))
+        .where(Seat.id == seat)
+    )
+    return select(PersonDistrict.person_id).where(PersonDistrict.district_id.in_(places), *_certain(certainty))
