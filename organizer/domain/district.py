@@ -6,7 +6,9 @@ import re
 
 from organizer.domain.names import fold
 
-__all__ = ["KINDS", "SHORT", "kind_of", "natural_key", "normalize_code", "short_label"]
+__all__ = [
+    "KINDS", "SHORT", "county_key", "county_name", "in_county", "kind_of", "natural_key", "normalize_code", "short_label",
+]
 
 KINDS: dict[str, str] = {
     "state-house": "State House",
@@ -51,6 +53,13 @@ _ALIASES: dict[str, str] = {
     "county district": "county-council", "cc": "county-council",
     "city council": "city-council", "council": "city-council", "aldermanic": "ward", "school board": "school",
     "school district": "school", "isd": "school", "pct": "precinct", "vtd": "precinct",
+    "leg": "state-house", "sen": "state-senate", "rep": "state-house", "cong": "congressional",
+    "cty com": "county-council", "county com": "county-council", "county commiss": "county-council",
+    "commiss": "county-council", "county board": "county-council", "county commissioners": "county-council",
+    "judic": "judicial", "sldlst": "state-house", "sldust": "state-senate", "unsdlea": "school",
+    "municipal": "municipality", "us congress": "congressional", "us congressional": "congressional",
+    "upper house": "state-senate", "lower house": "state-house", "house of representatives": "state-house",
+    "city ward": "ward", "school board seat": "school", "statehouse": "state-house", "statesenate": "state-senate",
     "soil and water": "special", "swcd": "special", "fire": "special",
 }
 _WORDS = re.compile(
@@ -64,6 +73,15 @@ _STATE = re.compile(r"^[A-Z]{2}[-\s](?=\d)", re.IGNORECASE)
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)\b(?:\s+(?:district|ward|precinct|congressional|senate|house|dist\.?))*$",
                       re.IGNORECASE)
 _PLAIN_CODE = re.compile(r"^0*(\d+)\s*-?\s*([A-Za-z]?)$")
+_CAMEL = re.compile(r"([a-z])([A-Z])")
+_TAIL = re.compile(r"(?:\s*(?:district|dist|name|number|num|no|code|id|abbrv|abbr|desc|description)s?)+$")
+_LEAD = re.compile(r"^(?:voters|voter|[a-z]{2})\s+")
+_COUNTY_CODE = re.compile(
+    r"^(?P<county>[^\W\d][^\d]*?)\s+(?:county\s+)?(?:commissioner\s+|commission\s+|council\s+|supervisor\s+)?"
+    r"(?:district\s+|dist\.?\s+)?\#?0*(?P<code>\d{1,3})$",
+    re.IGNORECASE,
+)
+_COUNTY_WORD = re.compile(r"\s+(?:county|parish|borough|co\.?|cnty)$", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d+)")
 _CODED = {"state-house", "state-senate", "congressional", "county-council", "city-council", "ward", "school",
           "judicial", "special", "other"}
@@ -71,8 +89,9 @@ _CODED = {"state-house", "state-senate", "congressional", "county-council", "cit
 
 def kind_of(text: str) -> str | None:
     """The kind behind what somebody wrote (``State House District``, ``HD``, ``state_house``); None if unknown."""
-    word = re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
-    for candidate in (word, re.sub(r"\s*\b(district|dist|name|number|code|id|abbrv)s?\b\s*", " ", word).strip()):
+    word = re.sub(r"[^a-z0-9]+", " ", fold(_CAMEL.sub(r"\1 \2", text))).strip()
+    tail = _TAIL.sub("", word)
+    for candidate in (word, tail, _LEAD.sub("", word), _LEAD.sub("", tail)):
         if candidate.replace(" ", "-") in KINDS:
             return candidate.replace(" ", "-")
         if candidate in _ALIASES:
@@ -84,6 +103,7 @@ def normalize_code(kind: str, text: str) -> str:
     """One code for every spelling: ``010A``, ``10a``, ``HD 10A``, ``State House District 10A`` are all ``10A``.
 
     Codes stay text. Words around the number, the state before it and leading zeros go; letters become capitals.
+    A county's own districts are numbered anew in every county, so its name stands before two digits: ``Pine 05``.
     What is no plain number with a letter (``CM03``, ``1/7``, ``Duluth P-15``) stays as written, its spaces single.
     """
     code = " ".join(text.split())
@@ -95,7 +115,28 @@ def normalize_code(kind: str, text: str) -> str:
         stripped = ordinal[1]
     if plain := _PLAIN_CODE.match(stripped):
         return f"{plain[1]}{plain[2].upper()}"
+    if kind == "county-council" and (found := _COUNTY_CODE.match(code)):
+        return in_county(found["county"], found["code"])
     return stripped or code
+
+
+def county_name(text: str) -> str:
+    """A county without the word: ``St. Louis County`` is ``St. Louis``."""
+    return _COUNTY_WORD.sub("", " ".join(text.split()))
+
+
+def county_key(text: str) -> str:
+    """A county as it is compared: ``St Louis County`` and ``Saint Louis`` are one."""
+    words = re.sub(r"[^\w]+", " ", fold(county_name(text))).split()
+    return " ".join({"saint": "st", "sainte": "ste"}.get(word, word) for word in words)
+
+
+def in_county(county: str, code: str) -> str:
+    """A district of one county by name and number: ``Pine 05``; without a county the bare number."""
+    plain = normalize_code("county-council", code) if not _COUNTY_CODE.match(code) else code
+    if not county or not plain.isdigit():
+        return plain
+    return f"{county_name(county)} {int(plain):02d}"
 
 
 def natural_key(code: str) -> str:
