@@ -7,7 +7,8 @@ import re
 from organizer.domain.names import fold
 
 __all__ = [
-    "KINDS", "SHORT", "county_key", "county_name", "in_county", "kind_of", "natural_key", "normalize_code", "short_label",
+    "KINDS", "SHORT", "county_key", "county_name", "in_county", "kind_of", "natural_key", "normalize_code",
+    "short_label",
 ]
 
 KINDS: dict[str, str] = {
@@ -73,7 +74,7 @@ _STATE = re.compile(r"^[A-Z]{2}[-\s](?=\d)", re.IGNORECASE)
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)\b(?:\s+(?:district|ward|precinct|congressional|senate|house|dist\.?))*$",
                       re.IGNORECASE)
 _PLAIN_CODE = re.compile(r"^0*(\d+)\s*-?\s*([A-Za-z]?)$")
-_CAMEL = re.compile(r"([a-z])([A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _TAIL = re.compile(r"(?:\s*(?:district|dist|name|number|num|no|code|id|abbrv|abbr|desc|description)s?)+$")
 _LEAD = re.compile(r"^(?:voters|voter|[a-z]{2})\s+")
 _COUNTY_CODE = re.compile(
@@ -89,7 +90,7 @@ _CODED = {"state-house", "state-senate", "congressional", "county-council", "cit
 
 def kind_of(text: str) -> str | None:
     """The kind behind what somebody wrote (``State House District``, ``HD``, ``state_house``); None if unknown."""
-    word = re.sub(r"[^a-z0-9]+", " ", fold(_CAMEL.sub(r"\1 \2", text))).strip()
+    word = re.sub(r"[^a-z0-9]+", " ", fold(_CAMEL.sub(" ", text))).strip()
     tail = _TAIL.sub("", word)
     for candidate in (word, tail, _LEAD.sub("", word), _LEAD.sub("", tail)):
         if candidate.replace(" ", "-") in KINDS:

@@ -38,7 +38,8 @@ def test_codes(kind: str, said: str, code: str) -> None:
     [
         ("State House District", "state-house"), ("state_house", "state-house"), ("HD", "state-house"),
         ("MNLegDist", "state-house"), ("MNSenDist", "state-senate"), ("CongDist", "congressional"),
-        ("CtyComDist", "county-council"), ("county_commissioner", "county-council"), ("county-commission", "county-council"),
+        ("CtyComDist", "county-council"), ("county_commissioner", "county-council"),
+        ("county-commission", "county-council"),
         ("Precinct", "precinct"), ("cong_dist_abbrv", "congressional"), ("nc_house_abbrv", "state-house"),
         ("school_dist_desc", "school"), ("Ward", "ward"), ("shoe size", None),
     ],
