@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -56,7 +57,8 @@ def make(store: Path, reason: str) -> Backup:
         part.replace(final)
         _sync_folder(target)
     except (OSError, driver().Error) as fault:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         why = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
         raise UserError(f"No backup of {store.name} could be made ({why.lower()}), so nothing was changed. "
                         "Free some space or check the folder, then try again.") from None

@@ -28,7 +28,7 @@ from organizer.storage.tables import (
     StageChange,
 )
 
-__all__ = ["TRUST", "refresh"]
+__all__ = ["TRUST", "choose_districts", "refresh"]
 
 TRUST = ("typed", "street", "boundary", "sheet", "precinct", "zip")
 """Ways to know a district, the most trusted first."""
@@ -41,6 +41,11 @@ def refresh(session: Session, people: Iterable[int]) -> None:
     ids = sorted(set(people))
     for start in range(0, len(ids), _CHUNK):
         _refresh(session, ids[start : start + _CHUNK])
+
+
+def choose_districts(session: Session, people: Iterable[int]) -> None:
+    """Choose again which assignment of each kind counts for these people."""
+    _choose_districts(session, sorted(set(people)))
 
 
 def _refresh(session: Session, ids: Sequence[int]) -> None:

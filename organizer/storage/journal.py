@@ -35,6 +35,7 @@ class Recorder:
         self.parts = set(parts)
         self.changes = Changes()
         self._people: set[int] = set()
+        self._moved: set[int] = set()
         self._wrote = False
 
     def insert(self, table: type[Base], **values: Any) -> int:
@@ -93,6 +94,24 @@ class Recorder:
         self._note(core.name, "delete", row_id, person=person, rows=taken.pack())
         return True
 
+    def delete_many(self, table: type[Base], row_ids: Iterable[int]) -> int:
+        """Take many rows away at once, and what hangs on them. Returns how many were there.
+
+        Derived columns are not worked out again: call `touch` with the people.
+        """
+        core = _core(table)
+        taken = rowtext.take(self.session, core, sorted(row_ids))
+        if not taken:
+            return 0
+        ids = [row[0] for row in taken.blocks[0][2]]
+        self._note(core.name, "clear", ids[0], last=ids[-1], before=rowtext.dump({"ids": ids}), rows=taken.pack())
+        return len(ids)
+
+    def touch_districts(self, people: Iterable[int]) -> None:
+        """Have only the current districts of these people chosen again, which is all that follows from a new map."""
+        self._moved.update(people)
+        self._wrote = True
+
     def touch(self, people: Iterable[int]) -> None:
         """Have derived columns and search text worked out again for these people when the action ends."""
         self._people.update(people)
@@ -118,7 +137,8 @@ class Recorder:
             self.changes = Changes()
             return
         derived.refresh(self.session, self._people)
-        self.changes = _changes(self.id, self.name, self._people, self.parts)
+        derived.choose_districts(self.session, self._moved - self._people)
+        self.changes = _changes(self.id, self.name, self._people | self._moved, self.parts)
         self.session.execute(
             update(Action).where(Action.id == self.id).values(name=self.name, parts=",".join(sorted(self.parts)))
         )

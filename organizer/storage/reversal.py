@@ -235,3 +235,20 @@ class _Reversal:
         else:
             taken = rowtext.take(self.session, table, [change.row_id])
             self.session.execute(update(Change).where(Change.id == change.id).values(rows=taken.pack()))
+
+    def _clear(self, table: Table, change: Any) -> None:
+        if self.backwards:
+            taken = rowtext.Taken.unpack(change.rows)
+            taken.put_back(self.session)
+        else:
+            taken = rowtext.take(self.session, table, _ids_of(change.before))
+            self.session.execute(update(Change).where(Change.id == change.id).values(rows=taken.pack()))
+        name, columns, rows = taken.blocks[0] if taken else ("", [], [])
+        place = 0 if name == "person" else columns.index("person_id") if "person_id" in columns else -1
+        if place >= 0:
+            self.people.update(row[place] for row in rows if row[place] is not None)
+
+
+def _ids_of(before: str) -> list[int]:
+    """The row numbers a clearing named."""
+    return [int(one) for one in rowtext.load(before)["ids"]]

@@ -1,0 +1,1 @@
+"""One step a released change of the tables; run by `organizer.storage.migrate`."""
