@@ -1,0 +1,176 @@
+"""Pages are read back from the PDF and compared with the value they were made from."""
+
+from __future__ import annotations
+
+import errno
+import os
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontDatabase, QImage, QPainter
+
+from organizer.callsheets.pdf import lay_out, paint_page, write_pdf
+from organizer.callsheets.pdf_ink import INCH
+from organizer.callsheets.sheet import CallSheet, SheetPhone
+from organizer.callsheets.template import PAPERS, Template
+from organizer.domain.errors import UserError
+from tests.callsheets.sheets import ODD, make_sheet
+
+LOOKS = [
+    Template(paper=paper, landscape=landscape, density=density)
+    for paper in PAPERS for landscape in (False, True) for density in ("roomy", "compact")
+]
+
+
+def texts(path: Path) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+
+
+@pytest.mark.parametrize("template", LOOKS, ids=lambda t: f"{t.paper}-{'wide' if t.landscape else 'tall'}-{t.density}")
+@pytest.mark.parametrize("count", [0, 1, 3, 25, 60])
+def test_everybody_is_printed_once_in_order_and_inside_the_page(template: Template, count: int) -> None:
+    sheet = make_sheet(count, template)
+    layout = lay_out(sheet)
+    assert [number for page in layout.pages for number in page.lines] == [line.number for line in sheet.lines]
+    wide, high = (side * INCH for side in template.size())
+    for page in layout.pages:
+        ink = page.ink
+        for marks in ink.texts.values():
+            assert all(0 < x < wide and 0 < y < high for x, y, _ in marks)
+        assert all(0 <= x1 <= wide and 0 <= x2 <= wide and max(y1, y2) <= high
+                   for lines in ink.lines.values() for x1, y1, x2, y2 in lines)
+
+
+def test_the_pdf_says_what_the_sheet_says(tmp_path: Path, sheet: CallSheet) -> None:
+    pages = write_pdf(sheet, tmp_path / "sheet.pdf")
+    said = texts(tmp_path / "sheet.pdf")
+    assert len(said) == pages == len(lay_out(sheet).pages)
+    whole = " ".join(said)
+    for line in sheet.lines:
+        assert line.code in whole
+        assert line.name in whole
+        for phone in line.phones:
+            assert phone.shown in whole
+    for number, page in enumerate(said, 1):
+        assert sheet.title in page
+        assert f"Sheet 7 · page {number} of {pages}" in page
+        assert sheet.tag in page
+        assert "Call 9 AM – 8:30 PM" in page
+        assert "Contains personal data: return to" in page
+        assert "printed by D. Brooks" in page
+        for word in ("caller", "date", "start", "end", "dialled", "reached", "yes"):
+            assert word in page
+
+
+@pytest.mark.parametrize("template", LOOKS[:4])
+def test_the_page_of_the_pdf_has_the_paper_s_size(tmp_path: Path, template: Template) -> None:
+    write_pdf(make_sheet(3, template), tmp_path / "sheet.pdf")
+    box = PdfReader(tmp_path / "sheet.pdf").pages[0].mediabox
+    wide, high = template.size()
+    assert float(box.width) == pytest.approx(wide * 72, abs=1.5)
+    assert float(box.height) == pytest.approx(high * 72, abs=1.5)
+
+
+@pytest.mark.parametrize("template", LOOKS)
+def test_a_household_is_never_split_and_its_phone_stands_once(template: Template) -> None:
+    sheet = make_sheet(60, template)
+    pages = lay_out(sheet).pages
+    for household in sheet.households():
+        numbers = {line.number for line in household.lines}
+        holders = [page for page in pages if numbers & set(page.lines)]
+        assert len(holders) == 1
+        if len(household.lines) > 1:
+            said = [text for marks in holders[0].ink.texts.values() for _, _, text in marks]
+            phone = household.shared[0].shown
+            assert sum(text.startswith(phone) for text in said) == 1
+
+
+def test_a_household_taller_than_a_page_goes_on_overleaf() -> None:
+    lines = tuple(replace(line, household=1) for line in make_sheet(40).lines)
+    sheet = replace(make_sheet(40), lines=lines)
+    pages = lay_out(sheet).pages
+    assert len(pages) > 1
+    assert [number for page in pages for number in page.lines] == list(range(1, 41))
+
+
+def test_usual_numbers_of_people_stand_on_a_page() -> None:
+    plain = make_sheet(90)
+    lines = tuple(replace(line, household=0, phones=line.phones[:1], involved="") for line in plain.lines)
+    on_first = {
+        name: len(lay_out(replace(plain, lines=lines, template=template)).pages[1].lines)
+        for name, template in {
+            "form": Template(), "list": Template(landscape=True), "tall compact": Template(density="compact"),
+            "wide compact": Template(density="compact", landscape=True),
+        }.items()
+    }
+    assert 8 <= on_first["form"] <= 15
+    assert 12 <= on_first["list"] <= 15
+    assert 20 <= on_first["tall compact"] <= 25
+    assert 20 <= on_first["wide compact"] <= 25
+
+
+def test_names_in_any_script_and_of_any_length_are_wholly_there(tmp_path: Path) -> None:
+    for template in (Template(), Template(landscape=True), Template(density="compact")):
+        sheet = make_sheet(7, template, odd=True)
+        said = ["".join(text for marks in page.ink.texts.values() for _, _, text in marks)
+                for page in lay_out(sheet).pages]
+        for line in sheet.lines:
+            table = template.landscape or template.density == "compact"
+            for word in (line.list_name if table else line.name).split():
+                assert any(word in page for page in said)
+    write_pdf(make_sheet(7, odd=True), tmp_path / "odd.pdf")
+    whole = unicodedata.normalize("NFKC", "".join(texts(tmp_path / "odd.pdf")).replace(" ", ""))
+    assert ODD[0][0].replace(" ", "") in whole
+    if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        assert ODD[4][0] in whole
+
+
+def test_bad_phones_are_struck_out() -> None:
+    sheet = make_sheet(1)
+    line = replace(sheet.lines[0], phones=(SheetPhone("+16125550001", "(612) 555-0001", "M", bad=True),))
+    ink = lay_out(replace(sheet, lines=(line,))).pages[0].ink
+    style = next(style for style, marks in ink.texts.items() for _, _, text in marks if text == "(612) 555-0001")
+    assert style.struck
+
+
+def test_breaks_begin_a_page_and_name_the_group() -> None:
+    sheet = make_sheet(6, Template(breaks="precinct"))
+    lines = tuple(replace(line, group=f"Pct {line.number // 3}", household=0) for line in sheet.lines)
+    pages = lay_out(replace(sheet, lines=lines)).pages
+    assert [page.lines for page in pages] == [(1, 2), (3, 4, 5), (6,)]
+    for page, group in zip(pages, ("Pct 0", "Pct 1", "Pct 2"), strict=True):
+        assert any(text == group for marks in page.ink.texts.values() for _, _, text in marks)
+
+
+def test_the_same_layout_paints_on_a_screen_image(sheet: CallSheet) -> None:
+    layout = lay_out(sheet)
+    image = QImage(425, 550, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    paint_page(painter, QRectF(0, 0, 425, 550), layout, 0)
+    painter.end()
+    assert image.pixelColor(13, 13).value() < 40  # the corner mark
+    assert image.pixelColor(212, 4).value() > 240
+
+
+def test_an_old_pdf_survives_a_failure(tmp_path: Path, sheet: CallSheet, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "sheet.pdf"
+    target.write_bytes(b"the old one")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UserError, match="disk is full"):
+        write_pdf(sheet, target)
+    assert target.read_bytes() == b"the old one"
+    assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
+
+
+def test_a_missing_folder_is_said_in_one_line(tmp_path: Path, sheet: CallSheet) -> None:
+    with pytest.raises(UserError, match="is not there"):
+        write_pdf(sheet, tmp_path / "nowhere" / "sheet.pdf")
