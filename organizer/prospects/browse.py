@@ -24,7 +24,7 @@ __all__ = ["SORTS", "Found", "cities", "count", "district_kinds", "district_opti
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The prospects a filter finds: how many, and their ids in order."""
+    """The prospects a filter finds: how many in all, and ids in order (all of them, or the first few asked for)."""
 
     count: int
     ids: array[int]
@@ -58,15 +58,19 @@ SORTS: dict[str, tuple[Any, ...]] = {
 """What one may sort by, and `district:<kind>` besides; ties go by name."""
 
 
-def find(session: Session, chosen: ProspectFilter = EVERYONE, sort: str = "name", descending: bool = False) -> Found:
-    """The ids of the prospects a filter finds, in order.
+def find(
+    session: Session, chosen: ProspectFilter = EVERYONE, sort: str = "name", descending: bool = False,
+    limit: int | None = None,
+) -> Found:
+    """The prospects a filter finds: the exact count, and their ids in order, only the first `limit` where given.
 
     Raises:
         UserError: there is no such column to sort by.
     """
-    query = select(Person.id).where(*conditions.of(chosen)).order_by(*_order(sort, descending))
-    ids = array("q", [row[0] for row in session.execute(query)])
-    return Found(len(ids), ids)
+    query = select(Person.id).where(*conditions.of(chosen)).order_by(*_order(sort, descending)).limit(limit)
+    cursor = session.connection().execute(query).cursor  # plain tuples: a quarter of the time of rows
+    ids = array("q", [person for (person,) in cursor or ()])
+    return Found(len(ids) if limit is None or len(ids) < limit else count(session, chosen), ids)
 
 
 def count(session: Session, chosen: ProspectFilter = EVERYONE) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from organizer.domain import clock
 from organizer.domain.district import normalize_code
@@ -14,7 +14,7 @@ from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.names import fold
 from organizer.storage import search
-from organizer.storage.tables import CallListEntry, District, Person, PersonDistrict, Phone, Seat
+from organizer.storage.tables import CallListEntry, District, Person, PersonDistrict, Seat
 
 __all__ = ["callable_people", "of"]
 
@@ -57,9 +57,9 @@ def of(chosen: ProspectFilter) -> list[ColumnElement[bool]]:
 
 
 def callable_people() -> ColumnElement[bool]:
-    """Somebody who may be called and has a number that is not known to be bad."""
-    good = exists().where(Phone.person_id == Person.id, Phone.status == "ok")
-    return and_(Person.do_not_call == 0, Person.deceased == 0, Person.hostile == 0, good)
+    """Somebody who may be called and has a number that is not known to be bad (the best one is, if any is)."""
+    walls = (Person.do_not_call == 0, Person.deceased == 0, Person.hostile == 0)
+    return and_(*walls, Person.phone != "", Person.phone_status == "ok")
 
 
 def _status(chosen: ProspectFilter) -> Iterable[Any]:
