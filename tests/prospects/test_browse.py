@@ -1,0 +1,146 @@
+"""Filters, orders and rows, over a small county written by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from organizer.domain.errors import UserError
+from organizer.domain.filters import EVERYONE, ProspectFilter
+from organizer.outreach import record
+from organizer.prospects import browse, details, saved
+from organizer.storage import journal
+from organizer.storage.tables import Address, District, Person, PersonDistrict, Phone
+
+
+@dataclass
+class County:
+    """A store with four people; `ids` by first name."""
+
+    store: object
+    ids: dict[str, int]
+
+    def names(self, chosen=EVERYONE, **order):
+        with self.store.reading() as session:
+            found = browse.find(session, chosen, **order)
+            return [row.first_name for row in browse.rows(session, found.ids)]
+
+
+@pytest.fixture
+def county(store):
+    ids = {}
+    people = [
+        ("Aisha", "Flores", "Duluth", "55802", "8A", 1, 0, "School board"),
+        ("Đức", "Nguyễn", "Duluth", "55802", "8B", 1, 1, "City council; Mayor"),
+        ("Muñoz", "Ann", "Cañon City", "55734", "10A", 0, 1, ""),
+        ("Zed", "Olson", "Ely", "55731", None, 0, 0, ""),
+    ]
+    with store.writing() as session, journal.action(session, kind="import", name="Import", by="t") as do:
+        districts = {code: do.insert(District, kind="state-house", code=code, sort_key=code.zfill(4))
+                     for code in ("10A", "8A", "8B")}
+        for number, (first, last, city, zip_code, code, run, help_, office) in enumerate(people):
+            one = ids[first] = do.insert(Person, first_name=first, last_name=last, sort_name=f"{last} {first}".lower(),
+                                         wants_run=run, wants_help=help_, office_sought=office)
+            do.insert(Phone, person_id=one, number=f"+1218555010{number}")
+            do.insert(Address, person_id=one, line=f"{number} Main St", city=city, zip=zip_code, match_key=f"{number}")
+            if code:
+                do.insert(PersonDistrict, person_id=one, district_id=districts[code], kind="state-house", method="sheet")
+    return County(store, ids)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "found"),
+    [
+        (EVERYONE, ["Muñoz", "Aisha", "Đức", "Zed"]),
+        (ProspectFilter(districts=(("state-house", "HD 08a"), ("state-house", "8B"))), ["Aisha", "Đức"]),
+        (ProspectFilter(districts=(("state-house", "8A"), ("state-senate", "8"))), []),
+        (ProspectFilter(interest=("run",)), ["Aisha", "Đức"]),
+        (ProspectFilter(interest=("help",), districts=(("state-house", "8B"),)), ["Đức"]),
+        (ProspectFilter(office=("mayor",)), ["Đức"]),
+        (ProspectFilter(city=("canon city",)), ["Muñoz"]),
+        (ProspectFilter(zip=("55802-1234",)), ["Aisha", "Đức"]),
+        (ProspectFilter(search="munoz"), ["Muñoz"]),
+        (ProspectFilter(search="nguy duc"), ["Đức"]),
+        (ProspectFilter(search="(218) 555-0100"), ["Aisha"]),
+        (ProspectFilter(search="main 3"), ["Zed"]),
+        (ProspectFilter(search="***"), []),
+        (ProspectFilter(unknown_kind="state-house"), ["Zed"]),
+        (ProspectFilter(not_contacted_since="2016-07-01"), ["Muñoz", "Aisha", "Đức", "Zed"]),
+        (ProspectFilter(results=("none",)), ["Muñoz", "Aisha", "Đức", "Zed"]),
+    ],
+)
+def test_a_filter_finds_just_whom_it_says(county, chosen, found):
+    assert county.names(chosen) == found
+    with county.store.reading() as session:
+        assert browse.count(session, chosen) == len(found)
+
+
+@pytest.mark.parametrize("text", ["'", '"', "a OR b", "NEAR(a b)", "a*", "(", "-", "a:b", "☃", "%", "_", "\\"])
+def test_no_search_text_is_a_fault(county, text):
+    assert isinstance(county.names(ProspectFilter(search=text)), list)
+
+
+def test_every_column_sorts_both_ways_and_names_break_ties(county):
+    for column in [*browse.SORTS, "district:state-house"]:
+        up = county.names(sort=column)
+        assert len(up) == 4
+        assert sorted(county.names(sort=column, descending=True)) == sorted(up)
+    assert county.names(sort="district:state-house")[1:] == ["Aisha", "Đức", "Muñoz"]
+    assert county.names(sort="city") == ["Muñoz", "Aisha", "Đức", "Zed"]
+
+
+def test_the_first_screen_knows_the_exact_count(county):
+    with county.store.reading() as session:
+        found = browse.find(session, limit=2)
+    assert (found.count, list(found.ids)) == (4, [county.ids["Muñoz"], county.ids["Aisha"]])
+
+
+def test_an_unknown_column_is_said_so(county):
+    with pytest.raises(UserError, match="no column"):
+        county.names(sort="shoe_size")
+
+
+def test_choices_come_with_counts_in_natural_order(county):
+    with county.store.reading() as session:
+        assert browse.district_options(session, "state-house") == [("8A", 1), ("8B", 1), ("10A", 1)]
+        assert browse.district_kinds(session) == [("state-house", 3)]
+        assert dict(browse.offices(session)) == {"School board": 1, "City council": 1, "Mayor": 1}
+        assert [city for city, _ in browse.cities(session)] == ["Cañon City", "Duluth", "Ely"]
+
+
+def test_details_tell_all_of_one_person(county):
+    with county.store.writing() as session:
+        record.record_result(session, [county.ids["Aisha"]], "LM", by="D. Brooks", note="after six")
+    with county.store.reading() as session:
+        person = details.details(session, county.ids["Aisha"])
+    assert person.row.status.label == "Left message"
+    assert person.row.districts == (("state-house", "8A"),)
+    assert [(one.result, one.by, one.note, one.phone) for one in person.events] == [
+        ("LM", "D. Brooks", "after six", "+12185550100")
+    ]
+    assert person.addresses[0].city == "Duluth"
+
+
+def test_a_person_is_found_by_number_or_uuid(county):
+    with county.store.reading() as session:
+        one = county.ids["Zed"]
+        assert details.find_one(session, str(one)) == one
+        assert details.find_one(session, details.details(session, one).uuid) == one
+        with pytest.raises(UserError, match="Nobody"):
+            details.find_one(session, "999")
+
+
+def test_a_saved_filter_keeps_and_counts(county):
+    chosen = ProspectFilter(districts=(("state-house", "8A"),), interest=("run",))
+    with county.store.writing() as session:
+        saved.keep(session, " HD 8A ", chosen, by="t")
+    with county.store.writing() as session:
+        saved.keep(session, "HD 8A", ProspectFilter(search="zed"), by="t")
+    with county.store.reading() as session:
+        (kept,) = saved.listed(session)
+        assert (kept.name, kept.count, saved.load(session, "HD 8A").search) == ("HD 8A", 1, "zed")
+    with county.store.writing() as session:
+        journal.undo(session, by="t")
+    with county.store.reading() as session:
+        assert saved.load(session, "HD 8A") == chosen
