@@ -7,11 +7,10 @@ from functools import lru_cache
 import segno
 
 from organizer.callsheets.pdf_ink import INCH, Ink, Style, fit, line_height, width
-from organizer.callsheets.sheet import CallSheet
+from organizer.callsheets.sheet import CallSheet, legend
 from organizer.domain.clock import short_date, short_time
-from organizer.domain.status import RESULTS
 
-__all__ = ["BOTTOM", "SIDE", "TOP", "corner_marks", "draw_qr", "footer", "header", "legend", "script_box"]
+__all__ = ["BOTTOM", "SIDE", "TOP", "corner_marks", "draw_qr", "footer", "header", "script_box"]
 
 SIDE = round(0.48 * INCH)
 TOP = round(0.46 * INCH)
@@ -121,11 +120,6 @@ def script_box(ink: Ink, sheet: CallSheet, left: float, right: float, y: float) 
     ink.box(left, y, right - left, high, 241)
     ink.paragraph(left + pad, y + pad * 0.6, lines, style)
     return y + high + 0.08 * INCH
-
-
-def legend() -> str:
-    """Every code and what it stands for, in one line."""
-    return " · ".join(f"{result.code} {result.label.lower()}" for result in RESULTS)
 
 
 def footer(ink: Ink, sheet: CallSheet, left: float, right: float, bottom: float) -> float:

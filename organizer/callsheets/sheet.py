@@ -13,8 +13,9 @@ from itertools import groupby
 
 from organizer.callsheets.template import STANDARD, Template
 from organizer.domain.district import short_label
+from organizer.domain.status import RESULTS
 
-__all__ = ["CallSheet", "Household", "Line", "SheetPhone", "check_code", "line_codes", "shown_phone"]
+__all__ = ["CallSheet", "Household", "Line", "SheetPhone", "check_code", "legend", "line_codes", "shown_phone"]
 
 _LETTERS = "ACEFGHJKMNPRTUVWXY"  # none that is taken for a digit or another letter when read aloud or by a camera
 _DIGITS = "234679"
@@ -192,3 +193,8 @@ def shown_phone(number: str) -> str:
     if len(number) == 12 and number.startswith("+1") and number[2:].isdigit():
         return f"({number[2:5]}) {number[5:8]}-{number[8:]}"
     return number
+
+
+def legend() -> str:
+    """Every code and what it stands for, in one line."""
+    return " · ".join(f"{result.code} {result.label.lower()}" for result in RESULTS)
