@@ -1,0 +1,80 @@
+"""The window around the pages: opening, dropping, greeting, signing in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from organizer.outreach.record import record_result
+from ui.main_window import MainWindow
+
+
+def test_a_newcomer_is_greeted_with_two_choices(window: MainWindow) -> None:
+    assert window.stack.currentWidget().isAncestorOf(window.greeting)
+    assert window.greeting.new.text() == "Start a new file"
+    assert window.greeting.sample.text() == "Open the sample"
+
+
+def test_a_file_is_opened_named_and_remembered(qtbot: QtBot, open_window: MainWindow) -> None:
+    assert open_window.foot.file.text() == "anoka-2026.organizer"
+    assert [path.name for path in open_window.remembered.recent] == ["anoka-2026.organizer"]
+    open_window.close_file()
+    assert open_window.windowTitle() == "Organizer" and open_window.jobs is None
+
+
+def test_what_is_no_store_is_refused_in_a_line(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "notes.organizer"
+    path.write_text("hello")
+    assert not window.open_path(path)
+    assert "is not an Organizer file" in window.error.text.text()
+    assert path.read_text() == "hello"
+
+
+def test_a_dropped_sheet_is_told(qtbot: QtBot, open_window: MainWindow, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("a,b\n")
+    open_window.files_dropped.disconnect(open_window._import_files)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(sheet))])
+    with qtbot.waitSignal(open_window.files_dropped) as caught:
+        open_window.dropEvent(QDropEvent(QPointF(QPoint(5, 5)), Qt.DropAction.CopyAction, data,
+                                         Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
+    assert caught.args[0] == (sheet,)
+
+
+def test_undo_and_redo_are_named(qtbot: QtBot, open_window: MainWindow) -> None:
+    jobs, actions = open_window.jobs, open_window.actions_
+    assert jobs is not None
+    with qtbot.waitSignal(jobs.changed):
+        jobs.write(record_result, [1, 2, 3], "NH", by=jobs.by)
+    qtbot.waitUntil(lambda: actions.undo.text() == "&Undo mark 3 as no answer")
+    assert not actions.redo.isEnabled()
+    with qtbot.waitSignal(jobs.changed):
+        actions.undo.trigger()
+    qtbot.waitUntil(lambda: actions.redo.text() == "&Redo mark 3 as no answer")
+    with qtbot.waitSignal(jobs.changed):
+        actions.redo.trigger()
+    qtbot.waitUntil(lambda: actions.undo.text() == "&Undo mark 3 as no answer")
+
+
+def test_somebody_else_signs_in(qtbot: QtBot, open_window: MainWindow) -> None:
+    assert open_window.foot.who.text() == "Signed in as D. Brooks"
+    open_window.sign_in("J. Moss")
+    assert open_window.foot.who.text() == "Signed in as J. Moss"
+    assert open_window.jobs is not None and open_window.jobs.by == "J. Moss"
+
+
+def test_no_key_means_two_things(window: MainWindow) -> None:
+    keys = Counter(key.toString() for action in window.findChildren(QAction) for key in action.shortcuts())
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+def test_labels_show_text_as_it_is(open_window: MainWindow) -> None:
+    guessing = [one for one in open_window.findChildren(QLabel)
+                if one.textFormat() is not Qt.TextFormat.PlainText and one.text()]
+    assert guessing == []

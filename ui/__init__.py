@@ -1,0 +1,1 @@
+"""The rooms of the program in Qt, one folder each."""

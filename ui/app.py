@@ -1,0 +1,66 @@
+"""The front door of the window: ``organizer-app [FILE]``.
+
+Nothing heavy is imported at the top: the child process that reads spreadsheets loads this module again.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+__all__ = ["main"]
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Open the window and stay until it is closed. Returns the exit code."""
+    import logging
+    from pathlib import Path
+
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from ui.look import Look
+    from ui.main_window import MainWindow
+    from ui.preferences.remembered import Remembered
+
+    given = sys.argv[1:] if arguments is None else arguments
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    QApplication.setOrganizationName("Organizer")
+    QApplication.setApplicationName("Organizer")
+    app = QApplication([sys.argv[0], *given])
+    app.setApplicationDisplayName("Organizer")
+    remembered = Remembered()
+    look = Look(app, remembered.scheme)
+    window = MainWindow(look, remembered)
+    sys.excepthook = _reporter(window)
+    window.show()
+    files = [Path(one) for one in given if not one.startswith("-")]
+    last = files or remembered.recent[:1]
+    if last:
+        QTimer.singleShot(0, window, lambda: window.open_path(last[0]))
+    return app.exec()
+
+
+def _reporter(window: MainWindow) -> Hook:
+    """What happens to a bug in the window's own thread: logged without people, told without fuss."""
+    import logging
+
+    from ui.background.jobs import describe
+
+    def report(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        said = describe(fault.with_traceback(trace))
+        logging.getLogger("organizer.window").error("%s", said)
+        window.complain("Something went wrong, but nothing was lost.", said)
+
+    return report
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The stairs between the window and the store."""

@@ -1,0 +1,302 @@
+"""The stairs: what the window asks of the store, answered from other threads.
+
+Three lanes, each one thread: quick questions (`read`), changes (`write`), and long work that opens its own
+transactions (`run`: reading a folder of sheets, writing a big export). Answers come back in the window's thread by one
+queued signal.
+
+    jobs.read(browse.count, chosen, done=self._show_count, key="count")
+    jobs.write(record_result, ids, "LM", by=jobs.by, done=self._recorded)
+    jobs.run(import_file, path, title="Importing", done=self._imported)
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from time import monotonic
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from organizer.domain.changes import Changes
+from organizer.domain.errors import Cancelled, UserError
+from organizer.storage.database import Database
+
+__all__ = ["Job", "Jobs", "describe"]
+
+_log = logging.getLogger("organizer.jobs")
+_EVERY = 0.1  # seconds between two reports of progress
+Callback = Callable[[Any], object] | None
+
+
+class Job(QObject):
+    """One long piece of work as the window sees it.
+
+    Signals:
+        progressed: done, total (0: unknown) and what is being done.
+        finished: it ended, in whatever way.
+    """
+
+    progressed = Signal(int, int, str)
+    finished = Signal()
+
+    def __init__(self, title: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.started = monotonic()
+        self.done = 0
+        self.total = 0
+        self.stage = ""
+        self._stop = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        """Ask it to stop; it leaves nothing behind."""
+        self._stop.set()
+
+
+@dataclass(slots=True)
+class _Task:
+    work: Callable[[], Any]
+    done: Callback
+    failed: Callback
+    key: str = ""
+    ticket: int = 0
+    writes: bool = False
+    job: Job | None = None
+
+
+class Jobs(QObject):
+    """Runs functions of the ground floor beside the window.
+
+    Args:
+        database: the open store.
+        by: who is at the keyboard; may be set anew at any time.
+
+    Signals:
+        changed: the Changes of a write that was committed.
+        failed: a UserError that its caller did not take: the line and its details.
+        broken: a bug: a description without personal data, to be copied into a report.
+        started: a long Job began.
+        saving: whether writes are waiting or under way.
+        cancelled: a long job was stopped by the user; its title.
+    """
+
+    changed = Signal(object)
+    failed = Signal(str, str)
+    broken = Signal(str)
+    started = Signal(object)
+    saving = Signal(bool)
+    cancelled = Signal(str)
+    _answered = Signal(object, object, object)  # task, result, fault
+    _told = Signal(object, int, int, str)
+
+    def __init__(self, database: Database, parent: QObject | None = None, *, by: str = "") -> None:
+        super().__init__(parent)
+        self.database = database
+        self.by = by
+        self._latest: dict[str, int] = {}
+        self._tickets = 0
+        self._writes = 0
+        self._open = True
+        self._long: set[Job] = set()
+        self._lanes = {name: _Lane(name, self) for name in ("read", "write", "run")}
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def path(self) -> Path:
+        """The store's file."""
+        return self.database.path
+
+    def read(
+        self, fn: Callable[..., Any], *args: Any, done: Callback = None, failed: Callback = None, key: str = "",
+        **kwargs: Any,
+    ) -> None:
+        """Ask ``fn(session, *args)``. A newer question with the same key makes the older answer void."""
+
+        def work() -> Any:
+            with self.database.reading() as session:
+                return fn(session, *args, **kwargs)
+
+        self._put("read", _Task(work, done, failed, key))
+
+    def write(
+        self, fn: Callable[..., Any], *args: Any, done: Callback = None, failed: Callback = None, **kwargs: Any
+    ) -> None:
+        """Change the store by ``fn(session, *args)`` in one transaction.
+
+        When `fn` returns Changes, or something with `.changes`, `changed` is emitted before `done` is called.
+        """
+
+        def work() -> Any:
+            with self.database.writing() as session:
+                return fn(session, *args, **kwargs)
+
+        self._writes += 1
+        self.saving.emit(True)
+        self._put("write", _Task(work, done, failed, writes=True))
+
+    def run(
+        self, fn: Callable[..., Any], *args: Any, title: str, done: Callback = None, failed: Callback = None,
+        **kwargs: Any,
+    ) -> Job:
+        """Do long work: ``fn(database, *args, progress=…)``, with progress and cancel shown to the user.
+
+        `fn` opens its own short transactions. Its result may carry `.changes` as that of a write. Without a title the
+        user is not told of it.
+        """
+        job = Job(title, self)
+        self._long.add(job)
+
+        def work() -> Any:
+            return fn(self.database, *args, progress=_Reporter(job, self._told), **kwargs)
+
+        self._put("run", _Task(work, done, failed, job=job))
+        if title:
+            self.started.emit(job)
+        return job
+
+    def close(self) -> None:
+        """Stop the lanes: writes that wait are still made, long jobs are cancelled, answers are dropped."""
+        if not self._open:
+            return
+        self._open = False
+        for job in self._long:
+            job.cancel()
+        for lane in self._lanes.values():
+            lane.stop()
+
+    def _put(self, lane: str, task: _Task) -> None:
+        if not self._open:
+            return
+        if task.key:
+            self._tickets += 1
+            task.ticket = self._latest[task.key] = self._tickets
+        self._lanes[lane].queue.put(task)
+
+    def stale(self, task: _Task) -> bool:
+        """Whether a newer question took this one's place. Called from the lanes, too."""
+        return bool(task.key) and self._latest.get(task.key) != task.ticket
+
+    def _deliver(self, task: _Task, result: Any, fault: BaseException | None) -> None:
+        if task.writes:
+            self._writes -= 1
+            if not self._writes:
+                self.saving.emit(False)
+        if task.job is not None:
+            self._long.discard(task.job)
+            task.job.finished.emit()
+            task.job.deleteLater()
+        if not self._open or self.stale(task):
+            return
+        if fault is not None:
+            self._fail(task, fault)
+            return
+        changes = result if isinstance(result, Changes) else getattr(result, "changes", None)
+        if (task.writes or task.job is not None) and isinstance(changes, Changes) and _says_something(changes):
+            self.changed.emit(changes)
+        if task.done is not None and _alive(task.done):
+            task.done(result)
+
+    def _fail(self, task: _Task, fault: BaseException) -> None:
+        if isinstance(fault, Cancelled):
+            self.cancelled.emit(task.job.title if task.job else "")
+            if task.failed is not None and _alive(task.failed):
+                task.failed(fault)
+        elif isinstance(fault, UserError):
+            if task.failed is not None and _alive(task.failed):
+                task.failed(fault)
+            else:
+                self.failed.emit(fault.message, "\n".join(fault.details))
+        else:
+            self.broken.emit(describe(fault))
+            if task.failed is not None and _alive(task.failed):
+                task.failed(fault)
+
+    def _tell(self, job: Job, done: int, total: int, stage: str) -> None:
+        if shiboken6.isValid(job):
+            job.done, job.total, job.stage = done, total, stage
+            job.progressed.emit(done, total, stage)
+
+
+class _Lane:
+    """One thread that takes tasks in order."""
+
+    def __init__(self, name: str, jobs: Jobs) -> None:
+        self.queue: SimpleQueue[_Task | None] = SimpleQueue()
+        self._jobs = jobs
+        self._name = name
+        self._thread: threading.Thread | None = None
+        self._thread = threading.Thread(target=self._work, name=f"{name} lane", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Let it finish what it has and wait for its end."""
+        self.queue.put(None)
+        if self._thread is not None:
+            self._thread.join()
+
+    def _work(self) -> None:
+        while (task := self.queue.get()) is not None:
+            if self._jobs.stale(task) and not task.writes:
+                continue
+            result: Any = None
+            fault: BaseException | None = None
+            try:
+                result = task.work()
+            except BaseException as raised:  # handed to the window, which knows what to show
+                if not isinstance(raised, (UserError, Cancelled)):
+                    _log.error("%s", describe(raised))
+                fault = raised.with_traceback(None)
+                fault.__context__ = fault.__cause__ = None
+            self._jobs._answered.emit(task, result, fault)
+
+
+class _Reporter:
+    """The `Progress` of a long job: tells the window ten times a second and hears a cancel."""
+
+    def __init__(self, job: Job, told: Any) -> None:
+        self._job = job
+        self._told = told
+        self._last = (0.0, "")
+
+    def __call__(self, done: int, total: int, stage: str) -> None:
+        if self._job.cancelled:
+            raise Cancelled
+        moment, last_stage = self._last
+        now = monotonic()
+        if stage != last_stage or now - moment >= _EVERY or done >= total > 0:
+            self._last = (now, stage)
+            self._told.emit(self._job, done, total, stage)
+
+
+def describe(fault: BaseException) -> str:
+    """What a bug was and where, without what it was about: no message, no values, no people."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    lines = [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames[-12:]]
+    remembered: str = getattr(fault, "_organizer_where", "")
+    if lines:
+        remembered = "\n".join([type(fault).__name__, *lines])
+        fault._organizer_where = remembered  # type: ignore[attr-defined]
+    return remembered or type(fault).__name__
+
+
+def _says_something(changes: Changes) -> bool:
+    return bool(changes.action is not None or changes.people or changes.many or changes.parts)
+
+
+def _alive(callback: Callable[[Any], object]) -> bool:
+    """Whether the object behind a bound method is still there."""
+    owner = getattr(getattr(callback, "func", callback), "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

@@ -1,0 +1,409 @@
+"""The one window: menus, an open file or the greeting, and the line at the foot.
+
+How to add a page: write a `Page` (see ui/widgets/page.py: made with ``(jobs, parent)``; it has `title`, `icon`, a
+static `count(session)` for the side bar, `refresh(changes)`, and signals to tell, to refuse and to ask for other pages)
+and name it in `ui.rooms.PAGES`. How to add a command to the menus: write ``fn(jobs, window, what)``, name it in
+`ui.rooms.COMMANDS`, and give it an entry in `ui/actions.py`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from organizer.domain.changes import Changes
+from organizer.domain.clock import short_time, to_text
+from organizer.domain.errors import UserError
+from organizer.domain.filters import EVERYONE
+from organizer.domain.progress import Progress
+from organizer.settings import data_folder, shared_folder_warning
+from organizer.storage import backup
+from organizer.storage.database import SUFFIX, Database
+from ui import rooms
+from ui.actions import Actions
+from ui.background.jobs import Jobs
+from ui.greeting import Greeting
+from ui.look import Look
+from ui.preferences.remembered import Remembered
+from ui.status_line import StatusLine
+from ui.widgets.bars import ErrorBar
+from ui.workspace import Workspace
+
+__all__ = ["MainWindow"]
+
+_BACKUP_EVERY = 5 * 60_000  # milliseconds between two looks whether a backup is due
+
+
+class MainWindow(QMainWindow):
+    """Opens files and shows them.
+
+    Args:
+        look: the application's dress.
+        remembered: what was kept from the last time.
+
+    Signals:
+        files_dropped: paths of files that are not Organizer's own, dropped on the window.
+        store_opened: a file was opened: its Jobs.
+    """
+
+    files_dropped = Signal(object)
+    store_opened = Signal(object)
+
+    def __init__(self, look: Look, remembered: Remembered, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.remembered = remembered
+        self.jobs: Jobs | None = None
+        self.workspace: Workspace | None = None
+        self.setWindowTitle("Organizer")
+        self.setAcceptDrops(True)
+        self.resize(1366, 768)
+        self.setMinimumSize(760, 480)
+        self.greeting = Greeting(remembered)
+        self.error = ErrorBar()
+        self.stack = QStackedWidget()
+        first = QWidget()
+        lines = QVBoxLayout(first)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.greeting, 1)
+        lines.addWidget(self.error)
+        self.stack.addWidget(first)
+        self.setCentralWidget(self.stack)
+        self.foot = StatusLine(remembered, self)
+        self.setStatusBar(self.foot)
+        self.actions_ = Actions(self)
+        self.greeting.new_wanted.connect(self.new_file)
+        self.greeting.open_wanted.connect(self.open_file)
+        self.greeting.sample_wanted.connect(self.open_sample)
+        self.greeting.file_wanted.connect(self.open_path)
+        self.greeting.signed_in.connect(self.sign_in)
+        self.foot.switch_wanted.connect(self.switch_user)
+        self.files_dropped.connect(self._import_files)
+        self._timer = QTimer(self, interval=_BACKUP_EVERY)
+        self._timer.timeout.connect(self._back_up_if_due)
+        if (geometry := remembered.layout("window")).size():
+            self.restoreGeometry(geometry)
+
+    # files
+
+    def new_file(self) -> None:
+        """Ask for a name and start an empty file."""
+        folder = data_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        said, _ = QFileDialog.getSaveFileName(self, "Start a new file", str(folder / f"people{SUFFIX}"),
+                                              f"Organizer files (*{SUFFIX})")
+        if said:
+            path = Path(said)
+            self.open_path(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX), create=True)
+
+    def open_file(self) -> None:
+        """Ask for a file and open it."""
+        recent = self.remembered.recent
+        folder = recent[0].parent if recent else data_folder()
+        said, _ = QFileDialog.getOpenFileName(self, "Open a file", str(folder),
+                                              f"Organizer files (*{SUFFIX});;All files (*)")
+        if said:
+            self.open_path(Path(said))
+
+    def open_path(self, path: Path, *, create: bool = False) -> bool:
+        """Open a file, or start it. Returns whether that went well; if not, the window says why."""
+        try:
+            database = Database.create(path) if create else Database.open(path)
+        except UserError as fault:
+            self.complain(fault.message, "\n".join(fault.details))
+            return False
+        self.close_file()
+        self.remembered.opened(database.path)
+        self.jobs = Jobs(database, self, by=self.remembered.who)
+        self.workspace = Workspace(self.jobs)
+        self.workspace.steps_named.connect(self.actions_.name_steps)
+        self.workspace.command_wanted.connect(self.run_command)
+        self.jobs.saving.connect(self.foot.say_saving)
+        self.jobs.changed.connect(self._back_up_if_due)
+        self.stack.addWidget(self.workspace)
+        self.stack.setCurrentWidget(self.workspace)
+        self.error.hide()
+        self.actions_.store_is_open(True)
+        self.actions_.name_steps(None, None)
+        self.foot.show_store(database.path)
+        self.setWindowTitle(f"{database.path.name} – Organizer")
+        self.workspace.show_page("prospects")
+        self._timer.start()
+        if warning := shared_folder_warning(database.path):
+            self.complain(warning)
+        self.store_opened.emit(self.jobs)
+        if not self.remembered.who:
+            QTimer.singleShot(0, self, self.switch_user)
+        return True
+
+    def open_sample(self) -> None:
+        """Open the sample county, made anew the first time."""
+        path = data_folder() / f"sample{SUFFIX}"
+        there = path.exists()
+        if self.open_path(path, create=not there) and not there:
+            self.run_command("sample", None)
+
+    def close_file(self) -> None:
+        """Close the file and show the greeting."""
+        if self.jobs is None or self.workspace is None:
+            return
+        self._timer.stop()
+        self.jobs.close()
+        self.jobs.database.close()
+        self.stack.removeWidget(self.workspace)
+        self.workspace.deleteLater()
+        self.jobs.deleteLater()
+        self.jobs = self.workspace = None
+        self.actions_.store_is_open(False)
+        self.foot.show_store(None)
+        self.greeting.refresh()
+        self.setWindowTitle("Organizer")
+
+    def back_up(self) -> None:
+        """Make a checked copy now."""
+        if self.jobs is not None:
+            self.jobs.run(_make_backup, title="Backing up", done=self._backed_up)
+
+    def _back_up_if_due(self, _changes: object = None) -> None:
+        if self.jobs is not None:
+            self.jobs.run(_backup_if_due, title="", done=self.foot.show_backup)
+
+    def _backed_up(self, made: backup.Backup) -> None:
+        self.foot.show_backup(made)
+        self.say(f"Backed up as {made.path.name}.")
+
+    def save_copy(self) -> None:
+        """Ask for a place and write a checked copy there."""
+        if self.jobs is None:
+            return
+        start = self.jobs.path.with_name(f"{self.jobs.path.stem} copy{SUFFIX}")
+        said, _ = QFileDialog.getSaveFileName(self, "Save a copy", str(start), f"Organizer files (*{SUFFIX})")
+        if said:
+            self.jobs.run(_save_copy, Path(said), title="Saving a copy",
+                          done=lambda path: self.say(f"Saved a copy as {path.name}."))
+
+    def restore_backup(self) -> None:
+        """Choose a backup and put it in the file's place."""
+        if self.jobs is None:
+            return
+        from ui.preferences.restore import choose_backup
+
+        path = self.jobs.path
+        chosen = choose_backup(path, self)
+        if chosen is None:
+            return
+        self.close_file()
+        try:
+            backup.restore(path, chosen)
+        except UserError as fault:
+            self.complain(fault.message)
+        if self.open_path(path):
+            self.say(f"Restored as of {short_time(to_text(chosen.at))}. The state before is kept as a backup.")
+
+    # what pages and menus ask for
+
+    def show_page(self, name: str, what: object = None) -> None:
+        """Bring a page forward."""
+        if self.workspace is not None:
+            self.workspace.show_page(name, what)
+
+    def run_command(self, name: str, what: object = None) -> None:
+        """Run one of the rooms' commands."""
+        found = rooms.command(name)
+        if found is None or self.jobs is None:
+            self.complain("This part is not here yet.")
+            return
+        try:
+            found(self.jobs, self, what)
+        except UserError as fault:
+            self.complain(fault.message, "\n".join(fault.details))
+
+    def subject_of(self, name: str) -> object:
+        """What a command from the menu is about: the filter shown, or the people selected."""
+        page = self.workspace.page("prospects") if self.workspace is not None else None
+        if name in ("call-sheet", "export", "call-list", "call"):
+            return getattr(page, "subject", EVERYONE)
+        if name == "merge":
+            return tuple(getattr(page, "selected_ids", ()))
+        return ()
+
+    def tell_page(self, what: str, argument: str) -> None:
+        """Hand a menu's entry for prospects to their page."""
+        page = self.workspace.page("prospects") if self.workspace is not None else None
+        if page is not None and self.workspace is not None:
+            if self.workspace.current is not page:
+                self.workspace.show_page("prospects")
+            page.open((what, argument))
+
+    def undo(self) -> None:
+        """Take back the last action."""
+        if self.workspace is not None:
+            self.workspace.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        if self.workspace is not None:
+            self.workspace.redo()
+
+    def copy(self) -> None:
+        """Copy from the field that has the cursor, else from the page."""
+        focus = QApplication.focusWidget()
+        page = self.workspace.current if self.workspace else None
+        if (not focus or not _edit(focus, "copy")) and page is not None:
+            page.copy()
+
+    def select_all(self) -> None:
+        """Select all in the field that has the cursor, else on the page."""
+        focus = QApplication.focusWidget()
+        page = self.workspace.current if self.workspace else None
+        if (not focus or not _edit(focus, "selectAll")) and page is not None:
+            page.select_all()
+
+    def find_text(self) -> None:
+        """Put the cursor into the search box."""
+        page = self.workspace.current if self.workspace else None
+        if page is not None and not page.focus_search():
+            self.show_page("prospects")
+            page = self.workspace.current if self.workspace else None
+            if page is not None:
+                page.focus_search()
+
+    def refresh(self) -> None:
+        """Ask for everything again."""
+        if self.jobs is not None:
+            self.jobs.changed.emit(Changes(many=True))
+
+    def choose_columns(self) -> None:
+        """Open the list of columns."""
+        self.tell_page("columns", "")
+
+    # the window itself
+
+    def say(self, text: str) -> None:
+        """A quiet line at the foot."""
+        if self.workspace is not None:
+            self.workspace.undo_bar.say(text, undo=False)
+
+    def complain(self, text: str, details: str = "") -> None:
+        """A line in the error bar."""
+        (self.workspace.error if self.workspace is not None else self.error).say(text, details)
+
+    def choose_scheme(self, scheme: str) -> None:
+        """Follow the system's colours, or be light or dark."""
+        self.look.choose(scheme)
+        self.remembered.dress(scheme)
+
+    def switch_user(self) -> None:
+        """Ask who is at the keyboard."""
+        self.foot.ask_who()
+
+    def sign_in(self, name: str) -> None:
+        """Somebody is at the keyboard."""
+        if name and name != self.remembered.who:
+            self.remembered.sign_in(name)
+        self.foot.show_who()
+        if self.jobs is not None:
+            self.jobs.by = self.remembered.who
+
+    def show_preferences(self) -> None:
+        """Open the preferences."""
+        from ui.preferences.dialog import PreferencesDialog
+
+        dialog = PreferencesDialog(self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def show_keys(self) -> None:
+        """List the keys."""
+        from ui.preferences.about import KeysDialog
+
+        dialog = KeysDialog(self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def show_about(self) -> None:
+        """Say what this is."""
+        from ui.preferences.about import AboutDialog
+
+        dialog = AboutDialog(self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _import_files(self, paths: tuple[Path, ...]) -> None:
+        if self.jobs is None:
+            self.complain("Open or start a file first, then drop the sheet again.")
+            return
+        self.run_command("import", paths)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        event.acceptProposedAction()
+        own = [path for path in paths if path.suffix.lower() == SUFFIX]
+        if own:
+            self.open_path(own[0])
+        elif paths:
+            self.files_dropped.emit(paths)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.remembered.keep_layout("window", self.saveGeometry())
+        self.close_file()
+        super().closeEvent(event)
+
+
+def _edit(field: QWidget, what: str) -> bool:
+    """Ask a field to copy or select all. Returns whether it is one."""
+    if isinstance(field, (QLineEdit, QPlainTextEdit)):
+        getattr(field, what)()
+        return True
+    if isinstance(field, QLabel) and field.hasSelectedText() and what == "copy":
+        QApplication.clipboard().setText(field.selectedText())
+        return True
+    return False
+
+
+def _make_backup(database: Database, progress: Progress) -> backup.Backup:
+    progress(0, 0, "Copying")
+    return backup.make(database.path, "by hand")
+
+
+def _backup_if_due(database: Database, progress: Progress) -> backup.Backup | None:
+    backup.make_if_due(database.path)
+    return next(iter(backup.listed(database.path)), None)
+
+
+def _save_copy(database: Database, target: Path, progress: Progress) -> Path:
+    progress(0, 0, "Copying")
+    made = backup.make(database.path, "copy")
+    part = target.with_name(f".{target.name}.part")
+    try:
+        shutil.copyfile(made.path, part)
+        part.chmod(0o600)
+        part.replace(target)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        raise UserError(f"The copy could not be written ({(fault.strerror or 'unknown reason').lower()}). "
+                        "Choose another folder.") from None
+    return target

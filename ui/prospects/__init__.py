@@ -1,0 +1,1 @@
+"""The table of prospects and the person beside it."""

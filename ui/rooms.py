@@ -1,0 +1,90 @@
+"""What the window is made of: its pages and commands, by name, loaded when they are first needed.
+
+To add a page: write a `Page` (ui/widgets/page.py) in ``ui/<room>/…`` and name it here. To add a command: write a
+function ``fn(jobs, window, what)`` and name it here. What is named but not there yet is simply not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ui.widgets.page import Page
+
+__all__ = ["COMMANDS", "PAGES", "PageEntry", "command", "is_there", "page_class"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page as the side bar knows it. `where` is ``module:class``; `badge` shows its count in red."""
+
+    name: str
+    title: str
+    where: str
+    badge: bool = False
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("prospects", "Prospects", "ui.prospects.page:ProspectsPage"),
+    PageEntry("follow-ups", "Follow-ups", "ui.outreach.today_page:TodayPage", badge=True),
+    PageEntry("call-lists", "Call lists", "ui.outreach.lists_page:CallListsPage"),
+    PageEntry("calling", "", "ui.outreach.calling_page:CallingPage"),
+    PageEntry("sheets", "", "ui.callsheets.sheets_page:SheetsPage"),
+    PageEntry("districts", "Districts", "ui.districts.districts_page:DistrictsPage"),
+    PageEntry("seats", "Seats", "ui.districts.seats_page:SeatsPage"),
+    PageEntry("duplicates", "Duplicates", "ui.importing.duplicates_page:DuplicatesPage", badge=True),
+    PageEntry("imports", "Imports", "ui.importing.imports_page:ImportsPage"),
+    PageEntry("overview", "Overview", "ui.outreach.overview_page:OverviewPage"),
+    PageEntry("history", "", "ui.outreach.history_page:HistoryPage"),
+)
+"""In the order of the side bar; a page without a title is reached from other pages and the menu only."""
+
+COMMANDS: dict[str, str] = {
+    "import": "ui.importing.start:import_files",  # what: a tuple of paths; empty asks for files
+    "sample": "ui.importing.start:import_sample",  # what: None; the sample sheets go into this store
+    "call-sheet": "ui.callsheets.start:make_call_sheet",  # what: ProspectFilter
+    "type-in": "ui.callsheets.start:type_in_sheet",  # what: a sheet's number or None
+    "read-back": "ui.callsheets.start:read_filled_sheets",  # what: a tuple of paths; empty asks
+    "call-list": "ui.outreach.start:make_call_list",  # what: ProspectFilter
+    "call": "ui.outreach.start:start_calling",  # what: a call list's id, or a ProspectFilter
+    "export": "ui.prospects.export:export_people",  # what: ProspectFilter
+    "add-person": "ui.prospects.add_person:add_person",  # what: None
+    "merge": "ui.importing.start:merge_people",  # what: a tuple of two ids
+    "load-districts": "ui.districts.start:load_districts",  # what: a tuple of paths; empty asks
+}
+"""Called as ``fn(jobs, window, what)`` in the window's thread."""
+
+
+@lru_cache(maxsize=64)
+def is_there(where: str) -> bool:
+    """Whether the module behind ``module:name`` exists."""
+    try:
+        return find_spec(where.partition(":")[0]) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def page_class(entry: PageEntry) -> type[Page]:
+    """The class of a page; loads its room."""
+    found: type[Page] = _load(entry.where)
+    return found
+
+
+def command(name: str) -> Callable[[Any, Any, Any], object] | None:
+    """The function of a command, or None while it is not there."""
+    where = COMMANDS.get(name, "")
+    if not where or not is_there(where):
+        return None
+    found: Callable[[Any, Any, Any], object] | None = getattr(import_module(where.partition(":")[0]),
+                                                              where.partition(":")[2], None)
+    return found
+
+
+def _load(where: str) -> Any:
+    module, _, name = where.partition(":")
+    return getattr(import_module(module), name)

@@ -1,0 +1,52 @@
+"""What a view says when there is nothing in it: a drawing, one sentence, one next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.look import icon, tokens_of
+from ui.widgets.text import button, label
+
+__all__ = ["EmptyState"]
+
+
+class EmptyState(QWidget):
+    """Args: drawing: a name in resources/icons; sentence; step: the button's words ("" for none); pressed."""
+
+    def __init__(self, drawing: str, sentence: str, step: str = "", pressed: Callable[[], object] | None = None,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._drawing = drawing
+        self._picture = QLabel()
+        self._sentence = label(sentence, "soft", wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setMinimumWidth(360)
+        self.step = button(step, pressed, kind="primary")
+        self.step.setVisible(bool(step))
+        lines = QVBoxLayout(self)
+        lines.setSpacing(12)
+        lines.addStretch(2)
+        for part in (self._picture, self._sentence, self.step):
+            lines.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        lines.addStretch(3)
+        self._paint()
+
+    def say(self, sentence: str, step: str = "") -> None:
+        """Another sentence and step."""
+        self._sentence.setText(sentence)
+        self.step.setText(step)
+        self.step.setVisible(bool(step))
+
+    def _paint(self) -> None:
+        made = icon(self._drawing, tokens_of(self).faint)
+        self._picture.setPixmap(made.pixmap(48, 48))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint()
+        super().changeEvent(event)

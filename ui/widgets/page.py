@@ -1,0 +1,62 @@
+"""A page: what the main window shows beside the side bar."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from organizer.domain.changes import Changes
+from ui.background.jobs import Jobs
+
+__all__ = ["Page"]
+
+
+class Page(QWidget):
+    """The root of all pages. Made with (jobs, parent) when it is first shown.
+
+    `title` is its name in the side bar, `icon` a drawing of resources/icons. `badge` shows the count as a red badge.
+
+    Signals:
+        told: a quiet line for the foot of the window ("Saved as HD 32").
+        refused: a line for the error bar.
+        page_wanted: another page by its name in `ui.rooms.PAGES`, and what it should show (None: as it was).
+        command_wanted: one of `ui.rooms.COMMANDS` and what it is about.
+    """
+
+    title: ClassVar[str] = ""
+    icon: ClassVar[str] = "list"
+    badge: ClassVar[bool] = False
+
+    told = Signal(str)
+    refused = Signal(str)
+    page_wanted = Signal(str, object)
+    command_wanted = Signal(str, object)
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+
+    @staticmethod
+    def count(session: Any) -> int | None:
+        """The number beside its name in the side bar, asked in the read lane; None shows nothing."""
+        return None
+
+    def refresh(self, changes: Changes) -> None:
+        """Ask again for what a change touched. Called while shown, and before it is shown again."""
+
+    def open(self, what: object) -> None:
+        """Show what another page or the menu asked for."""
+
+    def focus_search(self) -> bool:
+        """Put the cursor into the page's search box, as Ctrl+F asks. Returns whether there is one."""
+        return False
+
+    def copy(self) -> bool:
+        """Copy what is selected, as Ctrl+C asks. Returns whether there was anything."""
+        return False
+
+    def select_all(self) -> bool:
+        """Select everything in the page's list, as Ctrl+A asks. Returns whether there is a list."""
+        return False

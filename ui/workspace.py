@@ -1,0 +1,208 @@
+"""An open file: the side bar, the pages, and the lines at the foot."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from organizer.domain.changes import Changes
+from organizer.prospects import saved
+from organizer.storage import journal
+from ui import rooms
+from ui.background.jobs import Job, Jobs
+from ui.widgets.bars import ErrorBar, ProgressBar, UndoBar
+from ui.widgets.page import Page
+from ui.widgets.sidebar import SideBar, SideItem
+
+__all__ = ["Workspace"]
+
+_log = logging.getLogger("organizer.window")
+_BUG = "Something went wrong, but nothing was lost."
+
+
+class Workspace(QWidget):
+    """Shows one store through its pages; each page is made when it is first shown.
+
+    Signals:
+        steps_named: what undo and redo would do, each a name or None.
+        command_wanted: one of `ui.rooms.COMMANDS` and what it is about.
+        page_shown: the name of the page now shown.
+    """
+
+    steps_named = Signal(object, object)
+    command_wanted = Signal(str, object)
+    page_shown = Signal(str)
+
+    def __init__(self, jobs: Jobs, place: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self._place = place
+        self._pages: dict[str, Page] = {}
+        self._behind: dict[str, Changes] = {}
+        self._saved: list[saved.Saved] = []
+        self._counts: dict[str, int | None] = {}
+        self.side = SideBar()
+        self.stack = QStackedWidget()
+        self.error = ErrorBar()
+        self.undo_bar = UndoBar()
+        self.progress = ProgressBar()
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        for bar in (self.error, self.progress, self.undo_bar):
+            column.addWidget(bar)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.side)
+        line.addLayout(column, 1)
+        self.side.chosen.connect(self._chosen)
+        self.side.menu_wanted.connect(self._side_menu)
+        self.undo_bar.undo_wanted.connect(self.undo)
+        jobs.changed.connect(self._changed)
+        jobs.failed.connect(self.error.say)
+        jobs.broken.connect(lambda details: self.error.say(_BUG, details))
+        jobs.started.connect(self._started)
+        jobs.cancelled.connect(lambda title: self.undo_bar.say(f"{title}: stopped, nothing was changed.", undo=False))
+        self._list_rooms()
+        QTimer.singleShot(0, self, self._ask)
+
+    def show_page(self, name: str, what: object = None) -> None:
+        """Bring a page forward, and give it what to show."""
+        page = self.page(name)
+        if page is None:
+            return
+        if self.stack.currentWidget() is not page:
+            self.stack.setCurrentWidget(page)
+        if (behind := self._behind.pop(name, None)) is not None:
+            page.refresh(behind)
+        if what is not None:
+            page.open(what)
+        if not (self.side.current.startswith("filter:") and name == "prospects" and what is not None):
+            self.side.choose(name)
+        self.page_shown.emit(name)
+
+    def page(self, name: str) -> Page | None:
+        """A page by name, made if need be; None while it is not there."""
+        if name in self._pages:
+            return self._pages[name]
+        entry = next((entry for entry in rooms.PAGES if entry.name == name and rooms.is_there(entry.where)), None)
+        if entry is None:
+            return None
+        page = rooms.page_class(entry)(self.jobs, self)
+        page.told.connect(lambda text: self.undo_bar.say(text, undo=False))
+        page.refused.connect(self.error.say)
+        page.page_wanted.connect(self.show_page)
+        page.command_wanted.connect(self.command_wanted)
+        self._pages[name] = page
+        self.stack.addWidget(page)
+        return page
+
+    @property
+    def current(self) -> Page | None:
+        """The page now shown."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def undo(self) -> None:
+        """Take back the last action."""
+        self.jobs.write(journal.undo, by=self.jobs.by, done=self._stepped("Undid"))
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self.jobs.write(journal.redo, by=self.jobs.by, done=self._stepped("Did again"))
+
+    def _stepped(self, verb: str) -> Any:
+        def say(changes: Changes) -> None:
+            kept = f" {len(changes.kept)} later change{'s' * (len(changes.kept) != 1)} kept." if changes.kept else ""
+            name = changes.summary.removeprefix("Undo ").removeprefix("Redo ")
+            self.undo_bar.say(f"{verb}: {name[:1].lower()}{name[1:]}.{kept}", undo=False)
+
+        return say
+
+    def _changed(self, changes: Changes) -> None:
+        shown = self.current
+        for name, page in self._pages.items():
+            if page is shown:
+                page.refresh(changes)
+            else:
+                self._behind[name] = self._behind[name] | changes if name in self._behind else changes
+        if changes.summary and not changes.summary.startswith(("Undo", "Redo")):
+            self.undo_bar.say(f"{_past(changes.summary)}.")
+        self._ask()
+
+    def _started(self, job: Job) -> None:
+        self.progress.follow(job)
+
+    def _list_rooms(self) -> None:
+        items = [SideItem("", self._place or self.jobs.path.stem)]
+        items += [SideItem(entry.name, entry.title, self._counts.get(entry.name), entry.badge)
+                  for entry in rooms.PAGES if entry.title and rooms.is_there(entry.where)]
+        if self._saved:
+            items.append(SideItem("", "Saved filters"))
+            items += [SideItem(f"filter:{one.id}", one.name, one.count) for one in self._saved]
+        self.side.put(items)
+
+    def _ask(self) -> None:
+        """Ask for the counts, the saved filters and the names of the next steps."""
+        self.jobs.read(_steps, done=lambda steps: self.steps_named.emit(*steps), key="steps")
+        self.jobs.read(saved.listed, done=self._got_saved, key="saved filters")
+        for entry in rooms.PAGES:
+            if entry.title and rooms.is_there(entry.where):
+                name = entry.name
+                self.jobs.read(_count, entry, done=partial(self._got_count, name),
+                               key=f"count {name}")
+
+    def _got_count(self, name: str, count: int | None) -> None:
+        self._counts[name] = count
+        self.side.set_count(name, count)
+
+    def _got_saved(self, found: list[saved.Saved]) -> None:
+        same = [(one.id, one.name) for one in found] == [(one.id, one.name) for one in self._saved]
+        self._saved = found
+        if not same:
+            self._list_rooms()
+            return
+        for one in found:
+            self.side.set_count(f"filter:{one.id}", one.count)
+
+    def _chosen(self, name: str) -> None:
+        if name.startswith("filter:"):
+            found = next(one for one in self._saved if f"filter:{one.id}" == name)
+            self.show_page("prospects", found)
+        else:
+            self.show_page(name)
+
+    def _side_menu(self, name: str, place: QPoint) -> None:
+        if not name.startswith("filter:"):
+            return
+        menu = QMenu(self)
+        row_id = int(name.removeprefix("filter:"))
+        menu.addAction("Delete this saved filter",
+                       lambda: self.jobs.write(saved.forget, row_id, by=self.jobs.by))
+        menu.exec(place)
+        menu.deleteLater()
+
+
+def _steps(session: Any) -> tuple[str | None, str | None]:
+    return journal.next_undo(session), journal.next_redo(session)
+
+
+def _count(session: Any, entry: rooms.PageEntry) -> int | None:
+    """A page's own count; its room is loaded in the read lane, so that the window does not wait for it."""
+    return rooms.page_class(entry).count(session)
+
+
+def _past(summary: str) -> str:
+    """``Marked 12 as left message`` for the action's name ``Mark 12 as left message``."""
+    verb, _, rest = summary.partition(" ")
+    known = {"Mark": "Marked", "Move": "Moved", "Edit": "Edited", "Import": "Imported", "Save": "Saved",
+             "Delete": "Deleted", "Add": "Added", "Merge": "Merged", "Split": "Split", "Load": "Loaded",
+             "Set": "Set", "Note": "Noted", "Make": "Made", "Release": "Released", "Assign": "Assigned",
+             "Change": "Changed", "Remove": "Removed", "Read": "Read"}
+    return f"{known[verb]} {rest}" if verb in known and rest else summary
