@@ -1,0 +1,1 @@
+"""Data only: icons, styles, samples and word lists, read with importlib.resources."""
