@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -10,13 +11,18 @@ from sqlalchemy.orm import Session
 from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
-from organizer.domain.status import ANSWERS, CONTACT_KINDS, RESULTS, Result, result_of, stage_label, stage_rank
+from organizer.domain.names import display_name
+from organizer.domain.status import ANSWERS, CONTACT_KINDS, RESULTS, Result, result_of, stage_label
+from organizer.outreach.effects import MOVES, answer_effects, default_follow_up, suggested_stage
+from organizer.prospects.details import household
 from organizer.storage import journal
 from organizer.storage.tables import ContactEvent, Person, Phone, StageChange
 
 __all__ = ["find_result", "record_result", "set_phone_status", "set_stage", "suggested_stage"]
 
 NOTE_LIMIT = 20_000  # letters; what is longer belongs in a document
+SUPPRESSED = "do-not-call"
+"""The status of a number that somebody asked never to be dialled again."""
 
 
 def find_result(said: str) -> Result:
@@ -29,18 +35,20 @@ def find_result(said: str) -> Result:
     for result in RESULTS:
         if word in (result.code.lower(), result.label.lower()):
             return result
-    raise UserError(f"“{said}” is no result. Use one of: {', '.join(f'{r.code} {r.label}' for r in RESULTS)}.")
+    raise UserError(f"“{said[:40]}” is no result. Use one of: {', '.join(f'{r.code} {r.label}' for r in RESULTS)}.")
 
 
 def record_result(
     session: Session, person_ids: Sequence[int], code: str, *, by: str, at: str | None = None, phone: str = "",
     note: str = "", run_answer: str = "", help_answer: str = "", office: str = "", best_time: str = "",
     follow_up_at: str = "", language: str = "", moved_to: str = "", kind: str = "phone", source: str = "window",
-    origin_key: str = "", list_id: int | None = None,
+    origin_key: str = "", list_id: int | None = None, apply_suggestion: bool = False, whole_household: bool = False,
+    on_moved: Callable[[Session, Sequence[int]], object] | None = None,
 ) -> Changes:
     """Record one attempt for each of these people, with every effect the result has, as one action.
 
-    A wrong or disconnected number marks that phone alone: the one given, else the one that would be dialled.
+    A wrong or disconnected number marks that phone alone: the one given, else the one that would be dialled. "Do not
+    call" suppresses the person and every number of theirs, at whomever else it stands.
 
     Args:
         session: from `Database.writing`.
@@ -54,32 +62,37 @@ def record_result(
         help_answer: likewise.
         office: the office they would run for.
         best_time: when to call them.
-        follow_up_at: when to call back, UTC text.
+        follow_up_at: when to call back, UTC text; for "call back" the next day at this hour where not given.
         language: the language they speak, for a language barrier.
-        moved_to: where to, for a move.
+        moved_to: where to, for a move: a code of `effects.MOVES`.
         kind: one of CONTACT_KINDS, or "note".
         source: where it was entered ("window", "terminal", "sheet 7 line 12").
         origin_key: what it is called in its source; an event with the same key is not recorded again.
         list_id: the call list it was made from.
+        apply_suggestion: take the step along the tracks that the result and the answers suggest, never one back.
+        whole_household: record it for everybody who shares a phone or an address with them, too.
+        on_moved: called with the people who moved, inside the action, so that their districts are worked out again.
 
     Raises:
-        UserError: the code or an answer is not ours, or the note is longer than a page can hold.
+        UserError: the code, an answer or a moment is not ours, or the note is longer than a page can hold.
     """
-    result = _checked(code, kind, run_answer, help_answer, note)
+    result = _checked(code, kind, (run_answer, help_answer), note, moved_to, (at or "", follow_up_at))
     if origin_key and session.scalar(select(ContactEvent.id).where(ContactEvent.origin_key == origin_key,
                                                                    ContactEvent.void == 0)):
         return Changes()
-    label = result.label.lower() if result else "noted"
-    name = f"Mark {len(person_ids):,} as {label}" if result else f"Note on {len(person_ids):,}"
-    with journal.action(session, kind="record", name=name, by=by, parts=("people", "lists")) as do:
-        known = session.execute(
-            select(Person.id, Person.phone, Person.last_contact, Person.first_name, Person.last_name)
-            .where(Person.id.in_(person_ids))
-        ).all()
-        if len(known) == 1 and do.name == name:
-            who = f"{known[0][3]} {known[0][4]}".strip() or "1"
-            do.name = f"Mark {who} as {label}" if result else f"Note on {who}"
-        for person, best_phone, last_contact, _, _ in known:
+    person_ids = list(dict.fromkeys(person_ids))
+    if whole_household:
+        person_ids = list(dict.fromkeys([*person_ids, *(
+            one for person in person_ids for one, _ in household(session, person))]))
+    if result and result.code == "CB" and not follow_up_at:
+        follow_up_at = default_follow_up(clock.from_text(at or clock.now()))
+    known = session.execute(
+        select(Person.id, Person.phone, Person.last_contact, Person.run_stage, Person.help_stage)
+        .where(Person.id.in_(person_ids))
+    ).all()
+    steps: set[str] = set()
+    with journal.action(session, kind="record", name="", by=by, parts=("people", "lists")) as do:
+        for person, best_phone, last_contact, run_stage, help_stage in known:
             dialled = phone or (best_phone if kind in ("phone", "text") and result else "")
             do.insert(
                 ContactEvent, person_id=person, at=at or max(clock.now(), last_contact or ""), by=by, kind=kind,
@@ -87,26 +100,78 @@ def record_result(
                 help_answer=help_answer, office=office, best_time=best_time, language=language, moved_to=moved_to,
                 follow_up_at=follow_up_at, source=source, origin_key=origin_key, list_id=list_id,
             )
-            if result is None:
-                continue
-            if result.phone_status and dialled:
-                _mark_phone(session, do, person, dialled, result.phone_status)
-            if result.suppress:
-                do.update(Person, person, **{result.suppress: 1})
             if language:
                 do.update(Person, person, language=language)
+            if result is not None:
+                _take_effect(session, do, person, result, dialled)
+            if apply_suggestion:
+                _learn(session, do, person, run_answer, help_answer, office)
+                for track, step in answer_effects(run_stage, help_stage, result.code if result else "",
+                                                  run_answer=run_answer, help_answer=help_answer, moved_to=moved_to):
+                    _step(do, person, track, step, by=by, at=at)
+                    steps.add(stage_label(track, step).lower())
+        if on_moved is not None and result is not None and result.code == "MV" and known:
+            on_moved(session, [row[0] for row in known])
+        if not do.name:
+            do.name = _named(session, [row[0] for row in known], result, steps)
     return do.changes
 
 
-def _checked(code: str, kind: str, run_answer: str, help_answer: str, note: str) -> Result | None:
-    answers = {answer for answer, _ in ANSWERS} | {""}
-    for said in (run_answer, help_answer):
-        if said not in answers:
-            raise UserError(f"“{said}” is no answer. Use yes, maybe, later or no.")
+def _named(session: Session, people: Sequence[int], result: Result | None, steps: set[str]) -> str:
+    """``Mark Aisha Flores as talked, interested``, ``Mark 12 as left message``, ``Note on 3``."""
+    who = f"{len(people):,}"
+    if len(people) == 1:
+        row = session.execute(
+            select(Person.first_name, Person.last_name, Person.middle_name, Person.suffix)
+            .where(Person.id == people[0])
+        ).one()
+        who = display_name(*row) or who
+    if result is None:
+        return f"Note on {who}"
+    return f"Mark {who} as {', '.join([result.label.lower(), *sorted(steps)])}"
+
+
+def _take_effect(session: Session, do: journal.Recorder, person: int, result: Result, dialled: str) -> None:
+    if result.phone_status and dialled:
+        _mark_phone(session, do, person, dialled, result.phone_status)
+    if result.suppress:
+        do.update(Person, person, **{result.suppress: 1})
+    if result.suppress == "do_not_call":
+        numbers = select(Phone.number).where(Phone.person_id == person)
+        for row_id in session.scalars(select(Phone.id).where(Phone.number.in_(numbers))).all():
+            do.update(Phone, row_id, status=SUPPRESSED)
+
+
+def _learn(
+    session: Session, do: journal.Recorder, person: int, run_answer: str, help_answer: str, office: str
+) -> None:
+    """What the answers tell about the person: would run, would help, for which office."""
+    if run_answer in ("yes", "maybe"):
+        do.update(Person, person, wants_run=1)
+    if help_answer in ("yes", "maybe"):
+        do.update(Person, person, wants_help=1)
+    if office:
+        sought = session.scalar(select(Person.office_sought).where(Person.id == person)) or ""
+        offices = [one for one in sought.split("; ") if one]
+        if office.lower() not in [one.lower() for one in offices]:
+            do.update(Person, person, office_sought="; ".join([*offices, office]))
+
+
+def _checked(
+    code: str, kind: str, answers: Sequence[str], note: str, moved_to: str, moments: Sequence[str]
+) -> Result | None:
+    known = {answer for answer, _ in ANSWERS} | {""}
+    for said in answers:
+        if said not in known:
+            raise UserError(f"“{said[:40]}” is no answer. Use yes, maybe, later or no.")
     if kind not in (*CONTACT_KINDS, "note"):
-        raise UserError(f"“{kind}” is no way to reach somebody. Use one of: {', '.join(CONTACT_KINDS)}.")
+        raise UserError(f"“{kind[:40]}” is no way to reach somebody. Use one of: {', '.join(CONTACT_KINDS)}.")
     if len(note) > NOTE_LIMIT:
         raise UserError(f"This note has {len(note):,} letters; {NOTE_LIMIT:,} fit. Shorten it; nothing was lost.")
+    if moved_to and moved_to not in dict(MOVES):
+        raise UserError(f"“{moved_to[:40]}” is no place to move to. Use one of: {', '.join(dict(MOVES))}.")
+    for moment in moments:
+        _check_moment(moment)
     if not code:
         return None
     try:
@@ -115,8 +180,17 @@ def _checked(code: str, kind: str, run_answer: str, help_answer: str, note: str)
         return find_result(code)
 
 
+def _check_moment(moment: str) -> None:
+    try:
+        if moment:
+            clock.from_text(moment)
+    except ValueError:
+        raise UserError(f"“{moment[:40]}” is no date or time. Write it as 2016-11-08 18:30.") from None
+
+
 def _mark_phone(session: Session, do: journal.Recorder, person: int, number: str, status: str) -> None:
-    found = session.scalars(select(Phone.id).where(Phone.person_id == person, Phone.number == number)).all()
+    found = session.scalars(select(Phone.id).where(Phone.person_id == person, Phone.number == number,
+                                                   Phone.status != SUPPRESSED)).all()
     for row_id in found:
         do.update(Phone, row_id, status=status)
 
@@ -128,6 +202,11 @@ def set_phone_status(session: Session, person_id: int, number: str, status: str,
     with journal.action(session, kind="edit", name=f"Mark a number as {status}", by=by) as do:
         _mark_phone(session, do, person_id, number, status)
     return do.changes
+
+
+def _step(do: journal.Recorder, person: int, track: str, stage: str, *, by: str, at: str | None = None,
+          **more: Any) -> None:
+    do.insert(StageChange, person_id=person, track=track, stage=stage, at=at or clock.now(), by=by, **more)
 
 
 def set_stage(
@@ -149,30 +228,6 @@ def set_stage(
         for person, current in session.execute(select(Person.id, column).where(Person.id.in_(person_ids))).all():
             if current == stage:
                 continue
-            do.insert(StageChange, person_id=person, track=track, stage=stage, at=at or clock.now(), by=by,
-                      reason=reason, seat_id=seat_id)
+            _step(do, person, track, stage, by=by, reason=reason, at=at, seat_id=seat_id)
             session.execute(update(Person).where(Person.id == person).values({column.key: stage}))
     return do.changes
-
-
-def suggested_stage(
-    track: str, current: str, result: str, answer: str
-) -> str | None:
-    """The stage an attempt suggests, never one further back; None where it suggests nothing.
-
-    Talking to somebody suggests "reached" or "contacted"; a yes or maybe to running suggests "interested", a yes to
-    helping "said-yes"; later suggests "not-now" and no suggests "no", but only before anybody has committed.
-    """
-    reached = bool(result) and result_of(result).reached
-    step = {"run": "reached", "help": "contacted"}[track] if reached and result == "CV" else None
-    if answer in ("yes", "maybe") and track == "run":
-        step = "interested"
-    elif answer == "yes":
-        step = "said-yes"
-    elif answer in ("later", "no"):
-        step = {"later": "not-now", "no": "no"}[answer]
-        committed = stage_rank(track, "committed" if track == "run" else "scheduled")
-        return None if stage_rank(track, current) >= committed or current == step else step
-    if step is None or stage_rank(track, step) <= stage_rank(track, current):
-        return None
-    return step
