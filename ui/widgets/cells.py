@@ -1,0 +1,203 @@
+"""What stands in a table: columns, cells, and the delegate that paints a cell in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from typing_extensions import override
+
+from ui.look import ROW, Tokens, color, tokens_of
+
+__all__ = ["Cell", "CellDelegate", "Column", "plain_tip"]
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+_EDGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell.
+
+    Args:
+        text: what is copied, read aloud and, for most kinds, shown.
+        kind: "" plain, strong, soft, number (to the right), status (dot and word), chips, struck (a bad number).
+        tone: the dot's tone, one of `domain.status.Status`.
+        chips: the words of the chips.
+    """
+
+    text: str = ""
+    kind: str = ""
+    tone: str = ""
+    chips: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """A column of a table.
+
+    Args:
+        name: kept in settings and told when the user sorts.
+        title: its heading.
+        width: in pixels, at the start.
+        cell: the cell of a row.
+        sort: the key by which a short list is sorted, or None if it cannot be; database tables only look whether it is.
+        shown: at the start; the user may choose otherwise.
+    """
+
+    name: str
+    title: str
+    width: int
+    cell: Callable[[Row], Cell]
+    sort: Callable[[Row], Any] | None = None
+    shown: bool = True
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows a text as it is."""
+    return f"<span>{escape(text)}</span>" if text else ""
+
+
+@lru_cache(maxsize=64)
+def _font(family: str, kind: str) -> tuple[QFont, QFontMetrics]:
+    from ui.look import app_font
+
+    font = app_font()
+    if family != font.family():
+        font.setFamily(family)
+    if kind == "strong":
+        font.setWeight(QFont.Weight.DemiBold)
+    elif kind == "chips":
+        font.setPixelSize(11)
+    elif kind == "struck":
+        font.setStrikeOut(True)
+    return font, QFontMetrics(font)
+
+
+@lru_cache(maxsize=20_000)
+def _fit(family: str, kind: str, text: str, width: int) -> str:
+    """The text, cut with an ellipsis where it is wider."""
+    if "\n" in text:
+        text = " ".join(text.split())
+    metrics = _font(family, kind)[1]
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=5_000)
+def _wide(family: str, kind: str, text: str) -> int:
+    return _font(family, kind)[1].horizontalAdvance(text)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints what `model.cell(row, column)` says; asks the model for nothing else."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        cell = _cell_of(index)
+        family = self._view.font().family()
+        if cell.kind == "chips":
+            return QSize(sum(_wide(family, "chips", chip) + 15 for chip in cell.chips) + 2 * _EDGE, ROW)
+        return QSize(_wide(family, cell.kind, cell.text) + 2 * _EDGE + (15 if cell.kind == "status" else 0), ROW)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell = _cell_of(index)
+        tokens = tokens_of(self._view)
+        rect = option.rect
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, color(tokens.selected))
+        painter.setPen(color(tokens.line))
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(color(tokens.press))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        if not cell.text and not cell.chips:
+            return
+        family = self._view.font().family()
+        if cell.kind == "chips":
+            _paint_chips(painter, rect, cell, tokens, family)
+            return
+        room = rect.adjusted(_EDGE, 0, -_EDGE, -1)
+        if cell.kind == "status":
+            _paint_dot(painter, room, cell.tone, tokens)
+            room = room.adjusted(15, 0, 0, 0)
+        faint = cell.kind in ("soft", "struck")
+        painter.setPen(color(tokens.soft if faint else tokens.text))
+        painter.setFont(_font(family, cell.kind)[0])
+        side = Qt.AlignmentFlag.AlignRight if cell.kind == "number" else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
+                         _fit(family, cell.kind, cell.text, room.width()))
+
+    @override
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Show what was cut off."""
+        if event.type() == QEvent.Type.ToolTip and index.isValid():
+            cell = _cell_of(index)
+            room = option.rect.width() - 2 * _EDGE
+            if self.sizeHint(option, index).width() - 2 * _EDGE > room:
+                QToolTip.showText(event.globalPos(), plain_tip(cell.text[:2000]), view)
+                return True
+        QToolTip.hideText()
+        return False
+
+
+def _cell_of(index: Index) -> Cell:
+    model: QAbstractItemModel = index.model()
+    found: Cell = model.cell(index.row(), index.column())  # type: ignore[attr-defined]
+    return found
+
+
+def _paint_dot(painter: QPainter, room: QRect, tone: str, tokens: Tokens) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    tint = color(getattr(tokens, f"tone_{tone}", tokens.tone_new))
+    circle = QRectF(room.left(), room.center().y() - 3.5, 9, 9)
+    if tone == "off":
+        painter.setPen(QPen(tint, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        circle.adjust(1, 1, -1, -1)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint)
+    painter.drawEllipse(circle)
+    painter.restore()
+
+
+def _paint_chips(painter: QPainter, rect: QRect, cell: Cell, tokens: Tokens, family: str) -> None:
+    painter.save()
+    painter.setClipRect(rect)
+    painter.setFont(_font(family, "chips")[0])
+    left, right = rect.left() + _EDGE, rect.right() - _EDGE
+    for place, chip in enumerate(cell.chips):
+        wide = _wide(family, "chips", chip) + 11
+        rest = len(cell.chips) - place
+        if left + wide > right and place:
+            painter.setPen(color(tokens.soft))
+            painter.drawText(QRect(left, rect.top(), 40, rect.height() - 1), Qt.AlignmentFlag.AlignVCenter, f"+{rest}")
+            break
+        wide = min(wide, right - left)
+        if wide < 14:
+            break
+        pill = QRect(left, rect.top() + (rect.height() - 18) // 2, wide, 17)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(color(tokens.border), 1))
+        painter.setBrush(color(tokens.raised))
+        painter.drawRoundedRect(QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(color(tokens.text))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, _fit(family, "chips", chip, wide - 6))
+        left += wide + 4
+    painter.restore()

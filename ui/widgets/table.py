@@ -1,0 +1,324 @@
+"""The table that every list is shown in: 28-pixel rows, no vertical header, a heading that sorts, columns to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from typing_extensions import override
+
+from ui.look import ROW, color, tokens_of
+from ui.preferences.remembered import Remembered
+from ui.widgets.cells import Cell, CellDelegate, Column
+
+__all__ = ["RowsTableModel", "Table", "TableModel"]
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+_COPY_LIMIT = 50_000  # rows; what is more is exported, not copied
+
+
+class TableModel(QAbstractTableModel, Generic[Row]):
+    """What all tables share: columns, and cells made of rows. Subclasses say how many rows and which."""
+
+    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+
+    def row(self, place: int) -> Row | None:
+        """The row at a place, or None while it is being fetched."""
+        raise NotImplementedError
+
+    def cell(self, place: int, column: int) -> Cell:
+        """The cell to paint."""
+        row = self.row(place)
+        return _WAITING if row is None else self.columns[column].cell(row)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.cell(index.row(), index.column()).text
+        return None
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title if 0 <= section < len(self.columns) else None
+        return None
+
+
+_WAITING = Cell("…", "soft")
+
+
+class RowsTableModel(TableModel[Row]):
+    """A short list that is in memory whole, sorted here."""
+
+    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+        super().__init__(columns, parent)
+        self.rows: list[Row] = []
+        self._order: tuple[int, bool] | None = None
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Show these rows, in the order the user sorts by, else as they come."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self._sort()
+        self.endResetModel()
+
+    @override
+    def row(self, place: int) -> Row | None:
+        return self.rows[place] if 0 <= place < len(self.rows) else None
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._order = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
+        self.beginResetModel()
+        self._sort()
+        self.endResetModel()
+
+    def _sort(self) -> None:
+        if self._order is not None and (key := self.columns[self._order[0]].sort) is not None:
+            self.rows.sort(key=key, reverse=self._order[1])
+
+
+class _Header(QHeaderView):
+    """Headings in small bold letters, with a ▾ after the one that is sorted by."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
+        self.setHighlightSections(False)
+        self.setFixedHeight(ROW + 1)
+        self.setMinimumSectionSize(36)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.sorted: tuple[int, bool] | None = None
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        tokens = tokens_of(self)
+        painter.fillRect(rect, color(tokens.header))
+        painter.setPen(color(tokens.line))
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        font = QFont(self.font())
+        font.setPixelSize(12)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(color(tokens.soft))
+        title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        mark = ""
+        if self.sorted is not None and self.sorted[0] == section:
+            mark = " ▴" if self.sorted[1] else " ▾"
+        room = rect.adjusted(8, 0, -4, 0)
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width() - metrics.horizontalAdvance(mark))
+        side = Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown + mark)
+
+
+class Table(QTableView):
+    """A table over a `TableModel`.
+
+    Args:
+        model: what is shown.
+        name: under which widths, order and choice of columns are remembered; "" does not.
+        remembered: where.
+
+    Signals:
+        sort_wanted: a column's name and whether descending; for a `RowsTableModel` it is done already.
+        menu_wanted: a right click: the model's index and the place on the screen.
+        picked: the rows that are selected changed.
+        opened: Enter or a double click on a row: its place.
+    """
+
+    sort_wanted = Signal(str, bool)
+    menu_wanted = Signal(QModelIndex, QPoint)
+    picked = Signal()
+    opened = Signal(int)
+
+    def __init__(self, model: TableModel[Any], name: str = "", remembered: Remembered | None = None,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._remembered = remembered if remembered is not None else (Remembered() if name else None)
+        self._model = model
+        self._header = _Header(self)
+        self.setHorizontalHeader(self._header)
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setMinimumSectionSize(ROW)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+        self._header.customContextMenuRequested.connect(self._header_menu)
+        self._header.sectionClicked.connect(self._head_clicked)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
+        self.reset_columns()
+        self._restore()
+
+    # columns
+
+    def reset_columns(self) -> None:
+        """Columns as they were made: order, widths, which are shown."""
+        for place, column in enumerate(self._model.columns):
+            self._header.moveSection(self._header.visualIndex(place), place)
+            self._header.setSectionHidden(place, not column.shown)
+            self.setColumnWidth(place, column.width)
+
+    def show_sorted(self, name: str, descending: bool) -> None:
+        """Mark the heading that the list is sorted by."""
+        place = next((place for place, column in enumerate(self._model.columns) if column.name == name), None)
+        self._header.sorted = None if place is None else (place, descending)
+        self._header.viewport().update()
+
+    def visible_columns(self) -> list[int]:
+        """The shown columns' places in the model, from left to right."""
+        places = [self._header.logicalIndex(visual) for visual in range(self._header.count())]
+        return [place for place in places if not self._header.isSectionHidden(place)]
+
+    def choose_columns(self, place: QPoint | None = None) -> None:
+        """Open the list of columns with a tick before each that is shown."""
+        menu = QMenu(self)
+        for number, column in enumerate(self._model.columns):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self._header.isSectionHidden(number))
+            action.toggled.connect(lambda on, number=number: self.show_column(number, on))
+        menu.addSeparator()
+        menu.addAction("Fit widths to what is shown", self.resizeColumnsToContents)
+        menu.addAction("As at the start", self.reset_columns)
+        menu.exec(place if place is not None else self.mapToGlobal(QPoint(24, ROW)))
+        menu.deleteLater()
+        self.remember()
+
+    def show_column(self, place: int, on: bool) -> None:
+        """Show or hide one column; one stays."""
+        if on or len(self.visible_columns()) > 1:
+            self._header.setSectionHidden(place, not on)
+            self.remember()
+
+    def remember(self) -> None:
+        """Keep order, widths and choice of columns for the next time."""
+        if self._name and self._remembered is not None:
+            self._remembered.keep_layout(f"columns/{self._name}/{len(self._model.columns)}", self._header.saveState())
+
+    def _restore(self) -> None:
+        if self._name and self._remembered is not None:
+            kept = self._remembered.layout(f"columns/{self._name}/{len(self._model.columns)}")
+            if kept.size():
+                self._header.restoreState(kept)
+        self._header.sectionResized.connect(self._later)
+        self._header.sectionMoved.connect(self._later)
+
+    def _later(self, *_: int) -> None:
+        self.remember()
+
+    def _head_clicked(self, place: int) -> None:
+        column = self._model.columns[place]
+        if column.sort is None:
+            return
+        before = self._header.sorted
+        descending = before is not None and before[0] == place and not before[1]
+        self.show_sorted(column.name, descending)
+        if isinstance(self._model, RowsTableModel):
+            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            self._model.sort(place, order)
+        self.sort_wanted.emit(column.name, descending)
+
+    # rows
+
+    def picked_places(self) -> list[int]:
+        """The selected rows' places, in order."""
+        found: set[int] = set()
+        parts: Any = self.selectionModel().selection()
+        for part in parts:
+            found.update(range(part.top(), part.bottom() + 1))
+        return sorted(found)
+
+    def pick(self, places: Iterable[int]) -> None:
+        """Select these rows and no others; the first becomes the current one."""
+        wanted = sorted(set(places))
+        selection = QItemSelection()
+        last = self._model.columnCount() - 1
+        start = 0
+        while start < len(wanted):
+            end = start
+            while end + 1 < len(wanted) and wanted[end + 1] == wanted[end] + 1:
+                end += 1
+            selection.select(self._model.index(wanted[start], 0), self._model.index(wanted[end], last))
+            start = end + 1
+        if wanted:
+            self.selectionModel().setCurrentIndex(self._model.index(wanted[0], self.visible_columns()[0]),
+                                                  QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def copy_rows(self) -> int:
+        """Put the selected rows on the clipboard as tabbed text with headings. Returns how many."""
+        places = self.picked_places()[:_COPY_LIMIT]
+        if not places:
+            return 0
+        shown = self.visible_columns()
+        lines = ["\t".join(self._model.columns[column].title for column in shown)] if len(places) > 1 else []
+        lines += ["\t".join(_for_sheet(self._model.cell(place, column).text) for column in shown) for place in places]
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        return len(places)
+
+    def _menu(self, place: QPoint) -> None:
+        index = self.indexAt(place)
+        if index.isValid():
+            if index.row() not in self.picked_places():
+                self.pick([index.row()])
+            self.menu_wanted.emit(index, self.viewport().mapToGlobal(place))
+
+    def _header_menu(self, place: QPoint) -> None:
+        self.choose_columns(self._header.mapToGlobal(place))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are results here, not a search."""
+
+
+def _for_sheet(text: str) -> str:
+    """A text as one cell of a spreadsheet; what it would take for a formula stays text."""
+    text = text.replace("\t", " ").replace("\r", " ").replace("\n", " ")
+    return f"'{text}" if text[:1] in "=+-@" and text[:1] else text
