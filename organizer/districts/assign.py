@@ -1,0 +1,293 @@
+"""Who lives in which district: every way to know it, kept side by side, so that the most trusted one counts.
+
+In order of trust: typed by hand, street index, boundaries, the sheet's own column, precinct table, ZIP table. What is
+typed or came in a sheet is not touched here; the other ways are worked out anew and only what differs is written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from organizer.districts.legislature import check
+from organizer.districts.lookup import open_lookups
+from organizer.districts.ways import Home, Way, Ways, chunks, homes, work_out
+from organizer.domain import clock
+from organizer.domain.changes import Changes
+from organizer.domain.district import in_county, natural_key, normalize_code
+from organizer.domain.errors import UserError
+from organizer.domain.progress import Progress, silent
+from organizer.storage import journal
+from organizer.storage.tables import District, Person, PersonDistrict, Seat, new_uuid
+
+__all__ = ["POSTAL", "WORKED_OUT", "AssignReport", "assign", "set_typed"]
+
+WORKED_OUT = ("street", "boundary", "precinct", "zip")
+POSTAL = "postal city"
+"""The source of a city district that only the postal address says."""
+_MUNICIPAL = ("city", "town", "township", "village", "borough", "municipality")
+
+
+@dataclass(slots=True)
+class AssignReport:
+    """What came of an assignment.
+
+    Args:
+        people: how many were looked at.
+        by_method: people with at least one district by each way.
+        by_kind: for each kind, people whose district is now exact, likely, split or unknown.
+        added: assignments that are new.
+        removed: former ones that no longer hold.
+        conflicts: people of whom two ways disagree.
+        changes: what views must ask again.
+    """
+
+    people: int = 0
+    by_method: Counter[str] = field(default_factory=Counter)
+    by_kind: dict[str, Counter[str]] = field(default_factory=dict)
+    added: int = 0
+    removed: int = 0
+    changes: Changes = field(default_factory=Changes)
+
+
+class _Districts:
+    """The districts of the store by kind, code and state; new ones are made in one go."""
+
+    def __init__(self, session: Session) -> None:
+        self._ids: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        self.codes: dict[int, str] = {}
+        for row_id, kind, state, code in session.execute(
+            select(District.id, District.kind, District.state, District.code)
+        ):
+            self._ids[kind, code][state] = row_id
+            self.codes[row_id] = code
+        self._new: dict[tuple[str, str, str], None] = {}
+
+    def find(self, kind: str, code: str, state: str) -> int | None:
+        """The district's id: of this state, or of no state, or where the state is not known the only one."""
+        known = self._ids.get((kind, code))
+        if not known:
+            return None
+        if state in known:
+            return known[state]
+        if not state and len(known) == 1:
+            return next(iter(known.values()))
+        return known.get("")
+
+    def want(self, kind: str, code: str, state: str) -> None:
+        """Note a district that must be there."""
+        if self.find(kind, code, state) is None:
+            self._new[kind, code, state] = None
+
+    def make(self, do: journal.Recorder) -> None:
+        """Make those that were wanted and are not there."""
+        named = {(kind, code) for kind, code, state in self._new if state}
+        wanted = [one for one in self._new if one[2] or one[:2] not in named]
+        rows = [(new_uuid(), kind, state, code, "", natural_key(code)) for kind, code, state in wanted]
+        ids = do.insert_many(District, ("uuid", "kind", "state", "code", "name", "sort_key"), rows)
+        for row_id, (kind, code, state) in zip(ids, wanted, strict=True):
+            self._ids[kind, code][state] = row_id
+            self.codes[row_id] = code
+        self._new.clear()
+
+
+_Row = tuple[int, int, str, str, str, str, float | None]
+"""Person, district, kind, method, certainty, source, share."""
+
+
+def assign(
+    session: Session, person_ids: Iterable[int] | None = None, *, by: str, progress: Progress = silent
+) -> AssignReport:
+    """Work out the districts of everybody, or of some, from what is loaded, as one undoable action."""
+    ids = None if person_ids is None else sorted(set(person_ids))
+    people = homes(session, ids)
+    report = AssignReport(people=len(people))
+    existing = _existing(session, ids)
+    lookups = open_lookups(session)
+    named = {person: code for person, rows in existing.items() if (code := _named_precinct(rows))}
+    ways = work_out(people, lookups, named, progress)
+    progress(0, 0, "Saving")
+    with journal.action(session, kind="districts", name="Assign districts", by=by, parts=("people", "districts")) as do:
+        districts = _Districts(session)
+        wanted, as_of = _wanted(people, ways, existing, districts, do, _municipal_kinds(session), report)
+        _write(do, wanted, as_of, existing, report)
+        do.name = f"Assign districts to {report.people:,} people"
+    report.changes = do.changes
+    report.by_kind = _by_kind(session, ids)
+    return report
+
+
+class _Had(NamedTuple):
+    """An assignment that is in the store."""
+
+    id: int
+    district: int
+    kind: str
+    code: str
+    method: str
+    certainty: str
+    source: str
+    share: float | None
+    as_of: str
+
+
+def _existing(session: Session, ids: Sequence[int] | None) -> dict[int, list[_Had]]:
+    p = PersonDistrict
+    query = select(
+        p.person_id, p.id, p.district_id, p.kind, District.code, p.method, p.certainty, p.source, p.share, p.as_of
+    ).join(District, District.id == p.district_id)
+    out: dict[int, list[_Had]] = defaultdict(list)
+    for chunk in chunks(ids):
+        for row in session.execute(query if chunk is None else query.where(p.person_id.in_(chunk))):
+            out[row[0]].append(_Had._make(row[1:]))
+    return out
+
+
+def _named_precinct(rows: Iterable[_Had]) -> str:
+    """The precinct that somebody typed or a sheet said."""
+    found = {one.method: one.code for one in rows if one.kind == "precinct" and one.method in ("typed", "sheet")}
+    return found.get("typed") or found.get("sheet", "")
+
+
+def _municipal_kinds(session: Session) -> set[str]:
+    """Kinds of towns in which a seat is to be filled: for these the postal city counts, as likely."""
+    return set(session.scalars(select(Seat.district_kind).where(Seat.district_kind.in_(_MUNICIPAL)).distinct()))
+
+
+def _wanted(
+    people: Sequence[Home], ways: Ways, existing: dict[int, list[_Had]], districts: _Districts, do: journal.Recorder,
+    municipal: set[str], report: AssignReport,
+) -> tuple[set[_Row], dict[str, str]]:
+    """All assignments that should be there, besides the typed and the sheet's, and the date of each source."""
+    as_of = {POSTAL: clock.now()[:10]}
+    plain: list[tuple[int, str, str, str, str, str, str, float | None]] = []
+    for home in people:
+        found = ways.get(home.person, ())
+        state = home.state.strip().upper()[:2] or next((way.source.state for way in found if way.source.state), "")
+        for way in found:
+            as_of[way.source.name] = way.source.as_of
+            for part in way.place:
+                certainty = "likely" if way.likely and part.certainty == "exact" else part.certainty
+                plain.append((home.person, part.kind, part.code, state, way.method, certainty, way.source.name,
+                              part.share))
+        report.by_method.update({way.method for way in found})
+        if home.city and municipal:
+            known = {part.kind for way in found for part in way.place}
+            for kind in municipal & {"city"} - known:
+                plain.append((home.person, kind, home.city.strip(), state, "sheet", "likely", POSTAL, None))
+        for had in existing.get(home.person, ()):
+            if had.kind == "county-council" and had.method == "sheet" and had.code.isdigit():
+                full = _county_district(had.code, home, found)
+                if full:
+                    plain.append((home.person, had.kind, full, state, "sheet", had.certainty, had.source, had.share))
+                    as_of.setdefault(had.source, had.as_of)
+    for triple in dict.fromkeys((kind, code, state) for _, kind, code, state, *_ in plain):
+        districts.want(*triple)
+    districts.make(do)
+    numbers: dict[tuple[str, str, str], int | None] = {}
+    wanted: set[_Row] = set()
+    for person, kind, code, state, *rest in plain:
+        name = (kind, code, state)
+        number = numbers.get(name)
+        if number is None:
+            number = numbers[name] = districts.find(*name)
+        if number is not None:
+            wanted.add((person, number, kind, *rest))  # type: ignore[arg-type]
+    return wanted, as_of
+
+
+def _county_district(code: str, home: Home, ways: Iterable[Way]) -> str:
+    """``Pine 05`` for a sheet's bare ``5``, where the county is known from the address or another way."""
+    county = home.county or next(
+        (part.code for way in ways for part in way.place if part.kind == "county" and part.certainty == "exact"), ""
+    )
+    return in_county(county, code) if county else ""
+
+
+def _write(
+    do: journal.Recorder, wanted: set[_Row], as_of: dict[str, str], existing: dict[int, list[_Had]],
+    report: AssignReport,
+) -> None:
+    """Add what is new, take away what no longer holds."""
+    gone: list[int] = []
+    moved: set[int] = set()
+    bettered = {(row[0], row[5]) for row in wanted if row[3] == "sheet" and row[2] == "county-council"}
+    for person, rows in existing.items():
+        for had in rows:
+            row: _Row = (person, had.district, had.kind, had.method, had.certainty, had.source, had.share)
+            if row in wanted:
+                wanted.discard(row)
+            elif had.method in WORKED_OUT or (had.method == "sheet" and had.source == POSTAL) or (
+                had.kind == "county-council" and had.method == "sheet" and had.code.isdigit()
+                and (person, had.source) in bettered
+            ):
+                gone.append(had.id)
+                moved.add(person)
+    fresh = sorted(wanted, key=lambda row: (row[0], row[2], row[3], row[1]))
+    moved.update(row[0] for row in fresh)
+    do.delete_many(PersonDistrict, gone)
+    columns = ("person_id", "district_id", "kind", "method", "certainty", "source", "share", "as_of")
+    do.insert_many(PersonDistrict, columns, [(*row, as_of.get(row[5], "")) for row in fresh])
+    if moved:
+        do.touch_districts(moved)
+    report.added, report.removed = len(fresh), len(gone)
+
+
+def _by_kind(session: Session, ids: Sequence[int] | None) -> dict[str, Counter[str]]:
+    """How many people are exact, likely or only split, by kind."""
+    p = PersonDistrict
+    query = (
+        select(p.kind, p.person_id, p.certainty, p.current)
+        .where((p.current == 1) | (p.certainty == "split")).order_by(p.kind, p.person_id)
+    )
+    chosen = None if ids is None else set(ids)
+    out: dict[str, Counter[str]] = {}
+    for (kind, person), rows in groupby(session.execute(query), key=lambda row: (row[0], row[1])):
+        if chosen is not None and person not in chosen:
+            continue
+        best = list(rows)
+        sure = next((row.certainty for row in best if row.current), "split")
+        out.setdefault(kind, Counter())[sure] += 1
+    return out
+
+
+def set_typed(
+    session: Session, person_ids: Iterable[int], kind: str, code: str, *, by: str, state: str = "", reason: str = ""
+) -> Changes:
+    """Say by hand in which district people live: it counts before every other way. An empty code takes it back.
+
+    Raises:
+        UserError: a legislative district that the state does not have.
+    """
+    ids = sorted(set(person_ids))
+    code = normalize_code(kind, code)
+    states = dict(session.execute(select(Person.id, Person.state).where(Person.id.in_(ids))).tuples().all())
+    for one in {state or found for found in states.values()} - {""}:
+        if code and (fault := check(one, kind, code)):
+            raise UserError(fault)
+    label = f"{kind} {code}" if code else f"no typed {kind}"
+    with journal.action(
+        session, kind="districts", name=f"Set {label} for {len(ids):,} people", by=by, parts=("people", "districts")
+    ) as do:
+        districts = _Districts(session)
+        p = PersonDistrict
+        for person in ids:
+            for row_id in session.scalars(
+                select(p.id).where(p.person_id == person, p.kind == kind, p.method == "typed")
+            ).all():
+                do.delete(PersonDistrict, row_id)
+            if code:
+                where = state or states.get(person, "")
+                districts.want(kind, code, where)
+                districts.make(do)
+                do.insert(PersonDistrict, person_id=person, district_id=districts.find(kind, code, where), kind=kind,
+                          method="typed", certainty="exact", source=reason or by, as_of=clock.now()[:10])
+    return do.changes
+
+

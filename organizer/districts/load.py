@@ -1,0 +1,258 @@
+"""Loading what assigns districts: street indexes, maps, ZIP and precinct tables, each load one undoable action."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from organizer.districts.boundaries import BoundaryFile
+from organizer.districts.columns import FORMS, Row, Shape, recognise
+from organizer.districts.listed import precinct_key, read_precincts, read_zips
+from organizer.districts.report import LoadReport
+from organizer.districts.street_index import read_segments
+from organizer.domain import clock
+from organizer.domain.changes import Changes
+from organizer.domain.district import county_key
+from organizer.domain.errors import UserError
+from organizer.domain.progress import Progress, silent
+from organizer.storage import journal
+from organizer.storage.tables import (
+    Base,
+    Boundary,
+    DistrictSource,
+    PrecinctDistrict,
+    StreetSegment,
+    ZipDistrict,
+)
+
+__all__ = ["SourceRow", "activate", "load_areas", "load_table", "remove", "sources"]
+
+AS_SAID = {"street-index": "street", "street": "street", "boundaries": "boundary", "boundary": "boundary", "zip": "zip",
+           "precinct": "precinct"}
+"""What `--as` says, to the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A loaded file. `kinds` counts its districts by kind; an inactive one is a map beside or a former one."""
+
+    id: int
+    form: str
+    name: str
+    loaded_at: str
+    rows_used: int
+    rows_unused: int
+    active: bool
+    kinds: tuple[tuple[str, int], ...]
+    notes: tuple[str, ...]
+
+
+def load_table(
+    session: Session, headers: Sequence[object], rows: Iterable[Row], *, name: str, by: str, form: str = "",
+    kind: str = "", file_hash: str = "", active: bool = True, progress: Progress = silent,
+) -> LoadReport:
+    """Keep a street index, precinct table or ZIP table; what it is shows in its headers.
+
+    Args:
+        session: from `Database.writing`.
+        headers: the first row as it was read.
+        rows: the others.
+        name: the file's name, shown as the source.
+        by: who loads it.
+        form: street, zip or precinct, where the user says so.
+        kind: the district kind of a column that only says "district".
+        file_hash: SHA-256 of the file.
+        active: False keeps it beside what counts now, to compare first.
+        progress: told while rows are read.
+
+    Raises:
+        UserError: it is no such table, or none of its rows can be used; nothing is kept.
+    """
+    shape = recognise(headers, form=form, kind=kind)
+    report = LoadReport(shape.form, name)
+    progress(0, 0, "Reading")
+    codes: dict[str, set[str]] = defaultdict(set)
+    states: Counter[str] = Counter()
+    if shape.form == "street":
+        kept = _street_rows(session, shape, rows, report, codes, states)
+    elif shape.form == "precinct":
+        kept = _precinct_rows(shape, rows, report, codes)
+    else:
+        kept = _zip_rows(shape, rows, report, codes)
+    if not report.used:
+        reason = report.reasons.most_common(1)
+        raise UserError(f"{name} has no row to use: {reason[0][0] if reason else 'it is empty'}.")
+    if shape.unknown:
+        report.notes.append(f"Columns not used: {', '.join(shape.unknown[:8])}.")
+    report.kinds = {kind_: len(found) for kind_, found in codes.items()}
+    progress(report.rows, report.rows, "Saving")
+    return _keep(session, report, kept, file_hash, active, by, states)
+
+
+class _Kept(NamedTuple):
+    """Rows as their table takes them."""
+
+    table: type[Base]
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+def _street_rows(
+    session: Session, shape: Shape, rows: Iterable[Row], report: LoadReport, codes: dict[str, set[str]],
+    states: Counter[str],
+) -> _Kept:
+    segments = read_segments(shape, rows, report)
+    written: dict[tuple[tuple[str, str], ...], str] = {(): ""}
+    for one in segments:
+        if one.districts not in written:
+            written[one.districts] = json.dumps(dict(one.districts), ensure_ascii=False)
+            _count(codes, one.districts)
+    states.update(one.state for one in segments if one.state)
+    _note_precincts(session, {one.precinct for one in segments if one.precinct}, bool(codes), report)
+    columns = ("street_key", "zip", "city", "low", "high", "parity", "units", "precinct", "districts")
+    return _Kept(StreetSegment, columns, [
+        (one.street, one.zip, one.city, one.low, one.high, one.parity, one.units, one.precinct, written[one.districts])
+        for one in segments
+    ])
+
+
+def _precinct_rows(shape: Shape, rows: Iterable[Row], report: LoadReport, codes: dict[str, set[str]]) -> _Kept:
+    precincts = read_precincts(shape, rows, report)
+    counties = Counter(key for key, _ in {(precinct_key(one.name), one.county) for one in precincts})
+    kept: list[tuple[Any, ...]] = []
+    for one in precincts:
+        title, key = one.name or one.id, precinct_key(one.name)
+        if counties[key] > 1 and one.county:
+            title = f"{title} ({one.county})"
+        districts = dict.fromkeys((*one.districts, ("precinct", title)))
+        _count(codes, districts)
+        kept += [(one.id, one.name, key, county_key(one.county), kind, code) for kind, code in districts]
+    return _Kept(PrecinctDistrict, ("precinct_id", "precinct", "precinct_key", "county_key", "kind", "code"), kept)
+
+
+def _zip_rows(shape: Shape, rows: Iterable[Row], report: LoadReport, codes: dict[str, set[str]]) -> _Kept:
+    parts = read_zips(shape, rows, report)
+    _count(codes, ((one.kind, one.code) for one in parts))
+    return _Kept(ZipDistrict, ("zip", "kind", "code", "share"), [tuple(one) for one in parts])
+
+
+def load_areas(
+    session: Session, read: BoundaryFile, *, name: str, by: str, file_hash: str = "", active: bool = True
+) -> LoadReport:
+    """Keep a map that `boundaries.read_boundaries` read."""
+    report = LoadReport("boundary", name, read.rows, len(read.areas), notes=list(read.notes))
+    for number, why in read.refused:
+        report.refuse(number, why)
+    codes: dict[str, set[str]] = defaultdict(set)
+    kept: list[tuple[Any, ...]] = []
+    for one in read.areas:
+        _count(codes, one.districts)
+        districts = dict(one.districts) | ({"#precinct_id": one.precinct_id} if one.precinct_id else {})
+        kept.append((one.name, json.dumps(districts, ensure_ascii=False), one.wkb))
+    report.kinds = {kind: len(found) for kind, found in codes.items()}
+    areas = _Kept(Boundary, ("name", "districts", "shape"), kept)
+    return _keep(session, report, areas, file_hash, active, by, Counter())
+
+
+def _keep(
+    session: Session, report: LoadReport, kept: _Kept, file_hash: str, active: bool, by: str, states: Counter[str]
+) -> LoadReport:
+    state = states.most_common(1)[0][0] if states else ""
+    body = json.loads(report.to_json()) | {"state": state}
+    with journal.action(
+        session, kind="districts", name=f"Load {report.name} ({FORMS[report.form]})", by=by, parts=("districts",)
+    ) as do:
+        if active:
+            for former in session.scalars(
+                select(DistrictSource.id).where(
+                    DistrictSource.form == report.form, DistrictSource.name == report.name, DistrictSource.active == 1
+                )
+            ).all():
+                do.update(DistrictSource, former, active=0)
+                report.notes.append(f"It takes the place of {report.name} as it was loaded before.")
+        report.source_id = do.insert(
+            DistrictSource, form=report.form, name=report.name, file_hash=file_hash, loaded_at=clock.now(),
+            rows_used=report.used, rows_unused=report.not_used, report=json.dumps(body, ensure_ascii=False),
+            active=int(active),
+        )
+        do.insert_many(kept.table, ("source_id", *kept.columns), [(report.source_id, *row) for row in kept.rows])
+    report.changes = do.changes
+    return report
+
+
+def _count(codes: dict[str, set[str]], districts: Iterable[tuple[str, str]]) -> None:
+    for kind, code in districts:
+        codes[kind].add(code)
+
+
+def _note_precincts(session: Session, named: set[str], own: bool, report: LoadReport) -> None:
+    """Say which precincts of a street index no loaded table knows."""
+    if not named:
+        return
+    known = set(session.scalars(
+        select(PrecinctDistrict.precinct_id).join(DistrictSource).where(DistrictSource.active == 1).distinct()
+    ))
+    keys = set(session.scalars(
+        select(PrecinctDistrict.precinct_key).join(DistrictSource).where(DistrictSource.active == 1).distinct()
+    ))
+    missing = [one for one in named if one not in known and precinct_key(one) not in keys]
+    if not known and not keys:
+        if not own:
+            report.notes.append("It names precincts only: load the table that says in which districts they lie.")
+    elif missing:
+        report.notes.append(
+            f"{len(missing):,} of {len(named):,} precincts are not in the precinct table "
+            f"(such as {', '.join(sorted(missing)[:3])})."
+        )
+
+
+def sources(session: Session) -> list[SourceRow]:
+    """What was loaded, the latest first."""
+    out = []
+    for one in session.scalars(select(DistrictSource).order_by(DistrictSource.id.desc())):
+        body = json.loads(one.report or "{}")
+        out.append(
+            SourceRow(one.id, one.form, one.name, one.loaded_at, one.rows_used, one.rows_unused, bool(one.active),
+                      tuple(body.get("kinds", {}).items()), tuple(body.get("notes", ())))
+        )
+    return out
+
+
+def activate(session: Session, source_id: int, *, by: str, instead_of: Sequence[int] | None = None) -> Changes:
+    """Let a map that lies beside count, in the place of others; assign afterwards.
+
+    Args:
+        session: from `Database.writing`.
+        source_id: the map.
+        by: who decides it.
+        instead_of: the sources that stop counting; None: those of its form that name a kind it names too.
+    """
+    rows = {one.id: one for one in sources(session)}
+    if source_id not in rows:
+        raise UserError("That map is no longer there.")
+    chosen = rows[source_id]
+    if instead_of is None:
+        kinds = {kind for kind, _ in chosen.kinds} - {"county", "precinct"} or {kind for kind, _ in chosen.kinds}
+        instead_of = [one.id for one in rows.values() if one.active and one.id != source_id
+                      and one.form == chosen.form and kinds & {kind for kind, _ in one.kinds}]
+    with journal.action(session, kind="districts", name=f"Apply {chosen.name}", by=by, parts=("districts",)) as do:
+        for former in instead_of:
+            do.update(DistrictSource, former, active=0)
+        do.update(DistrictSource, source_id, active=1)
+    return do.changes
+
+
+def remove(session: Session, source_id: int, *, by: str) -> Changes:
+    """Stop using a loaded file; what it assigned goes with the next assignment."""
+    name = session.scalar(select(DistrictSource.name).where(DistrictSource.id == source_id))
+    if name is None:
+        raise UserError("That file is no longer there.")
+    with journal.action(session, kind="districts", name=f"Stop using {name}", by=by, parts=("districts",)) as do:
+        do.update(DistrictSource, source_id, active=0)
+    return do.changes

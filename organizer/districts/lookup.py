@@ -1,0 +1,362 @@
+"""From an address, a point, a precinct or a ZIP to its districts, in memory, as fast as a dictionary goes.
+
+A *place* is a tuple of (kind, code, certainty), where certainty is exact, likely or split, with the share for a part
+of a ZIP. What is not found is a reason, a plain sentence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from organizer.districts.listed import precinct_key
+from organizer.domain.address import parse, street_key
+from organizer.domain.district import county_key
+from organizer.domain.names import fold
+from organizer.storage.tables import Boundary, DistrictSource, PrecinctDistrict, StreetSegment, ZipDistrict
+
+__all__ = ["Areas", "Known", "Place", "Precincts", "Streets", "Zips", "open_lookups"]
+
+
+class Part(NamedTuple):
+    """One district of a place."""
+
+    kind: str
+    code: str
+    certainty: str = "exact"
+    share: float | None = None
+
+
+Place = tuple[Part, ...]
+NOT_IN_INDEX = "the street is not in the index for this ZIP"
+NO_NUMBER = "the house number is outside the ranges of the index"
+DISAGREE = "two ranges of the index disagree here"
+OUTSIDE = "the coordinates lie outside all boundaries"
+
+
+def merged(places: Sequence[Place]) -> Place:
+    """Several places as one: where they disagree on a kind, its parts are split."""
+    if len(places) == 1:
+        return places[0]
+    codes: dict[str, dict[str, Part]] = defaultdict(dict)
+    for place in places:
+        for part in place:
+            codes[part.kind][part.code] = part
+    return tuple(
+        part if len(found) == 1 else part._replace(certainty="split")
+        for found in codes.values()
+        for part in found.values()
+    )
+
+
+class Precincts:
+    """Precincts of the precinct tables, by id, by name and county, or by a name that only one county has."""
+
+    def __init__(self, rows: Iterable[Sequence[str]] = ()) -> None:
+        self._by_id: dict[str, Place] = {}
+        self._by_name: dict[tuple[str, str], Place] = {}
+        self._counties: dict[str, list[str]] = defaultdict(list)
+        by_id: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        by_name: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for precinct_id, key, county, kind, code in rows:
+            if precinct_id:
+                by_id[precinct_id][kind].add(code)
+            if key:
+                by_name[key, county][kind].add(code)
+        self._by_id = {name: _place(found) for name, found in by_id.items()}
+        self._by_name = {name: _place(found) for name, found in by_name.items()}
+        for key, county in self._by_name:
+            self._counties[key].append(county)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_id or self._by_name)
+
+    def find(self, text: str, county: str = "") -> Place | str:
+        """The precinct's districts; a name without a county that several counties have is refused."""
+        if found := self._by_id.get(text):
+            return found
+        if text.endswith(")") and " (" in text:
+            text, county = text[:-1].rsplit(" (", 1)
+        key, area = precinct_key(text), county_key(county)
+        if found := self._by_name.get((key, area)) or (self._by_name.get((key, "")) if area else None):
+            return found
+        counties = self._counties.get(key, [])
+        if len(counties) == 1 and (not area or not counties[0]):
+            found = self._by_name[key, counties[0]]
+            return tuple(part._replace(certainty="likely") if part.certainty == "exact" else part for part in found)
+        if len(counties) > 1 and not area:
+            return "several counties have a precinct of this name"
+        return "the precinct is not in the precinct table"
+
+
+def _place(found: dict[str, set[str]]) -> Place:
+    return tuple(
+        Part(kind, code, "exact" if len(codes) == 1 else "split")
+        for kind, codes in found.items()
+        for code in sorted(codes)
+    )
+
+
+_SIDES = {"even": 0, "odd": 1, "both": 2}
+
+
+class Streets:
+    """One street index: runs of house numbers by street and ZIP, or by street and town where there is no ZIP."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]], precincts: Precincts) -> None:
+        self.places: list[Place] = [()]
+        numbers: dict[tuple[str, str], int] = {}
+        runs: dict[tuple[str, str], list[tuple[int, int, int, str, int]]] = defaultdict(list)
+        towns: dict[tuple[str, str], list[tuple[int, int, int, str, int]]] = defaultdict(list)
+        self.zipless: set[tuple[str, str]] = set()
+        for street, zip_code, city, low, high, parity, units, precinct, districts in rows:
+            number = numbers.get((precinct, districts))
+            if number is None:
+                number = numbers[precinct, districts] = len(self.places)
+                self.places.append(_segment_place(precinct, districts, precincts))
+            run = (low, high, _SIDES[parity], units, number)
+            if zip_code:
+                runs[street, zip_code].append(run)
+            else:
+                self.zipless.add((street, city))
+            towns[street, city].append(run)
+        self._runs = {name: (_clean(found), tuple(found)) for name, found in runs.items()}
+        self._towns = {name: tuple(found) for name, found in towns.items()}
+        self._merged: dict[tuple[int, ...], int] = {}
+
+    def find(self, keys: Iterable[str]) -> list[int]:
+        """For each match key the number of its place in `places`; 0 unknown street, -1 no range, -2 ranges disagree."""
+        out: list[int] = []
+        runs = self._runs
+        for key in keys:
+            house, _, rest = key.partition("|")
+            street, unit, zip5 = rest.split("|") if rest else ("", "", "")
+            known = runs.get((street, zip5))
+            if known is None:
+                out.append(0)
+                continue
+            clean, found = known
+            try:
+                number = int(house)
+            except ValueError:
+                number = _leading(house)
+            if clean:
+                for low, high, side, _units, place in found:
+                    if low <= number <= high and (side == 2 or side == number & 1):
+                        out.append(place)
+                        break
+                else:
+                    out.append(-1)
+            else:
+                out.append(self._settle(found, number, unit))
+        return out
+
+    def find_in_town(self, line: str, unit: str, city: str) -> tuple[Place | None, bool]:
+        """The place of an address by street and town, and whether the index itself has no ZIP there."""
+        street = parse(line, unit)
+        if street.number is None:
+            return None, False
+        name = (street_key(street.street), fold(city))
+        found = self._towns.get(name) or self._towns.get((name[0], "")) or ()
+        number = self._settle(found, _leading(street.house), street.unit.split()[-1] if street.unit else "")
+        return (self.places[number] if number > 0 else None), name in self.zipless
+
+    def _settle(self, found: Sequence[tuple[int, int, int, str, int]], number: int, unit: str) -> int:
+        hits = [run for run in found if run[0] <= number <= run[1] and run[2] in (2, number & 1)]
+        if any(run[3] for run in hits):
+            mine = [run for run in hits if run[3] and _in_units(unit, run[3])]
+            hits = mine or [run for run in hits if not run[3]] or hits
+        places = {run[4] for run in hits}
+        if not places:
+            return -1
+        if len(places) == 1:
+            return places.pop()
+        agreed = tuple(sorted(places))
+        if agreed not in self._merged:
+            parts = [part for part in merged([self.places[one] for one in agreed]) if part.certainty == "exact"]
+            common = tuple(part for part in parts if all(part in self.places[one] for one in agreed))
+            self._merged[agreed] = len(self.places) if common else -2
+            if common:
+                self.places.append(common)
+        return self._merged[agreed]
+
+
+def _clean(found: list[tuple[int, int, int, str, int]]) -> bool:
+    """Whether no house number of the street is in two runs, so that the first hit is the only one."""
+    found.sort()
+    if any(run[3] for run in found):
+        return False
+    reach = [-1, -1]
+    for low, high, side, _, _ in found:
+        for one in (0, 1) if side == 2 else (side,):
+            if low <= reach[one]:
+                return False
+            reach[one] = max(reach[one], high)
+    return True
+
+
+def _leading(house: str) -> int:
+    """The number a house number begins with; one in two parts is no number of an index."""
+    digits = ""
+    for letter in house:
+        if not letter.isdigit():
+            break
+        digits += letter
+    return -1 if not digits or "-" in house else int(digits)
+
+
+def _in_units(unit: str, spread: str) -> bool:
+    low, dash, high = spread.partition("-")
+    if not dash:
+        return unit.upper() == spread
+    if unit.isdigit() and low.isdigit() and high.isdigit():
+        return int(low) <= int(unit) <= int(high)
+    return bool(unit) and low <= unit.upper() <= high
+
+
+def _segment_place(precinct: str, districts: str, precincts: Precincts) -> Place:
+    own = {kind: Part(kind, code) for kind, code in json.loads(districts).items()} if districts else {}
+    if precinct:
+        found = precincts.find(precinct)
+        listed = (Part("precinct", precinct),) if isinstance(found, str) else found
+        for part in listed:
+            if part.kind not in own or own[part.kind].certainty == "split":
+                own.setdefault(part.kind, part)
+    split = [part for part in (() if not precinct or isinstance(found, str) else found) if part.certainty == "split"]
+    return (*(part for part in own.values() if part.certainty != "split"),
+            *(part for part in split if own.get(part.kind, part).certainty == "split"))
+
+
+class Areas:
+    """One map: polygons in a tree."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]], precincts: Precincts) -> None:
+        import shapely
+
+        self.places: list[Place] = []
+        shapes = []
+        for districts, wkb in rows:
+            named: dict[str, str] = json.loads(districts)
+            precinct_id = named.pop("#precinct_id", "")
+            own = {kind: Part(kind, code) for kind, code in named.items()}
+            found = precincts.find(precinct_id) if precinct_id else ""
+            if not isinstance(found, str):
+                for part in found:
+                    own.setdefault(part.kind, part)
+            elif precinct_id and "precinct" not in own:
+                own["precinct"] = Part("precinct", precinct_id)
+            self.places.append(tuple(own.values()))
+            shapes.append(shapely.from_wkb(wkb))
+        self.tree = shapely.STRtree(shapes)
+        self._merged: dict[tuple[int, ...], int] = {}
+
+    def find(self, longitudes: Any, latitudes: Any) -> list[int]:
+        """For each point the number of its place in `places`; -1 outside all areas."""
+        import numpy as np
+        import shapely
+
+        east, north = np.asarray(longitudes, dtype=float), np.asarray(latitudes, dtype=float)
+        asked, hit = self.tree.query(shapely.points(east, north), predicate="intersects")
+        out = np.full(len(east), -1)
+        out[asked] = hit
+        result: list[int] = out.tolist()
+        counts = np.bincount(asked, minlength=len(east))
+        several = np.nonzero(counts > 1)[0].tolist()
+        if several:
+            hits = hit[np.argsort(asked, kind="stable")]
+            ends = np.cumsum(counts)
+            for one in several:
+                result[one] = self._common(tuple(sorted(hits[ends[one] - counts[one] : ends[one]].tolist())))
+        return result
+
+    def _common(self, areas: tuple[int, ...]) -> int:
+        """A point on a border, or in areas of several kinds: what does not contradict."""
+        if areas not in self._merged:
+            place = merged([self.places[one] for one in areas])
+            self._merged[areas] = len(self.places)
+            self.places.append(tuple(part for part in place if part.certainty != "split"))
+        return self._merged[areas]
+
+
+class Zips:
+    """One ZIP table."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        found: dict[str, dict[str, list[Part]]] = defaultdict(lambda: defaultdict(list))
+        for zip_code, kind, code, share in rows:
+            found[zip_code][kind].append(Part(kind, code, "likely", share))
+        self._places: dict[str, Place] = {
+            zip_code: tuple(
+                part if len(parts) == 1 else part._replace(certainty="split")
+                for parts in kinds.values()
+                for part in sorted(parts, key=lambda part: -(part.share or 0))
+            )
+            for zip_code, kinds in found.items()
+        }
+
+    def find(self, zip_code: str) -> Place | None:
+        """The ZIP's districts: likely where it is one of a kind, else split with shares."""
+        return self._places.get(zip_code)
+
+
+class Known(NamedTuple):
+    """A lookup with the source it comes from."""
+
+    id: int
+    name: str
+    as_of: str
+    state: str
+    lookup: Any
+
+
+def open_lookups(session: Session, source_ids: Sequence[int] | None = None) -> dict[str, list[Known]]:
+    """Lookups of every source that counts, by form, the latest loaded first; or of the chosen sources."""
+    wanted = DistrictSource.active == 1 if source_ids is None else DistrictSource.id.in_(source_ids)
+    found = session.execute(
+        select(DistrictSource.id, DistrictSource.form, DistrictSource.name, DistrictSource.loaded_at,
+               DistrictSource.report).where(wanted).order_by(DistrictSource.id.desc())
+    ).all()
+    ids = [row.id for row in found if row.form == "precinct"]
+    columns = PrecinctDistrict
+    precincts = Precincts(
+        tuple(row) for row in session.execute(
+            select(columns.precinct_id, columns.precinct_key, columns.county_key, columns.kind, columns.code)
+            .where(columns.source_id.in_(ids))
+        )
+    )
+    out: dict[str, list[Known]] = {"street": [], "boundary": [], "zip": [], "precinct": []}
+    for row in found:
+        state = json.loads(row.report or "{}").get("state", "")
+        lookup: Any
+        if row.form == "street":
+            s = StreetSegment
+            lookup = Streets(
+                (tuple(one) for one in session.execute(
+                    select(s.street_key, s.zip, s.city, s.low, s.high, s.parity, s.units, s.precinct, s.districts)
+                    .where(s.source_id == row.id)
+                )),
+                precincts,
+            )
+        elif row.form == "boundary":
+            lookup = Areas(
+                (tuple(one) for one in session.execute(
+                    select(Boundary.districts, Boundary.shape).where(Boundary.source_id == row.id)
+                )),
+                precincts,
+            )
+        elif row.form == "zip":
+            z = ZipDistrict
+            lookup = Zips(
+                tuple(one) for one in session.execute(
+                    select(z.zip, z.kind, z.code, z.share).where(z.source_id == row.id)
+                )
+            )
+        else:
+            lookup = precincts
+        out[row.form].append(Known(row.id, row.name, row.loaded_at[:10], state, lookup))
+    return out

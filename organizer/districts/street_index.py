@@ -1,0 +1,173 @@
+"""Street indexes: which house numbers of which street lie in which precinct or districts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from organizer.districts.columns import Row, Shape, whole
+from organizer.districts.report import LoadReport
+from organizer.domain.address import parse, street_key
+from organizer.domain.district import in_county, kind_of, normalize_code
+from organizer.domain.names import fold
+
+__all__ = ["HIGHEST", "Segment", "check_overlaps", "read_segments"]
+
+HIGHEST = 999_999
+"""The end of a street that has no end in the index."""
+
+_PARITY = {
+    "": "both", "both": "both", "b": "both", "all": "both", "a": "both", "o": "odd", "odd": "odd", "odds": "odd",
+    "e": "even", "even": "even", "evens": "even", "odd even": "both", "even odd": "both", "oe": "both", "eo": "both",
+    "1": "odd", "2": "even", "0": "both", "mixed": "both", "m": "both", "either": "both",
+}
+_RANGE = re.compile(r"^(\d{1,6})\s*(?:-|–|to|thru|through)\s*(\d{1,6})\s*\(?(odd|even|both|all)?s?(?: only)?\)?$", re.I)
+
+
+class Segment(NamedTuple):
+    """A run of house numbers on a street."""
+
+    street: str  # as street_key
+    zip: str
+    city: str  # folded
+    low: int
+    high: int
+    parity: str  # odd, even, both
+    units: str  # "", "9", "1-20"
+    precinct: str  # id, or else name, as written
+    districts: tuple[tuple[str, str], ...]
+    state: str = ""
+
+
+def read_segments(shape: Shape, rows: Iterable[Row], report: LoadReport) -> list[Segment]:
+    """Make segments of rows; each row that cannot be used is reported with its reason."""
+    out: list[Segment] = []
+    for number, row in enumerate(rows, start=2):
+        if not any(cell not in (None, "") for cell in row):
+            continue
+        report.rows += 1
+        found = _segment(shape, row)
+        if isinstance(found, str):
+            report.refuse(number, found)
+        else:
+            out.append(found)
+    report.used = len(out)
+    if out:
+        check_overlaps(out, report)
+    return out
+
+
+def _segment(shape: Shape, row: Row) -> Segment | str:
+    """The row's segment, or why there is none."""
+    before, street, suffix, after, address, house = shape.cells(
+        row, "before", "street", "suffix", "after", "address", "number"
+    )
+    low, high, spread, parity, city, state, zip_code = shape.cells(
+        row, "low", "high", "range", "parity", "city", "state", "zip"
+    )
+    precinct_id, precinct, county, unit, unit_low, unit_high = shape.cells(
+        row, "precinct_id", "precinct", "county", "unit", "unit_low", "unit_high"
+    )
+    if not street and address:
+        whole_line = parse(address, unit)
+        if whole_line.number is None:
+            return "the address has no house number"
+        key, low, high, unit = street_key(whole_line.street), str(whole_line.number), "", whole_line.unit
+        if re.search(r"-\d", whole_line.house):
+            return "house numbers in two parts are not understood"
+    else:
+        key = street_key(street, suffix, before, after)
+    if not key or not any(letter.isalnum() for letter in key):
+        return "no street name"
+    bounds = _bounds(low or house, high, spread)
+    if isinstance(bounds, str):
+        return bounds
+    side = _PARITY.get(re.sub(r"[^a-z0-9]+", " ", (bounds[2] or parity).lower()).strip())
+    if side is None:
+        return "odd, even or both is not said in a way we know"
+    districts = _districts(shape, row, county)
+    named = precinct_id or precinct
+    if not named and not districts:
+        return "no precinct and no district"
+    zip5 = _zip(zip_code)
+    if zip5 is None:
+        return "the ZIP is not a ZIP"
+    units = f"{unit_low}-{unit_high}" if unit_low and unit_high else unit_low or (unit.split()[-1] if unit else "")
+    return Segment(
+        key, zip5, fold(city), bounds[0], bounds[1], side, units.upper(), named, districts, state.upper()[:2]
+    )
+
+
+def _bounds(low: str, high: str, spread: str) -> tuple[int, int, str] | str:
+    side = ""
+    if spread and not low:
+        found = _RANGE.match(spread)
+        if found:
+            low, high, side = found[1], found[2], found[3] or ""
+        elif whole(spread) is not None:
+            low = high = spread
+        elif fold(spread) in ("all", "all numbers", "entire street"):
+            low = high = ""
+        else:
+            return "the range of house numbers is not understood"
+    if not low and not high:
+        return 0, HIGHEST, side
+    first, last = whole(low or "0"), whole(high or low)
+    if first is None or last is None:
+        return "a house number is not a number"
+    if last == 0 and first > 0:
+        return "the range runs backwards"
+    if first > last:
+        return "the range runs backwards"
+    return first, last, side
+
+
+def _zip(text: str) -> str | None:
+    digits = text.split("-")[0].strip()
+    if not digits:
+        return ""
+    if not digits.isdigit() or len(digits) not in (3, 4, 5, 8, 9):
+        return None
+    return (digits.zfill(5) if len(digits) <= 5 else digits.zfill(9))[:5]
+
+
+def _districts(shape: Shape, row: Row, county: str) -> tuple[tuple[str, str], ...]:
+    out = []
+    for kind, text in shape.codes(row):
+        code = in_county(county, text) if kind == "county-council" else normalize_code(kind, text)
+        out.append((kind, code))
+    kind_text, code_text = shape.cells(row, "kind", "code")
+    if kind_text and code_text and (known := kind_of(kind_text)):
+        out.append((known, normalize_code(known, code_text)))
+    return tuple(out)
+
+
+def check_overlaps(segments: Sequence[Segment], report: LoadReport) -> None:
+    """Note house numbers that two segments give to different places, and holes between segments of one street."""
+    streets: dict[tuple[str, str, str], list[Segment]] = defaultdict(list)
+    for one in segments:
+        if not one.units:
+            streets[one.street, one.zip, one.city].append(one)
+    overlaps = gaps = 0
+    example = ""
+    for runs in streets.values():
+        for side in ("odd", "even"):
+            mine = sorted((r for r in runs if r.parity in (side, "both")), key=lambda r: (r.low, r.high))
+            reach: Segment | None = None
+            for run in mine:
+                if reach is not None and run.low <= reach.high:
+                    if (run.precinct, run.districts) != (reach.precinct, reach.districts):
+                        overlaps += 1
+                        example = example or f"{run.low} {run.street.title()} {run.zip}".strip()
+                elif reach is not None and run.low > reach.high + 2:
+                    gaps += 1
+                if reach is None or run.high > reach.high:
+                    reach = run
+    if overlaps:
+        report.notes.append(
+            f"{overlaps:,} ranges overlap and disagree (first at {example}); addresses there are not assigned."
+        )
+    if gaps:
+        report.notes.append(f"{gaps:,} gaps between ranges of the same street; addresses there are not covered.")
