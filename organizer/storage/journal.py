@@ -82,6 +82,8 @@ class Recorder:
         self.session.execute(update(core).where(core.c.id == row_id).values(**after))
         person = row_id if core.name == "person" else (row[-1] if person_column else None)
         self._note(core.name, "update", row_id, person=person, before=rowtext.dump(before), after=rowtext.dump(after))
+        if "person_id" in after and after["person_id"] is not None:
+            self._people.add(after["person_id"])
         return True
 
     def delete(self, table: type[Base], row_id: int) -> bool:

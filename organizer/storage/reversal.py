@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from sqlalchemy import Table, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from organizer.domain import clock
@@ -53,6 +54,10 @@ class _Reversal:
         self.people: set[int] = set()
         self.held: set[int] = set()
         self.kept: Counter[str] = Counter()
+        self.built_upon = False
+        self.later = select(Action.id).where(
+            Action.id > row.id, Action.undone == 0, Action.kind.not_in(("undo", "redo"))
+        )
 
     def run(self, by: str) -> Changes:
         """Play every change, mark the action, note who did so, and refresh what follows."""
@@ -62,15 +67,20 @@ class _Reversal:
                    Change.before, Change.after, Change.rows)
             .where(Change.action_id == self.action.id).order_by(order)
         ).all()
-        later = self._later_actions()
-        if self.backwards and later:
-            self._find_held(changes, later)
+        if self.backwards and self.session.scalar(self.later.limit(1)) is not None:
+            self.built_upon = True
+            self._find_held(changes, self.later)
             if self.action.kind not in _LENIENT:
-                self._refuse_if_built_upon(changes, later)
-        for change in changes:
-            if change.person_id is not None:
-                self.people.add(change.person_id)
-            getattr(self, f"_{change.op}")(Base.metadata.tables[change.table_name], change)
+                self._refuse_if_built_upon(changes, self.later)
+        try:
+            for change in changes:
+                if change.person_id is not None:
+                    self.people.add(change.person_id)
+                getattr(self, f"_{change.op}")(Base.metadata.tables[change.table_name], change)
+        except IntegrityError:
+            word = "undone by itself" if self.backwards else "done again"
+            raise UserError(f"“{self.action.name}” cannot be {word}: later changes took the place of what it would "
+                            "bring back. Undo those first.") from None
         word = "undo" if self.backwards else "redo"
         self.session.execute(update(Action).where(Action.id == self.action.id).values(undone=int(self.backwards)))
         said = f"{word.capitalize()} “{self.action.name}”"
@@ -89,15 +99,7 @@ class _Reversal:
             kept=tuple(f"{count:,} {what}" for what, count in self.kept.items()),
         )
 
-    def _later_actions(self) -> list[int]:
-        return list(
-            self.session.scalars(
-                select(Action.id).where(Action.id > self.action.id, Action.undone == 0,
-                                        Action.kind.not_in(("undo", "redo")))
-            )
-        )
-
-    def _find_held(self, changes: Any, later: list[int]) -> None:
+    def _find_held(self, changes: Any, later: Any) -> None:
         """People this action added whom later work has touched: they stay, with what was added to them."""
         spans = [(c.row_id, max(c.last_row, c.row_id)) for c in changes
                  if c.table_name == "person" and c.op in ("insert", "run")]
@@ -124,15 +126,18 @@ class _Reversal:
         if self.held:
             self.kept["people changed since stay"] = len(self.held)
 
-    def _refuse_if_built_upon(self, changes: Any, later: list[int]) -> None:
+    def _refuse_if_built_upon(self, changes: Any, later: Any) -> None:
         """Say which later action rests on this one, where undoing it alone would lose or mix up something."""
         if self.held:
             self._refuse(self.session.scalar(
                 select(Change.action_id).where(Change.action_id.in_(later), Change.person_id.in_(self.held)).limit(1)
             ))
+        gone = self._gone_since(later)
         for change in changes:
             if change.op not in ("update", "insert"):
                 continue
+            if (change.table_name, change.row_id) in gone:
+                self._refuse(gone[change.table_name, change.row_id])
             rows = self.session.execute(
                 select(Change.action_id, Change.op, Change.before)
                 .where(Change.action_id.in_(later), Change.table_name == change.table_name,
@@ -142,6 +147,16 @@ class _Reversal:
             for action_id, op, before in rows:
                 if op == "delete" or change.op == "insert" or mine & set(rowtext.load(before or "{}")):
                     self._refuse(action_id)
+
+    def _gone_since(self, later: Any) -> dict[tuple[str, int], int]:
+        """Rows that later actions took away, with what hung on them, and which action did."""
+        found = {}
+        for action_id, rows in self.session.execute(
+            select(Change.action_id, Change.rows).where(Change.action_id.in_(later), Change.op.in_(("delete", "clear")))
+        ):
+            for name, _, taken in rowtext.Taken.unpack(rows).blocks if rows else ():
+                found.update({(name, row[0]): action_id for row in taken})
+        return found
 
     def _refuse(self, action_id: int | None) -> None:
         name = self.session.scalar(select(Action.name).where(Action.id == action_id))
@@ -182,6 +197,12 @@ class _Reversal:
             )
             keep = {row_id for row_id, person in mine if person in self.held}
             ids = [one for one in ids if one not in keep]
+        if self.built_upon and ids:
+            changed = set(self.session.scalars(
+                select(Change.row_id).where(Change.action_id.in_(self.later), Change.table_name == table.name,
+                                            Change.op == "update", Change.row_id.between(ids[0], ids[-1]))
+            ))
+            ids = [one for one in ids if one not in changed]
         for child in Base.metadata.sorted_tables:
             for key in child.foreign_keys:
                 if key.column.table is not table or key.ondelete or child.name in ("change", "action"):
@@ -228,6 +249,7 @@ class _Reversal:
             self.kept["values changed since stay"] += len(new) - len(same)
         if same:
             self.session.execute(update(table).where(table.c.id == change.row_id).values(**same))
+        self.people.update(one for one in (old.get("person_id"), new.get("person_id")) if one is not None)
 
     def _delete(self, table: Table, change: Any) -> None:
         if self.backwards:
