@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from math import ceil, log2
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from organizer.domain.district import short_label
-from ui.districts.map_shape import MapShape
-from ui.districts.shades import Shades, ink_on
-from ui.look import Tokens, color
+from ui.districts.map_shape import FULL, MapShape
+from ui.districts.shades import Shades
+from ui.look import DARK, Tokens, color
 
-__all__ = ["Camera", "Shading", "paint_map", "picture_of"]
+__all__ = ["Camera", "Shading", "level_for", "paint_map", "picture_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,14 @@ def paint_map(painter: QPainter, shape: MapShape, shading: Shading, camera: Came
     back, _ = transform.inverted()
     seen = back.mapRect(rect)
     kind = shape.kind(shading.kind)
+    level = level_for(camera.scale)
     fills: dict[str, QPainterPath] = defaultdict(QPainterPath)
-    areas = QPainterPath()
-    for number, (path, box) in enumerate(zip(shape.paths, shape.boxes, strict=True)):
-        if box.intersects(seen):
-            areas.addPath(path)
-            code = kind.codes[number]
-            fill = shading.shades.fill(shading.people.get(code, 0), tokens) if code else tokens.side
-            fills[fill].addPath(path)
+    areas = []
+    for number, (path, box) in enumerate(zip(shape.paths(level), shape.boxes, strict=True)):
+        code = kind.codes[number]
+        if code and box.intersects(seen):
+            areas.append(path)
+            fills[shading.shades.fill(shading.people.get(code, 0), tokens)].addPath(path)
     painter.save()
     painter.setTransform(transform, True)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -77,28 +78,35 @@ def paint_map(painter: QPainter, shape: MapShape, shading: Shading, camera: Came
         painter.drawPath(path)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if len(kind.members) * 1.5 < len(shape.paths) and _room_for_areas(shape, camera):
+    roomy = _room_for_areas(shape, camera)
+    if roomy and len(kind.members) * 1.5 < len(shape.areas):
         faint = QColor(tokens.text)
-        faint.setAlphaF(0.13)
-        painter.setPen(_pen(faint, 0.7))
-        painter.drawPath(areas)
-    edge = QColor(tokens.window if tokens.window == "#ffffff" else tokens.side)
-    dense = len(kind.members) > 200 and not _room_for_areas(shape, camera)
-    painter.setPen(_pen(edge, 0.6 if dense else 1.4))
-    for code, border in kind.borders.items():
-        if code not in kind.places or kind.places[code][1].intersects(seen):
+        faint.setAlphaF(0.10)
+        painter.setPen(_pen(faint, 1))
+        for path in areas:
+            painter.drawPath(path)
+    edge = QColor(tokens.side if tokens is DARK else tokens.window)
+    painter.setPen(_pen(edge, 1.5 if len(kind.members) < 200 else 1))
+    borders = shape.borders(shading.kind, level)
+    for code, border in borders.items():  # one by one: a single path of many lines takes ten times as long
+        if kind.places[code][1].intersects(seen):
             painter.drawPath(border)
     painter.setPen(_pen(QColor(tokens.text), 2.4))
     for code in shading.marked:
-        if code in kind.borders:
-            painter.drawPath(kind.borders[code])
+        if code in borders:
+            painter.drawPath(borders[code])
     painter.restore()
     _names(painter, shape, shading, transform, rect, tokens)
 
 
+def level_for(scale: float) -> int:
+    """The level of the shape whose steps are about half a pixel wide."""
+    return max(0, min(FULL, ceil(log2(max(scale, 1e-6) * 1.6))))
+
+
 def _room_for_areas(shape: MapShape, camera: Camera) -> bool:
     """Whether an area is on average at least 12 pixels wide."""
-    size = shape.bounds.width() * shape.bounds.height() / max(len(shape.paths), 1)
+    size = shape.bounds.width() * shape.bounds.height() / max(len(shape.areas), 1)
     return float(size**0.5) * camera.scale >= 12
 
 
@@ -121,43 +129,37 @@ def _names(painter: QPainter, shape: MapShape, shading: Shading, transform: QTra
     painter.setFont(font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     taken: list[QRectF] = []
+    back = QColor(tokens.window)
+    back.setAlphaF(0.72)
     order = sorted(kind.places.items(), key=lambda one: -one[1][1].width() * one[1][1].height())
     for code, (place, box) in order:
         spot = transform.map(place)
         if not rect.adjusted(-40, -20, 40, 20).contains(spot):
             continue
-        people = shading.people.get(code, 0)
-        lines = [short_label(shading.kind, code), f"{people:,}"]
-        wide = max(metrics.horizontalAdvance(line) for line in lines)
-        tall = metrics.height() * len(lines)
-        on_screen = transform.mapRect(box)
-        if on_screen.width() < wide + 10 or on_screen.height() < tall * 0.9:
-            lines = [code] if on_screen.width() >= metrics.horizontalAdvance(code) + 6 else []
-            wide = metrics.horizontalAdvance(code)
-            tall = metrics.height()
-            if not lines or on_screen.height() < tall:
-                continue
-        label = QRectF(spot.x() - wide / 2 - 3, spot.y() - tall / 2, wide + 6, tall)
-        if any(label.intersects(other) for other in taken):
+        label = _label(metrics, shading, code, transform.mapRect(box))
+        if not label:
             continue
-        taken.append(label)
-        fill = shading.shades.fill(people, tokens)
-        ink = ink_on(fill)
-        top = label.top() + metrics.ascent()
-        for number, line in enumerate(lines):
-            painter.setPen(color(ink))
-            spot = QPointF(label.center().x() - metrics.horizontalAdvance(line) / 2, top + number * metrics.height())
-            _halo(painter, spot, line, fill)
-            painter.drawText(spot, line)
+        wide = max(metrics.horizontalAdvance(line) for line in label)
+        plate = QRectF(0, 0, wide + 8, metrics.height() * len(label))
+        plate.moveCenter(spot)
+        if any(plate.intersects(other) for other in taken):
+            continue
+        taken.append(plate)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(back)
+        painter.drawRoundedRect(plate, 4, 4)
+        painter.setPen(color(tokens.text))
+        for number, line in enumerate(label):
+            painter.drawText(QRectF(plate.left(), plate.top() + number * metrics.height(), plate.width(),
+                                    metrics.height()), Qt.AlignmentFlag.AlignCenter, line)
     painter.restore()
 
 
-def _halo(painter: QPainter, spot: QPointF, line: str, fill: str) -> None:
-    """A rim of the district's own colour, so that borders do not cross the letters."""
-    rim = QColor(fill)
-    rim.setAlphaF(0.8)
-    painter.save()
-    painter.setPen(rim)
-    for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-        painter.drawText(spot + QPointF(dx, dy), line)
-    painter.restore()
+def _label(metrics: QFontMetricsF, shading: Shading, code: str, room: QRectF) -> list[str]:
+    """What can be written into a district of this size on the screen: name and count, the code alone, or nothing."""
+    full = [short_label(shading.kind, code), f"{shading.people.get(code, 0):,}"]
+    for lines in (full, [code]):
+        wide = max(metrics.horizontalAdvance(line) for line in lines)
+        if room.width() >= wide + 4 and room.height() >= metrics.height() * len(lines):
+            return lines
+    return []

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import cos, radians
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-__all__ = ["Area", "Kind", "MapShape", "make_shape"]
+from organizer.districts.outlines import Outline, Ring, borders
 
-Ring = NDArray[np.float64]
+__all__ = ["FULL", "Kind", "MapShape", "make_shape"]
+
 _GRID = 1e-6  # degrees; points nearer than this are one
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """One loaded polygon: its name, its districts by kind, and its rings as arrays of longitude and latitude."""
-
-    name: str
-    districts: Mapping[str, str]
-    rings: Sequence[Ring]
+FULL = 20
+"""The level at which nothing is left out."""
 
 
 @dataclass(slots=True)
@@ -33,41 +25,45 @@ class Kind:
 
     Args:
         codes: the district of each area, "" where none is known.
-        borders: the outlines with what lies inside a district left out, per district.
+        borders: the outlines with what lies inside a district left out, as lines, per district.
         places: where a district's name is written, and the box around the district.
         members: the areas of each district.
     """
 
     codes: list[str]
-    borders: dict[str, QPainterPath] = field(default_factory=dict)
+    borders: dict[str, list[Ring]] = field(default_factory=dict)
     places: dict[str, tuple[QPointF, QRectF]] = field(default_factory=dict)
     members: dict[str, list[int]] = field(default_factory=dict)
 
 
 class MapShape:
-    """Areas in a plane whose y grows downwards, one unit a degree of latitude."""
+    """Areas in a plane whose y grows downwards, one unit a degree of latitude.
 
-    def __init__(self, areas: Sequence[Area], stretch: float) -> None:
-        self.names = [area.name for area in areas]
-        self.districts = [dict(area.districts) for area in areas]
+    Paths come in levels: at level n points nearer than 2**-n units are one, so that a wide view paints few of them.
+    """
+
+    def __init__(self, areas: Sequence[Outline], stretch: float) -> None:
+        self.areas = areas
         self._stretch = stretch
         self._rings = [[_flat(ring, stretch) for ring in area.rings if len(ring) > 2] for area in areas]
-        self.paths = [_path(rings) for rings in self._rings]
-        self.boxes = [path.boundingRect() for path in self.paths]
+        self.boxes = [_box(rings) for rings in self._rings]
         self.bounds = QRectF()
         for box in self.boxes:
             self.bounds = self.bounds.united(box)
         self._kinds: dict[str, Kind] = {}
+        self._paths: dict[int, list[QPainterPath]] = {}
+        self._borders: dict[tuple[str, int], dict[str, QPainterPath]] = {}
 
     @property
     def kinds(self) -> list[str]:
         """The kinds that the areas name districts of."""
-        return list(dict.fromkeys(kind for districts in self.districts for kind in districts))
+        return list(dict.fromkeys(kind for area in self.areas for kind in area.districts))
 
-    def area_at(self, point: QPointF) -> int | None:
-        """The area at a place of the plane."""
+    def area_at(self, point: QPointF, kind: str) -> int | None:
+        """The area at a place of the plane, among those that name a district of a kind."""
+        codes = self.kind(kind).codes
         for number, box in enumerate(self.boxes):
-            if box.contains(point) and self.paths[number].contains(point):
+            if codes[number] and box.contains(point) and self.paths(FULL)[number].contains(point):
                 return number
         return None
 
@@ -77,19 +73,28 @@ class MapShape:
             self._kinds[kind] = self._join(kind)
         return self._kinds[kind]
 
+    def paths(self, level: int) -> list[QPainterPath]:
+        """The areas to fill; an area too small to be seen is an empty path."""
+        if level not in self._paths:
+            self._paths[level] = [_path(_thin(ring, level) for ring in rings) for rings in self._rings]
+        return self._paths[level]
+
+    def borders(self, kind: str, level: int) -> dict[str, QPainterPath]:
+        """The outline of each district of a kind."""
+        if (kind, level) not in self._borders:
+            self._borders[kind, level] = {
+                code: _path(_thin(line, level) for line in lines) for code, lines in self.kind(kind).borders.items()
+            }
+        return self._borders[kind, level]
+
     def _join(self, kind: str) -> Kind:
-        codes = [districts.get(kind, "") for districts in self.districts]
+        codes = [area.districts.get(kind, "") for area in self.areas]
         made = Kind(codes)
         for number, code in enumerate(codes):
             made.members.setdefault(code, []).append(number)
         made.members.pop("", None)
-        single = _edges_once(self._rings, codes)
-        start = 0
-        for rings, code in zip(self._rings, codes, strict=True):
-            border = made.borders.setdefault(code, QPainterPath())
-            for ring in rings:
-                _add_runs(border, ring, single[start : start + len(ring) - 1])
-                start += len(ring) - 1
+        made.borders = {code: [_flat(ring, self._stretch) for ring in rings]
+                        for code, rings in borders(self.areas, kind).items()}
         for code, members in made.members.items():
             box = QRectF()
             for number in members:
@@ -108,13 +113,18 @@ class MapShape:
         return QPointF(float(x), float(y))
 
 
-def make_shape(areas: Iterable[Area]) -> MapShape | None:
-    """Paths for these areas, or None where there are none. Slow for large maps; called in the read lane."""
-    found = [area for area in areas if any(len(ring) > 2 for ring in area.rings)]
-    if not found:
+def make_shape(areas: Sequence[Outline], *kinds: str) -> MapShape | None:
+    """Paths for these areas with the districts of these kinds worked out, or None where there are none.
+
+    Takes some tenths of a second for a large county: called in the read lane.
+    """
+    if not areas:
         return None
-    latitudes = [float(ring[:, 1].mean()) for area in found for ring in area.rings[:1] if len(ring)]
-    return MapShape(found, max(cos(radians(sum(latitudes) / len(latitudes))), 0.05))
+    middle = sum(float(area.rings[0][:, 1].mean()) for area in areas) / len(areas)
+    shape = MapShape(areas, max(cos(radians(middle)), 0.05))
+    for kind in kinds or shape.kinds[:1]:
+        shape.kind(kind)
+    return shape
 
 
 def _flat(ring: Ring, stretch: float) -> Ring:
@@ -128,11 +138,28 @@ def _flat(ring: Ring, stretch: float) -> Ring:
     return flat
 
 
-def _path(rings: Iterable[Ring]) -> QPainterPath:
+def _box(rings: Sequence[Ring]) -> QRectF:
+    every = np.concatenate(rings) if rings else np.zeros((1, 2))
+    (left, top), (right, bottom) = every.min(axis=0).tolist(), every.max(axis=0).tolist()
+    return QRectF(left, top, right - left, bottom - top)
+
+
+def _thin(line: Ring, level: int) -> Ring:
+    """A line with the points that fall together at a level taken once."""
+    if level >= FULL:
+        return line
+    grid = np.round(line * 2.0**level)
+    keep = np.ones(len(grid), dtype=bool)
+    keep[1:] = (np.diff(grid, axis=0) != 0).any(axis=1)
+    thinned: Ring = grid[keep] / 2.0**level
+    return thinned
+
+
+def _path(lines: Iterable[Ring]) -> QPainterPath:
     path = QPainterPath()
-    for ring in rings:
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring.tolist()]))
-        path.closeSubpath()
+    for line in lines:
+        if len(line) > 1:
+            path.addPolygon(QPolygonF([QPointF(x, y) for x, y in line.tolist()]))
     return path
 
 
@@ -151,39 +178,3 @@ def _centre(rings: Sequence[Ring]) -> tuple[float, float, float]:
             else:
                 best = (float(x.mean()), float(y.mean()), abs(area))
     return best
-
-
-def _edges_once(areas: Sequence[Sequence[Ring]], codes: Sequence[str]) -> NDArray[np.bool_]:
-    """For every edge of every ring, whether it is the only one of its district at that place."""
-    number = {code: place for place, code in enumerate(dict.fromkeys(codes))}
-    rings = [(ring, number[code]) for area, code in zip(areas, codes, strict=True) for ring in area]
-    if not rings:
-        return np.zeros(0, dtype=bool)
-    points = np.round(np.concatenate([ring for ring, _ in rings]) / (_GRID / 4)).astype(np.int64)
-    joined = points[:, 0] * 4_000_000_000 + points[:, 1]
-    _, ids = np.unique(joined, return_inverse=True)
-    ends: list[Any] = []
-    start = 0
-    for ring, code in rings:
-        one = ids[start : start + len(ring)]
-        start += len(ring)
-        ends.append(np.stack([np.minimum(one[:-1], one[1:]), np.maximum(one[:-1], one[1:]),
-                              np.full(len(ring) - 1, code)], axis=1))
-    edges = np.concatenate(ends).astype(np.int64)
-    size = int(ids.max()) + 1
-    keys = (edges[:, 2] * size + edges[:, 0]) * size + edges[:, 1]
-    _, back, times = np.unique(keys, return_inverse=True, return_counts=True)
-    once: NDArray[np.bool_] = times[back] == 1
-    return once
-
-
-def _add_runs(path: QPainterPath, ring: Ring, wanted: NDArray[np.bool_]) -> None:
-    """Draw the edges that are wanted, those in a row as one line."""
-    spots = ring.tolist()
-    drawing = False
-    for place, on in enumerate(wanted.tolist()):
-        if on and not drawing:
-            path.moveTo(*spots[place])
-        if on:
-            path.lineTo(*spots[place + 1])
-        drawing = on

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ui.look import DARK, Tokens
 
-__all__ = ["STEPS", "Shades", "ink_on"]
+__all__ = ["STEPS", "Shades"]
 
 STEPS = 5
 _LIGHT = ("#e4edfd", "#bcd3fa", "#8cb2f5", "#5589e6", "#2a5cc0")
@@ -28,7 +28,7 @@ class Shades:
         for step in range(1, STEPS):
             if some:
                 top = _rounded(some[min(len(some) - 1, len(some) * step // STEPS)])
-                if top < some[-1] and (not self.tops or top > self.tops[-1]):
+                if some[0] <= top < some[-1] and (not self.tops or top > self.tops[-1]):
                     self.tops.append(top)
         if some:
             self.tops.append(some[-1])
@@ -40,7 +40,7 @@ class Shades:
     def fill(self, count: int, tokens: Tokens) -> str:
         """The colour of a count."""
         step = self.step(count)
-        return tokens.header if step is None else self._ramp(tokens)[step]
+        return tokens.line if step is None else self._ramp(tokens)[step]
 
     def _ramp(self, tokens: Tokens) -> tuple[str, ...]:
         """As many colours as there are steps, the ends kept."""
@@ -52,18 +52,12 @@ class Shades:
 
     def legend(self, tokens: Tokens) -> list[tuple[str, str]]:
         """(colour, words) of each step from nobody upwards."""
-        lines = [(tokens.header, "nobody")]
+        lines = [(tokens.line, "nobody")]
         low = 1
         for top, fill in zip(self.tops, self._ramp(tokens) if self.tops else (), strict=True):
             lines.append((fill, f"{low:,}" if low >= top else f"{low:,}–{top:,}"))
             low = top + 1
         return lines
-
-
-def ink_on(fill: str) -> str:
-    """Black or white, whichever is read better on a colour."""
-    red, green, blue = (int(fill[place : place + 2], 16) for place in (1, 3, 5))
-    return "#10151f" if red * 299 + green * 587 + blue * 114 > 128_000 else "#ffffff"
 
 
 def _rounded(count: int) -> int:
