@@ -1,0 +1,1 @@
+"""Sheets in, prospects out: reading, columns, cleaning, matching, storing."""
