@@ -1,0 +1,132 @@
+"""Call lists from their making to what was not reached."""
+
+from __future__ import annotations
+
+import pytest
+
+from organizer.domain.errors import UserError
+from organizer.domain.filters import EVERYONE, ProspectFilter
+from organizer.outreach import lists
+from organizer.outreach.list_progress import entries
+from organizer.outreach.record import record_result
+from organizer.prospects import belongings, edit
+
+
+@pytest.fixture
+def five(bank):
+    return [bank.add(f"P{n}", f"L{n}", phone=f"21855501{n:02}") for n in range(5)]
+
+
+def test_a_filter_is_frozen_in_its_order(bank, five):
+    made = bank.write(lists.make_list, "  HD 8A   tonight ", EVERYONE, by="t", caller="Denise", due="2016-11-08")
+    row = bank.read(lists.one_list, made.id)
+    assert (made.people, made.left_out) == (5, {})
+    assert (row.name, row.caller, row.due, row.state, row.words) == (
+        "HD 8A tonight", "Denise", "2016-11-08", "ready", "everyone")
+    assert bank.read(entries, made.id) == [(one, "open") for one in five]
+    bank.add("New", phone="2185550150")
+    assert bank.read(lists.one_list, made.id).progress.people == 5
+
+
+def test_who_may_not_be_called_is_left_out_and_told(bank, five):
+    bank.write(record_result, five[:1], "XC", by="t")
+    bank.write(record_result, five[1:2], "WN", by="t")
+    bank.write(edit.edit_person, five[2], "deceased", "yes", by="t")
+    made = bank.write(lists.make_list, "Tonight", EVERYONE, by="t")
+    assert made.people == 2
+    assert lists.left_out_words(made.left_out) == "1 asked not to be called, 1 deceased, 1 without a good number"
+
+
+def test_the_number_of_somebody_not_to_be_called_keeps_a_housemate_off(bank, store):
+    from organizer.storage import journal
+    from organizer.storage.tables import Person, Phone
+
+    mary = bank.add("Mary")
+    bank.write(record_result, [mary], "XC", by="t")
+    with store.writing() as session, journal.action(session, kind="import", name="Import", by="t") as do:
+        bill = do.insert(Person, first_name="Bill")
+        do.insert(Phone, person_id=bill, number="+12185550101")
+    with pytest.raises(UserError, match="Nobody is left to call: 1 asked not to be called, 1 without a good number"):
+        bank.write(lists.make_list, "Tonight", EVERYONE, by="t")
+
+
+def test_two_open_lists_never_hold_the_same_person_unless_told(bank, five):
+    first = bank.write(lists.make_list, "One", five[:3], by="t")
+    second = bank.write(lists.make_list, "Two", EVERYONE, by="t")
+    assert (second.people, second.left_out) == (2, {"taken": 3})
+    with pytest.raises(UserError, match="Nobody is left to call: 3 on another list"):
+        bank.write(lists.make_list, "Three", five[:3], by="t")
+    assert bank.write(lists.make_list, "Three", five[:3], by="t", allow_taken=True).people == 3
+    bank.undo()
+    bank.write(record_result, five[:1], "CV", by="t", list_id=first.id)
+    assert bank.write(lists.make_list, "Four", five[:3], by="t").people == 1
+
+
+def test_progress_counts_people(bank, five):
+    made = bank.write(lists.make_list, "Tonight", five, by="t")
+    bank.write(belongings.add_phone, five[2], "2185550177", by="t")
+    for person, code, more in [
+        (five[0], "CV", {"run_answer": "yes"}), (five[1], "NH", {}), (five[1], "LM", {}), (five[2], "WN", {}),
+        (five[3], "WX", {}),
+    ]:
+        bank.write(record_result, [person], code, by="t", list_id=made.id, **more)
+    progress = bank.read(lists.one_list, made.id).progress
+    assert (progress.people, progress.dialled, progress.reached, progress.yes, progress.bad) == (5, 4, 1, 1, 2)
+    assert (progress.finished, progress.open) == (2, 3)
+    assert [state for _, state in bank.read(entries, made.id)] == ["done", "open", "open", "bad", "open"]
+
+
+def test_what_was_not_reached_is_released_and_may_be_taken_again(bank, five):
+    made = bank.write(lists.make_list, "Tonight", five, by="t")
+    bank.write(record_result, five[:1], "CV", by="t", list_id=made.id)
+    bank.write(record_result, five[1:2], "NH", by="t", list_id=made.id)
+    assert bank.write(lists.release, made.id, by="t").summary == "Release 4 from list “Tonight”"
+    row = bank.read(lists.one_list, made.id)
+    assert (row.state, row.progress.released, row.progress.open) == ("back", 4, 0)
+    assert bank.write(lists.make_list, "Tomorrow", five, by="t").people == 5
+    bank.undo()
+    bank.undo()
+    assert bank.read(lists.one_list, made.id).progress.open == 4
+
+
+def test_a_list_is_renamed_taken_over_and_deleted(bank, five):
+    made = bank.write(lists.make_list, "Tonight", five, by="t")
+    bank.write(lists.open_list, made.id, "Denise", by="t")
+    bank.write(lists.open_list, made.id, "Denise", by="t")
+    with pytest.raises(UserError, match="out with Denise"):
+        bank.write(lists.open_list, made.id, "Moss", by="t")
+    bank.write(lists.open_list, made.id, "Moss", by="t", take_over=True)
+    bank.write(lists.change_list, made.id, by="t", name="Tomorrow", due="2016-11-09")
+    row = bank.read(lists.one_list, made.id)
+    assert (row.name, row.caller, row.state, row.due) == ("Tomorrow", "Moss", "out", "2016-11-09")
+    bank.write(record_result, five[:1], "CV", by="t", list_id=made.id)
+    bank.write(lists.delete_list, made.id, by="t")
+    assert bank.read(lists.listed) == []
+    assert bank.person(five[0]).row.last_result == "CV"
+    bank.undo()
+    assert bank.read(lists.one_list, made.id).progress.reached == 1
+
+
+def test_lists_out_come_first(bank, five):
+    names = ["A", "B", "C"]
+    made = [bank.write(lists.make_list, name, [five[place]], by="t").id for place, name in enumerate(names)]
+    bank.write(lists.change_list, made[0], by="t", state="back")
+    bank.write(lists.change_list, made[1], by="t", state="out")
+    assert [row.name for row in bank.read(lists.listed)] == ["B", "C", "A"]
+    assert [row.name for row in bank.read(lists.listed, state="back")] == ["A"]
+    assert bank.read(lists.count_open) == 2
+
+
+def test_nonsense_is_one_line(bank, five):
+    made = bank.write(lists.make_list, "Tonight", five, by="t")
+    for work, line in [
+        (lambda: bank.write(lists.make_list, "  ", five, by="t"), "name"),
+        (lambda: bank.write(lists.make_list, "x", five, by="t", due="31/02"), "no date"),
+        (lambda: bank.write(lists.make_list, "x", ProspectFilter(city=("Nowhere",)), by="t"), "Nobody is left"),
+        (lambda: bank.write(lists.make_list, "x", [9999], by="t"), "Nobody is left"),
+        (lambda: bank.write(lists.change_list, made.id, by="t", state="lost"), "ready, out or back"),
+        (lambda: bank.write(lists.change_list, 99, by="t", state="back"), "no longer"),
+        (lambda: bank.read(lists.one_list, 99), "no longer"),
+    ]:
+        with pytest.raises(UserError, match=line):
+            work()
