@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QBrush, QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from organizer.callsheets import safe_file
+from organizer.callsheets.pdf_cover import cover_page
 from organizer.callsheets.pdf_form import Piece, form_pieces
 from organizer.callsheets.pdf_frame import BOTTOM, SIDE, TOP, corner_marks, footer, header, script_box
 from organizer.callsheets.pdf_ink import INCH, Ink, ensure_app, font_of
@@ -19,7 +20,7 @@ from organizer.callsheets.template import DENSITIES, PAPERS
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 
-__all__ = ["Layout", "Page", "lay_out", "page_layout", "paint_page", "write_pdf"]
+__all__ = ["Layout", "Page", "lay_out", "page_layout", "paint_page", "print_layouts", "write_pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,11 @@ class _Body:
     lines: list[int]
 
 
-def lay_out(sheet: CallSheet) -> Layout:
-    """The pages of a sheet. Households stay on one page unless one alone is taller than a page."""
+def lay_out(sheet: CallSheet, cover: bool = False) -> Layout:
+    """The pages of a sheet, a cover before them if wanted.
+
+    Households stay on one page unless one alone is taller than a page.
+    """
     ensure_app()
     template = sheet.template
     wide, high = (round(side * INCH) for side in template.size())
@@ -62,6 +66,8 @@ def lay_out(sheet: CallSheet) -> Layout:
     body_end = footer(Ink(), sheet, left, right, high - BOTTOM)
     bodies = _fill(sheet, left, right, body_top, body_end, columns)
     pages = []
+    if cover:
+        pages.append(Page(cover_page(sheet, left, right, TOP, wide, high), sheet.number, (), template.size()))
     for place, body in enumerate(bodies):
         ink = Ink()
         corner_marks(ink, wide, high)
@@ -147,19 +153,30 @@ def page_layout(paper: str, landscape: bool) -> QPageLayout:
     return QPageLayout(size, way, QMarginsF(0, 0, 0, 0))
 
 
-def write_pdf(sheets: CallSheet | Sequence[CallSheet], path: Path, progress: Progress = silent) -> int:
+def write_pdf(
+    sheets: CallSheet | Sequence[CallSheet], path: Path, progress: Progress = silent, *, cover: bool = False
+) -> int:
     """Write one sheet, or several after each other, as a PDF; returns the pages. An older file stays until all is done.
 
     Raises:
         UserError: the file cannot be written.
     """
     several = [sheets] if isinstance(sheets, CallSheet) else list(sheets)
-    layouts = [lay_out(sheet) for sheet in several]
+    title = several[0].title if len(several) == 1 else several[0].packet
+    return print_layouts([lay_out(sheet, cover) for sheet in several], path, title, progress)
+
+
+def print_layouts(layouts: Sequence[Layout], path: Path, title: str, progress: Progress = silent) -> int:
+    """Write pages laid out before as one PDF; returns how many.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
     total = sum(len(layout.pages) for layout in layouts)
     with safe_file.replacing(path) as temporary:
         writer = QPdfWriter(str(temporary))
         writer.setResolution(INCH)
-        writer.setTitle(several[0].title if len(several) == 1 else several[0].packet)
+        writer.setTitle(title)
         writer.setCreator("Organizer")
         done = 0
         painter = QPainter()

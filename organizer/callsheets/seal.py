@@ -68,7 +68,7 @@ def read_key(text: str) -> LineKey | None:
 def find_seal(session: Session) -> Seal | None:
     """The store's seal; None where it has not made any sheet yet."""
     query = select(Setting.name, Setting.value).where(Setting.name.in_(("store_id", "sheet_secret")))
-    kept = dict(session.execute(query).tuples().all())
+    kept = {row.name: row.value for row in session.execute(query)}
     return Seal(kept["store_id"], kept["sheet_secret"]) if len(kept) == 2 else None
 
 

@@ -1,0 +1,97 @@
+"""Sheets leave the store: written in the form that the file's name says, and each time logged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from organizer.callsheets import safe_file
+from organizer.callsheets.csv_file import write_csv
+from organizer.callsheets.rows import columns_of, rows_of
+from organizer.callsheets.seal import seal_of
+from organizer.callsheets.sheet import CallSheet
+from organizer.domain import clock
+from organizer.domain.errors import UserError
+from organizer.domain.progress import Progress, silent
+from organizer.storage.tables import ExportLog, new_uuid
+
+__all__ = ["LogRow", "export_log", "log_export", "write_sheets"]
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """Who took people out of the store: when, how many, which, which columns, into what."""
+
+    at: str
+    by: str
+    purpose: str
+    form: str
+    file_name: str
+    file_hash: str
+    people: int
+    words: str
+    columns: tuple[str, ...]
+
+
+def write_sheets(
+    session: Session, sheets: Sequence[CallSheet], path: Path, *, by: str, cover: bool = False,
+    progress: Progress = silent,
+) -> None:
+    """Write one sheet or a packet as PDF, xlsx or csv, by the name of the file, and log it.
+
+    Args:
+        session: from `Database.writing`; where writing fails nothing is logged.
+        sheets: what to write, in order.
+        path: ends in .pdf, .xlsx or .csv.
+        by: who takes it.
+        cover: begin a PDF with a cover page: script, pitch, meanings of the results.
+        progress: told about pages or rows.
+
+    Raises:
+        UserError: the name has no such ending, or the file cannot be written.
+    """
+    form = path.suffix.lower().lstrip(".")
+    if form == "pdf":
+        from organizer.callsheets.pdf import write_pdf
+
+        write_pdf(sheets, path, progress, cover=cover)
+    elif form == "xlsx":
+        from organizer.callsheets.xlsx import write_xlsx
+
+        write_xlsx(sheets, path, seal_of(session), progress)
+    elif form == "csv":
+        if len(sheets) > 1:
+            raise UserError("A csv holds one call sheet. Choose .xlsx or .pdf for a packet.")
+        headings = [column.heading for column in columns_of(sheets[0])]
+        write_csv(path, headings, rows_of(sheets[0], seal_of(session)))
+    else:
+        raise UserError(f"{path.name} should end in .pdf, .xlsx or .csv.")
+    for sheet in sheets:
+        printed = ["name", *sheet.template.columns]
+        log_export(session, path, by=by, purpose=f"call sheet {sheet.number}", form=form, people=len(sheet.lines),
+                   words=sheet.words, columns=printed)
+
+
+def log_export(
+    session: Session, path: Path | None, *, by: str, purpose: str, form: str, people: int, words: str,
+    columns: Sequence[str],
+) -> None:
+    """Note that people left the store. A print has no file."""
+    session.execute(insert(ExportLog).values(
+        uuid=new_uuid(), at=clock.now(), by=by, purpose=purpose, form=form, file_name=path.name if path else "",
+        file_hash=safe_file.hash_of(path) if path else "", people=people, words=words, columns=", ".join(columns),
+    ))
+
+
+def export_log(session: Session, limit: int = 500) -> list[LogRow]:
+    """What was taken out, the latest first."""
+    log = ExportLog
+    rows = session.execute(
+        select(log.at, log.by, log.purpose, log.form, log.file_name, log.file_hash, log.people, log.words, log.columns)
+        .order_by(log.id.desc()).limit(limit)
+    )
+    return [LogRow(*row[:8], tuple(row[8].split(", "))) for row in rows]

@@ -1,0 +1,174 @@
+"""The sheets that were made: listed, opened as they were printed, handed out and taken back; templates by name."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from organizer.callsheets.sheet import CallSheet, Line
+from organizer.callsheets.template import STANDARD, Template
+from organizer.domain.changes import Changes
+from organizer.domain.errors import UserError
+from organizer.storage import journal, tables
+from organizer.storage.tables import CallSheetLine, ContactEvent, Setting, SheetTemplate
+
+__all__ = [
+    "STATES", "SheetRow", "forget_template", "frame_json", "keep_template", "listed", "load_sheet", "load_template",
+    "origin_key", "set_sheet", "settings_of", "templates",
+]
+
+STATES: dict[str, str] = {"out": "Out", "back": "Back", "lost": "Lost"}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A sheet in the list of sheets. `entered` lines have a result that came from this sheet."""
+
+    number: int
+    title: str
+    words: str
+    packet: str
+    people: int
+    entered: int
+    state: str
+    caller: str
+    due: str
+    made_at: str
+    made_by: str
+    uuid: str
+
+
+def origin_key(sheet_uuid: str, line: int) -> str:
+    """What the event of a line is called, so that it is never recorded twice."""
+    return f"sheet:{sheet_uuid}:{line}"
+
+
+def frame_json(sheet: CallSheet) -> str:
+    """All of a sheet but its lines, as kept in the store."""
+    return json.dumps(
+        {"template": json.loads(sheet.template.to_json()), "county": sheet.county, "key": sheet.key,
+         "hours": sheet.hours, "part": sheet.part, "parts": sheet.parts},
+        ensure_ascii=False, sort_keys=True,
+    )
+
+
+def load_sheet(session: Session, number: int) -> CallSheet:
+    """A sheet as it was printed; only its caller and due date are those of today.
+
+    Raises:
+        UserError: there is no such sheet; the line names those there are.
+    """
+    row = session.execute(select(tables.CallSheet).where(tables.CallSheet.number == number)).scalar_one_or_none()
+    if row is None:
+        known = session.execute(select(func.min(tables.CallSheet.number), func.max(tables.CallSheet.number))).one()
+        there = f"Sheets {known[0]} to {known[1]} are here." if known[0] else "No sheet was made here yet."
+        raise UserError(f"There is no sheet {number}. {there}")
+    frame = json.loads(row.template)
+    lines = session.scalars(
+        select(CallSheetLine.printed).where(CallSheetLine.sheet_id == row.id).order_by(CallSheetLine.line)
+    )
+    return CallSheet(
+        title=row.title, lines=tuple(Line.from_json(one) for one in lines), number=row.number, uuid=row.uuid,
+        words=row.words, county=frame["county"], key=frame["key"], made_at=row.made_at, made_by=row.made_by,
+        caller=row.caller, due=row.due, hours=frame["hours"], packet=row.packet, part=frame["part"],
+        parts=frame["parts"], template=Template.from_json(json.dumps(frame["template"])),
+    )
+
+
+def listed(session: Session, state: str = "") -> list[SheetRow]:
+    """The sheets, the latest first, of one state or all."""
+    s = tables.CallSheet
+    sizes = select(CallSheetLine.sheet_id, func.count().label("people")).group_by(CallSheetLine.sheet_id)
+    counts = {size.sheet_id: size.people for size in session.execute(sizes)}
+    query = select(s.id, s.number, s.title, s.words, s.packet, s.state, s.caller, s.due, s.made_at, s.made_by, s.uuid)
+    if state:
+        query = query.where(s.state == state)
+    found = []
+    for row in session.execute(query.order_by(s.number.desc())):
+        found.append(SheetRow(
+            row.number, row.title, row.words, row.packet, counts.get(row.id, 0), _entered(session, row.uuid), row.state,
+            row.caller, row.due, row.made_at, row.made_by, row.uuid,
+        ))
+    return found
+
+
+def _entered(session: Session, uuid: str) -> int:
+    first = f"sheet:{uuid}:"
+    query = select(func.count(func.distinct(ContactEvent.origin_key))).where(
+        ContactEvent.origin_key >= first, ContactEvent.origin_key < first + "~", ContactEvent.void == 0
+    )
+    return session.execute(query).scalar_one()
+
+
+def set_sheet(
+    session: Session, number: int, *, by: str, state: str | None = None, caller: str | None = None,
+    due: str | None = None, called_on: str | None = None, tally: dict[str, int] | None = None,
+) -> Changes:
+    """Hand a sheet to somebody, take it back, give it up as lost, or note the caller's own tally; lines never change.
+
+    Raises:
+        UserError: there is no such sheet or state.
+    """
+    if state is not None and state not in STATES:
+        raise UserError(f"A sheet is {', '.join(STATES)}; “{state}” is none of these.")
+    row = session.scalar(select(tables.CallSheet.id).where(tables.CallSheet.number == number))
+    if row is None:
+        raise UserError(f"There is no sheet {number}.")
+    values: dict[str, str | None] = {"state": state, "caller": caller, "due": due, "called_on": called_on,
+                                     "tally": None if tally is None else json.dumps(tally, sort_keys=True)}
+    given = {name: value for name, value in values.items() if value is not None}
+    name = f"Mark sheet {number} as {state}" if state else f"Change sheet {number}"
+    with journal.action(session, kind="sheet", name=name, by=by, parts=("sheets",)) as do:
+        do.update(tables.CallSheet, row, **given)
+    return do.changes
+
+
+def settings_of(session: Session) -> dict[str, str]:
+    """What is decided for the store as a whole, by name."""
+    return {row.name: row.value for row in session.execute(select(Setting.name, Setting.value))}
+
+
+def templates(session: Session) -> list[Template]:
+    """The named templates, the standard one first."""
+    kept = [Template.from_json(body).named(name) for name, body in session.execute(
+        select(SheetTemplate.name, SheetTemplate.body).order_by(SheetTemplate.name))]
+    return kept if any(one.name == STANDARD.name for one in kept) else [STANDARD, *kept]
+
+
+def load_template(session: Session, name: str) -> Template:
+    """The template of a name.
+
+    Raises:
+        UserError: there is none; the line lists those there are.
+    """
+    known = templates(session)
+    for one in known:
+        if one.name == name:
+            return one
+    raise UserError(f"No template is called “{name}”. There are: {', '.join(one.name for one in known)}.")
+
+
+def keep_template(session: Session, template: Template, *, by: str) -> Changes:
+    """Save a template under its name, in place of one that had it."""
+    if not template.name.strip():
+        raise UserError("Give the template a name.")
+    row = session.scalar(select(SheetTemplate.id).where(SheetTemplate.name == template.name))
+    said = f"Save template {template.name}"
+    with journal.action(session, kind="template", name=said, by=by, parts=("sheets",)) as do:
+        if row is None:
+            do.insert(SheetTemplate, name=template.name, body=template.to_json())
+        else:
+            do.update(SheetTemplate, row, body=template.to_json())
+    return do.changes
+
+
+def forget_template(session: Session, name: str, *, by: str) -> Changes:
+    """Take a saved template away; sheets printed with it keep theirs."""
+    row = session.scalar(select(SheetTemplate.id).where(SheetTemplate.name == name))
+    with journal.action(session, kind="template", name=f"Remove template {name}", by=by, parts=("sheets",)) as do:
+        if row is not None:
+            do.delete(SheetTemplate, row)
+    return do.changes

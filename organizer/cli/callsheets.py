@@ -1,0 +1,106 @@
+"""The commands that put people on paper and bring them home: `call-sheet`, `export`, `read-sheet`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from organizer.cli.common import add_filters, filter_from, store, whoami
+from organizer.domain.errors import UserError
+from organizer.domain.filters import ProspectFilter
+
+__all__ = ["add_to"]
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands of this room."""
+    sheet = commands.add_parser("call-sheet", help="make a call sheet of a filter, as PDF or xlsx")
+    sheet.add_argument("store", metavar="STORE")
+    add_filters(sheet)
+    sheet.add_argument("--to", required=True, metavar="OUT", help="OUT.pdf, OUT.xlsx or OUT.csv")
+    sheet.add_argument("--title", default="", metavar="T")
+    sheet.add_argument("--by", default="", metavar="NAME", help="who makes it")
+    look = sheet.add_argument_group("look")
+    look.add_argument("--template", default="", metavar="NAME", help="a saved template")
+    look.add_argument("--paper", choices=("letter", "legal", "a4"))
+    look.add_argument("--landscape", action="store_true", default=None)
+    look.add_argument("--density", choices=("roomy", "compact"))
+    look.add_argument("--order", choices=("name", "street", "phone"))
+    look.add_argument("--breaks", choices=("none", "precinct", "district", "caller"))
+    packet = sheet.add_argument_group("packet")
+    packet.add_argument("--caller", action="append", default=[], metavar="NAME", help="again: a sheet for each")
+    packet.add_argument("--parts", type=int, default=1, metavar="N", help="split into N sheets")
+    packet.add_argument("--size", type=int, default=0, metavar="N", help="split into sheets of about N people")
+    packet.add_argument("--due", default="", metavar="DATE")
+    packet.add_argument("--cover", action="store_true", help="a cover page before each sheet of a PDF")
+    sheet.set_defaults(run=_call_sheet)
+    export = commands.add_parser("export", help="people as a table, or everything as a workbook")
+    export.add_argument("store", metavar="STORE")
+    add_filters(export)
+    export.add_argument("--to", required=True, metavar="OUT", help="OUT.xlsx or OUT.csv")
+    export.add_argument("--shape", default="organizer", metavar="NAME", help="van, nationbuilder, action-network")
+    export.add_argument("--by", default="", metavar="NAME", help="who takes it")
+    export.set_defaults(run=_export)
+
+
+def _call_sheet(chosen: argparse.Namespace) -> int:
+    from organizer.callsheets import compose, outward, shelf
+    from organizer.callsheets.template import STANDARD
+
+    if chosen.parts < 1 or chosen.size < 0:
+        raise UserError("A packet has at least one sheet, and a sheet at least one person.")
+    path, by = Path(chosen.to), chosen.by or whoami()
+    if path.suffix.lower() not in (".pdf", ".xlsx", ".csv"):
+        raise UserError(f"{path.name} should end in .pdf, .xlsx or .csv.")
+    with store(chosen.store) as database, database.writing() as session:
+        wanted = filter_from(session, chosen)
+        base = shelf.load_template(session, chosen.template) if chosen.template else STANDARD
+        made = compose.make_sheets(
+            session, wanted, title=chosen.title or _title(wanted), by=by, template=_looked(base, chosen),
+            callers=chosen.caller, parts=chosen.parts, size=chosen.size, due=_date(chosen.due),
+        )
+        outward.write_sheets(session, made.sheets, path, by=by, cover=chosen.cover)
+    people = sum(len(sheet.lines) for sheet in made.sheets)
+    numbers = ", ".join(str(sheet.number) for sheet in made.sheets)
+    print(f"{path}: sheet {numbers}, {people:,} people" if len(made.sheets) == 1
+          else f"{path}: sheets {numbers}, {people:,} people")
+    if made.left_out:
+        print(f"{made.left_out:,} left out: do not call, deceased, hostile or no good number", file=sys.stderr)
+    return 0
+
+
+def _title(wanted: ProspectFilter) -> str:
+    words = wanted.in_words()
+    return words[:1].upper() + words[1:]
+
+
+def _looked(base: Any, chosen: argparse.Namespace) -> Any:
+    """The template with what the options say over it."""
+    from dataclasses import replace
+
+    given = {name: getattr(chosen, name) for name in ("paper", "landscape", "density", "order", "breaks")}
+    return replace(base, **{name: value for name, value in given.items() if value is not None})
+
+
+def _date(said: str) -> str:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(said).isoformat() if said else ""
+    except ValueError:
+        raise UserError(f"“{said}” is no date. Write it as 2016-11-08.") from None
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from organizer.callsheets.people_file import export_people
+
+    path, by = Path(chosen.to), chosen.by or whoami()
+    with store(chosen.store) as database, database.writing() as session:
+        wanted = filter_from(session, chosen)
+        done = export_people(session, wanted, path, by=by, shape=chosen.shape)
+    print(f"{path}: {done.people:,} people")
+    if done.left_out:
+        print(f"{done.left_out:,} left out: do not call, deceased, hostile or no good number", file=sys.stderr)
+    return 0
