@@ -1,0 +1,139 @@
+"""What people answered: run or help, which office, yes or no; free answers grouped into a small list."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from organizer.domain.names import fold
+
+__all__ = ["OFFICES", "Groupings", "clean_interest", "clean_offices", "yes_or_no"]
+
+Groupings = Mapping[str, str]
+"""The user's own word on answers: folded answer to meaning."""
+
+_YES = frozenset(("yes", "y", "true", "t", "1", "x", "si", "sí", "on", "checked", "opt in", "opted in", "opt-in",
+                  "subscribed", "verdadero", "cierto", "s", "✓", "✔", "☑", "do not call"))
+_NO = frozenset(("no", "n", "false", "f", "0", "off", "unchecked", "opt out", "opted out", "opt-out", "unsubscribed",
+                 "falso", "none", "✗", "☐", "not subscribed", "bouncing", "spam complaint", "bounced"))
+_MAYBE = frozenset(("maybe", "perhaps", "possibly", "quizas", "tal vez", "unsure", "not sure", "considering"))
+_BOTH = re.compile(r"\b(?:both|ambos|ambas|las dos|los dos|either|cualquiera|all of the above)\b")
+_HELP_ONLY = re.compile(
+    r"\b(?:help|support|volunteer\w*|work(?:ing)?|campaign\w*|ayudar\w*)\b(?: \w+){0,4} "
+    r"(?:someone|somebody|others?|people|candidates?|those|anyone|candidatos?|alguien|otros)\b"
+    r"(?:(?: who| that| to| que)?(?: is| are| se)? (?:run\w*|postula\w*))?"
+)
+_RUN = re.compile(
+    r"\brun\b|\brunning\b|\bcandidat\w*|\bpostul\w*|\bser elegid\w*|\bhold(?:ing)? office\b|\bserv(?:e|ing) in office\b"
+    r"|\bcorrer\b|\bme lanz\w*|\boffice seeker\b"
+)
+_HELP = re.compile(
+    r"\bvolunteer\w*|\bhelp\w*|\bvoluntari\w*|\bayud\w*|\bcanvass\w*|\bphone ?bank\w*|\bdoor ?knock\w*|\bapoyar\b"
+    r"|\bwork(?:ing)? on (?:a )?campaign|\bcampaign work|\bsupport\w*|\blocal campaign"
+)
+_NOT_RUN = re.compile(r"\b(?:not|never|no|don t|dont|won t|wont)\b(?: \w+){0,3} (?:run\w*|candidat\w*|postul\w*)")
+_NOT_HELP = re.compile(r"\b(?:not|never|no|don t|dont|can t|cannot)\b(?: \w+){0,2} (?:volunteer\w*|help\w*|ayud\w*)")
+_PLAIN = re.compile(r"[^\w]+")
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Yes, no, or None for anything else."""
+    word = fold(text).strip(" .!")
+    if word in _YES:
+        return True
+    return False if word in _NO else None
+
+
+@lru_cache(maxsize=8192)
+def clean_interest(text: str, about: str = "") -> tuple[bool, bool, bool]:
+    """(would run, would help, understood) from an answer in English or Spanish.
+
+    Args:
+        text: the answer.
+        about: "run" or "help" where the column's own question is about one of them, so that "Yes" says which.
+    """
+    if about:
+        said = yes_or_no(text)
+        if said is None and fold(text).strip(" .!?") in _MAYBE:
+            said = True
+        if said is not None:
+            return (said, False, True) if about == "run" else (False, said, True)
+    words = f" {_PLAIN.sub(' ', fold(text)).strip()} "
+    if not words.strip():
+        return False, False, True
+    if _BOTH.search(words):
+        return True, True, True
+    without = _HELP_ONLY.sub(" help ", words)
+    run = bool(_RUN.search(without)) and not _NOT_RUN.search(without)
+    helps = bool(_HELP.search(without)) and not _NOT_HELP.search(without)
+    understood = run or helps or bool(_NOT_RUN.search(words)) or words.strip() in _NO or yes_or_no(text) is False
+    return run, helps, understood
+
+
+def _table() -> dict[str, list[str]]:
+    data: dict[str, list[str]] = json.loads((files("resources") / "offices.json").read_text(encoding="utf-8"))
+    return data
+
+
+@lru_cache(maxsize=1)
+def _offices() -> tuple[tuple[str, ...], dict[str, str], tuple[tuple[str, re.Pattern[str]], ...]]:
+    table = _table()
+    exact = {_key(spelling): office for office, spellings in table.items() for spelling in [office, *spellings]}
+    patterns = tuple(
+        (exact[_key(spelling)], re.compile(rf"\b{re.escape(_key(spelling))}\b"))
+        for spelling in sorted(
+            {s for spellings in table.values() for s in spellings if len(_key(s)) > 3}
+            | {office for office in table if office != "Any"},
+            key=lambda s: -len(_key(s)),
+        )
+    )
+    return tuple(table), exact, patterns
+
+
+OFFICES = ("City council", "School board", "State House", "State Senate", "County commission", "Township board",
+           "Mayor", "Soil and Water", "Any")
+"""The offices asked for most, in the order they are offered."""
+
+
+def _key(text: str) -> str:
+    return _PLAIN.sub(" ", fold(text)).strip()
+
+
+def clean_offices(text: str, groupings: Groupings | None = None) -> tuple[str, bool]:
+    """The offices an answer names, joined by "; ", and whether all of it was understood.
+
+    The user's own grouping wins; then the built-in spellings; then offices named inside a longer answer. What is not
+    understood stays as written.
+    """
+    mine = groupings.get(fold(text)) if groupings else None
+    if mine is not None:
+        return mine, True
+    return _grouped(text)
+
+
+@lru_cache(maxsize=8192)
+def _grouped(text: str) -> tuple[str, bool]:
+    key = _key(text)
+    if not key:
+        return "", True
+    _, exact, patterns = _offices()
+    if key in exact:
+        return exact[key], True
+    parts = [part for part in re.split(r"\s*(?:[,;/|\n]|\bor\b|\band/or\b|\bo\b)\s*", text) if _key(part)]
+    if len(parts) > 1 and all(_key(part) in exact for part in parts):
+        return "; ".join(dict.fromkeys(exact[_key(part)] for part in parts)), True
+    found: list[tuple[int, str]] = []
+    rest = key
+    for office, pattern in patterns:
+        if hit := pattern.search(rest):
+            found.append((hit.start(), office))
+            rest = rest[: hit.start()] + " " * (hit.end() - hit.start()) + rest[hit.end():]
+    if found:
+        named = list(dict.fromkeys(office for _, office in sorted(found)))
+        if len(named) > 1 and "Any" in named:
+            named.remove("Any")
+        return "; ".join(named), True
+    return text, False

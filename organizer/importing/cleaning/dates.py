@@ -1,0 +1,171 @@
+"""Dates and moments in every usual form, with the doubt between day and month made known."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from organizer.importing.cleaning.text import Cell, tidy
+
+__all__ = ["clean_birth", "clean_moment", "day_comes_first", "is_doubtful"]
+
+_SLASHED = re.compile(
+    r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*([ap])?\.?m?\.?)?"
+    r"(?:\s+(?:[A-Z]{2,5}|GMT[+-]\d+))?$",
+    re.IGNORECASE,
+)
+_ISO = re.compile(
+    r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*([ap]m)?\s*"
+    r"(Z|UTC|[+-]\d\d:?\d\d)?)?(?:\s+[A-Z]{3,4})?$",
+    re.IGNORECASE,
+)
+_EIGHT = re.compile(r"^(\d{8})$")
+_EXCEL_START = datetime(1899, 12, 30)
+
+
+def clean_moment(cell: Cell, day_first: bool = False) -> str:
+    """A moment as the store keeps it (UTC text), a bare date where no time is told, or nothing.
+
+    A time without a zone is read as local time, as `clock.to_text` does.
+    """
+    if isinstance(cell, datetime):
+        return _text(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, bool) or cell is None:
+        return ""
+    if isinstance(cell, int | float):
+        return _serial(float(cell))
+    text = tidy(cell)
+    return _moment(text, day_first) if text else ""
+
+
+@lru_cache(maxsize=65536)
+def _moment(text: str, day_first: bool) -> str:
+    if found := _SLASHED.match(text):
+        first, second, year, hour, minute, seconds, half = found.groups()
+        month, day = (int(second), int(first)) if day_first else (int(first), int(second))
+        if month > 12 >= day:
+            month, day = day, month
+        return _build(_year(year), month, day, hour, minute, seconds, half)
+    if found := _ISO.match(text):
+        year, month_text, day_text, hour, minute, seconds, half, zone = found.groups()
+        if zone:
+            return _zoned(text)
+        return _build(int(year), int(month_text), int(day_text), hour, minute, seconds, half)
+    if _EIGHT.match(text):
+        return _eight(text)
+    try:
+        return _serial(float(text))
+    except ValueError:
+        return _worded(text, day_first)
+
+
+def _build(
+    year: int, month: int, day: int, hour: str | None, minute: str | None, seconds: str | None, half: str | None
+) -> str:
+    try:
+        if hour is None or minute is None:
+            return date(year, month, day).isoformat()
+        hours = int(hour)
+        if half:
+            hours = hours % 12 + (12 if half[0] in "pP" else 0)
+        return _text(datetime(year, month, day, hours, int(minute), int(seconds or 0)))
+    except ValueError:
+        return ""
+
+
+def _text(moment: datetime) -> str:
+    if moment.tzinfo is None and moment.hour == moment.minute == moment.second == 0:
+        return moment.date().isoformat()
+    from organizer.domain import clock
+
+    try:
+        return clock.to_text(moment)
+    except (ValueError, OverflowError, OSError):
+        return moment.date().isoformat()
+
+
+def _zoned(text: str) -> str:
+    text = re.sub(r"\s*(?:utc|z)$", "+00:00", text.replace("/", "-"), flags=re.IGNORECASE)
+    text = re.sub(r"\s*([+-]\d\d):?(\d\d)$", r"\1:\2", text)
+    try:
+        return _text(datetime.fromisoformat(text))
+    except ValueError:
+        return ""
+
+
+def _eight(text: str) -> str:
+    """``20160618`` or ``06181958``."""
+    for year, month, day in ((text[:4], text[4:6], text[6:]), (text[4:], text[:2], text[2:4])):
+        if 1850 <= int(year) <= 2150:
+            built = _build(int(year), int(month), int(day), None, None, None, None)
+            if built:
+                return built
+    return ""
+
+
+def _serial(number: float) -> str:
+    """A day as spreadsheets count them since 1900; other numbers are no dates."""
+    if 19000101 <= number <= 21501231 and number.is_integer():
+        return _eight(str(int(number)))
+    if not 366 < number < 91000:
+        return ""
+    moment = _EXCEL_START + timedelta(days=number)
+    return _text((moment + timedelta(microseconds=500_000)).replace(microsecond=0))
+
+
+def _worded(text: str, day_first: bool) -> str:
+    """``June 18, 2016 10:27 PM``, ``18 de junio de 2016``."""
+    from dateutil import parser
+
+    if not re.search(r"\d{4}|'\d\d|\b\d\d$", text) or not re.search(r"[^\W\d_]{3}", text):
+        return ""
+    spanish = text.lower()
+    for word, month in _SPANISH.items():
+        spanish = re.sub(rf"\b{word}[a-z]*\b", month, spanish)
+    spanish = re.sub(r"\bdel?\b", " ", spanish)
+    try:
+        moment = parser.parse(spanish, dayfirst=day_first, default=datetime(2000, 1, 1))
+    except (ValueError, OverflowError, TypeError):
+        return ""
+    return _text(moment)
+
+
+_SPANISH = {"ene": "jan", "abr": "apr", "ago": "aug", "dic": "dec", "enero": "jan", "febrero": "feb", "marzo": "mar",
+            "mayo": "may", "junio": "jun", "julio": "jul", "septiembre": "sep", "setiembre": "sep", "octubre": "oct",
+            "noviembre": "nov"}
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if len(text) == 2:
+        this = date.today().year % 100
+        return 2000 + year if year <= this + 1 else 1900 + year
+    return year
+
+
+def clean_birth(cell: Cell, day_first: bool = False) -> str:
+    """A date of birth as ISO, a bare year as it is, or nothing."""
+    text = tidy(cell)
+    if text.isdigit() and len(text) == 4 and "1850" <= text <= "2150":
+        return text
+    return clean_moment(cell if not isinstance(cell, str) else text, day_first)[:10]
+
+
+def day_comes_first(cells: list[Cell]) -> bool | None:
+    """Whether a column writes the day before the month; None where none of its dates tells."""
+    day = month = 0
+    for cell in cells:
+        if isinstance(cell, str) and (found := _SLASHED.match(cell.strip())):
+            day += int(found[1]) > 12
+            month += int(found[2]) > 12
+    return None if day == month == 0 else day > month
+
+
+def is_doubtful(cell: Cell) -> bool:
+    """Whether day and month could be taken for each other (``6/7/2016``, but not ``6/6/2016``)."""
+    if not isinstance(cell, str) or not (found := _SLASHED.match(cell.strip())):
+        return False
+    return int(found[1]) <= 12 and int(found[2]) <= 12 and int(found[1]) != int(found[2])

@@ -1,0 +1,138 @@
+"""Names made whole: capitals mended, LAST, FIRST turned round, couples taken apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["Name", "clean_part", "clean_suffix", "split_couple", "split_full"]
+
+_SMALL = frozenset(("de", "del", "la", "las", "los", "da", "das", "do", "dos", "di", "du", "y", "e", "van", "von",
+                    "der", "den", "ter", "ten", "af", "av", "bin", "ibn", "al", "el", "zu", "zur"))
+"""Words inside a surname that are written small, where more of the name follows."""
+_SUFFIXES = {
+    "jr": "Jr", "junior": "Jr", "sr": "Sr", "senior": "Sr", "ii": "II", "iii": "III", "iv": "IV", "v": "V", "2nd": "II",
+    "3rd": "III", "4th": "IV", "md": "MD", "phd": "PhD", "esq": "Esq", "dds": "DDS", "dvm": "DVM", "rn": "RN",
+    "cpa": "CPA",
+}
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "hon", "sr.", "sra", "srta", "fr", "sgt",
+                     "capt", "lt", "col", "gen", "maj", "judge", "rep", "sen", "pastor", "father", "sister"))
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_MC = re.compile(r"^(Mc)([a-z])(.+)$")
+_O = re.compile(r"^([OD])(['’])([a-z])(.*)$")
+_INITIALS = frozenset(("AJ", "EJ", "OJ", "JA", "AC", "DA"))
+_VOWELS = frozenset("AEIOUYÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜ")
+_JOINT = re.compile(r"\s*(?:&|\+|\band\b|\by\b(?=\s+\w+\s+\w+$)|/)\s*", re.IGNORECASE)
+_NOISE = re.compile(r"[\"“”]|\([^)]*\)")
+_PLAIN_PAIR = re.compile(r"^[^\W\d_]+(?:[-'’][^\W\d_]+)* [^\W\d_]+(?:[-'’][^\W\d_]+)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name in parts."""
+
+    first: str = ""
+    middle: str = ""
+    last: str = ""
+    suffix: str = ""
+    prefix: str = ""
+
+    @property
+    def whole(self) -> str:
+        """First, middle and last as one text."""
+        return " ".join(part for part in (self.first, self.middle, self.last) if part)
+
+
+@lru_cache(maxsize=65536)
+def clean_part(text: str) -> str:
+    """One part of a name, its capitals mended where it was all capitals or all small: ``MCDONALD`` is ``McDonald``."""
+    text = text.strip(" ,;\"“”")
+    if not text or not (text.isupper() or text.islower()):
+        return text
+    words = text.split(" ")
+    short = len(words) == 1 and len(text.replace(".", "")) <= 3
+    if text.isupper() and (len(text) == 1 or (short and _initials(text))):
+        return text
+    last = len(words) - 1
+    return " ".join(
+        word.lower() if place < last and word.lower() in _SMALL else _capital(word) for place, word in enumerate(words)
+    )
+
+
+def _initials(text: str) -> bool:
+    """Whether capitals are initials (``J.R.``, ``TJ``, ``AJ``) and not a short name in capitals (``AL``, ``ANN``)."""
+    letters = text.replace(".", "").replace(" ", "")
+    return "." in text or not any(letter in _VOWELS for letter in letters) or letters in _INITIALS
+
+
+def _capital(word: str) -> str:
+    return "-".join(_one_capital(part) for part in word.split("-"))
+
+
+def _one_capital(word: str) -> str:
+    word = word[:1].upper() + word[1:].lower()
+    if found := _MC.match(word):
+        return found[1] + found[2].upper() + found[3]
+    if found := _O.match(word):
+        return found[1] + found[2] + found[3].upper() + found[4]
+    return word
+
+
+def clean_suffix(text: str) -> str:
+    """``Jr``, ``Sr``, ``III``; an unknown one stays as written."""
+    return _SUFFIXES.get(text.strip(" .,").replace(".", "").lower(), text.strip(" ,"))
+
+
+@lru_cache(maxsize=65536)
+def split_full(text: str) -> Name:
+    """A full name in parts: two words at once, anything harder (titles, LAST, FIRST, particles) by `nameparser`."""
+    if _PLAIN_PAIR.match(text):
+        first, last = text.split(" ")
+        if first.lower() not in _TITLES and last.lower() not in _SUFFIXES:
+            return Name(clean_part(first), "", clean_part(last))
+    text = " ".join(_NOISE.sub(" ", text).split()).strip(" ,;")
+    if not text:
+        return Name()
+    if " " not in text:
+        return Name(clean_part(text))
+    from nameparser import HumanName
+
+    parsed = HumanName(text)
+    first, middle, last = str(parsed.first), str(parsed.middle), str(parsed.last)
+    if not first and not last:
+        return Name(clean_part(text))
+    if not first:
+        first, last = last, ""
+    return Name(clean_part(first), clean_part(middle), clean_part(last), clean_suffix(str(parsed.suffix)),
+                str(parsed.title))
+
+
+def split_couple(first: str, last: str = "", full: str = "") -> tuple[Name, Name] | None:
+    """Two people in one cell: ``Bill & Mary`` with ``Smith``, ``Bill and Mary Smith``, ``Ann Lee & Bo Day``.
+
+    None where there is one person, which is nearly always.
+    """
+    said = full or first
+    if "&" not in said and "+" not in said and "/" not in said and " and " not in said.lower():
+        return None
+    parts = [part.strip(" ,") for part in _JOINT.split(said) if part.strip(" ,")]
+    if len(parts) != 2 or not all(_WORD.search(part) for part in parts):
+        return None
+    if not full:
+        one, two = clean_part(parts[0]), clean_part(parts[1])
+        return (Name(one, "", last), Name(two, "", last)) if last else _both(parts[0], parts[1])
+    return _both(parts[0], parts[1])
+
+
+def _both(left: str, right: str) -> tuple[Name, Name] | None:
+    if "," in left:  # Smith, Bill & Mary
+        family, first = (part.strip() for part in left.split(",", 1))
+        return Name(clean_part(first), "", clean_part(family)), Name(clean_part(right), "", clean_part(family))
+    two = split_full(right)
+    if not two.last:
+        return None
+    one = split_full(left)
+    if not one.last:
+        one = Name(one.first, one.middle, two.last, "", one.prefix)
+    return one, two

@@ -1,0 +1,103 @@
+"""States, ZIP codes, cities, counties and coordinates."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from organizer.domain.names import fold
+from organizer.importing.cleaning.names import clean_part
+from organizer.importing.cleaning.text import Cell, plain, tidy
+
+__all__ = ["STATES", "clean_city", "clean_coordinate", "clean_state", "clean_zip", "restore_zip"]
+
+STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky",
+    "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
+    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire",
+    "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
+    "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island",
+    "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont",
+    "VA": "Virginia", "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+    "PR": "Puerto Rico", "VI": "Virgin Islands", "GU": "Guam", "AS": "American Samoa", "MP": "Northern Mariana Islands",
+    "AA": "Armed Forces Americas", "AE": "Armed Forces Europe", "AP": "Armed Forces Pacific",
+}
+_BY_NAME = {fold(name): code for code, name in STATES.items()} | {
+    "minn": "MN", "wis": "WI", "wisc": "WI", "calif": "CA", "mass": "MA", "penn": "PA", "penna": "PA", "tenn": "TN",
+    "conn": "CT", "mich": "MI", "ill": "IL", "ind": "IN", "fla": "FL", "ariz": "AZ", "ark": "AR", "colo": "CO",
+    "kans": "KS", "nebr": "NE", "okla": "OK", "ore": "OR", "tex": "TX", "wash": "WA", "wyo": "WY", "ala": "AL",
+    "washington dc": "DC", "dc": "DC", "n carolina": "NC", "s carolina": "SC", "n dakota": "ND", "s dakota": "SD",
+    "w virginia": "WV", "n mexico": "NM", "nueva york": "NY", "carolina del norte": "NC", "carolina del sur": "SC",
+    "dakota del norte": "ND", "dakota del sur": "SD", "nuevo mexico": "NM", "luisiana": "LA", "misuri": "MO",
+    "pensilvania": "PA", "tejas": "TX", "virginia occidental": "WV",
+}
+_LOST_ZERO = {
+    "CT": ("06",), "MA": ("01", "02", "055"), "ME": ("039", "04"), "NH": ("03",), "NJ": ("07", "08"),
+    "RI": ("028", "029"), "VT": ("05",), "PR": ("006", "007", "009"), "VI": ("008",), "NY": ("00501", "00544", "06390"),
+    "AE": ("09",),
+}
+"""How the ZIP codes begin that lose a zero as numbers."""
+_ZIP = re.compile(r"^(\d{5})(?:-?\s?(\d{4}))?$")
+
+
+@lru_cache(maxsize=2048)
+def clean_state(text: str) -> tuple[str, str]:
+    """Two capitals for a state by name or code, and what was wrong. What is no US state stays as written."""
+    code = text.replace(".", "").strip().upper()
+    if code in STATES or not code:
+        return code, ""
+    named = _BY_NAME.get(fold(text.replace(".", " ").strip()))
+    if named:
+        return named, ""
+    if code.startswith("US-") and code[3:] in STATES:
+        return code[3:], ""
+    return (code if len(code) <= 3 else text), "not a US state; kept as written"
+
+
+@lru_cache(maxsize=65536)
+def _zip(text: str) -> tuple[str, str, str]:
+    if found := _ZIP.match(text):
+        return found[1], found[2] or "", ""
+    digits = text.replace("-", "").replace(" ", "")
+    if digits.endswith(".0"):
+        digits = digits[:-2]
+        if found := _ZIP.match(digits):
+            return found[1], found[2] or "", ""
+    if digits.isdigit() and 3 <= len(digits) <= 4:
+        return digits, "", "short"
+    if digits.isdigit() and len(digits) == 8:  # a ZIP+4 that lost its zero
+        return digits[:4], digits[4:], "short"
+    if found := re.match(r"^(\d{5})\D", text):
+        return found[1], "", ""
+    return "", "", "not a ZIP code"
+
+
+def clean_zip(cell: Cell) -> tuple[str, str, str]:
+    """ZIP, its four further digits, and what was wrong ("short" where zeros may be lost: see `restore_zip`)."""
+    text = cell.strip() if isinstance(cell, str) else plain(cell)
+    return _zip(text) if text else ("", "", "")
+
+
+def restore_zip(short: str, state: str) -> tuple[str, str]:
+    """A ZIP of three or four digits with its zeros, where the state proves it: ("02134", what was done)."""
+    whole = short.zfill(5)
+    if whole.startswith(_LOST_ZERO.get(state, ("?",))):
+        return whole, "leading zero restored"
+    return short, f"a ZIP code of {len(short)} digits; the state does not prove what is missing"
+
+
+@lru_cache(maxsize=8192)
+def clean_city(text: str) -> str:
+    """A city's name, its capitals mended where it was all capitals or all small."""
+    return clean_part(text) if text.isupper() or text.islower() else text.strip(" ,")
+
+
+def clean_coordinate(cell: Cell, limit: float) -> float | None:
+    """A latitude (limit 90) or longitude (limit 180), or None."""
+    try:
+        value = float(cell) if isinstance(cell, int | float) else float(tidy(cell))
+    except ValueError:
+        return None
+    return value if -limit <= value <= limit and value != 0 else None

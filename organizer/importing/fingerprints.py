@@ -1,0 +1,93 @@
+"""Which program a sheet was exported from, known by its headers, and what that program's files are like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from organizer.importing.columns import normal
+
+__all__ = ["EXPORTERS", "UNKNOWN", "Exporter", "recognise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """An exporting program.
+
+    Args:
+        key: short; also the system of the ids its files carry.
+        label: as shown ("looks like a NationBuilder export" is "NationBuilder export").
+        all_of: headers that must all be there, normalised and without spaces.
+        any_of: headers of which one must be there; empty for no such condition.
+        begins: what some header must begin with; empty for no such condition.
+        unquote: cells may begin with an apostrophe that is none of theirs.
+        many_rows: one person may fill several rows, which become one.
+        phones: kinds of phone in order of preference; "" is a column that tells none.
+    """
+
+    key: str
+    label: str
+    all_of: frozenset[str] = frozenset()
+    any_of: frozenset[str] = frozenset()
+    begins: str = ""
+    unquote: bool = False
+    many_rows: bool = False
+    phones: tuple[str, ...] = ("", "mobile", "home", "work")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+UNKNOWN = Exporter("", "")
+EXPORTERS: tuple[Exporter, ...] = (
+    Exporter("van", "VAN contact history", _words("result"), _words("datecanvassed contactedby canvassedby"),
+             phones=("", "mobile", "home", "work")),
+    Exporter("van", "VAN survey responses", _words("surveyquestionname")),
+    Exporter("bsd", "Blue State Digital export", _words("uniqueconstituentid"), phones=("mobile", "home", "", "work")),
+    Exporter("bsd", "Blue State Digital export", _words("firstname lastname mobilephoneoptin"),
+             _words("subsource joindate congressionaldistrict"), phones=("mobile", "home", "", "work")),
+    Exporter("everyaction", "EveryAction bulk file", _words("sourceid"),
+             _words("activistcode emailsubscriptionstatus smsoptinstatus originsourcecode"), many_rows=True),
+    Exporter("everyaction", "EveryAction bulk file", _words("activistcode emailsubscriptionstatus"), many_rows=True),
+    Exporter("nationbuilder", "NationBuilder export", _words("nationbuilderid"), unquote=True,
+             phones=("mobile", "", "home", "work")),
+    Exporter("nationbuilder", "NationBuilder export", _words("signuptype supportlevel"), unquote=True,
+             phones=("mobile", "", "home", "work")),
+    Exporter("van", "VAN / VoteBuilder export", frozenset(),
+             _words("voterfilevanid vanid voterfilevan vhhid mycampaignid")),
+    Exporter("actionnetwork", "Action Network report", begins="can2"),
+    Exporter("mobilize", "Mobilize shifts", _words("timeslotid"), many_rows=True),
+    Exporter("mobilize", "Mobilize shifts", _words("signupcreatedtime mobilenumber"), many_rows=True),
+    Exporter("actblue", "ActBlue contributions", _words("donorfirstname donorlastname"), many_rows=True),
+    Exporter("reach", "Reach export", _words("reachid")),
+    Exporter("mailchimp", "Mailchimp audience", _words("emailaddress"), _words("memberrating leid euid")),
+    Exporter("google-contacts", "Google Contacts", frozenset(), _words("email1value phone1value")),
+    Exporter("thunderbird", "Thunderbird address book", _words("displayname screenname")),
+    Exporter("outlook", "Outlook contacts", _words("homestreet homepostalcode")),
+    Exporter("l2", "L2 voter file", _words("lalvoterid")),
+    Exporter("rnc", "DataTrust file", frozenset(), _words("rncregid rncid")),
+    Exporter("nc", "North Carolina voter file", _words("ncid")),
+    Exporter("oh", "Ohio voter file", _words("sosvoterid")),
+    Exporter("mi", "Michigan voter file", _words("statevoterref jurisdiction")),
+    Exporter("ut", "Utah voter file", _words("voterid uocava")),
+    Exporter("spoke", "Spoke contacts", frozenset(), _words("ziporpost ziporpostal")),
+    Exporter("organizer", "Organizer export", _words("organizerid"), unquote=True),
+    Exporter("google-forms", "Google Forms answers", _words("timestamp")),
+)
+
+
+def recognise(headers: Sequence[str]) -> Exporter:
+    """The program these headers come from, or `UNKNOWN`."""
+    known = {normal(header).replace(" ", "") for header in headers}
+    for exporter in EXPORTERS:
+        if not (exporter.all_of or exporter.any_of or exporter.begins) or not exporter.all_of <= known:
+            continue
+        if exporter.any_of and exporter.any_of.isdisjoint(known):
+            continue
+        if exporter.begins and not any(header.startswith(exporter.begins) for header in known):
+            continue
+        if exporter.key == "google-forms" and normal(headers[0]) != "timestamp":
+            continue
+        return exporter
+    return UNKNOWN

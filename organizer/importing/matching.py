@@ -1,0 +1,268 @@
+"""Whether two rows tell of one person: certain, likely, or neither.
+
+Certain is only what nobody would doubt: the same source's id, or the same e-mail, phone or address together with a full
+name that agrees. What is likely waits for a human. Everybody is found through keys of our own (blocking), never by
+comparing all with all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from organizer.domain.names import fold
+from organizer.importing import likeness
+from organizer.importing.likeness import Relation
+from organizer.importing.sign_up import CleanRecord
+
+__all__ = ["Index", "Match", "Profile", "Tier", "profile_of"]
+
+EMAIL, PHONE, ADDRESS = 1, 2, 4
+_NOT_LETTER = re.compile(r"[\W\d_]+")
+_CROWD = 40  # people under one key beyond which it says nothing
+_HOUSEHOLD = 12  # people who share one phone or address beyond which it is an institution's
+
+
+class Tier(IntEnum):
+    """How sure a match is. `APART` are two people who still should be looked at."""
+
+    NONE = 0
+    APART = 1
+    LIKELY = 2
+    CERTAIN = 3
+
+
+@dataclass(slots=True)
+class Profile:
+    """What a person is recognised by, folded. `who` is the caller's own number for the person."""
+
+    who: int
+    given: tuple[str, ...]
+    last: str
+    suffix: str
+    whole: str
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+    key: str
+    line: str
+    zip: str
+    city: str
+    birth: str
+    ids: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Whom a record is taken for, how sure, from 0 to 1, and why in a person's words."""
+
+    tier: Tier
+    who: int = 0
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+
+NOBODY = Match(Tier.NONE)
+
+
+@lru_cache(maxsize=131072)
+def _letters(text: str) -> str:
+    return _NOT_LETTER.sub(" ", fold(text)).strip() if text else ""
+
+
+def profile_of(record: CleanRecord, who: int = 0) -> Profile:
+    """A record as it is compared."""
+    return make_profile(
+        who, record.first, record.middle, record.last, record.suffix, record.emails,
+        tuple(phone.number for phone in record.phones), record.key, record.line, record.zip, record.city,
+        record.birth_date, record.ids,
+    )
+
+
+def make_profile(
+    who: int, first: str, middle: str, last: str, suffix: str, emails: tuple[str, ...], phones: tuple[str, ...],
+    key: str, line: str, zip_code: str, city: str, birth: str, ids: tuple[tuple[str, str], ...],
+) -> Profile:
+    """A person as they are compared, from plain values."""
+    given, family = _letters(first), _letters(last)
+    if middle:
+        given = f"{given} {_letters(middle)}"
+    return Profile(
+        who, tuple(given.split()), family, suffix.lower().strip("."), f"{given} {family}".replace(" ", ""), emails,
+        phones, key, line, zip_code[:5], city, birth, ids,
+    )
+
+
+class Index:
+    """Everybody who may be met, under the keys by which they are found."""
+
+    def __init__(self) -> None:
+        self._people: list[Profile] = []
+        self._by: dict[object, list[int]] = {}
+        self._not_same: set[tuple[int, int]] = set()
+
+    def forbid(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Pairs of people (by `who`) that somebody said are not the same."""
+        self._not_same.update(pairs)
+
+    def add(self, profile: Profile) -> None:
+        """Let this person be found from now on."""
+        place = len(self._people)
+        self._people.append(profile)
+        by = self._by
+        for key in _keys(profile):
+            here = by.get(key)
+            if here is None:
+                by[key] = [place]
+            else:
+                here.append(place)
+
+    def extend(self, profile: Profile, place_of: int) -> None:
+        """Let a person already here (the place `add` gave in order) be found by another row's keys too."""
+        known = self._people[place_of]
+        for key in _keys(profile):
+            here = self._by.setdefault(key, [])
+            if place_of not in here:
+                here.append(place_of)
+        known.emails = tuple(dict.fromkeys(known.emails + profile.emails))
+        known.phones = tuple(dict.fromkeys(known.phones + profile.phones))
+        known.key, known.line = known.key or profile.key, known.line or profile.line
+        known.zip, known.city = known.zip or profile.zip, known.city or profile.city
+        known.birth = known.birth or profile.birth
+        known.suffix = known.suffix or profile.suffix
+        known.ids = tuple(dict.fromkeys(known.ids + profile.ids))
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+    def find(self, profile: Profile) -> Match:
+        """The person this one is, or may be."""
+        shared = self._shared(profile)
+        best = NOBODY
+        rivals = 0
+        for place, bits in shared.items():
+            match = _by_contact(profile, self._people[place], bits)
+            if match.tier == best.tier and match.tier != Tier.NONE and match.score == best.score:
+                rivals += match.who != best.who
+            elif (match.tier, match.score) > (best.tier, best.score):
+                best, rivals = match, 0
+        ids = self._by_id(profile)
+        if ids.tier == Tier.CERTAIN:
+            return ids
+        if best.tier == Tier.CERTAIN:
+            if rivals:
+                return Match(Tier.LIKELY, best.who, 0.9, (*best.reasons, "two people here agree with it"))
+            return best
+        if max(best.tier, ids.tier) >= Tier.LIKELY:
+            return max(best, ids, key=lambda match: (match.tier, match.score))
+        near = self._near(profile)
+        return near if near.tier > best.tier else best
+
+    def _shared(self, profile: Profile) -> dict[int, int]:
+        """Who shares an e-mail, a phone or an address, and which."""
+        by = self._by
+        shared: dict[int, int] = {}
+        for email in profile.emails:
+            for place in by.get(email, ()):
+                shared[place] = shared.get(place, 0) | EMAIL
+        for phone in profile.phones:
+            here = by.get(phone, ())
+            if len(here) <= 8 * _HOUSEHOLD:
+                for place in here:
+                    shared[place] = shared.get(place, 0) | PHONE
+        if profile.key:
+            for place in by.get(profile.key, ())[: 8 * _HOUSEHOLD]:
+                shared[place] = shared.get(place, 0) | ADDRESS
+        return shared
+
+    def _by_id(self, profile: Profile) -> Match:
+        for system_id in profile.ids:
+            for place in self._by.get(system_id, ()):
+                other = self._people[place]
+                relation = likeness.compare(profile, other)
+                weak = system_id[0].startswith("sheet:")
+                if weak:
+                    if relation == Relation.AGREES and not _apart(profile, other):
+                        return Match(Tier.CERTAIN, other.who, 1.0, ("same id",))
+                elif relation not in (Relation.DIFFERENT, Relation.FAMILY) or not (profile.whole and other.whole):
+                    return Match(Tier.CERTAIN, other.who, 1.0, ("same id",))
+                else:
+                    return Match(Tier.LIKELY, other.who, 0.7, ("same id", "the names differ"))
+        return NOBODY
+
+    def _near(self, profile: Profile) -> Match:
+        """People who share no contact letter by letter, but nearly, or were born on the same day."""
+        best = NOBODY
+        seen: set[int] = set()
+        for place in self._neighbours(profile):
+            if place in seen:
+                continue
+            seen.add(place)
+            other = self._people[place]
+            score, reasons = likeness.near(profile, other)
+            if score > best.score:
+                best = Match(Tier.LIKELY, other.who, score, reasons)
+        return best
+
+    def _neighbours(self, profile: Profile) -> Iterator[int]:
+        for key in _near_keys(profile):
+            here = self._by.get(key, ())
+            if len(here) <= _CROWD:
+                yield from here
+
+
+def _keys(profile: Profile) -> Iterator[object]:
+    yield from profile.emails
+    yield from profile.phones
+    yield from profile.ids
+    if profile.key:
+        yield profile.key
+    yield from _near_keys(profile)
+
+
+def _near_keys(profile: Profile) -> Iterator[object]:
+    """Keys under which a damaged double still stands."""
+    given, last, zip_code = profile.given, profile.last, profile.zip
+    if given and last and zip_code:
+        yield ("n", given[0], last, zip_code)
+    if profile.key:
+        number, street, _, zip_part = profile.key.split("|")
+        yield ("a", number, street, zip_part)
+    if profile.birth:
+        yield ("b", profile.birth)
+    if profile.birth or not (profile.emails or profile.phones):
+        yield from likeness.damaged_keys(profile)
+
+
+def _by_contact(one: Profile, other: Profile, bits: int) -> Match:
+    """What sharing a contact means, given the names."""
+    relation = likeness.compare(one, other)
+    if relation in (Relation.DIFFERENT, Relation.FAMILY):
+        return NOBODY
+    reasons = tuple(
+        reason
+        for bit, reason in ((EMAIL, "same e-mail"), (PHONE, "same phone"), (ADDRESS, "same address"))
+        if bits & bit
+    )
+    strength = bits.bit_count() / 10
+    if relation == Relation.AGREES:
+        if one.birth and other.birth and one.birth[:10] != other.birth[:10]:
+            return Match(Tier.LIKELY, other.who, 0.7 + strength, (*reasons, "same name", "dates of birth differ"))
+        if (one.suffix == "") != (other.suffix == "") and not bits & EMAIL:
+            return Match(Tier.LIKELY, other.who, 0.6 + strength, (*reasons, "same name", "only one has a suffix"))
+        if bits == EMAIL and _apart(one, other):
+            return Match(Tier.APART, other.who, 0.6, ("same e-mail", "same name", "phone, address and ZIP differ"))
+        return Match(Tier.CERTAIN, other.who, 0.7 + strength, (*reasons, "same name"))
+    if relation == Relation.RENAMED and not (bits & EMAIL or bits == PHONE | ADDRESS):
+        return NOBODY
+    return Match(Tier.LIKELY, other.who, likeness.WEIGHT[relation] + strength, (*reasons, likeness.SAID[relation]))
+
+
+def _apart(one: Profile, other: Profile) -> bool:
+    """Whether phone, address and ZIP are all known on both sides and all differ."""
+    return bool(
+        one.phones and other.phones and not set(one.phones) & set(other.phones)
+        and one.key and other.key and one.key != other.key and one.zip and other.zip and one.zip != other.zip
+    )

@@ -1,0 +1,80 @@
+"""Which field each column is in a sheet without headers, by its values and its neighbours alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from organizer.importing.columns import ColumnGuess
+from organizer.importing.values import Values
+
+__all__ = ["map_nameless"]
+
+
+def map_nameless(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[ColumnGuess]:
+    """Name the columns of a headerless sheet; what is not plain stays unmapped."""
+    found: dict[int, str] = {guess.index: guess.field for guess in guesses if guess.field}
+    _places(found, values)
+    _people(found, values)
+    for index, value in enumerate(values):
+        if index not in found and "signed_up_at" not in found.values() and value.dates >= 0.95 and value.numbers < 0.1:
+            years = [text for text in value.texts if any(f"20{n:02d}" in text for n in range(40))]
+            if len(years) >= 0.95 * len(value.texts):
+                found[index] = "signed_up_at"
+    return [
+        replace(guess, field=found.get(guess.index), how="values" if guess.index in found else "", sure=False)
+        for guess in guesses
+    ]
+
+
+def _places(found: dict[int, str], values: Sequence[Values]) -> None:
+    """Street line, then city after it, state and ZIP."""
+    free = [index for index in range(len(values)) if index not in found and values[index].texts]
+    street = _best(free, values, lambda value: value.streets, 0.6)
+    if street is not None:
+        full = values[street].full_addresses >= 0.5
+        found[street] = "address" if full else "address1"
+        free.remove(street)
+    zips = [index for index in free if values[index].zips >= 0.9 and values[index].part(lambda t: len(t) >= 5) >= 0.8
+            and (street is not None and index > street)]
+    if zips:
+        found[zips[0]] = "zip"
+        free.remove(zips[0])
+    after = [index for index in free if street is None or index > street]
+    state = _best(after, values, lambda value: value.states if value.length <= 2.5 or value.variety < 0.3 else 0, 0.95)
+    if state is not None:
+        found[state] = "state"
+    if street is not None:
+        for index in range(street + 1, min(street + 6, len(values))):
+            value = values[index]
+            if index not in found and value.words >= 0.9 and value.length > 3 and value.states < 0.5:
+                found[index] = "city"
+                break
+
+
+def _people(found: dict[int, str], values: Sequence[Values]) -> None:
+    """Given names are known; the family name stands beside them."""
+    free = [index for index in range(len(values)) if index not in found and values[index].words >= 0.8]
+    first = _best(free, values, lambda value: value.first_names if value.length < 22 else 0, 0.35)
+    if first is None:
+        return
+    if values[first].part(lambda text: " " in text) >= 0.7:
+        found[first] = "full_name"
+        return
+    near = sorted((index for index in free if index != first and values[index].variety > 0.2
+                   and values[index].length > 3), key=lambda index: (abs(index - first), index > first))
+    last = next((index for index in near if values[index].first_names < values[first].first_names * 0.8), None)
+    if last is not None and abs(last - first) <= 3:
+        found[first], found[last] = "first_name", "last_name"
+        between = [index for index in free if index not in (first, last) and index == first + 1]
+        if between and values[between[0]].first_names >= 0.3:
+            found[between[0]] = "middle_name"
+
+
+def _best(
+    indexes: Sequence[int], values: Sequence[Values], score: Callable[[Values], float], least: float
+) -> int | None:
+    scored = [(score(values[index]), -index) for index in indexes]
+    if not scored or max(scored)[0] < least:
+        return None
+    return -max(scored)[1]
