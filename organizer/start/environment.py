@@ -25,7 +25,7 @@ TEST_LOCK = "requirements-test.lock"
 NEEDED = 1_500_000_000  # bytes on disk while installing
 _STAMP = "organizer-environment.json"
 _OFFLINE = re.compile(
-    r"NewConnectionError|ConnectTimeout|ReadTimeout|ConnectionReset|name resolution|getaddrinfo|unreachable|"
+    r"NewConnectionError|ConnectTimeout|ReadTimeout|ConnectionReset|ProtocolError|name resolution|getaddrinfo|unreachable|"
     r"Connection refused|ProxyError|SSLError|RemoteDisconnected|timed out",
     re.IGNORECASE,
 )
@@ -73,6 +73,11 @@ def explain(said: str) -> str:
         return "the disk is full. Free about 1.5 GB and run this again."
     if "DO NOT MATCH THE HASHES" in said:
         return "a package is not the one that the lock file names, so nothing was installed. Run this again."
+    if "CERTIFICATE_VERIFY_FAILED" in said:
+        return (
+            "the package index was not trusted: its certificate is none that this machine knows. "
+            "If your network has a certificate of its own, name its file in the variable PIP_CERT."
+        )
     if _OFFLINE.search(said):
         return "the packages could not be fetched: no connection to the package index. Go online and run this again."
     lacking = re.search(r"No matching distribution found for (\S+)", said)

@@ -78,7 +78,7 @@ def install(packages: Iterable[str], say: Callable[[str], None]) -> None:
     rights = _rights()
     if rights is None:
         raise UserError(f"some system libraries are missing. Install them with:  {command}")
-    say(f"Installing {len(names)} missing system packages: {' '.join(names)} ...")
+    say(f"Installing missing system packages: {' '.join(names)} ...")
     if not any(_LISTS.glob("*_Packages*")):
         _apt(rights, "update")
     arguments = ("install", "--yes", "--no-install-recommends", *names)

@@ -67,6 +67,7 @@ def test_qt_is_one_that_python_survives() -> None:
 @pytest.mark.parametrize(("said", "expected"), [
     ("OSError: [Errno 28] No space left on device", "disk is full"),
     ("WARNING: Retrying: NewConnectionError()\nERROR: No matching distribution found for mako==1", "online"),
+    ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]", "PIP_CERT"),
     ("ERROR: No matching distribution found for shapely==2.2.0", "no ready-made shapely==2.2.0"),
     ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "not the one"),
     ("ERROR: Something odd", "Something odd"),
