@@ -25,8 +25,8 @@ TEST_LOCK = "requirements-test.lock"
 NEEDED = 1_500_000_000  # bytes on disk while installing
 _STAMP = "organizer-environment.json"
 _OFFLINE = re.compile(
-    r"NewConnectionError|ConnectTimeout|ReadTimeout|ConnectionReset|ProtocolError|name resolution|getaddrinfo|unreachable|"
-    r"Connection refused|ProxyError|SSLError|RemoteDisconnected|timed out",
+    r"NewConnectionError|ConnectTimeout|ReadTimeout|ConnectionReset|ProtocolError|name resolution|getaddrinfo|"
+    r"unreachable|Connection refused|ProxyError|SSLError|RemoteDisconnected|timed out",
     re.IGNORECASE,
 )
 _UNSETTING = ("PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV")
