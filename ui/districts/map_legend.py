@@ -34,23 +34,18 @@ class DistrictCount:
 
 
 def draw_legend(painter: QPainter, shading: Shading, foot: str, tokens: Tokens, width: int, height: int) -> None:
-    """Draw the key in the lower left corner of a view of this size, with a last line about one district."""
+    """Draw the key in the lower left corner of a view of this size, and a line about one district in the upper one."""
     lines = shading.shades.legend(tokens)
     font = QFont(painter.font())
     font.setPixelSize(12)
     painter.setFont(font)
     metrics = painter.fontMetrics()
     title = f"People by {KINDS.get(shading.kind, shading.kind)}"
-    wide = max([metrics.horizontalAdvance(title), metrics.horizontalAdvance(foot)]
-               + [22 + metrics.horizontalAdvance(text) for _, text in lines]) + 20
-    wide = min(wide, width - 16)
-    tall = 18 * (len(lines) + 1) + (22 if foot else 0) + 12
-    box = QRectF(8, height - tall - 8, wide, tall)
+    wide = max(metrics.horizontalAdvance(title), *(22 + metrics.horizontalAdvance(text) for _, text in lines)) + 22
+    tall = 18 * (len(lines) + 1) + 12
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(color(tokens.border), 1))
-    painter.setBrush(color(tokens.raised))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-    room = QRectF(box.left() + 10, box.top() + 6, wide - 20, 18)
+    room = _plate(painter, QRectF(8, height - tall - 8, wide, tall), tokens)
+    room.setHeight(18)
     painter.setPen(color(tokens.soft))
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
     for fill, text in lines:
@@ -61,7 +56,16 @@ def draw_legend(painter: QPainter, shading: Shading, foot: str, tokens: Tokens, 
         painter.setPen(color(tokens.text))
         painter.drawText(room.adjusted(22, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
     if foot:
-        room.translate(0, 22)
+        wide = min(metrics.horizontalAdvance(foot) + 22, width - 60)
+        room = _plate(painter, QRectF(8, 8, wide, 28), tokens)
         painter.setPen(color(tokens.text))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter,
-                         metrics.elidedText(foot, Qt.TextElideMode.ElideRight, int(room.width())))
+                         metrics.elidedText(foot, Qt.TextElideMode.ElideRight, int(room.width()) + 1))
+
+
+def _plate(painter: QPainter, box: QRectF, tokens: Tokens) -> QRectF:
+    """Draw a plate to write on; returns the room inside."""
+    painter.setPen(QPen(color(tokens.border), 1))
+    painter.setBrush(color(tokens.raised))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+    return box.adjusted(10, 6, -10, -6)

@@ -129,6 +129,6 @@ def test_shades_have_round_ends_and_cover_every_count() -> None:
     shades = Shades([0, 3, 14, 41, 48, 120, 333, 1200, 1250])
     assert shades.tops == sorted(set(shades.tops)) and shades.tops[-1] == 1250
     assert shades.step(0) is None and shades.step(1250) == len(shades.tops) - 1
-    assert [words for _, words in shades.legend(LIGHT)][0] == "nobody"
+    assert shades.legend(LIGHT)[0][1] == "nobody"
     assert Shades([7]).legend(LIGHT)[-1][1] == "1–7"
     assert Shades([]).legend(LIGHT) == [(LIGHT.line, "nobody")]
