@@ -21,7 +21,7 @@ from organizer.storage.tables import CallList, CallListEntry, Person, Phone
 
 __all__ = [
     "STATES", "ListRow", "Made", "change_list", "count_open", "delete_list", "left_out_words", "listed",
-    "make_list", "one_list", "open_list", "release", "taken_people",
+    "make_list", "one_list", "open_elsewhere", "open_list", "release", "taken_people",
 ]
 
 STATES: tuple[tuple[str, str], ...] = (("ready", "Ready"), ("out", "Out"), ("back", "Back"))
@@ -138,6 +138,16 @@ def taken_people(session: Session) -> set[int]:
     """People still open on a list that is ready or out, so that no other list takes them."""
     found: set[int] = set()
     for row_id in session.scalars(select(CallList.id).where(CallList.state.in_(("ready", "out")))):
+        found.update(one for one, state in entries(session, row_id) if state == "open")
+    return found
+
+
+def open_elsewhere(session: Session, caller: str) -> set[int]:
+    """People still open on a list that is out with another caller."""
+    found: set[int] = set()
+    for row_id in session.scalars(
+        select(CallList.id).where(CallList.state == "out", CallList.caller.not_in(("", caller)))
+    ):
         found.update(one for one, state in entries(session, row_id) if state == "open")
     return found
 

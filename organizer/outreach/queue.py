@@ -1,0 +1,153 @@
+"""Whom to call next: follow-ups that are due, then people nobody has tried, then those who have rested long enough."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import case, func, or_, select
+from sqlalchemy.orm import Session
+
+from organizer.domain import clock
+from organizer.domain.filters import ProspectFilter
+from organizer.domain.status import RESULTS
+from organizer.outreach.effects import day_part, rested_at
+from organizer.outreach.list_progress import entries
+from organizer.outreach.lists import open_elsewhere
+from organizer.outreach.local_time import is_calling_time, zone_of
+from organizer.prospects import browse, conditions
+from organizer.storage.tables import ContactEvent, Person, Phone
+
+__all__ = ["Queue", "Tally", "next_up", "tally"]
+
+_EASTERN = ZoneInfo("America/New_York")
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """People to call, in order, and how many of the rest wait for what.
+
+    Args:
+        ids: whom to call now, the next one first.
+        follow_ups: how many of them asked to be called by now.
+        resting: left alone for a while, because they were tried lately.
+        asleep: it is too early or too late where they live.
+        promised: they asked to be called later than now.
+        done: reached, or beyond reach, since the list was made.
+        total: everybody on the list or in the filter.
+    """
+
+    ids: tuple[int, ...]
+    follow_ups: int = 0
+    resting: int = 0
+    asleep: int = 0
+    promised: int = 0
+    done: int = 0
+    total: int = 0
+
+
+def next_up(
+    session: Session, people: int | ProspectFilter | Sequence[int], *, caller: str, now: datetime,
+    skipped: Collection[int] = (), any_hour: bool = False, any_rest: bool = False,
+) -> Queue:
+    """The calling order of a list (by its id), a filter, or people chosen by hand.
+
+    Nobody comes up who may not be called, or, outside a list, who is on another caller's open list. Of those who have
+    rested, people come first whom nobody answered for at another part of the day than now.
+
+    Args:
+        session: from `Database.reading`.
+        people: a call list's id, a filter, or ids in order.
+        caller: who calls.
+        now: this moment, with its zone.
+        skipped: passed over this time; they come last.
+        any_hour: call also where it is before 9:00 or after 20:30.
+        any_rest: call also those who were tried lately.
+    """
+    ids, done, total = _candidates(session, people, caller)
+    due: list[tuple[Any, int]] = []
+    fresh: list[int] = []
+    rested: list[tuple[Any, int]] = []
+    waiting = {"resting": 0, "asleep": 0, "promised": 0}
+    moment = clock.to_text(now)
+    for place, row in enumerate(_rows(session, ids)):
+        if not any_hour and not is_calling_time(row.zip, now, row.state):
+            waiting["asleep"] += 1
+        elif row.follow_up:
+            if row.follow_up > moment and not any_rest:
+                waiting["promised"] += 1
+            else:
+                due.append(((row.follow_up, place), row.id))
+        elif row.last_result is None:
+            fresh.append(row.id)
+        elif not any_rest and rested_at(row.last_result, clock.from_text(row.last_contact)) > now:
+            waiting["resting"] += 1
+        else:
+            rested.append(((_same_part(row, now), row.last_contact, place), row.id))
+    order = [one for _, one in sorted(due)] + fresh + [one for _, one in sorted(rested)]
+    behind = set(skipped)
+    order = [one for one in order if one not in behind] + [one for one in order if one in behind]
+    return Queue(tuple(order), follow_ups=len(due), done=done, total=total, **waiting)
+
+
+def _candidates(
+    session: Session, people: int | ProspectFilter | Sequence[int], caller: str
+) -> tuple[list[int], int, int]:
+    """Who is still to be called, how many are done, and how many there are in all."""
+    if isinstance(people, int):
+        found = entries(session, people)
+        still = [one for one, state in found if state == "open"]
+        released = sum(state == "released" for _, state in found)
+        return still, len(found) - len(still) - released, len(found)
+    ids = list(browse.find(session, people).ids if isinstance(people, ProspectFilter) else people)
+    elsewhere = open_elsewhere(session, caller)
+    return [one for one in ids if one not in elsewhere], 0, len(ids)
+
+
+def _rows(session: Session, ids: Sequence[int]) -> list[Any]:
+    """What the order goes by, for those who may be called, in the order given."""
+    suppressed = select(Phone.number).where(Phone.status == "do-not-call")
+    found = {}
+    for start in range(0, len(ids), 900):
+        for row in session.execute(
+            select(Person.id, Person.zip, Person.state, Person.last_result, Person.last_contact, Person.follow_up)
+            .where(Person.id.in_(ids[start:start + 900]), conditions.callable_people(),
+                   Person.phone.not_in(suppressed))
+        ):
+            found[row.id] = row
+    return [found[one] for one in ids if one in found]
+
+
+def _same_part(row: Any, now: datetime) -> bool:
+    """Whether nobody answered at this same part of the day the last time."""
+    if row.last_result != "NH":
+        return False
+    zone = zone_of(row.zip, row.state) or _EASTERN
+    return day_part(clock.from_text(row.last_contact).astimezone(zone)) == day_part(now.astimezone(zone))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one caller did in a shift. `minutes` run from the first call, or the shift's start, to now."""
+
+    dialled: int = 0
+    reached: int = 0
+    yes: int = 0
+    minutes: int = 0
+
+
+def tally(session: Session, caller: str, since: datetime, now: datetime) -> Tally:
+    """The caller's calls since a moment: how many were dialled, how many reached, how many said yes to anything."""
+    event = ContactEvent
+    reached = [result.code for result in RESULTS if result.reached]
+    dialled, spoken, yes = session.execute(
+        select(
+            func.count(), func.sum(case((event.result.in_(reached), 1), else_=0)),
+            func.sum(case((or_(event.run_answer == "yes", event.help_answer == "yes"), 1), else_=0)),
+        ).where(event.by == caller, event.at >= clock.to_text(since), event.result != "", event.void == 0,
+                event.kind == "phone")
+    ).one()
+    return Tally(dialled, spoken or 0, yes or 0, max(0, int((now - since).total_seconds() // 60)))
