@@ -1,0 +1,174 @@
+"""In which encoding a text file was written, and the signs in it that nobody should see."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from organizer.domain.errors import UserError
+
+__all__ = ["MIXED", "Mender", "TextScan", "scan_text"]
+
+MIXED = "utf-8 and cp1252"
+"""Mostly UTF-8 with some Windows letters in between, as when two exports were pasted into one file."""
+
+_CHUNK = 1 << 20
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_NUL = "\x00"
+
+
+def _windows_letter(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    bad = error.object[error.start : error.end]
+    return bad.decode("cp1252", errors="ignore") or bad.decode("latin-1"), error.end
+
+
+codecs.register_error("organizer-windows", _windows_letter)
+
+
+@dataclass(frozen=True, slots=True)
+class TextScan:
+    """What one look through a text file told.
+
+    Args:
+        encoding: Python's name, or MIXED.
+        file_hash: SHA-256 of its bytes.
+        notes: what the user should know about the choice.
+    """
+
+    encoding: str
+    file_hash: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def codec(self) -> tuple[str, str]:
+        """Encoding and error handler for `open`."""
+        if self.encoding == MIXED:
+            return "utf-8", "organizer-windows"
+        return self.encoding, "organizer-windows" if self.encoding == "cp1252" else "replace"
+
+
+def scan_text(path: Path, chosen: str | None = None) -> TextScan:
+    """Find the encoding: a byte order mark, strict UTF-8, the zeros of UTF-16, then the likeliest of three."""
+    if chosen and chosen != MIXED:
+        try:
+            codecs.lookup(chosen)
+        except LookupError:
+            raise UserError(f"The encoding {chosen} is not known. Choose utf-8, cp1252, mac_roman or utf-16.") from None
+    digest = hashlib.sha256()
+    strict = codecs.getincrementaldecoder("utf-8")()
+    good = True
+    odd = bytearray()
+    with open(path, "rb") as file:
+        head = file.read(_CHUNK)
+        chunk = head
+        while chunk:
+            digest.update(chunk)
+            if good:
+                try:
+                    strict.decode(chunk)
+                except UnicodeDecodeError:
+                    good = False
+            if not chunk.isascii() and len(odd) < 400_000:
+                odd += chunk
+            chunk = file.read(_CHUNK)
+    if good:
+        try:
+            strict.decode(b"", final=True)
+        except UnicodeDecodeError:
+            good = False
+    file_hash = digest.hexdigest()
+    if chosen:
+        return TextScan(chosen, file_hash)
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return TextScan(encoding, file_hash)
+    wide = _wide_without_mark(head)
+    if wide:
+        return TextScan(wide, file_hash, ("The file does not say its encoding; it was read as UTF-16.",))
+    if good:
+        return TextScan("utf-8", file_hash)
+    encoding = _likeliest(bytes(odd))
+    label = {"cp1252": "Windows (cp1252)", "mac_roman": "Mac (Mac Roman)"}.get(encoding, encoding)
+    return TextScan(encoding, file_hash, (f"The file does not say its encoding; it was read as {label}.",))
+
+
+def _wide_without_mark(head: bytes) -> str:
+    """UTF-16 without its mark: Latin text has a zero at every second place."""
+    sample = head[: 4096 & ~1]
+    if len(sample) < 4:
+        return ""
+    even, odd = sample[0::2].count(0) / len(sample[0::2]), sample[1::2].count(0) / len(sample[1::2])
+    if odd > 0.6 and even < 0.1:
+        return "utf-16-le"
+    if even > 0.6 and odd < 0.1:
+        return "utf-16-be"
+    return ""
+
+
+def _likeliest(odd: bytes) -> str:
+    sequences = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", odd))
+    strays = sum(1 for _ in re.finditer(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])", odd))
+    if sequences > strays:
+        return MIXED
+    from charset_normalizer import from_bytes
+
+    lines = [line for line in odd.splitlines() if not line.isascii()][:2000]
+    best = from_bytes(b"\n".join(lines), cp_isolation=["cp1252", "mac_roman"]).best()
+    return best.encoding if best is not None and best.encoding in ("cp1252", "mac_roman") else "cp1252"
+
+
+@dataclass(slots=True)
+class Mender:
+    """Takes out what can't be seen, joins letters and accents (NFC), and counts what it did."""
+
+    nuls: int = 0
+    unseen: int = 0
+    at_signs: int = 0
+    composed: int = 0
+    _known: dict[str, str] = field(default_factory=dict)
+
+    def line(self, text: str) -> str:
+        """One line of a text file; its line end and tabs stay."""
+        if text.isascii():
+            if "+AEA-" in text:
+                self.at_signs += text.count("+AEA-")
+                text = text.replace("+AEA-", "@")
+            if not _UNSEEN.search(text):
+                return text
+        return self.cell(text)
+
+    def cell(self, text: str) -> str:
+        """One text cell."""
+        if _UNSEEN.search(text):
+            nuls = text.count(_NUL)
+            mended, count = _UNSEEN.subn("", text)
+            self.nuls += nuls
+            self.unseen += count - nuls
+            text = mended
+        if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+            self.composed += 1
+        return text
+
+    def notes(self) -> list[str]:
+        """What was mended, in sentences."""
+        found = []
+        if self.nuls:
+            found.append(f"{self.nuls:,} NUL characters were taken out.")
+        if self.unseen:
+            found.append(f"{self.unseen:,} invisible control characters were taken out.")
+        if self.at_signs:
+            found.append(f"{self.at_signs:,} at signs written as +AEA- were put right.")
+        return found
