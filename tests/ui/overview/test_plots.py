@@ -124,6 +124,6 @@ def test_plots_are_printed_whole(qtbot: QtBot, look: Look, tmp_path: Path) -> No
     pages = write_plots(str(path), "Overview", "St. Louis County", plots)
     read = PdfReader(path)
     assert pages == len(read.pages) > 1
-    texts = [page.extract_text() for page in read.pages]
+    texts = [" ".join(page.extract_text().split()) for page in read.pages]
     assert sum(text.count("Who is on the ballot?") for text in texts) == 9
     assert "page 2" in texts[1] and "52 seats, 31 with nobody yet." in texts[0]
