@@ -25,7 +25,7 @@ from organizer.domain.filters import ProspectFilter
 from organizer.storage import journal, tables
 from organizer.storage.tables import CallSheetLine, Setting, new_uuid
 
-__all__ = ["Made", "arrange", "draft", "make_sheets", "split"]
+__all__ = ["Made", "arrange", "draft", "make_sheets", "nobody", "split"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def make_sheets(
     """
     gathered = gather(session, chosen)
     if not gathered.people:
-        raise UserError(_nobody(gathered.left_out))
+        raise UserError(nobody(gathered.left_out))
     ready = arrange(gathered.people, template)
     shares = split(ready, len(callers) or parts, 0 if callers else size)
     said = words or (chosen.in_words() if isinstance(chosen, ProspectFilter) else f"{len(ready):,} chosen people")
@@ -174,7 +174,8 @@ def make_sheets(
     return Made(made, do.changes, gathered.left_out)
 
 
-def _nobody(left_out: int) -> str:
+def nobody(left_out: int) -> str:
+    """Why there is nobody to put on a sheet."""
     if left_out:
         return ("Nobody is left to call: those found are marked do not call, deceased or hostile, or have no good "
                 "number. Widen the filter.")

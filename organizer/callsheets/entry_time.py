@@ -1,0 +1,97 @@
+"""When to call back, as people scribble it: ``7pm``, ``mon 7``, ``tomorrow evening``, ``12/3 6:30pm``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from organizer.domain.clock import to_text
+
+__all__ = ["call_back_at"]
+
+_CLOCK = re.compile(r"^(\d{1,2})(?::(\d{2}))?(am|pm|a|p)?$", re.IGNORECASE)
+_DAY = re.compile(r"^(\d{1,2})[/-](\d{1,2})(?:[/-](\d{2}|\d{4}))?$")
+_ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_PARTS = {"morning": time(10), "noon": time(12), "afternoon": time(14), "evening": time(18), "tonight": time(18)}
+_FILLERS = {"at", "on", "after", "around", "by"}
+_USUAL = time(18)
+
+
+def call_back_at(words: Sequence[str], now: datetime) -> tuple[str, list[str]]:
+    """The moment that the words name, as UTC text, and the words that say something else; "" if none names one.
+
+    A time without a day is the next such time; a day without a time is at six in the evening. A bare 1 to 8 is in the
+    afternoon, as nobody is called at night.
+    """
+    day: date | None = None
+    clock: time | None = None
+    others: list[str] = []
+    month = 0
+    for word in words:
+        said = word.lower().strip(".,")
+        if month and said.rstrip("stndrh").isdigit():
+            day, month = _date(now, month, int(said.rstrip("stndrh"))), 0
+        elif said[:3] in _MONTHS and said.isalpha():
+            month = _MONTHS.index(said[:3]) + 1
+        elif day is None and (found := _day(said, now)):
+            day = found
+        elif clock is None and (at := _time(said)):
+            clock = at
+        elif said not in _FILLERS:
+            others.append(word)
+    if day is None and clock is None:
+        return "", others
+    moment = datetime.combine(day or now.date(), clock or _USUAL, now.tzinfo)
+    if day is None and moment <= now:
+        moment += timedelta(days=1)
+    return to_text(moment), others
+
+
+def _time(said: str) -> time | None:
+    if said in _PARTS:
+        return _PARTS[said]
+    found = _CLOCK.match(said)
+    if not found:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "")[:1].lower()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    elif 1 <= hour <= 8:
+        hour += 12
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _day(said: str, now: datetime) -> date | None:
+    today = now.date()
+    if said in ("today", "tonight"):
+        return today if said == "today" else None
+    if said in ("tomorrow", "tmrw", "tom"):
+        return today + timedelta(days=1)
+    if len(said) >= 3 and said.isalpha():
+        for place, name in enumerate(_WEEK):
+            if name.startswith(said):
+                return today + timedelta(days=(place - today.weekday() - 1) % 7 + 1)
+    if _ISO.match(said):
+        try:
+            return date.fromisoformat(said)
+        except ValueError:
+            return None
+    found = _DAY.match(said)
+    if not found:
+        return None
+    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0) if found[3] else 0
+    return _date(now, int(found[1]), int(found[2]), year)
+
+
+def _date(now: datetime, month: int, day: int, year: int = 0) -> date | None:
+    """A day of this year, or of the next where this year's is past."""
+    try:
+        found = date(year or now.year, month, day)
+        return found if year or found >= now.date() else found.replace(year=now.year + 1)
+    except ValueError:
+        return None
