@@ -7,7 +7,7 @@ typed or came in a sheet is not touched here; the other ways are worked out anew
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from organizer.districts.legislature import check
 from organizer.districts.lookup import open_lookups
+from organizer.districts.report import LoadReport
 from organizer.districts.ways import Home, Way, Ways, chunks, homes, work_out
 from organizer.domain import clock
 from organizer.domain.changes import Changes
@@ -26,7 +27,10 @@ from organizer.domain.progress import Progress, silent
 from organizer.storage import journal
 from organizer.storage.tables import District, Person, PersonDistrict, Seat, new_uuid
 
-__all__ = ["POSTAL", "WORKED_OUT", "AssignReport", "assign", "set_typed"]
+__all__ = [
+    "POSTAL", "WORKED_OUT", "AssignReport", "Had", "assign", "count_kinds", "existing_rows", "load_and_assign",
+    "named_precinct", "set_typed",
+]
 
 WORKED_OUT = ("street", "boundary", "precinct", "zip")
 POSTAL = "postal city"
@@ -108,9 +112,9 @@ def assign(
     ids = None if person_ids is None else sorted(set(person_ids))
     people = homes(session, ids)
     report = AssignReport(people=len(people))
-    existing = _existing(session, ids)
+    existing = existing_rows(session, ids)
     lookups = open_lookups(session)
-    named = {person: code for person, rows in existing.items() if (code := _named_precinct(rows))}
+    named = {person: code for person, rows in existing.items() if (code := named_precinct(rows))}
     ways = work_out(people, lookups, named, progress)
     progress(0, 0, "Saving")
     with journal.action(session, kind="districts", name="Assign districts", by=by, parts=("people", "districts")) as do:
@@ -119,11 +123,11 @@ def assign(
         _write(do, wanted, as_of, existing, report)
         do.name = f"Assign districts to {report.people:,} people"
     report.changes = do.changes
-    report.by_kind = _by_kind(session, ids)
+    report.by_kind = count_kinds(session, ids)
     return report
 
 
-class _Had(NamedTuple):
+class Had(NamedTuple):
     """An assignment that is in the store."""
 
     id: int
@@ -137,19 +141,20 @@ class _Had(NamedTuple):
     as_of: str
 
 
-def _existing(session: Session, ids: Sequence[int] | None) -> dict[int, list[_Had]]:
+def existing_rows(session: Session, ids: Sequence[int] | None) -> dict[int, list[Had]]:
+    """What the store holds now, by person."""
     p = PersonDistrict
     query = select(
         p.person_id, p.id, p.district_id, p.kind, District.code, p.method, p.certainty, p.source, p.share, p.as_of
     ).join(District, District.id == p.district_id)
-    out: dict[int, list[_Had]] = defaultdict(list)
+    out: dict[int, list[Had]] = defaultdict(list)
     for chunk in chunks(ids):
         for row in session.execute(query if chunk is None else query.where(p.person_id.in_(chunk))):
-            out[row[0]].append(_Had._make(row[1:]))
+            out[row[0]].append(Had._make(row[1:]))
     return out
 
 
-def _named_precinct(rows: Iterable[_Had]) -> str:
+def named_precinct(rows: Iterable[Had]) -> str:
     """The precinct that somebody typed or a sheet said."""
     found = {one.method: one.code for one in rows if one.kind == "precinct" and one.method in ("typed", "sheet")}
     return found.get("typed") or found.get("sheet", "")
@@ -161,7 +166,7 @@ def _municipal_kinds(session: Session) -> set[str]:
 
 
 def _wanted(
-    people: Sequence[Home], ways: Ways, existing: dict[int, list[_Had]], districts: _Districts, do: journal.Recorder,
+    people: Sequence[Home], ways: Ways, existing: dict[int, list[Had]], districts: _Districts, do: journal.Recorder,
     municipal: set[str], report: AssignReport,
 ) -> tuple[set[_Row], dict[str, str]]:
     """All assignments that should be there, besides the typed and the sheet's, and the date of each source."""
@@ -211,7 +216,7 @@ def _county_district(code: str, home: Home, ways: Iterable[Way]) -> str:
 
 
 def _write(
-    do: journal.Recorder, wanted: set[_Row], as_of: dict[str, str], existing: dict[int, list[_Had]],
+    do: journal.Recorder, wanted: set[_Row], as_of: dict[str, str], existing: dict[int, list[Had]],
     report: AssignReport,
 ) -> None:
     """Add what is new, take away what no longer holds."""
@@ -239,7 +244,7 @@ def _write(
     report.added, report.removed = len(fresh), len(gone)
 
 
-def _by_kind(session: Session, ids: Sequence[int] | None) -> dict[str, Counter[str]]:
+def count_kinds(session: Session, ids: Sequence[int] | None = None) -> dict[str, Counter[str]]:
     """How many people are exact, likely or only split, by kind."""
     p = PersonDistrict
     query = (
@@ -257,6 +262,26 @@ def _by_kind(session: Session, ids: Sequence[int] | None) -> dict[str, Counter[s
     return out
 
 
+def load_and_assign(
+    session: Session, load: Callable[[], LoadReport], *, by: str, progress: Progress = silent
+) -> tuple[LoadReport, AssignReport]:
+    """Load a file and assign by it at once, as one action that one undo takes back.
+
+    Args:
+        session: from `Database.writing`.
+        load: loads it, such as ``partial(load_table, session, headers, rows, name=…, by=…)``.
+        by: who does it.
+        progress: told how far it is.
+    """
+    with journal.action(session, kind="districts", name="Load", by=by, parts=("people", "districts")) as do:
+        loaded = load()
+        done = assign(session, by=by, progress=progress)
+        do.name = f"Load {loaded.name} and assign {done.people:,} people"
+    loaded.changes = done.changes = do.changes
+    done.by_kind = count_kinds(session)
+    return loaded, done
+
+
 def set_typed(
     session: Session, person_ids: Iterable[int], kind: str, code: str, *, by: str, state: str = "", reason: str = ""
 ) -> Changes:
@@ -267,7 +292,7 @@ def set_typed(
     """
     ids = sorted(set(person_ids))
     code = normalize_code(kind, code)
-    states = dict(session.execute(select(Person.id, Person.state).where(Person.id.in_(ids))).tuples().all())
+    states = dict(session.execute(select(Person.id, Person.state).where(Person.id.in_(ids))).all())
     for one in {state or found for found in states.values()} - {""}:
         if code and (fault := check(one, kind, code)):
             raise UserError(fault)

@@ -17,6 +17,7 @@ from organizer.districts import mapfile
 from organizer.districts.columns import cell_text, said
 from organizer.domain.district import KINDS, county_name, in_county, kind_of, normalize_code
 from organizer.domain.errors import UserError
+from organizer.domain.progress import Progress, silent
 
 __all__ = ["Area", "BoundaryFile", "read_boundaries"]
 
@@ -46,18 +47,20 @@ class BoundaryFile:
     notes: list[str] = field(default_factory=list)
 
 
-def read_boundaries(path: str, kind: str = "", crs: str = "") -> BoundaryFile:
+def read_boundaries(path: str, kind: str = "", crs: str = "", progress: Progress = silent) -> BoundaryFile:
     """Read a GeoJSON file, a zipped shapefile, or a .shp with its companions beside it.
 
     Args:
         path: the file.
         kind: the district kind, where no column says one.
         crs: the projection in any form that PROJ knows (``EPSG:26915``), where the file names none.
+        progress: told the stage.
 
     Raises:
         UserError: not such a file, cut off, no areas in it, no projection, or no telling what the areas are.
     """
     file = Path(path)
+    progress(0, 0, "Reading the map")
     if not file.exists():
         raise UserError(f"{file.name} was not found.")
     if file.is_dir():
@@ -68,6 +71,7 @@ def read_boundaries(path: str, kind: str = "", crs: str = "") -> BoundaryFile:
         raise UserError(f"{file.name} is cut off or no zip file. Download it again.")
     else:
         records, shapes, crs = mapfile.read_geojson(file, crs)
+    progress(0, len(shapes), "Mending shapes")
     return _areas(file.name, records, shapes, kind, crs)
 
 

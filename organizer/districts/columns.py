@@ -194,6 +194,8 @@ def _lacking(form: str, roles: Mapping[str, int], kinds: Mapping[str, int]) -> s
             return "This street index has no column of street names. Name one “Street name”."
         if not precinct and not some:
             return f"This street index has no precinct or district column. Name one “Precinct” or by a kind ({names})."
+        if ("low" in roles) != ("high" in roles):
+            return "This street index has only one end of its house numbers. Name both columns, “Low” and “High”."
     elif form == "zip":
         if "zip" not in roles:
             return "This ZIP table has no column of ZIP codes. Name one “ZIP”."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import count
 from typing import NamedTuple
 
 from organizer.districts.columns import Row, Shape, cell_text, whole
@@ -42,12 +43,14 @@ def precinct_key(name: str) -> str:
     return re.sub(r"\bp (?=\w+$)", "p-", re.sub(r"\s+", " ", joined)).strip()
 
 
-def read_precincts(shape: Shape, rows: Iterable[Row], report: LoadReport) -> list[Precinct]:
+def read_precincts(
+    shape: Shape, rows: Iterable[Row], report: LoadReport, numbers: Iterable[int] | None = None
+) -> list[Precinct]:
     """Make precincts of rows; a precinct listed twice with other districts is split and said so."""
     out: list[Precinct] = []
     areas = ("county", "city")
     seen: dict[tuple[str, str, str], set[tuple[tuple[str, str], ...]]] = defaultdict(set)
-    for number, row in enumerate(rows, start=2):
+    for number, row in zip(numbers or count(2), rows, strict=False):
         if not any(cell not in (None, "") for cell in row):
             continue
         report.rows += 1
@@ -89,11 +92,13 @@ def _disagree(found: set[tuple[tuple[str, str], ...]]) -> bool:
     return any(len(some) > 1 for some in codes.values())
 
 
-def read_zips(shape: Shape, rows: Iterable[Row], report: LoadReport) -> list[ZipPart]:
+def read_zips(
+    shape: Shape, rows: Iterable[Row], report: LoadReport, numbers: Iterable[int] | None = None
+) -> list[ZipPart]:
     """Make parts of rows. Shares may be parts of one, per cent, or areas as in the Census relationship files."""
     raw: list[ZipPart] = []
     area = shape.roles.get("area_part", -1)
-    for number, row in enumerate(rows, start=2):
+    for number, row in zip(numbers or count(2), rows, strict=False):
         if not any(cell not in (None, "") for cell in row):
             continue
         report.rows += 1

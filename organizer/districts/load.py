@@ -6,12 +6,11 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from organizer.districts.boundaries import BoundaryFile
 from organizer.districts.columns import FORMS, Row, Shape, recognise
 from organizer.districts.listed import precinct_key, read_precincts, read_zips
 from organizer.districts.report import LoadReport
@@ -31,7 +30,10 @@ from organizer.storage.tables import (
     ZipDistrict,
 )
 
-__all__ = ["SourceRow", "activate", "load_areas", "load_table", "remove", "sources"]
+if TYPE_CHECKING:
+    from organizer.districts.boundaries import BoundaryFile
+
+__all__ = ["AS_SAID", "SourceRow", "activate", "load_areas", "load_table", "remove", "replaced_by", "sources"]
 
 AS_SAID = {"street-index": "street", "street": "street", "boundaries": "boundary", "boundary": "boundary", "zip": "zip",
            "precinct": "precinct"}
@@ -55,7 +57,8 @@ class SourceRow:
 
 def load_table(
     session: Session, headers: Sequence[object], rows: Iterable[Row], *, name: str, by: str, form: str = "",
-    kind: str = "", file_hash: str = "", active: bool = True, progress: Progress = silent,
+    kind: str = "", file_hash: str = "", active: bool = True, numbers: Sequence[int] | None = None,
+    progress: Progress = silent,
 ) -> LoadReport:
     """Keep a street index, precinct table or ZIP table; what it is shows in its headers.
 
@@ -69,6 +72,7 @@ def load_table(
         kind: the district kind of a column that only says "district".
         file_hash: SHA-256 of the file.
         active: False keeps it beside what counts now, to compare first.
+        numbers: each row's number in the file, for the report; None where they follow the header.
         progress: told while rows are read.
 
     Raises:
@@ -80,11 +84,11 @@ def load_table(
     codes: dict[str, set[str]] = defaultdict(set)
     states: Counter[str] = Counter()
     if shape.form == "street":
-        kept = _street_rows(session, shape, rows, report, codes, states)
+        kept = _street_rows(session, shape, rows, numbers, report, codes, states)
     elif shape.form == "precinct":
-        kept = _precinct_rows(shape, rows, report, codes)
+        kept = _precinct_rows(shape, rows, numbers, report, codes)
     else:
-        kept = _zip_rows(shape, rows, report, codes)
+        kept = _zip_rows(shape, rows, numbers, report, codes)
     if not report.used:
         reason = report.reasons.most_common(1)
         raise UserError(f"{name} has no row to use: {reason[0][0] if reason else 'it is empty'}.")
@@ -104,10 +108,10 @@ class _Kept(NamedTuple):
 
 
 def _street_rows(
-    session: Session, shape: Shape, rows: Iterable[Row], report: LoadReport, codes: dict[str, set[str]],
-    states: Counter[str],
+    session: Session, shape: Shape, rows: Iterable[Row], numbers: Sequence[int] | None, report: LoadReport,
+    codes: dict[str, set[str]], states: Counter[str],
 ) -> _Kept:
-    segments = read_segments(shape, rows, report)
+    segments = read_segments(shape, rows, report, numbers)
     written: dict[tuple[tuple[str, str], ...], str] = {(): ""}
     for one in segments:
         if one.districts not in written:
@@ -122,8 +126,10 @@ def _street_rows(
     ])
 
 
-def _precinct_rows(shape: Shape, rows: Iterable[Row], report: LoadReport, codes: dict[str, set[str]]) -> _Kept:
-    precincts = read_precincts(shape, rows, report)
+def _precinct_rows(
+    shape: Shape, rows: Iterable[Row], numbers: Sequence[int] | None, report: LoadReport, codes: dict[str, set[str]]
+) -> _Kept:
+    precincts = read_precincts(shape, rows, report, numbers)
     counties = Counter(key for key, _ in {(precinct_key(one.name), one.county) for one in precincts})
     kept: list[tuple[Any, ...]] = []
     for one in precincts:
@@ -136,8 +142,10 @@ def _precinct_rows(shape: Shape, rows: Iterable[Row], report: LoadReport, codes:
     return _Kept(PrecinctDistrict, ("precinct_id", "precinct", "precinct_key", "county_key", "kind", "code"), kept)
 
 
-def _zip_rows(shape: Shape, rows: Iterable[Row], report: LoadReport, codes: dict[str, set[str]]) -> _Kept:
-    parts = read_zips(shape, rows, report)
+def _zip_rows(
+    shape: Shape, rows: Iterable[Row], numbers: Sequence[int] | None, report: LoadReport, codes: dict[str, set[str]]
+) -> _Kept:
+    parts = read_zips(shape, rows, report, numbers)
     _count(codes, ((one.kind, one.code) for one in parts))
     return _Kept(ZipDistrict, ("zip", "kind", "code", "share"), [tuple(one) for one in parts])
 
@@ -224,6 +232,42 @@ def sources(session: Session) -> list[SourceRow]:
     return out
 
 
+def replaced_by(session: Session, source_id: int) -> list[int]:
+    """The maps that a map stands in for: those that count, name a kind it names, and lie mostly inside it.
+
+    Of street indexes, precinct tables and ZIP tables none: there the one loaded last wins, address by address.
+    """
+    rows = sources(session)
+    chosen = next((one for one in rows if one.id == source_id), None)
+    if chosen is None:
+        raise UserError("That map is no longer there.")
+    if chosen.form != "boundary":
+        return []
+    named = {kind for kind, _ in chosen.kinds}
+    named = named - {"county", "precinct"} or named
+    rivals = [one.id for one in rows if one.active and one.id != source_id and one.form == "boundary"
+              and named & {kind for kind, _ in one.kinds}]
+    if not rivals:
+        return []
+    import shapely
+
+    tree = shapely.STRtree(_shapes(session, source_id))
+    out = []
+    for rival in rivals:
+        points = [shape.representative_point() for shape in _shapes(session, rival)]
+        inside = set(tree.query(points, predicate="within")[0].tolist())
+        if len(inside) * 2 >= len(points):
+            out.append(rival)
+    return out
+
+
+def _shapes(session: Session, source_id: int) -> list[Any]:
+    import shapely
+
+    return [shapely.from_wkb(one) for one in
+            session.scalars(select(Boundary.shape).where(Boundary.source_id == source_id))]
+
+
 def activate(session: Session, source_id: int, *, by: str, instead_of: Sequence[int] | None = None) -> Changes:
     """Let a map that lies beside count, in the place of others; assign afterwards.
 
@@ -231,16 +275,14 @@ def activate(session: Session, source_id: int, *, by: str, instead_of: Sequence[
         session: from `Database.writing`.
         source_id: the map.
         by: who decides it.
-        instead_of: the sources that stop counting; None: those of its form that name a kind it names too.
+        instead_of: the sources that stop counting; None: as `replaced_by` says.
     """
     rows = {one.id: one for one in sources(session)}
     if source_id not in rows:
         raise UserError("That map is no longer there.")
     chosen = rows[source_id]
     if instead_of is None:
-        kinds = {kind for kind, _ in chosen.kinds} - {"county", "precinct"} or {kind for kind, _ in chosen.kinds}
-        instead_of = [one.id for one in rows.values() if one.active and one.id != source_id
-                      and one.form == chosen.form and kinds & {kind for kind, _ in one.kinds}]
+        instead_of = replaced_by(session, source_id)
     with journal.action(session, kind="districts", name=f"Apply {chosen.name}", by=by, parts=("districts",)) as do:
         for former in instead_of:
             do.update(DistrictSource, former, active=0)

@@ -321,14 +321,7 @@ def open_lookups(session: Session, source_ids: Sequence[int] | None = None) -> d
         select(DistrictSource.id, DistrictSource.form, DistrictSource.name, DistrictSource.loaded_at,
                DistrictSource.report).where(wanted).order_by(DistrictSource.id.desc())
     ).all()
-    ids = [row.id for row in found if row.form == "precinct"]
-    columns = PrecinctDistrict
-    precincts = Precincts(
-        tuple(row) for row in session.execute(
-            select(columns.precinct_id, columns.precinct_key, columns.county_key, columns.kind, columns.code)
-            .where(columns.source_id.in_(ids))
-        )
-    )
+    precincts = Precincts(_latest_precincts(session, [row.id for row in found if row.form == "precinct"]))
     out: dict[str, list[Known]] = {"street": [], "boundary": [], "zip": [], "precinct": []}
     for row in found:
         state = json.loads(row.report or "{}").get("state", "")
@@ -360,3 +353,16 @@ def open_lookups(session: Session, source_ids: Sequence[int] | None = None) -> d
             lookup = precincts
         out[row.form].append(Known(row.id, row.name, row.loaded_at[:10], state, lookup))
     return out
+
+
+def _latest_precincts(session: Session, source_ids: Sequence[int]) -> Iterable[Sequence[str]]:
+    """Rows of the precinct tables; a precinct that a later table has is taken from that one alone."""
+    p = PrecinctDistrict
+    seen: set[tuple[str, str, str]] = set()
+    for source_id in source_ids:
+        rows = session.execute(
+            select(p.precinct_id, p.precinct_key, p.county_key, p.kind, p.code).where(p.source_id == source_id)
+        ).all()
+        new = [row for row in rows if (row[0], row[1], row[2]) not in seen]
+        yield from (tuple(row) for row in new)
+        seen.update((row[0], row[1], row[2]) for row in new)

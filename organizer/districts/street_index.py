@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from organizer.districts.columns import Row, Shape, whole
@@ -41,10 +42,12 @@ class Segment(NamedTuple):
     state: str = ""
 
 
-def read_segments(shape: Shape, rows: Iterable[Row], report: LoadReport) -> list[Segment]:
+def read_segments(
+    shape: Shape, rows: Iterable[Row], report: LoadReport, numbers: Iterable[int] | None = None
+) -> list[Segment]:
     """Make segments of rows; each row that cannot be used is reported with its reason."""
     out: list[Segment] = []
-    for number, row in enumerate(rows, start=2):
+    for number, row in zip(numbers or count(2), rows, strict=False):
         if not any(cell not in (None, "") for cell in row):
             continue
         report.rows += 1
@@ -74,14 +77,17 @@ def _segment(shape: Shape, row: Row) -> Segment | str:
         whole_line = parse(address, unit)
         if whole_line.number is None:
             return "the address has no house number"
-        key, low, high, unit = street_key(whole_line.street), str(whole_line.number), "", whole_line.unit
+        key, unit = street_key(whole_line.street), whole_line.unit
+        low = high = str(whole_line.number)
         if re.search(r"-\d", whole_line.house):
             return "house numbers in two parts are not understood"
     else:
         key = street_key(street, suffix, before, after)
     if not key or not any(letter.isalnum() for letter in key):
         return "no street name"
-    bounds = _bounds(low or house, high, spread)
+    if house and not low:
+        low = high = house
+    bounds = _bounds(low, high, spread)
     if isinstance(bounds, str):
         return bounds
     side = _PARITY.get(re.sub(r"[^a-z0-9]+", " ", (bounds[2] or parity).lower()).strip())
@@ -114,11 +120,11 @@ def _bounds(low: str, high: str, spread: str) -> tuple[int, int, str] | str:
             return "the range of house numbers is not understood"
     if not low and not high:
         return 0, HIGHEST, side
-    first, last = whole(low or "0"), whole(high or low)
+    if not low or not high:
+        return "one end of the range is missing"
+    first, last = whole(low), whole(high)
     if first is None or last is None:
         return "a house number is not a number"
-    if last == 0 and first > 0:
-        return "the range runs backwards"
     if first > last:
         return "the range runs backwards"
     return first, last, side

@@ -99,7 +99,7 @@ def work_out(
             places = source.lookup.places
             for home, number in zip(located, found, strict=True):
                 if number >= 0:
-                    out[home.person].append(Way("boundary", source, places[number], not home.line))
+                    _add(out, home.person, Way("boundary", source, places[number], not home.line))
         progress(done := done + 1, total, "Looking at the map")
     if lookups["precinct"] and precincts_of:
         source = lookups["precinct"][0]
@@ -115,9 +115,18 @@ def work_out(
         find = source.lookup.find
         for home in people:
             if home.zip and (place := find(home.zip[:5])):
-                out[home.person].append(Way("zip", source, place, True))
+                _add(out, home.person, Way("zip", source, place, True))
         progress(done := done + 1, total, "Looking up ZIPs")
     return out
+
+
+def _add(out: Ways, person: int, way: Way) -> None:
+    """Add a way without the kinds that a source of the same form, loaded later, has said."""
+    said = {part.kind for other in out[person] if other.method == way.method for part in other.place}
+    if said:
+        way = way._replace(place=tuple(part for part in way.place if part.kind not in said))
+    if way.place:
+        out[person].append(way)
 
 
 def _by_street(people: Sequence[Home], source: Known, out: Ways, settled: set[int]) -> None:

@@ -1,0 +1,238 @@
+"""The command `districts`: load what assigns them, assign, list, and show what is missing or disputed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from organizer.cli.common import print_json, print_table, store, whoami
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from organizer.districts.assign import AssignReport
+    from organizer.districts.known import Conflict
+    from organizer.districts.report import LoadReport
+
+__all__ = ["add_to", "read_source"]
+
+_MAPS = (".json", ".geojson", ".zip", ".shp", ".shz")
+
+
+def add_to(commands: Any) -> None:
+    """Add `districts` with its own commands."""
+    districts = commands.add_parser("districts", help="who lives in which district")
+    districts.add_argument("store", metavar="STORE")
+    own = districts.add_subparsers(title="what to do", metavar="load|assign|list|conflicts|unassigned", required=True)
+    load = own.add_parser("load", help="load a street index, map, ZIP table or precinct table, and assign by it")
+    load.add_argument("file", metavar="FILE")
+    load.add_argument("--kind", default="", metavar="KIND", help="the kind of the districts, where no column says it")
+    load.add_argument("--as", dest="form", choices=("street-index", "boundaries", "zip", "precinct"), default="")
+    load.add_argument("--crs", default="", metavar="EPSG:NUMBER", help="a map's projection, where the file has none")
+    load.add_argument("--beside", action="store_true", help="keep it beside what counts now and show who would move")
+    load.set_defaults(run=_load)
+    assign = own.add_parser("assign", help="work out everybody's districts anew")
+    assign.set_defaults(run=_assign)
+    listed = own.add_parser("list", help="districts with their people")
+    listed.set_defaults(run=_list)
+    conflicts = own.add_parser("conflicts", help="people of whom two ways disagree")
+    conflicts.set_defaults(run=_conflicts)
+    unassigned = own.add_parser("unassigned", help="people without a district, and why")
+    unassigned.set_defaults(run=_unassigned)
+    for command in (listed, conflicts, unassigned):
+        command.add_argument("--kind", default="", metavar="KIND")
+    for command in (load, assign, listed, conflicts, unassigned):
+        command.add_argument("--json", action="store_true")
+
+
+def _kind(said: str) -> str:
+    from organizer.domain.district import KINDS, kind_of
+    from organizer.domain.errors import UserError
+
+    known = said if said in KINDS else kind_of(said)
+    if said and known is None:
+        raise UserError(f"“{said}” is no kind of district. Use one of: {', '.join(KINDS)}.")
+    return known or ""
+
+
+def read_source(file: str, form: str, kind: str, crs: str) -> Any:
+    """Read a file in a child process: a Table, or for a map a BoundaryFile."""
+    from organizer.importing.sheet import read_table
+    from organizer.importing.worker import run_in_child
+
+    if form == "boundary" or (not form and Path(file).suffix.lower() in _MAPS):
+        from organizer.districts.boundaries import read_boundaries
+
+        return run_in_child(read_boundaries, file, kind, crs)
+    return run_in_child(read_table, file)
+
+
+def _load(chosen: argparse.Namespace) -> int:
+    from organizer.districts import load
+    from organizer.districts.assign import load_and_assign
+    from organizer.districts.compare import compare
+
+    kind = _kind(chosen.kind)
+    form = load.AS_SAID.get(chosen.form, "")
+    with store(chosen.store) as database:
+        read = read_source(chosen.file, form, kind, chosen.crs)
+        name, by = Path(chosen.file).name, whoami()
+        with database.writing() as session:
+            if hasattr(read, "areas"):
+                keep = partial(load.load_areas, session, read, name=name, by=by, active=not chosen.beside)
+            else:
+                keep = partial(load.load_table, session, read.headers, read.rows, name=name, by=by, form=form,
+                               kind=kind, file_hash=read.file.file_hash, numbers=read.row_numbers,
+                               active=not chosen.beside)
+            if chosen.beside:
+                loaded = keep()
+                moves = compare(session, loaded.source_id).by_kind()
+                done = None
+            else:
+                loaded, done = load_and_assign(session, keep, by=by)
+                moves = {}
+    if chosen.json:
+        print_json(_loaded_json(loaded, done) | ({"would_move": _moves_json(moves)} if chosen.beside else {}))
+        return 0
+    print(f"{loaded.name}: {_FORMS[loaded.form]}.")
+    for line in loaded.in_words():
+        print(f"  {line}")
+    for one in loaded.unused[:10]:
+        print(f"  row {one.row}: {one.reason}", file=sys.stderr)
+    if done is not None:
+        _print_assigned(done)
+    for of, counts in moves.items():
+        print(f"  {of}: {sum(counts.values()):,} people would move")
+    return 0
+
+
+_FORMS = {"street": "a street index", "boundary": "a map of boundaries", "zip": "a ZIP table",
+          "precinct": "a precinct table"}
+
+
+def _loaded_json(loaded: LoadReport, done: AssignReport | None) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "file": loaded.name, "recognised_as": {"street": "street-index", "boundary": "boundaries"}.get(
+            loaded.form, loaded.form),
+        "rows": loaded.rows, "used": loaded.used, "not_used": loaded.not_used, "reasons": dict(loaded.reasons),
+        "problems": [{"row": one.row, "reason": one.reason} for one in loaded.unused], "notes": loaded.notes,
+        "districts": loaded.kinds, "source": loaded.source_id, "action": loaded.changes.action,
+    }
+    return said | ({"assigned": _assigned_json(done)} if done else {})
+
+
+def _assigned_json(done: AssignReport) -> dict[str, Any]:
+    return {
+        "people": done.people, "by_method": dict(done.by_method),
+        "by_kind": {kind: {"exact": found["exact"], "likely": found["likely"], "split": found["split"]}
+                    for kind, found in done.by_kind.items()},
+        "added": done.added, "removed": done.removed, "action": done.changes.action,
+    }
+
+
+def _moves_json(moves: dict[str, Counter[tuple[str, str]]]) -> list[dict[str, Any]]:
+    return [{"kind": kind, "from": before, "to": after, "people": count}
+            for kind, counts in moves.items() for (before, after), count in counts.most_common()]
+
+
+def _print_assigned(done: AssignReport) -> None:
+    from organizer.domain.district import KINDS
+
+    print(f"Assigned {done.people:,} people with an address: {done.added:,} new, {done.removed:,} taken away.")
+    rows = [(KINDS.get(kind, kind), f"{found['exact']:,}", f"{found['likely']:,}", f"{found['split']:,}")
+            for kind, found in sorted(done.by_kind.items(), key=lambda one: list(KINDS).index(one[0])
+                                      if one[0] in KINDS else 99)]
+    if rows:
+        print_table(("Kind", "Exact", "Likely", "Split"), rows)
+
+
+def _assign(chosen: argparse.Namespace) -> int:
+    from organizer.districts.assign import assign
+
+    with store(chosen.store) as database, database.writing() as session:
+        done = assign(session, by=whoami())
+    if chosen.json:
+        print_json(_assigned_json(done))
+    else:
+        _print_assigned(done)
+    return 0
+
+
+def _list(chosen: argparse.Namespace) -> int:
+    from organizer.districts.known import summary
+
+    with store(chosen.store) as database, database.reading() as session:
+        rows = summary(session, _kind(chosen.kind))
+    if chosen.json:
+        print_json([
+            {"kind": one.kind, "code": one.code, "state": one.state, "name": one.name, "people": one.people,
+             "run": one.run, "help": one.help, "reached": one.reached, "likely": one.likely, "split": one.split}
+            for one in rows
+        ])
+        return 0
+    print_table(("Kind", "District", "People", "Run", "Help", "Reached", "Likely", "Split"),
+                ((one.kind, one.code, one.people, one.run, one.help, one.reached, one.likely, one.split)
+                 for one in rows))
+    return 0
+
+
+def _names(session: Session, ids: list[int]) -> dict[int, str]:
+    from organizer.prospects import browse
+
+    return {row.id: row.name for row in browse.rows(session, ids)}
+
+
+def _conflicts(chosen: argparse.Namespace) -> int:
+    from organizer.districts.known import conflicts
+
+    with store(chosen.store) as database, database.reading() as session:
+        found = conflicts(session, _kind(chosen.kind))
+        names = _names(session, list({one.person for one in found}))
+    if chosen.json:
+        print_json([_conflict_json(one, names) for one in found])
+        return 0
+    print_table(("Id", "Name", "Kind", "Counts", "Other"),
+                ((one.person, names.get(one.person, ""), one.kind, f"{one.current.code} ({one.current.method})",
+                  f"{one.other.code} ({one.other.method})") for one in found))
+    return 0
+
+
+def _conflict_json(one: Conflict, names: dict[int, str]) -> dict[str, Any]:
+    return {
+        "id": one.person, "name": names.get(one.person, ""), "kind": one.kind,
+        "current": {"code": one.current.code, "method": one.current.method, "certainty": one.current.certainty,
+                    "source": one.current.source},
+        "other": {"code": one.other.code, "method": one.other.method, "certainty": one.other.certainty,
+                  "source": one.other.source},
+    }
+
+
+def _unassigned(chosen: argparse.Namespace) -> int:
+    from organizer.districts import known
+
+    with store(chosen.store) as database, database.reading() as session:
+        wanted = [_kind(chosen.kind)] if chosen.kind else [one.kind for one in known.kinds(session)]
+        found = {kind: known.unassigned(session, kind) for kind in wanted if chosen.kind or kind in _MAIN}
+        names = _names(session, list({one.person for rows in found.values() for one in rows}))
+    if chosen.json:
+        print_json([
+            {"id": one.person, "name": names.get(one.person, ""), "kind": kind, "reason": one.reason,
+             "address": one.address, "city": one.city, "zip": one.zip,
+             "parts": [{"code": code, "share": share} for code, share in one.parts]}
+            for kind, rows in found.items() for one in rows
+        ])
+        return 0
+    print_table(("Id", "Name", "Kind", "ZIP", "Reason"),
+                ((one.person, names.get(one.person, ""), kind, one.zip, one.reason)
+                 for kind, rows in found.items() for one in rows))
+    return 0
+
+
+_MAIN = ("state-house", "state-senate", "congressional", "county-council", "city-council", "ward", "school")
+"""Kinds of which everybody has one, or may; the worklist asks for others only by name."""
+
+

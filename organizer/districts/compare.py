@@ -1,0 +1,86 @@
+"""A new map beside the one that counts: who would change district, person by person, before anything is applied."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from organizer.districts import load
+from organizer.districts.assign import POSTAL, WORKED_OUT, Had, existing_rows, named_precinct
+from organizer.districts.lookup import open_lookups
+from organizer.districts.ways import Way, homes, work_out
+from organizer.domain.errors import UserError
+from organizer.storage.derived import TRUST
+
+__all__ = ["Comparison", "Move", "compare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A person whose district of a kind would change; "" is none."""
+
+    person: int
+    kind: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What applying a map would change, and which sources it would stand in for."""
+
+    source: int
+    instead_of: tuple[str, ...]
+    moves: tuple[Move, ...]
+
+    def by_kind(self) -> dict[str, Counter[tuple[str, str]]]:
+        """How many would go from which district to which, by kind."""
+        out: dict[str, Counter[tuple[str, str]]] = {}
+        for one in self.moves:
+            out.setdefault(one.kind, Counter())[one.before, one.after] += 1
+        return out
+
+
+def compare(session: Session, source_id: int, *, instead_of: Sequence[int] | None = None) -> Comparison:
+    """Who would change if this source counted in the place of those that `load.activate` would retire.
+
+    Raises:
+        UserError: it is not there.
+    """
+    rows = load.sources(session)
+    if source_id not in {one.id for one in rows}:
+        raise UserError("That map is no longer there.")
+    former = load.replaced_by(session, source_id) if instead_of is None else list(instead_of)
+    now = [one.id for one in rows if one.active]
+    then = [one for one in now if one not in former and one != source_id] + [source_id]
+    people = homes(session)
+    existing = existing_rows(session, None)
+    named = {person: code for person, had in existing.items() if (code := named_precinct(had))}
+    before = work_out(people, open_lookups(session, now), named)
+    after = work_out(people, open_lookups(session, then), named)
+    moves = []
+    for home in people:
+        said = [had for had in existing.get(home.person, ())
+                if had.method not in WORKED_OUT and had.source != POSTAL]
+        old, new = _best(before.get(home.person, ()), said), _best(after.get(home.person, ()), said)
+        if old != new:
+            moves += [Move(home.person, kind, old.get(kind, ""), new.get(kind, ""))
+                      for kind in sorted(old.keys() | new.keys()) if old.get(kind) != new.get(kind)]
+    return Comparison(source_id, tuple(one.name for one in rows if one.id in former), tuple(moves))
+
+
+def _best(ways: Iterable[Way], said: Iterable[Had]) -> dict[str, str]:
+    """The code that counts for each kind."""
+    found: dict[str, tuple[tuple[int, bool, str], str]] = {}
+    offers = [(way.method, part.certainty == "exact" and not way.likely, way.source.as_of, part.kind, part.code)
+              for way in ways for part in way.place if part.certainty != "split"]
+    offers += [(had.method, had.certainty == "exact", had.as_of, had.kind, had.code)
+               for had in said if had.certainty != "split"]
+    for method, exact, as_of, kind, code in offers:
+        rank = (-TRUST.index(method), exact, as_of)
+        if kind not in found or found[kind][0] < rank:
+            found[kind] = (rank, code)
+    return {kind: code for kind, (_, code) in found.items()}
