@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ui.widgets.page import Page
 
-__all__ = ["COMMANDS", "PAGES", "PageEntry", "command", "is_there", "page_class"]
+__all__ = ["COMMANDS", "PAGES", "PANELS", "PageEntry", "command", "is_there", "listed", "page_class", "panels"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("follow-ups", "Follow-ups", "ui.outreach.today_page:TodayPage", badge=True),
     PageEntry("call-lists", "Call lists", "ui.outreach.lists_page:CallListsPage"),
     PageEntry("calling", "", "ui.outreach.calling_page:CallingPage"),
-    PageEntry("sheets", "", "ui.callsheets.sheets_page:SheetsPage"),
+    PageEntry("sheets", "Call sheets", "ui.callsheets.sheets_page:SheetsPage"),
+    PageEntry("type-in", "", "ui.callsheets.typing_page:TypingPage"),
     PageEntry("districts", "Districts", "ui.districts.districts_page:DistrictsPage"),
     PageEntry("seats", "Seats", "ui.districts.seats_page:SeatsPage"),
     PageEntry("duplicates", "Duplicates", "ui.importing.duplicates_page:DuplicatesPage", badge=True),
@@ -59,6 +60,10 @@ COMMANDS: dict[str, str] = {
 }
 """Called as ``fn(jobs, window, what)`` in the window's thread."""
 
+PANELS: tuple[str, ...] = ("ui.districts.near:NearPanel",)
+"""Parts of the person's panel from other rooms: widgets made with ``(jobs, parent)`` that have ``show_person(details)``
+and the signals of a Page that they need; they hide themselves where they have nothing to say."""
+
 
 @lru_cache(maxsize=64)
 def is_there(where: str) -> bool:
@@ -67,6 +72,11 @@ def is_there(where: str) -> bool:
         return find_spec(where.partition(":")[0]) is not None
     except ModuleNotFoundError:
         return False
+
+
+def listed() -> list[PageEntry]:
+    """The pages of the side bar that are there."""
+    return [entry for entry in PAGES if entry.title and is_there(entry.where)]
 
 
 def page_class(entry: PageEntry) -> type[Page]:
@@ -83,6 +93,11 @@ def command(name: str) -> Callable[[Any, Any, Any], object] | None:
     found: Callable[[Any, Any, Any], object] | None = getattr(import_module(where.partition(":")[0]),
                                                               where.partition(":")[2], None)
     return found
+
+
+def panels() -> list[Any]:
+    """The classes of the further parts of the person's panel that are there."""
+    return [_load(where) for where in PANELS if is_there(where)]
 
 
 def _load(where: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from organizer import settings
 
@@ -59,6 +59,16 @@ class Remembered:
     def keep_layout(self, name: str, value: QByteArray) -> None:
         """Keep geometry or the state of a header under a name."""
         self._layout.setValue(name, value)
+
+    def folder(self, name: str) -> Path:
+        """The folder files of a kind were last put in or taken from; the user's documents at first."""
+        kept = str(self._layout.value(f"folder/{name}", ""))
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(kept) if kept and Path(kept).is_dir() else Path(documents)
+
+    def keep_folder(self, name: str, folder: Path) -> None:
+        """Begin there the next time."""
+        self._layout.setValue(f"folder/{name}", str(folder))
 
     def _put(self, chosen: settings.Settings) -> None:
         self._chosen = chosen
