@@ -63,6 +63,11 @@ def current(session: Session, ids: Sequence[int], field: str) -> dict[int, str]:
     return found
 
 
+def _still_there(session: Session, person_id: int) -> None:
+    if session.scalar(select(Person.id).where(Person.id == person_id)) is None:
+        raise UserError("This person is no longer in the file.")
+
+
 def refuse_suppressed(session: Session, person: int, number: str) -> None:
     """Stop a number that somebody else asked never to be dialled on.
 
@@ -184,6 +189,7 @@ def add_phone(session: Session, person_id: int, said: str, *, kind: str = "", by
     number, _, extension = str(clean("phone", said)).partition("x")
     if not number:
         raise UserError("Type a number.")
+    _still_there(session, person_id)
     refuse_suppressed(session, person_id, number)
     rows = session.execute(select(Phone.number, Phone.rank).where(Phone.person_id == person_id)).all()
     with journal.action(session, kind="edit", name="Add a number", by=by) as do:
@@ -208,6 +214,7 @@ def add_email(session: Session, person_id: int, said: str, *, by: str) -> Change
     address = str(clean("email", said))
     if not address:
         raise UserError("Type an e-mail address.")
+    _still_there(session, person_id)
     rows = session.execute(select(Email.address, Email.rank).where(Email.person_id == person_id)).all()
     with journal.action(session, kind="edit", name="Add an e-mail address", by=by) as do:
         if address not in [row.address for row in rows]:
