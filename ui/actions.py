@@ -27,9 +27,9 @@ class Actions:
         self._window = window
         self._with_store: list[QAction] = []
         bar = window.menuBar()
-        brand = label("Organizer", "strong")
-        brand.setContentsMargins(14, 0, 4, 0)
-        bar.setCornerWidget(brand, Qt.Corner.TopLeftCorner)
+        self._brand = label("Organizer", "strong", bar)
+        self._brand.setContentsMargins(14, 0, 4, 0)
+        bar.setCornerWidget(self._brand, Qt.Corner.TopLeftCorner)
         self._file(bar.addMenu("&File"))
         self._edit(bar.addMenu("&Edit"))
         self._view(bar.addMenu("&View"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -13,7 +12,7 @@ from organizer.domain.changes import Changes
 from organizer.prospects import saved
 from organizer.storage import journal
 from ui import rooms
-from ui.background.jobs import Job, Jobs
+from ui.background.jobs import Job, Jobs, describe
 from ui.widgets.bars import ErrorBar, ProgressBar, UndoBar
 from ui.widgets.page import Page
 from ui.widgets.sidebar import SideBar, SideItem
@@ -21,6 +20,7 @@ from ui.widgets.sidebar import SideBar, SideItem
 __all__ = ["Workspace"]
 
 _log = logging.getLogger("organizer.window")
+_LATER = 400  # milliseconds after opening until the other rooms are loaded
 _BUG = "Something went wrong, but nothing was lost."
 
 
@@ -69,8 +69,10 @@ class Workspace(QWidget):
         jobs.broken.connect(lambda details: self.error.say(_BUG, details))
         jobs.started.connect(self._started)
         jobs.cancelled.connect(lambda title: self.undo_bar.say(f"{title}: stopped, nothing was changed.", undo=False))
+        self._loaded = False
         self._list_rooms()
         QTimer.singleShot(0, self, self._ask)
+        QTimer.singleShot(_LATER, self, lambda: jobs.run(_load_rooms, title="", done=self._rooms_loaded))
 
     def show_page(self, name: str, what: object = None) -> None:
         """Bring a page forward, and give it what to show."""
@@ -85,6 +87,7 @@ class Workspace(QWidget):
             page.open(what)
         if not (self.side.current.startswith("filter:") and name == "prospects" and what is not None):
             self.side.choose(name)
+        page.setFocus()
         self.page_shown.emit(name)
 
     def page(self, name: str) -> Page | None:
@@ -142,7 +145,7 @@ class Workspace(QWidget):
     def _list_rooms(self) -> None:
         items = [SideItem("", self._place or self.jobs.path.stem)]
         items += [SideItem(entry.name, entry.title, self._counts.get(entry.name), entry.badge)
-                  for entry in rooms.PAGES if entry.title and rooms.is_there(entry.where)]
+                  for entry in rooms.listed()]
         if self._saved:
             items.append(SideItem("", "Saved filters"))
             items += [SideItem(f"filter:{one.id}", one.name, one.count) for one in self._saved]
@@ -152,15 +155,17 @@ class Workspace(QWidget):
         """Ask for the counts, the saved filters and the names of the next steps."""
         self.jobs.read(_steps, done=lambda steps: self.steps_named.emit(*steps), key="steps")
         self.jobs.read(saved.listed, done=self._got_saved, key="saved filters")
-        for entry in rooms.PAGES:
-            if entry.title and rooms.is_there(entry.where):
-                name = entry.name
-                self.jobs.read(_count, entry, done=partial(self._got_count, name),
-                               key=f"count {name}")
+        self.jobs.read(_counts, list(rooms.listed() if self._loaded else rooms.listed()[:1]), done=self._got_counts,
+                       key="counts")
 
-    def _got_count(self, name: str, count: int | None) -> None:
-        self._counts[name] = count
-        self.side.set_count(name, count)
+    def _rooms_loaded(self, _nothing: object) -> None:
+        self._loaded = True
+        self._ask()
+
+    def _got_counts(self, counts: dict[str, int | None]) -> None:
+        self._counts.update(counts)
+        for name, count in counts.items():
+            self.side.set_count(name, count)
 
     def _got_saved(self, found: list[saved.Saved]) -> None:
         same = [(one.id, one.name) for one in found] == [(one.id, one.name) for one in self._saved]
@@ -193,9 +198,22 @@ def _steps(session: Any) -> tuple[str | None, str | None]:
     return journal.next_undo(session), journal.next_redo(session)
 
 
-def _count(session: Any, entry: rooms.PageEntry) -> int | None:
-    """A page's own count; its room is loaded in the read lane, so that the window does not wait for it."""
-    return rooms.page_class(entry).count(session)
+def _load_rooms(_database: object, progress: object) -> None:
+    """Load every room beside the window, so that neither its first showing nor its count is waited for."""
+    for entry in rooms.listed():
+        rooms.page_class(entry)
+
+
+def _counts(session: Any, entries: list[rooms.PageEntry]) -> dict[str, int | None]:
+    """Each page's own count; a room that cannot count says nothing and goes to the log."""
+    found: dict[str, int | None] = {}
+    for entry in entries:
+        try:
+            found[entry.name] = rooms.page_class(entry).count(session)
+        except Exception as fault:
+            _log.error("count of %s: %s", entry.name, describe(fault))
+            found[entry.name] = None
+    return found
 
 
 def _past(summary: str) -> str:

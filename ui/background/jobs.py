@@ -297,6 +297,16 @@ def _says_something(changes: Changes) -> bool:
 
 
 def _alive(callback: Callable[[Any], object]) -> bool:
-    """Whether the object behind a bound method is still there."""
-    owner = getattr(getattr(callback, "func", callback), "__self__", None)
-    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+    """Whether the objects that an answer is for are still there: of a bound method, a partial or a local function."""
+    plain = getattr(callback, "func", callback)
+    held = [getattr(plain, "__self__", None), *getattr(callback, "args", ())]
+    held += [cell.cell_contents for cell in getattr(plain, "__closure__", None) or () if _filled(cell)]
+    return all(shiboken6.isValid(one) for one in held if isinstance(one, QObject))
+
+
+def _filled(cell: Any) -> bool:
+    try:
+        _ = cell.cell_contents
+    except ValueError:
+        return False
+    return True

@@ -50,6 +50,7 @@ class Column(Generic[Row]):
         cell: the cell of a row.
         sort: the key by which a short list is sorted, or None if it cannot be; database tables only look whether it is.
         shown: at the start; the user may choose otherwise.
+        grows: takes its share of the width that is left over, or gives of its own where there is too little.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Column(Generic[Row]):
     cell: Callable[[Row], Cell]
     sort: Callable[[Row], Any] | None = None
     shown: bool = True
+    grows: bool = False
 
 
 def plain_tip(text: str) -> str:
@@ -120,7 +122,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, color(tokens.selected))
         painter.setPen(color(tokens.line))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & QStyle.StateFlag.State_HasFocus and not state & QStyle.StateFlag.State_Selected:
             painter.setPen(color(tokens.press))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         if not cell.text and not cell.chips:

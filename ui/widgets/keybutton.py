@@ -40,7 +40,7 @@ class KeyButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + self._cap_width() + 30, self._height)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + self._cap_width() + (25 if self._height < 36 else 36), self._height)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -70,12 +70,12 @@ class KeyButton(QAbstractButton):
         painter.setBrush(color(fill))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         wide = self._cap_width()
-        room = self.rect().adjusted(self._height // 3, 0, -wide - 14, 0)
+        room = self.rect().adjusted(10 if self._height < 36 else 14, 0, -wide - 11, 0)
         painter.setPen(color(ink))
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         if self.key:
-            _draw_cap(painter, QRectF(self.width() - wide - 9, (self.height() - 19) / 2, wide, 19), self.key, self)
+            _draw_cap(painter, QRectF(self.width() - wide - (6 if self._height < 36 else 12), (self.height() - 19) / 2, wide, 19), self.key, self)
 
 
 class KeyCap(QWidget):

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
@@ -164,6 +164,7 @@ class Table(QTableView):
         self._name = name
         self._remembered = remembered if remembered is not None else (Remembered() if name else None)
         self._model = model
+        self._fitted = False
         self._header = _Header(self)
         self.setHorizontalHeader(self._header)
         self.setModel(model)
@@ -204,6 +205,18 @@ class Table(QTableView):
         self._header.sorted = None if place is None else (place, descending)
         self._header.viewport().update()
 
+    def fit_width(self) -> None:
+        """Share the width left over, or missing, among the columns that grow; the user's own widths come before."""
+        shown = [(place, self._model.columns[place]) for place in self.visible_columns()]
+        growing = [(place, column) for place, column in shown if column.grows]
+        total = sum(column.width for _, column in growing)
+        if not total:
+            return
+        spare = self.viewport().width() - sum(column.width for _, column in shown)
+        factor = max(0.8, min(2.2, 1 + spare / total))
+        for place, column in growing:
+            self.setColumnWidth(place, int(column.width * factor))
+
     def visible_columns(self) -> list[int]:
         """The shown columns' places in the model, from left to right."""
         places = [self._header.logicalIndex(visual) for visual in range(self._header.count())]
@@ -240,11 +253,20 @@ class Table(QTableView):
             kept = self._remembered.layout(f"columns/{self._name}/{len(self._model.columns)}")
             if kept.size():
                 self._header.restoreState(kept)
+                self._fitted = True
         self._header.sectionResized.connect(self._later)
         self._header.sectionMoved.connect(self._later)
 
     def _later(self, *_: int) -> None:
-        self.remember()
+        if QGuiApplication.mouseButtons():  # the user's hand, not our own fitting
+            self._fitted = True
+            self.remember()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._fitted:
+            self.fit_width()
 
     def _head_clicked(self, place: int) -> None:
         column = self._model.columns[place]

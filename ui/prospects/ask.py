@@ -1,0 +1,232 @@
+"""What a result asks for next, in a frame under the result buttons: answers, a time, a place, a language, or a yes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QDateTime, QLocale, QStringListModel, Qt, QTime, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCompleter,
+    QDateTimeEdit,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from organizer.domain.clock import to_text
+from organizer.domain.status import ANSWERS, Result
+from organizer.outreach.effects import MOVES
+from ui.labels import many
+from ui.look import ROW
+from ui.widgets.flow import FlowLayout
+from ui.widgets.text import button, label
+
+__all__ = ["AskFrame", "Choices"]
+
+_LANGUAGES = ("Spanish", "Somali", "Hmong", "Vietnamese", "Arabic", "Russian", "Chinese", "Oromo", "Karen", "Amharic",
+              "French", "Korean", "Tagalog", "Portuguese", "Haitian Creole", "Polish", "Laotian", "Khmer")
+_ASKED = {
+    "XC": ("{who} will never be called again, from any list.", "Mark as do not call"),
+    "DC": ("{who} will be taken off every list.", "Mark as deceased"),
+    "HO": ("{who} will not be called again without the chair.", "Mark as hostile"),
+}
+
+
+class Choices(QWidget):
+    """``Run?  Yes  Maybe  Later  No``: one of them or none."""
+
+    def __init__(self, title: str, options: tuple[tuple[str, str], ...] = ANSWERS,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._values: dict[QPushButton, str] = {}
+        line = FlowLayout(self, across=4, down=4)
+        if title:
+            head = label(title)
+            head.setFixedSize(38, ROW)
+            line.addWidget(head)
+        for value, text in options:
+            one = QPushButton(text)
+            one.setProperty("kind", "choice")
+            one.setCheckable(True)
+            one.setAutoDefault(False)
+            one.setAccessibleName(f"{title} {text}".strip())
+            one.clicked.connect(lambda on, one=one: self._only(one if on else None))
+            self._values[one] = value
+            self._group.addButton(one)
+            line.addWidget(one)
+
+    @property
+    def value(self) -> str:
+        """The value chosen, or ""."""
+        return next((value for one, value in self._values.items() if one.isChecked()), "")
+
+    def choose(self, value: str) -> None:
+        """Press one."""
+        self._only(next((one for one, has in self._values.items() if has == value), None))
+
+    def _only(self, chosen: QPushButton | None) -> None:
+        for one in self._values:
+            one.setChecked(one is chosen)
+
+
+class AskFrame(QFrame):
+    """Asks once what a result needs. Enter keeps it, Esc leaves it.
+
+    Signals:
+        answered: the result's code and the further arguments of `record_result`.
+        left: nothing is recorded.
+    """
+
+    answered = Signal(str, dict)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "box")
+        self.result: Result | None = None
+        self._parts: dict[str, Any] = {}
+        self._body: QWidget | None = None
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(12, 12, 12, 12)
+        self._lines.setSpacing(8)
+        self.hide()
+
+    def ask(self, result: Result, who: str, count: int) -> None:
+        """Ask about a result for somebody (or `count` people)."""
+        self._clear()
+        self.result = result
+        self._parts = {}
+        self._body = QWidget()
+        lines = QVBoxLayout(self._body)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(8)
+        head = f"{result.label}: {who}" if count == 1 else f"{result.label}: {many(count, 'person', 'people')}"
+        lines.addWidget(label(head, "heading", wrap=True))
+        go = "Save"
+        if result.code in _ASKED:
+            sentence, go = _ASKED[result.code]
+            lines.addWidget(label(sentence.format(who=who if count == 1 else "These people"), wrap=True))
+        elif result.asks == "answers":
+            self._ask_answers(lines)
+        elif result.asks == "when":
+            self._ask_when(lines)
+        elif result.asks == "where":
+            self._parts["moved_to"] = Choices("", MOVES)
+            lines.addWidget(self._parts["moved_to"])
+        elif result.asks == "language":
+            self._ask_language(lines)
+        note = QLineEdit()
+        note.setPlaceholderText("Note")
+        note.setAccessibleName("Note")
+        self._parts["note"] = note
+        lines.addWidget(note)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(button("Cancel", self.leave))
+        self.go = button(go, self.accept, kind="danger" if result.suppress else "primary")
+        row.addWidget(self.go)
+        lines.addLayout(row)
+        self._lines.addWidget(self._body)
+        self.show()
+        first = self._parts.get("language") or self._parts.get("follow_up_at")
+        (first or (self.go if result.suppress else note)).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def accept(self) -> None:
+        """Take what is there."""
+        result = self.result
+        if result is None:
+            return
+        values: dict[str, Any] = {}
+        for name, part in self._parts.items():
+            if isinstance(part, Choices):
+                values[name] = part.value
+            elif isinstance(part, QDateTimeEdit):
+                values[name] = to_text(part.dateTime().toPython())  # type: ignore[arg-type]
+            else:
+                values[name] = " ".join(part.text().split())
+        self._clear()
+        self.answered.emit(result.code, {name: value for name, value in values.items() if value})
+
+    def leave(self) -> None:
+        """Record nothing."""
+        if self.result is not None:
+            self._clear()
+            self.left.emit()
+
+    def _clear(self) -> None:
+        self.result = None
+        if self._body is not None:
+            self._lines.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+            self._body = None
+        self.hide()
+
+    def _ask_answers(self, lines: QVBoxLayout) -> None:
+        for name, title in (("run_answer", "Run?"), ("help_answer", "Help?")):
+            self._parts[name] = Choices(title)
+            lines.addWidget(self._parts[name])
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        for column, (name, hint) in enumerate((("office", "Which office"), ("best_time", "Best time"))):
+            field = QLineEdit()
+            field.setPlaceholderText(hint)
+            field.setAccessibleName(hint)
+            self._parts[name] = field
+            grid.addWidget(field, 0, column)
+        lines.addLayout(grid)
+
+    def _ask_when(self, lines: QVBoxLayout) -> None:
+        later = QDateTime.currentDateTime().addDays(1)
+        later.setTime(QTime(18, 0))
+        field = QDateTimeEdit(later)
+        field.setCalendarPopup(True)
+        field.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+        field.setDisplayFormat("ddd MMM d, yyyy  h:mm AP")
+        field.setAccessibleName("Call back at")
+        self._parts["follow_up_at"] = field
+        lines.addWidget(field)
+        quick = QHBoxLayout()
+        quick.setSpacing(4)
+        for text, days, hour in (("Tonight", 0, 19), ("Tomorrow", 1, 18), ("In a week", 7, 18)):
+            def move(days: int = days, hour: int = hour) -> None:
+                moment = QDateTime.currentDateTime().addDays(days)
+                moment.setTime(QTime(hour, 0))
+                field.setDateTime(moment)
+
+            quick.addWidget(button(text, move, kind="choice"))
+        quick.addStretch()
+        lines.addLayout(quick)
+
+    def _ask_language(self, lines: QVBoxLayout) -> None:
+        field = QLineEdit()
+        field.setPlaceholderText("Which language")
+        field.setAccessibleName("Which language")
+        completer = QCompleter(self)
+        completer.setModel(QStringListModel(list(_LANGUAGES), completer))
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        field.setCompleter(completer)
+        self._parts["language"] = field
+        lines.addWidget(field)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus = self.focusWidget()
+            if isinstance(focus, QPushButton) and focus is not self.go and focus.hasFocus():
+                focus.click()
+            else:
+                self.accept()
+        else:
+            super().keyPressEvent(event)
