@@ -1,163 +1,248 @@
-"""Where the headers of a sheet are: below titles, over two rows, or nowhere."""
+"""Where a sheet's header is: below titles, over two rows, or nowhere; and what its columns are called."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-__all__ = ["find", "names", "there", "used_columns"]
+from organizer.importing.table import Cell
 
-_DEEPEST = 30  # rows looked at
-_DIGITS = re.compile(r"\d")
-_VALUE = re.compile(r"^\s*(?:\S+@\S+\.\S+|[\d\s().+\-/:,$%#']+|(?:true|false|yes|no|y|n|m|f))\s*$", re.IGNORECASE)
-_LINK = re.compile(r"https?://", re.IGNORECASE)
+__all__ = ["HeaderChoice", "find_header", "kind_of", "unique_headers"]
+
+_LOOK_AT = 40
+_LONGEST_NAME = 300
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
+_NUMBER = re.compile(r"[-+'$(]*\d[\d\s.,()/%-]*")
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d.*)?")
+_EMPTY_ANSWER = re.compile(r"(open[- ]ended )?(response|answer)s?", re.I)
+
+Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 
 
-def find(rows: Sequence[Sequence[object]], known: Callable[[str], bool] | None = None) -> tuple[int, int]:
-    """Which of the first rows are the headers: (place, how many rows), or (-1, 0) where there are none.
-
-    A header row is wide, of short and different words, unlike the values under it.
+@dataclass(frozen=True, slots=True)
+class HeaderChoice:
+    """The header that was found.
 
     Args:
-        rows: rows that are not empty, from the top.
-        known: says of a text whether it is a header that is often seen.
+        row: index of its first row; -1 for no header.
+        depth: rows it takes: 0, 1 or 2.
+        headers: the columns' names.
+        score: how sure; compares sheets of one workbook.
     """
-    top = rows[:_DEEPEST]
-    width = max((_filled(row) for row in rows[:200]), default=0)
-    best, place = 0.0, -1
-    for at, row in enumerate(top):
-        score = _score(row, rows[at + 1 : at + 21], width, known)
-        if score > best + 1e-9:
-            best, place = score, at
-        if at and best >= 0.85 and score < best - 0.3:
-            break
-    if place < 0 or best < 0.5:
-        return -1, 0
-    return (place, 2) if _goes_on(rows, place, width, known) else (place, 1)
+
+    row: int
+    depth: int
+    headers: tuple[str, ...]
+    score: float
+
+
+def kind_of(cell: Cell) -> str:
+    """What a cell is: "", "text", "number", "date", "email", "flag" or "long"."""
+    if cell is None or cell == "":
+        return ""
+    if isinstance(cell, str):
+        text = cell.strip()
+        if not text:
+            return ""
+        if _EMAIL.fullmatch(text):
+            return "email"
+        if _DATE.fullmatch(text):
+            return "date"
+        if _NUMBER.fullmatch(text):
+            return "number"
+        return "text" if len(text) <= _LONGEST_NAME else "long"
+    if isinstance(cell, bool):
+        return "flag"
+    if isinstance(cell, (datetime, date)):
+        return "date"
+    return "number"
+
+
+def find_header(
+    rows: Sequence[Sequence[Cell]],
+    *,
+    merged: Merged = (),
+    chosen: int | None = None,
+    looks_like_header: Callable[[str], bool] | None = None,
+) -> HeaderChoice:
+    """Find the header among a sheet's first rows.
+
+    Args:
+        rows: the first rows, a hundred or so, from the sheet's top.
+        merged: merged cells as ((row, column), (row, column)), counted from 0.
+        chosen: the header's row number as the user gave it, 0 for none; None finds it.
+        looks_like_header: whether a text is a known column name.
+    """
+    width = max((len(row) for row in rows), default=0)
+    known = looks_like_header or (lambda text: False)
+    if chosen == 0 or not rows:
+        return HeaderChoice(-1, 0, _names([], width), 0.0)
+    if chosen is not None:
+        at = chosen - 1
+        score = 100.0
+        if at >= len(rows):
+            return HeaderChoice(at, 1, _names([], width), 0.0)
+    else:
+        kinds = [[kind_of(cell) for cell in row] for row in rows]
+        scores = [(_score(rows, kinds, index, known), -index) for index in range(min(len(rows), _LOOK_AT))]
+        score, at = max(scores)
+        at = -at
+        if score < 1.0:
+            return HeaderChoice(-1, 0, _names([], width), score)
+        if chosen is None and at > 0 and _groups_above(rows, at, merged):
+            at -= 1
+    if _second_row_belongs(rows, at, merged):
+        return HeaderChoice(at, 2, _names(_joined(rows[at], rows[at + 1], at, merged), width), score)
+    return HeaderChoice(at, 1, _names([_text(cell) for cell in rows[at]], width), score)
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return " ".join(str(cell).replace("\ufeff", "").replace("\xa0", " ").split())
 
 
 def _score(
-    row: Sequence[object], below: Sequence[Sequence[object]], width: int, known: Callable[[str], bool] | None
-) -> float:
-    cells = [str(cell).strip() for cell in row if there(cell)]
-    if not cells or (len(cells) < 2 and width > 2):
-        return 0.0
-    words = [cell for cell in cells if isinstance(cell, str) and not _VALUE.match(cell) and not _LINK.search(cell)]
-    texts = len(words) / len(cells)
-    different = len({word.lower() for word in cells}) / len(cells)
-    short = sum(1 for word in words if len(word) <= 300) / len(cells)
-    cover = min(len(cells) / max(width, 1), 1.0)
-    recognised = sum(1 for word in words if known(word)) / len(cells) if known else _usual(words) / len(cells)
-    values = sum(1 for cell in row if isinstance(cell, int | float | datetime | date) and not isinstance(cell, bool))
-    unlike = _unlike(row, below)
-    score = 0.25 * texts + 0.1 * different + 0.1 * short + 0.2 * cover + 0.45 * recognised + 0.2 * unlike
-    return score - 0.5 * values / len(cells) - (0.3 if texts < 0.6 else 0.0)
-
-
-_USUAL = re.compile(
-    r"name|e-?mail|phone|mobile|cell|address|street|city|town|state|zip|postal|county|district|precinct|ward|"
-    r"\bid\b|^id|_id$|date|time|stamp|source|notes?|tags?|party|age|gender|sex|birth|office|seat|election|filing|"
-    r"first|last|middle|suffix|prefix|status|type|code|number|nombre|apellido|correo|tel[eé]fono|direcci[oó]n|ciudad|"
-    r"estado|volunteer|interest|involve|how |what |which |would |are you|result|contact|canvass|latitude|longitude|"
-    r"employer|occupation|country|comment|language",
-    re.IGNORECASE,
-)
-
-
-def _usual(words: Sequence[str]) -> int:
-    return sum(1 for word in words if _USUAL.search(word))
-
-
-def _unlike(row: Sequence[object], below: Sequence[Sequence[object]]) -> float:
-    """In how many columns the cell differs in kind from those under it."""
-    if not below:
-        return 0.3
-    differs = judged = 0
-    for place, cell in enumerate(row):
-        if not there(cell):
+    rows: Sequence[Sequence[Cell]], kinds: list[list[str]], index: int, known: Callable[[str], bool]
+) -> float:  # fmt: skip
+    """How much a row looks like the names of the columns below it; 1 and more is a header."""
+    own = kinds[index]
+    named = [column for column, kind in enumerate(own) if kind]
+    if not named:
+        return -9.0
+    below = [at for at in range(index + 1, min(len(rows), index + 60)) if any(kinds[at])]
+    texts = [_text(rows[index][column]) for column in named]
+    used = Counter(column for at in below for column, kind in enumerate(kinds[at]) if kind)
+    width = len(used) if below else len(named)
+    cover = len([column for column in named if column in used]) / width if width and below else 1.0
+    texty = sum(own[column] == "text" for column in named) / len(named)
+    unique = len({text.lower() for text in texts}) / len(texts)
+    recognised = sum(known(text) for text in texts) / len(texts)
+    short = sum(len(text) <= 45 for text in texts) / len(texts)
+    differs = repeats = 0.0
+    for column, text in zip(named, texts, strict=True):
+        values = [at for at in below if column < len(rows[at]) and kinds[at][column]]
+        if not values:
             continue
-        under = [one[place] for one in below if place < len(one) and there(one[place])]
-        if not under:
-            continue
-        judged += 1
-        plain = not isinstance(cell, str)
-        values = sum(1 for one in under if not isinstance(one, str) or _VALUE.match(one) or _DIGITS.search(one))
-        if (not plain and not _DIGITS.search(str(cell)) and values >= len(under) * 0.5) or (len({str(one) for one in under}) < len(under) * 0.3 and str(cell) not in {str(one) for one in under}):
+        plain = Counter(kinds[at][column] for at in values)
+        if own[column] == "text" and plain["text"] < len(values) * 0.5:
             differs += 1
-    return differs / judged if judged else 0.0
+        same = sum(_text(rows[at][column]).lower() == text.lower() for at in values)
+        if same and len(text) < 60 and (same > 1 or len(values) < 20):
+            repeats += 1
+    differs, repeats = differs / len(named), repeats / len(named)
+    if len(named) == 1 and width > 1:
+        return -1.0
+    score = texty * 1.2 + unique * 0.6 + short * 0.3 + cover * 1.2 + differs * 2.2 + recognised * 4.0 - repeats * 3.0
+    score -= 2.2 + index * 0.02
+    typed = 1 - texty
+    if typed > 0.25 and recognised < 0.3:
+        score -= typed * 3.5
+    if cover < 0.4:
+        score -= 1.0
+    if not below:
+        score -= 0.4
+    return score
 
 
-def _goes_on(
-    rows: Sequence[Sequence[object]], place: int, width: int, known: Callable[[str], bool] | None
-) -> bool:
-    """Whether the row under the headers is a second row of them: groups above, names below, or answers of a survey."""
-    if place + 2 >= len(rows):
+def _groups_above(rows: Sequence[Sequence[Cell]], at: int, merged: Merged) -> bool:
+    """Whether the row above holds the groups (at least two) of the names found."""
+    upper, lower = rows[at - 1], rows[at]
+    groups = [column for column, cell in enumerate(upper) if kind_of(cell)]
+    if len(groups) < 2 or any(kind_of(upper[column]) not in ("text", "number") for column in groups):
         return False
-    upper, lower = rows[place], rows[place + 1]
-    below = [str(cell).strip() for cell in lower if there(cell)]
-    if not below or any(not isinstance(cell, str) for cell in lower if there(cell)):
+    return _second_row_belongs(rows, at - 1, merged) and len(groups) <= sum(bool(kind_of(cell)) for cell in lower)
+
+
+def _second_row_belongs(rows: Sequence[Sequence[Cell]], at: int, merged: Merged) -> bool:
+    """Whether the row below continues the header: it fills what the first leaves blank, and holds no data."""
+    if at < 0 or at + 2 >= len(rows):
         return False
-    if any(_VALUE.match(cell) or _LINK.search(cell) for cell in below) or len(set(below)) < len(below) * 0.5:
+    upper, lower = rows[at], rows[at + 1]
+    named = [column for column, cell in enumerate(upper) if kind_of(cell)]
+    sub = [column for column, cell in enumerate(lower) if kind_of(cell)]
+    if len(named) < 2 or not sub or any(kind_of(lower[column]) != "text" for column in sub):
         return False
-    gaps = sum(1 for at in range(width) if not there(_at(upper, at)) and there(_at(lower, at)))
-    if not gaps:
+    last = max(max(named), max(sub))
+    across = [span for span in merged if span[0][0] <= at <= span[1][0] and span[1][1] > span[0][1]]
+    down = [span for span in merged if span[0][0] == at and span[1][0] == at + 1]
+    filled = [column for column in sub if column >= len(upper) or not kind_of(upper[column])]
+    if not (across or down) and not filled:
         return False
-    further = rows[place + 2 : place + 22]
-    recognised = sum(1 for cell in below if (known(cell) if known else _USUAL.search(cell)))
-    longer = any(_filled(row) > len(below) for row in further)
-    repeated = any(str(_at(row, at) or "").strip() in below for row in further for at in range(width)) and not recognised
-    return not repeated and (recognised >= len(below) * 0.5 or (_unlike(lower, further) > 0.5 and not longer)
-                             or (recognised > 0 and gaps >= 2))
+    if filled and min(named) > min(filled) and not merged:
+        return False
+    uncovered = [column for column in range(last + 1) if column not in named and column not in sub]
+    if len(uncovered) > (last + 1) * 0.3:
+        return False
+    return not _is_data(rows, at + 1, sub) and (len(filled) >= 1 or bool(across))
 
 
-def names(head: Sequence[Sequence[object]], width: int) -> list[str]:
-    """One name a column, each different: two rows joined, blanks called "Column 3", doubles "Phone (2)"."""
-    upper = [_text(_at(head[0], at)) if head else "" for at in range(width)]
-    if len(head) > 1:
-        lower = [_text(_at(head[1], at)) for at in range(width)]
-        group = ""
-        for at in range(width):
-            group = upper[at] or (group if lower[at] else "")
-            upper[at] = f"{group} - {lower[at]}" if group and lower[at] else group or lower[at]
-    seen: dict[str, int] = {}
-    found = []
-    for at, name in enumerate(upper):
-        name = name or f"Column {at + 1}"
-        seen[name.lower()] = count = seen.get(name.lower(), 0) + 1
-        while count > 1 and f"{name} ({count})".lower() in seen:
-            count += 1
-        if count > 1:
-            name = f"{name} ({count})"
-            seen[name.lower()] = 1
-        found.append(name)
-    return found
+def _is_data(rows: Sequence[Sequence[Cell]], at: int, columns: list[int]) -> bool:
+    """Whether a row is like those below it: the same kinds, or values that come again."""
+    below = [row for row in rows[at + 1 : at + 40] if any(kind_of(cell) for cell in row)]
+    if not below:
+        return True
+    width = sum(bool(kind_of(cell)) for cell in rows[at])
+    typed = again = 0
+    for column in columns:
+        values = [row[column] for row in below if column < len(row) and kind_of(row[column])]
+        if values and sum(kind_of(value) != "text" for value in values) > len(values) * 0.5:
+            typed += 1
+        elif _text(rows[at][column]).lower() in {_text(value).lower() for value in values}:
+            again += 1
+    if again:
+        return True
+    if typed:
+        return False
+    unlike = sum(
+        len(_text(rows[at][column])) > 0
+        and all(len(_text(row[column])) != len(_text(rows[at][column])) for row in below if column < len(row))
+        for column in columns
+    )
+    emptier = width < 0.6 * (sum(sum(bool(kind_of(cell)) for cell in row) for row in below) / len(below))
+    return not (emptier or unlike >= len(columns) * 0.5)
 
 
-def used_columns(
-    headers: Sequence[str], head: Sequence[Sequence[object]], body: Sequence[Sequence[object]], width: int
-) -> list[int]:
-    """Columns that have a header or any cell."""
-    used = {at for row in head for at, cell in enumerate(row) if there(cell)}
-    for row in body:
-        if len(used) == width:
-            break
-        used.update(at for at, cell in enumerate(row) if there(cell))
-    return sorted(at for at in used if at < len(headers))
+def _joined(upper: Sequence[Cell], lower: Sequence[Cell], at: int, merged: Merged) -> list[str]:
+    width = max(len(upper), len(lower))
+    down = {span[0][1] for span in merged if span[0][0] == at and span[1][0] > at}
+    names: list[str] = []
+    group = ""
+    for column in range(width):
+        first = _text(upper[column]) if column < len(upper) else ""
+        second = _text(lower[column]) if column < len(lower) else ""
+        if first:
+            group = first
+        if not second:
+            names.append(first)
+            if column in down:
+                group = ""
+        elif not group or _EMPTY_ANSWER.fullmatch(second) or group.lower() == second.lower():
+            names.append(group or second)
+        else:
+            names.append(f"{group} - {second}")
+    return names
 
 
-def _at(row: Sequence[object], place: int) -> object:
-    return row[place] if place < len(row) else None
+def _names(texts: list[str], width: int) -> tuple[str, ...]:
+    return unique_headers([*texts, *[""] * (width - len(texts))])
 
 
-def _text(cell: object) -> str:
-    return "" if cell is None else " ".join(str(cell).split())
-
-
-def there(cell: object) -> bool:
-    """Whether a cell holds anything."""
-    return cell is not None and cell != "" and not (isinstance(cell, str) and cell.isspace())
-
-
-def _filled(row: Sequence[object]) -> int:
-    return sum(1 for cell in row if there(cell))
+def unique_headers(texts: Sequence[str]) -> tuple[str, ...]:
+    """Names kept apart: blanks become "Column 3", doubles "Phone (2)"; a name of a novel's length is cut."""
+    taken: set[str] = set()
+    wanted = {text.lower() for text in texts if text}
+    names: list[str] = []
+    for column, text in enumerate(texts, 1):
+        base = text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1].rstrip() + "…"
+        name = base or f"Column {column}"
+        number = 2
+        while name.lower() in taken or (not base and name.lower() in wanted) or (number > 2 and name.lower() in wanted):
+            name = f"{base or f'Column {column}'} ({number})"
+            number += 1
+        taken.add(name.lower())
+        names.append(name)
+    return tuple(names)

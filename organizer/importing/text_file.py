@@ -104,11 +104,13 @@ class TextSource:
 
     def _is_open(self, lines: list[str], row: list[str]) -> bool:
         """Whether a row over several lines is none: a quotation mark was opened by mistake and closed by another."""
-        if len(row) == self.width and len(lines) <= _LINES_IN_ONE_CELL:
+        if self.dialect.escape is not None:
             return False
-        return self.dialect.escape is None and (
-            len(lines) > _LINES_IN_ONE_CELL or sum(line.count('"') for line in lines) % 2 == 1
-        )
+        odd = sum(line.count('"') for line in lines) % 2 == 1
+        if len(row) != self.width:
+            return odd or len(lines) > _LINES_IN_ONE_CELL
+        whole = self.width > 1 and all(line.count(self.dialect.delimiter) == self.width - 1 for line in lines)
+        return odd and whole
 
     def _line_by_line(self, lines: list[str], number: int) -> Iterator[list[str]]:
         note = f"A quotation mark in row {number:,} is never closed; from there the lines were read one by one."

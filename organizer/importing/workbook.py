@@ -1,161 +1,220 @@
-"""Workbooks: their sheets and rows, by calamine, with openpyxl behind it for xlsx."""
+"""Sheets of xlsx, xls, xlsb and ods workbooks: python-calamine reads them, openpyxl where calamine gives up on xlsx."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import io
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
 from organizer.domain.errors import UserError
+from organizer.importing.encoding import Mender
+from organizer.importing.header import Merged
+from organizer.importing.preflight import damaged
+from organizer.importing.table import Cell
 
-__all__ = ["Book", "opened"]
+__all__ = ["Grid", "Reader", "open_workbook"]
 
-_CELLS = 60_000_000  # more than any sheet of people; a lone far-away cell claims billions
-_COLUMNS = 16_384
+_EXACT = 2**53
+_ERRORS = {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"}
+_EXCEL_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class Book(Protocol):
-    """An open workbook. `sheets` is (name, hidden) in the workbook's order."""
+@dataclass(slots=True)
+class Grid:
+    """One sheet's cells from its top row on.
+
+    Args:
+        height: rows down to the last used one.
+        width: columns from the first used one to the last used one.
+        first_column: index of the first used column.
+        rows: the rows, once.
+        merged: merged cells, counted from the first used column.
+    """
+
+    height: int
+    width: int
+    first_column: int
+    rows: Iterator[list[Cell]]
+    merged: Merged = ()
+
+
+class Reader(Protocol):
+    """An open workbook."""
 
     sheets: list[tuple[str, bool]]
+    """Each sheet's name and whether it is hidden; charts and macro sheets are left out."""
 
-    def rows(self, name: str) -> list[list[Any]]:
-        """The sheet's cells, each row from the sheet's first used column."""
+    def grid(self, name: str, mender: Mender) -> Grid:
+        """The cells of a sheet."""
 
-    def first_row(self, name: str) -> int:
-        """The number, from 1, of the first row of `rows`."""
-
-
-class _CalamineBook:
-    def __init__(self, book: Any, file: str) -> None:
-        from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-        self._book, self._file = book, file
-        self._read: dict[str, tuple[list[list[Any]], int]] = {}
-        self.sheets = [
-            (one.name, one.visible != SheetVisibleEnum.Visible)
-            for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet
-        ]
-
-    def rows(self, name: str) -> list[list[Any]]:
-        return self._sheet(name)[0]
-
-    def first_row(self, name: str) -> int:
-        return self._sheet(name)[1]
-
-    def _sheet(self, name: str) -> tuple[list[list[Any]], int]:
-        if name not in self._read:
-            sheet = self._book.get_sheet_by_name(name)
-            start, end = sheet.start, sheet.end
-            if start is None or end is None:
-                self._read[name] = ([], 1)
-            else:
-                _refuse_far_cells(self._file, end[0] - start[0] + 1, end[1] - start[1] + 1)
-                rows = sheet.to_python(skip_empty_area=True)
-                self._read[name] = ([[_plain(cell) for cell in row] for row in rows], start[0] + 1)
-        return self._read[name]
+    def close(self) -> None:
+        """Let go of the file."""
 
 
-class _OpenpyxlBook:
-    def __init__(self, book: Any, file: str) -> None:
-        self._book, self._file = book, file
-        self.sheets = [(one.title, one.sheet_state != "visible") for one in book.worksheets]
-
-    def rows(self, name: str) -> list[list[Any]]:
-        sheet = self._book[name]
-        sheet.reset_dimensions()
-        rows: list[list[Any]] = []
-        cells = 0
-        for row in sheet.iter_rows(values_only=True):
-            rows.append([_plain(cell) for cell in row])
-            cells += len(row)
-            if cells > _CELLS:
-                raise _far(self._file)
-        while rows and not any(cell not in (None, "") for cell in rows[-1]):
-            rows.pop()
-        return rows
-
-    def first_row(self, name: str) -> int:
-        return 1
-
-
-@contextmanager
-def opened(path: Path, form: str) -> Iterator[Book]:
-    """A workbook to read from. Runs where a crash of the reader does no harm.
+def open_workbook(path: Path, form: str) -> Reader:
+    """Open a workbook that passed the preflight.
 
     Raises:
-        UserError: no reader can make sense of it.
+        UserError: no reader gets through it, or it is protected with a password.
     """
-    from python_calamine import CalamineWorkbook
-
     try:
-        book = CalamineWorkbook.from_path(str(path))
-    except BaseException as fault:  # a panic of the reader is no Exception
-        if isinstance(fault, KeyboardInterrupt | SystemExit):
-            raise
-        if "password" in str(fault).lower() or "encrypt" in str(fault).lower():
-            raise UserError(f"{path.name} is protected with a password. Open it, save a copy without the password, "
-                            "and import that.") from None
-        if form != "xlsx":
-            raise _damaged(path.name) from None
-        yield from _second_reader(path)
-        return
-    try:
-        yield _CalamineBook(book, path.name)
-    except (UserError, KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException:
-        if form != "xlsx":
-            raise _damaged(path.name) from None
-        raise _damaged(path.name) from None
-    finally:
-        book.close()
-
-
-def _second_reader(path: Path) -> Iterator[Book]:
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except Exception:
-        raise _damaged(path.name) from None
-    try:
-        yield _OpenpyxlBook(book, path.name)
+        reader: Reader = _Calamine(path)
     except (UserError, MemoryError):
         raise
+    except BaseException as error:  # calamine's panic is no Exception
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        if form != "xlsx":
+            raise damaged(path.name) from None
+        reader = _open_second(path)
+    return _Patient(reader, path) if form == "xlsx" else reader
+
+
+class _Calamine:
+    def __init__(self, path: Path) -> None:
+        from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+        self.name = path.name
+        try:
+            self.book: Any = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+        except PasswordError:
+            raise UserError(f"{path.name} is protected with a password. Open it with the password, save it without "
+                            "one and import that.") from None  # fmt: skip
+        self.sheets = [
+            (sheet.name, sheet.visible != SheetVisibleEnum.Visible)
+            for sheet in self.book.sheets_metadata
+            if sheet.typ == SheetTypeEnum.WorkSheet
+        ]
+
+    def grid(self, name: str, mender: Mender) -> Grid:
+        try:
+            sheet = self.book.get_sheet_by_name(name)
+            start, end = sheet.start, sheet.end
+            if start is None or end is None:
+                return Grid(0, 0, 0, iter(()))
+            left = start[1]
+            merged = [
+                ((top, first - left), (bottom, last - left))
+                for (top, first), (bottom, last) in (sheet.merged_cell_ranges or ())[:5000]
+            ]
+        except MemoryError:
+            raise
+        except BaseException as error:
+            if isinstance(error, (KeyboardInterrupt, SystemExit)):
+                raise
+            raise damaged(self.name) from None
+        return Grid(end[0] + 1, end[1] - left + 1, left, _plain(sheet.iter_rows(), mender), merged)
+
+    def close(self) -> None:
+        self.book.close()
+
+
+class _Openpyxl:
+    def __init__(self, path: Path) -> None:
+        from openpyxl import load_workbook
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self.book: Any = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        self.name = path.name
+        self.sheets = [
+            (sheet.title, sheet.sheet_state != "visible") for sheet in self.book.worksheets if hasattr(sheet, "rows")
+        ]
+
+    def grid(self, name: str, mender: Mender) -> Grid:
+        sheet = self.book[name]
+        sheet.reset_dimensions()
+        rows: list[list[Cell]] = []
+        cells = 0
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for row in sheet.iter_rows(values_only=True):
+                rows.append([_known_error(cell) for cell in row])
+                cells += len(row)
+                if cells > 20_000_000:
+                    raise damaged(self.name)
+        while rows and not any(cell != "" for cell in rows[-1]):
+            rows.pop()
+        width = max((len(row) for row in rows), default=0)
+        return Grid(len(rows), width, 0, _plain(iter(rows), mender))
+
+    def close(self) -> None:
+        self.book.close()
+
+
+def _open_second(path: Path) -> Reader:
+    try:
+        return _Openpyxl(path)
+    except MemoryError:
+        raise
     except Exception:
-        raise _damaged(path.name) from None
-    finally:
-        book.close()
+        raise damaged(path.name) from None
 
 
-def _refuse_far_cells(file: str, rows: int, columns: int) -> None:
-    if columns > _COLUMNS or rows * columns > _CELLS:
-        raise _far(file)
+class _Patient:
+    """Tries the second reader for a sheet that the first could not read."""
+
+    def __init__(self, reader: Reader, path: Path) -> None:
+        self.reader = reader
+        self.path = path
+        self.sheets = reader.sheets
+
+    def grid(self, name: str, mender: Mender) -> Grid:
+        try:
+            return self.reader.grid(name, mender)
+        except UserError:
+            if isinstance(self.reader, _Openpyxl):
+                raise
+        second = _open_second(self.path)
+        with suppress(Exception):
+            self.reader.close()
+        self.reader = second
+        try:
+            return second.grid(name, mender)
+        except (UserError, MemoryError):
+            raise
+        except Exception:
+            raise damaged(self.path.name) from None
+
+    def close(self) -> None:
+        self.reader.close()
 
 
-def _far(file: str) -> UserError:
-    return UserError(f"{file} has a cell very far from the others, so it is larger than can be read. Copy the table "
-                     "itself into a new workbook and import that.")
+def _known_error(cell: Any) -> Any:
+    return "" if cell is None or (isinstance(cell, str) and cell in _ERRORS) else cell
 
 
-def _damaged(file: str) -> UserError:
-    return UserError(f"{file} is damaged and cannot be read. Open it in Excel or LibreOffice, save it as a new xlsx, "
-                     "and import that.")
+def _plain(rows: Iterator[Sequence[Any]], mender: Mender) -> Iterator[list[Cell]]:
+    """Cells as `table.Cell` says: whole numbers whole, text mended, times as text."""
+    for row in rows:
+        yield [
+            (int(cell) if cell.is_integer() and -_EXACT < cell < _EXACT else cell) if type(cell) is float
+            else cell if type(cell) is str and cell.isascii() and cell.isprintable() and "_x" not in cell
+            else _other(cell, mender)
+            for cell in row
+        ]  # fmt: skip
 
 
-def _plain(cell: Any) -> Any:
-    """A cell as text, number, date or nothing."""
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, bool | str | int | float | datetime | date):
+def _other(cell: Any, mender: Mender) -> Cell:
+    if isinstance(cell, str):
+        if "_x" in cell:
+            cell = _EXCEL_ESCAPE.sub(lambda found: chr(int(found[1], 16)), cell)
+        return mender.cell(cell.replace("\r\n", "\n").replace("\r", "\n"))
+    if cell is None:
+        return ""
+    if isinstance(cell, (bool, int, datetime, date)):
         return cell
+    if isinstance(cell, float):
+        return "" if cell != cell else int(cell) if cell.is_integer() and abs(cell) < _EXACT else cell
     if isinstance(cell, time):
-        return cell.isoformat("minutes")
+        return cell.isoformat("minutes" if not cell.second else "seconds")
     if isinstance(cell, timedelta):
-        return str(cell)
+        minutes, seconds = divmod(int(cell.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
     return str(cell)
-
-

@@ -218,6 +218,6 @@ def run_in_child(
     memory: int = DEFAULT_MEMORY,
     stall_seconds: float = 20.0,
 ) -> Any:
-    """Run a module-level `function(*args, progress=…)` in a child of its own; raises what `ChildSession.call` raises."""
+    """Run a module-level `function(*args, progress=…)` in a child of its own; raises what `ChildSession.call` does."""
     with ChildSession(memory=memory, stall_seconds=stall_seconds) as child:
         return child._call(function, args, False, progress, cancelled)

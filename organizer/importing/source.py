@@ -1,0 +1,233 @@
+"""A foreign file held open: its sheets, and any of them as a table with its header found."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+
+from organizer.domain.errors import UserError
+from organizer.domain.progress import Progress, silent
+from organizer.importing.encoding import Mender
+from organizer.importing.header import HeaderChoice, find_header, kind_of
+from organizer.importing.preflight import form_of
+from organizer.importing.table import Cell, FileInfo, SheetInfo, Table
+from organizer.importing.text_file import TextSource
+from organizer.importing.workbook import Grid, Reader, open_workbook
+
+__all__ = ["Source"]
+
+_HEAD = 120
+_PREVIEW_ROWS = 12
+_PREVIEW_TEXT = 200
+_REPORT_EVERY = 2_000
+
+
+class Source:
+    """One file, or one pasted text.
+
+    Args:
+        where: a path, or pasted text as `io.StringIO`.
+        encoding: for text, when the user chose one.
+        delimiter: for text, when the user chose one.
+
+    Raises:
+        UserError: it is no list, or can't be read.
+    """
+
+    def __init__(
+        self, where: str | Path | io.StringIO, *, encoding: str | None = None, delimiter: str | None = None
+    ) -> None:
+        self.text: TextSource | None = None
+        self.book: Reader | None = None
+        if isinstance(where, io.StringIO):
+            self.name, self.form = "clipboard", "text"
+            self.text = TextSource(where, delimiter=delimiter)
+            self.file_hash = hashlib.sha256(where.getvalue().encode("utf-8", "surrogatepass")).hexdigest()
+        else:
+            path = Path(where)
+            self.name, self.form = path.name, form_of(path)
+            if self.form == "text":
+                self.text = TextSource(path, encoding=encoding, delimiter=delimiter)
+                self.file_hash = self.text.scan.file_hash
+            else:
+                with open(path, "rb") as file:
+                    self.file_hash = hashlib.file_digest(file, "sha256").hexdigest()
+                self.book = open_workbook(path, self.form)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.book is not None:
+            self.book.close()
+
+    def sheet_names(self) -> list[tuple[str, bool]]:
+        """Each sheet's name and whether it is hidden."""
+        return self.book.sheets if self.book is not None else [("", False)]
+
+    def grid(self, name: str, mender: Mender) -> Grid:
+        """A sheet's cells; `mender` counts what is mended in a workbook's."""
+        if self.book is not None:
+            return self.book.grid(name, mender)
+        assert self.text is not None
+        return Grid(0, 0, 0, self.text.rows())  # type: ignore[arg-type]
+
+    def info(self, sheets: Iterable[SheetInfo] | None = None) -> FileInfo:
+        """What the file is; without `sheets` each one is read for it."""
+        if sheets is None:
+            sheets = [self._look(name, hidden) for name, hidden in self.sheet_names()]
+        encoding = self.text.scan.encoding if self.text else ""
+        delimiter = self.text.dialect.delimiter if self.text else ""
+        return FileInfo(self.name, self.form, encoding, delimiter, tuple(sheets), self.file_hash)
+
+    def _look(self, name: str, hidden: bool) -> SheetInfo:
+        try:
+            grid = self.grid(name, Mender())
+        except UserError:
+            if not hidden:
+                raise
+            return SheetInfo(name, True, 0, 0)
+        first = list(islice(grid.rows, _PREVIEW_ROWS))
+        if self.book is not None:
+            return SheetInfo(name, hidden, grid.height, grid.width, _preview(first))
+        rows, width = len(first), max(map(len, first), default=0)
+        for row in grid.rows:
+            rows += 1
+            width = max(width, len(row))
+        return SheetInfo(name, hidden, rows, width, _preview(first))
+
+    def table(
+        self,
+        *,
+        sheet: str | None = None,
+        header_row: int | None = None,
+        looks_like_header: Callable[[str], bool] | None = None,
+        progress: Progress = silent,
+    ) -> Table:
+        """One sheet's rows; `sheet.read_table` says more."""
+        name, hidden = self._chosen(sheet, looks_like_header)
+        mender = Mender()
+        grid = self.grid(name, mender)
+        head = list(islice(grid.rows, _HEAD))
+        choice = find_header(head, merged=grid.merged, chosen=header_row, looks_like_header=looks_like_header)
+        rows, numbers, again = _body(chain(head, grid.rows), choice, grid.height, progress)
+        if not rows and not any(any(kind_of(cell) for cell in row) for row in head):
+            where = f"The sheet “{name}” of {self.name}" if sheet and name else self.name
+            raise UserError(f"{where} holds no rows. Check that you exported the right list.")
+        headers = _even(rows, choice.headers)
+        notes = [*self.text.notes, *self.text.mender.notes()] if self.text else mender.notes()
+        if again:
+            notes.append(f"{again:,} rows that repeat the header were left out.")
+        height = grid.height or (numbers[-1] if numbers else len(head))
+        seen = SheetInfo(name, hidden, height, len(headers), _preview(head[:_PREVIEW_ROWS]))
+        others = [
+            seen if other == name else SheetInfo(other, veiled, 0, 0) for other, veiled in self.sheet_names()
+        ]  # fmt: skip
+        return Table(
+            self.info(others), name, choice.row + 1, headers, rows, _compact(numbers), notes, choice.depth
+        )
+
+    def _chosen(self, wanted: str | None, looks_like_header: Callable[[str], bool] | None) -> tuple[str, bool]:
+        sheets = self.sheet_names()
+        if self.book is None:
+            return sheets[0]
+        if wanted is not None:
+            for name, hidden in sheets:
+                if name.strip().casefold() == wanted.strip().casefold():
+                    return name, hidden
+            known = ", ".join(f"“{name}”" for name, _ in sheets[:12])
+            raise UserError(f"{self.name} has no sheet “{wanted}”. It has {known or 'none'}.")
+        visible = [name for name, hidden in sheets if not hidden]
+        if not visible:
+            what = "only hidden sheets: show the right one" if sheets else "no sheets with cells: add one"
+            raise UserError(f"{self.name} has {what}, save it and import it again.")
+        if len(visible) == 1:
+            return visible[0], False
+        best, fault = "", None
+        best_key = (-1, -1)
+        for name in visible:
+            try:
+                grid = self.grid(name, Mender())
+            except UserError as error:
+                fault = error
+                continue
+            head = list(islice(grid.rows, _HEAD))
+            score = find_header(head, merged=grid.merged, looks_like_header=looks_like_header).score
+            filled = any(any(kind_of(cell) for cell in row) for row in head)
+            level = 0 if not filled else 3 if score >= 4.5 else 2 if score >= 1.0 else 1
+            if (level, grid.height) > best_key:
+                best, best_key = name, (level, grid.height)
+        if not best and fault is not None:
+            raise fault
+        return best or visible[0], False
+
+
+def _preview(rows: list[list[Cell]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple("" if cell is None else str(cell)[:_PREVIEW_TEXT] for cell in row) for row in rows)
+
+
+def _is_blank(row: list[Cell]) -> bool:
+    return all(cell == "" or cell is None or (isinstance(cell, str) and cell.isspace()) for cell in row)
+
+
+def _body(
+    rows: Iterator[list[Cell]], choice: HeaderChoice, height: int, progress: Progress
+) -> tuple[list[list[Cell]], list[int], int]:  # fmt: skip
+    """The rows below the header with their numbers, and how many repeated the header."""
+    body: list[list[Cell]] = []
+    numbers: list[int] = []
+    repeated = 0
+    start = choice.row + choice.depth if choice.depth else 0
+    header: list[Cell] | None = None
+    for index, row in enumerate(rows):
+        if index % _REPORT_EVERY == 0:
+            progress(index, height, "Reading")
+        if index < start:
+            if choice.depth and index == choice.row:
+                header = row
+            continue
+        if _is_blank(row):
+            continue
+        if header is not None and row[0] == header[0] and row == header and len(row) > 1:
+            repeated += 1
+            continue
+        body.append(row)
+        numbers.append(index + 1)
+    progress(len(body), len(body), "Reading")
+    return body, numbers, repeated
+
+
+def _even(rows: list[list[Cell]], headers: tuple[str, ...]) -> tuple[str, ...]:
+    """Make all rows as long as the headers; what stands beyond them gets columns, wholly empty columns go."""
+    width = len(headers)
+    wide = width
+    for row in rows:
+        if len(row) > wide:
+            beyond = len(row)
+            while beyond > wide and (row[beyond - 1] is None or row[beyond - 1] == ""):
+                beyond -= 1
+            wide = beyond
+    names = [*headers, *(f"Column {column + 1}" for column in range(width, wide))]
+    for row in rows:
+        if len(row) < wide:
+            row.extend([""] * (wide - len(row)))
+        elif len(row) > wide:
+            del row[wide:]
+    empty = [
+        column for column, name in enumerate(names)
+        if name == f"Column {column + 1}" and all(row[column] is None or row[column] == "" for row in rows)
+    ]  # fmt: skip
+    if rows:
+        for column in reversed(empty):
+            del names[column]
+            for row in rows:
+                del row[column]
+    return tuple(names)
+
+
+def _compact(numbers: list[int]) -> range | list[int]:
+    """A run of numbers as a range."""
+    if numbers and numbers[-1] - numbers[0] + 1 == len(numbers):
+        return range(numbers[0], numbers[-1] + 1)
+    return numbers
