@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from typing import Any
 
 from organizer.cli.common import print_json, print_table, store, whoami
@@ -20,15 +21,23 @@ def add_to(commands: Any) -> None:
     record.add_argument("--by", default="", metavar="NAME")
     record.add_argument("--on", default="", metavar="WHEN", help="date or time; now where not given")
     record.add_argument("--note", default="", metavar="TEXT")
+    record.add_argument("--phone", default="", metavar="NUMBER", help="the number dialled; else the best one")
+    record.add_argument("--run", default="", dest="run_answer", metavar="yes|maybe|later|no")
+    record.add_argument("--help-answer", default="", metavar="yes|maybe|later|no")
+    record.add_argument("--follow-up", default="", metavar="WHEN", help="when to call back")
+    record.add_argument("--household", action="store_true", help="for everybody who shares a phone or address, too")
     record.set_defaults(run=_record)
     history = commands.add_parser("history", help="what was done, the latest first")
     history.add_argument("store", metavar="STORE")
     history.add_argument("id", nargs="?", metavar="ID", help="of one person")
+    history.add_argument("--by", default="", metavar="NAME", help="only what this person did")
+    history.add_argument("--limit", type=int, default=200)
     history.add_argument("--json", action="store_true")
     history.set_defaults(run=_history)
     for word, said in (("undo", "take back the last action"), ("redo", "do again what was undone")):
         command = commands.add_parser(word, help=said)
         command.add_argument("store", metavar="STORE")
+        command.add_argument("--by", default="", metavar="NAME")
         command.set_defaults(run=_undo if word == "undo" else _redo)
 
 
@@ -36,25 +45,47 @@ def _record(chosen: argparse.Namespace) -> int:
     from organizer.outreach import record
     from organizer.prospects.details import find_one
 
-    at = _moment(chosen.on) if chosen.on else None
+    at = _moment(chosen.on, past=True) if chosen.on else None
+    follow_up = _moment(chosen.follow_up) if chosen.follow_up else ""
     result = record.find_result(chosen.result)
+    dialled = _number(chosen.phone) if chosen.phone else ""
     with store(chosen.store) as database, database.writing() as session:
         person = find_one(session, chosen.id)
-        changes = record.record_result(session, [person], result.code, by=chosen.by or whoami(), at=at,
-                                       note=chosen.note, source="terminal")
+        changes = record.record_result(
+            session, [person], result.code, by=chosen.by or whoami(), at=at, note=chosen.note, phone=dialled,
+            run_answer=chosen.run_answer, help_answer=chosen.help_answer, follow_up_at=follow_up, source="terminal",
+            whole_household=chosen.household,
+        )
     print(changes.summary)
     return 0
 
 
-def _moment(said: str) -> str:
+def _number(said: str) -> str:
+    from organizer.domain.contact import phone_from
+
+    found = phone_from(said)
+    if found is None:
+        raise UserError(f"“{said[:40]}” is no phone number. Write ten digits, as (218) 555-0100.")
+    return found[0]
+
+
+def _moment(said: str, *, past: bool = False) -> str:
+    """A date (its noon) or a time as the store keeps it; one that leaves the day open is refused."""
     from dateutil import parser
 
     from organizer.domain import clock
 
     try:
-        return clock.to_text(parser.parse(said))
+        found, other = (parser.parse(said, default=datetime(year, month, day, 12))
+                        for year, month, day in ((2000, 1, 1), (2004, 2, 2)))
     except (ValueError, OverflowError):
-        raise UserError(f"“{said}” is no date or time. Write it as 2016-11-08 or 2016-11-08 18:30.") from None
+        found, other = datetime(1, 1, 1), datetime(1, 1, 2)
+    if found != other:
+        raise UserError(f"“{said[:40]}” is no date or time. Write it as 2016-11-08 or 2016-11-08 18:30.")
+    moment = clock.to_text(found)
+    if past and moment[:10] > clock.now()[:10]:
+        raise UserError(f"“{said[:40]}” is still to come. Give the day of the call, or leave it out for now.")
+    return moment
 
 
 def _history(chosen: argparse.Namespace) -> int:
@@ -66,7 +97,7 @@ def _history(chosen: argparse.Namespace) -> int:
 
     with store(chosen.store) as database, database.reading() as session:
         person = find_one(session, chosen.id) if chosen.id else None
-        rows = journal.history(session, person_id=person)
+        rows = journal.history(session, person_id=person, by=chosen.by, limit=max(chosen.limit, 0))
     if chosen.json:
         print_json([asdict(row) for row in rows])
     else:
@@ -90,7 +121,7 @@ def _redo(chosen: argparse.Namespace) -> int:
 
 def _step(chosen: argparse.Namespace, step: Any) -> int:
     with store(chosen.store) as database, database.writing() as session:
-        changes = step(session, by=whoami())
+        changes = step(session, by=chosen.by or whoami())
     print(changes.summary)
     for line in changes.kept:
         print(f"  {line}")

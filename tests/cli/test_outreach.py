@@ -1,0 +1,98 @@
+"""`record`, `history`, `undo` and `redo` as a script uses them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from organizer.cli import main
+from organizer.prospects import edit
+
+
+@pytest.fixture
+def county(store):
+    """The path of a store with two people; the first has number 1."""
+    for first, phone in (("Ann", "2185550101"), ("Ben", "2185550102")):
+        with store.writing() as session:
+            edit.add_person(session, {"first_name": first, "last_name": "Lee", "phone": phone}, by="Denise")
+    return str(store.path)
+
+
+def run(capsys, *words):
+    code = main(list(words))
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def shown(capsys, county, person="1"):
+    return json.loads(run(capsys, "show", county, person, "--json")[1])
+
+
+def test_a_result_is_recorded_by_code_or_name(capsys, county):
+    code, out, err = run(capsys, "record", county, "1", "lm", "--by", "Moss", "--on", "2016-07-01", "--note",
+                         "call at 7")
+    assert (code, out, err) == (0, "Mark Ann Lee as left message\n", "")
+    event = shown(capsys, county)["events"][0]
+    assert (event["result"], event["by"], event["note"], event["source"]) == ("LM", "Moss", "call at 7", "terminal")
+    assert event["at"].startswith("2016-07-01")
+    assert run(capsys, "record", county, "1", "Wrong number", "--phone", "218-555-0101")[0] == 0
+    assert shown(capsys, county)["phone_details"][0]["status"] == "wrong"
+
+
+def test_answers_and_follow_ups_go_in(capsys, county):
+    assert run(capsys, "record", county, "2", "CB", "--follow-up", "2030-07-01 18:30", "--run", "maybe",
+               "--help-answer", "yes")[0] == 0
+    event = shown(capsys, county, "2")["events"][0]
+    assert (event["run_answer"], event["help_answer"]) == ("maybe", "yes")
+    assert event["follow_up_at"].startswith("2030-07-0")
+
+
+def test_a_uuid_names_a_person_too(capsys, county):
+    uuid = shown(capsys, county)["uuid"]
+    assert run(capsys, "record", county, uuid, "NH")[0] == 0
+    assert shown(capsys, county)["last_result"] == "NH"
+
+
+def test_history_undo_and_redo(capsys, county):
+    run(capsys, "record", county, "1", "CV", "--by", "Moss")
+    rows = json.loads(run(capsys, "history", county, "--json")[1])
+    assert [(row["name"], row["by"], row["undone"]) for row in rows] == [
+        ("Mark Ann Lee as talked", "Moss", False), ("Add Ben Lee", "Denise", False), ("Add Ann Lee", "Denise", False)]
+    assert [row["name"] for row in json.loads(run(capsys, "history", county, "2", "--json")[1])] == ["Add Ben Lee"]
+    assert "Moss  Mark Ann Lee as talked" in run(capsys, "history", county, "--by", "Moss")[1]
+    assert run(capsys, "undo", county) == (0, "Undo “Mark Ann Lee as talked”\n", "")
+    assert shown(capsys, county)["last_result"] is None
+    assert "(undone)" in run(capsys, "history", county)[1]
+    assert run(capsys, "redo", county)[1] == "Redo “Mark Ann Lee as talked”\n"
+    assert shown(capsys, county)["last_result"] == "CV"
+    code, out, err = run(capsys, "redo", county)
+    assert (code, out, err) == (1, "", "organizer: There is nothing to redo.\n")
+
+
+@pytest.mark.parametrize(("words", "line"), [
+    (("record", "1", "QQ"), "is no result"), (("record", "9", "CV"), "Nobody has the number 9"),
+    (("record", "zz", "CV"), "Nobody has"), (("record", "1", "CV", "--on", "31/02"), "no date or time"),
+    (("record", "1", "CV", "--on", "May"), "no date or time"), (("record", "1", "CV", "--on", "2999-01-01"), "to come"),
+    (("record", "1", "CV", "--run", "perhaps"), "is no answer"), (("record", "1", "WN", "--phone", "x"), "no phone"),
+    (("record", "1", "CV", "--note", "x" * 100_000), "20,000 fit"), (("history", "9"), "Nobody has"),
+])
+def test_what_cannot_be_is_one_line_on_stderr(capsys, county, words, line):
+    code, out, err = run(capsys, words[0], county, *words[1:])
+    assert (code, out) == (1, "")
+    assert line in err
+    assert err.count("\n") == 1
+    assert len(json.loads(run(capsys, "history", county, "--json")[1])) == 2
+
+
+def test_a_missing_store_is_named(capsys, tmp_path):
+    code, _, err = run(capsys, "undo", str(tmp_path / "none.organizer"))
+    assert code == 1
+    assert "was not found" in err
+
+
+def test_wrong_usage_is_exit_2(capsys, county):
+    with pytest.raises(SystemExit) as caught:
+        main(["record", county])
+    assert caught.value.code == 2
+    capsys.readouterr()
