@@ -8,7 +8,7 @@ comparing all with all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -101,11 +101,6 @@ class Index:
     def __init__(self) -> None:
         self._people: list[Profile] = []
         self._by: dict[object, list[int]] = {}
-        self._not_same: set[tuple[int, int]] = set()
-
-    def forbid(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Pairs of people (by `who`) that somebody said are not the same."""
-        self._not_same.update(pairs)
 
     def add(self, profile: Profile) -> None:
         """Let this person be found from now on."""
