@@ -17,6 +17,7 @@ _LONGEST_NAME = 300
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _NUMBER = re.compile(r"[-+'$(]*\d[\d\s.,()/%-]*")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d.*)?")
+_OTHER = re.compile(r"other \(|comments?$", re.I)
 _EMPTY_ANSWER = re.compile(r"(open[- ]ended )?(response|answer)s?", re.I)
 
 Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
@@ -92,9 +93,9 @@ def find_header(
         at = -at
         if score < 1.0:
             return HeaderChoice(-1, 0, _names([], width), score)
-        if chosen is None and at > 0 and _groups_above(rows, at, merged):
+        if at > 0 and _groups_above(rows, at, merged, known):
             at -= 1
-    if _second_row_belongs(rows, at, merged):
+    if _second_row_belongs(rows, at, merged, known):
         return HeaderChoice(at, 2, _names(_joined(rows[at], rows[at + 1], at, merged), width), score)
     return HeaderChoice(at, 1, _names([_text(cell) for cell in rows[at]], width), score)
 
@@ -139,7 +140,7 @@ def _score(
     score = texty * 1.2 + unique * 0.6 + short * 0.3 + cover * 1.2 + differs * 2.2 + recognised * 4.0 - repeats * 3.0
     score -= 2.2 + index * 0.02
     typed = 1 - texty
-    if typed > 0.25 and recognised < 0.3:
+    if typed > 0.25 and recognised < 0.3 and recognised * len(texts) < 4:
         score -= typed * 3.5
     if cover < 0.4:
         score -= 1.0
@@ -148,16 +149,29 @@ def _score(
     return score
 
 
-def _groups_above(rows: Sequence[Sequence[Cell]], at: int, merged: Merged) -> bool:
+def _groups_above(
+    rows: Sequence[Sequence[Cell]], at: int, merged: Merged, known: Callable[[str], bool]
+) -> bool:  # fmt: skip
     """Whether the row above holds the groups (at least two) of the names found."""
     upper, lower = rows[at - 1], rows[at]
     groups = [column for column, cell in enumerate(upper) if kind_of(cell)]
     if len(groups) < 2 or any(kind_of(upper[column]) not in ("text", "number") for column in groups):
         return False
-    return _second_row_belongs(rows, at - 1, merged) and len(groups) <= sum(bool(kind_of(cell)) for cell in lower)
+    if any(_text(upper[column]).endswith(":") for column in groups):
+        return False
+    names = [_text(cell).lower() for cell in lower if kind_of(cell)]
+    if not _across(merged, at - 1) and len(names) == len(lower) and len(set(names)) == len(names):
+        return False  # the names found say everything; what stands above may be anything
+    return len(groups) <= len(names) and _second_row_belongs(rows, at - 1, merged, known)
 
 
-def _second_row_belongs(rows: Sequence[Sequence[Cell]], at: int, merged: Merged) -> bool:
+def _across(merged: Merged, at: int) -> bool:
+    return any(span[0][0] <= at <= span[1][0] and span[1][1] > span[0][1] for span in merged)
+
+
+def _second_row_belongs(
+    rows: Sequence[Sequence[Cell]], at: int, merged: Merged, known: Callable[[str], bool]
+) -> bool:  # fmt: skip
     """Whether the row below continues the header: it fills what the first leaves blank, and holds no data."""
     if at < 0 or at + 2 >= len(rows):
         return False
@@ -166,44 +180,41 @@ def _second_row_belongs(rows: Sequence[Sequence[Cell]], at: int, merged: Merged)
     sub = [column for column, cell in enumerate(lower) if kind_of(cell)]
     if len(named) < 2 or not sub or any(kind_of(lower[column]) != "text" for column in sub):
         return False
-    last = max(max(named), max(sub))
-    across = [span for span in merged if span[0][0] <= at <= span[1][0] and span[1][1] > span[0][1]]
-    down = [span for span in merged if span[0][0] == at and span[1][0] == at + 1]
     filled = [column for column in sub if column >= len(upper) or not kind_of(upper[column])]
-    if not (across or down) and not filled:
+    across = _across(merged, at)
+    answers = all(_EMPTY_ANSWER.fullmatch(_text(lower[column])) for column in sub)
+    if answers:
+        return True
+    if not filled or (min(named) > min(filled) and not across):
         return False
-    if filled and min(named) > min(filled) and not merged:
-        return False
+    last = max(max(named), max(sub))
     uncovered = [column for column in range(last + 1) if column not in named and column not in sub]
     if len(uncovered) > (last + 1) * 0.3:
         return False
-    return not _is_data(rows, at + 1, sub) and (len(filled) >= 1 or bool(across))
+    return not _is_data(rows, at + 1, sub, across, known)
 
 
-def _is_data(rows: Sequence[Sequence[Cell]], at: int, columns: list[int]) -> bool:
-    """Whether a row is like those below it: the same kinds, or values that come again."""
+def _is_data(
+    rows: Sequence[Sequence[Cell]], at: int, columns: list[int], across: bool, known: Callable[[str], bool]
+) -> bool:  # fmt: skip
+    """Whether a row is like those below it: the same kinds, or values that come again. In doubt it is data."""
     below = [row for row in rows[at + 1 : at + 40] if any(kind_of(cell) for cell in row)]
     if not below:
         return True
-    width = sum(bool(kind_of(cell)) for cell in rows[at])
-    typed = again = 0
-    for column in columns:
+    texts = [_text(rows[at][column]) for column in columns]
+    differs = 0
+    for column, text in zip(columns, texts, strict=True):
         values = [row[column] for row in below if column < len(row) and kind_of(row[column])]
+        if text.lower() in {_text(value).lower() for value in values} and not known(text):
+            return True
         if values and sum(kind_of(value) != "text" for value in values) > len(values) * 0.5:
-            typed += 1
-        elif _text(rows[at][column]).lower() in {_text(value).lower() for value in values}:
-            again += 1
-    if again:
-        return True
-    if typed:
+            differs += 1
+    recognised = sum(known(text) for text in texts)
+    answers = sum(bool(_EMPTY_ANSWER.fullmatch(text) or _OTHER.match(text)) for text in texts)
+    if differs or across or (recognised + answers) * 2 >= len(texts):
         return False
-    unlike = sum(
-        len(_text(rows[at][column])) > 0
-        and all(len(_text(row[column])) != len(_text(rows[at][column])) for row in below if column < len(row))
-        for column in columns
-    )
-    emptier = width < 0.6 * (sum(sum(bool(kind_of(cell)) for cell in row) for row in below) / len(below))
-    return not (emptier or unlike >= len(columns) * 0.5)
+    usual = sum(sum(bool(kind_of(cell)) for cell in row) for row in below) / len(below)
+    return not (len(below) >= 4 and len(columns) >= 2 and len(columns) < 0.5 * usual)
 
 
 def _joined(upper: Sequence[Cell], lower: Sequence[Cell], at: int, merged: Merged) -> list[str]:

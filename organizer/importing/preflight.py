@@ -42,6 +42,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"BEGIN:VCALENDAR", "a calendar. Export the list of people as .csv and import that"),
 )
 
+_LOCKED_EXCEL = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:.\x00\x00\x00|.\x00\x02\x00..)?\x2f\x00", re.S)
 _OLD_EXCEL = re.compile(rb"\x09[\x00\x02\x04]\x04\x00|\x09[\x00\x02\x04]\x06\x00")
 _MARKUP = (
     (re.compile(r"<\?mso-application\s+progid=\"Excel|urn:schemas-microsoft-com:office:spreadsheet", re.I),
@@ -103,7 +104,7 @@ def _form_of_ole(path: Path, name: str) -> str:
     def holds(entry: str) -> bool:
         return entry.lower().encode("utf-16-le") in content
 
-    if holds("EncryptedPackage"):
+    if holds("EncryptedPackage") or _LOCKED_EXCEL.search(content):
         raise UserError(
             f"{name} is protected with a password. Open it with the password, save it without one and import that."
         )
