@@ -121,7 +121,8 @@ def _score(
     cover = len([column for column in named if column in used]) / width if width and below else 1.0
     texty = sum(own[column] == "text" for column in named) / len(named)
     unique = len({text.lower() for text in texts}) / len(texts)
-    recognised = sum(known(text) for text in texts) / len(texts)
+    names = sum(known(text) for text in texts)
+    recognised = max(names / len(texts), min(names, 8) / 10 if names >= 4 else 0.0)
     short = sum(len(text) <= 45 for text in texts) / len(texts)
     differs = repeats = 0.0
     for column, text in zip(named, texts, strict=True):
@@ -140,7 +141,7 @@ def _score(
     score = texty * 1.2 + unique * 0.6 + short * 0.3 + cover * 1.2 + differs * 2.2 + recognised * 4.0 - repeats * 3.0
     score -= 2.2 + index * 0.02
     typed = 1 - texty
-    if typed > 0.25 and recognised < 0.3 and recognised * len(texts) < 4:
+    if typed > 0.25 and recognised < 0.3:
         score -= typed * 3.5
     if cover < 0.4:
         score -= 1.0
