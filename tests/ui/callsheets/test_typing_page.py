@@ -1,0 +1,163 @@
+"""Sixty people typed in from paper with few key presses, mistakes warned of and taken back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from organizer.callsheets import compose, shelf, typing_in
+from organizer.domain.filters import EVERYONE
+from organizer.storage import journal
+from organizer.storage.tables import Person, Phone
+from ui.callsheets.typing_page import TypingPage
+
+
+class Keyboard:
+    """Counts the presses it makes."""
+
+    def __init__(self):
+        self.presses = 0
+
+    def type(self, text, enter=True):
+        for letter in text:
+            self._press(QApplication.focusWidget(), 0, letter)
+        if enter:
+            self.key(Qt.Key.Key_Return)
+
+    def key(self, key):
+        self._press(QApplication.focusWidget(), key, "\r" if key == Qt.Key.Key_Return else "")
+
+    def _press(self, widget, key, text):
+        self.presses += 1
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
+
+
+@pytest.fixture
+def keyboard():
+    return Keyboard()
+
+
+@pytest.fixture
+def sixty(store):
+    """Sixty people more, and one sheet of them."""
+    with store.writing() as session:
+        with journal.action(session, kind="import", name="Import 60", by="t") as do:
+            ids = []
+            for number in range(60):
+                one = do.insert(Person, first_name=f"Pat {number}", last_name="Lee", sort_name=f"lee pat {number:02}")
+                do.insert(Phone, person_id=one, number=f"+16125551{number:03}")
+                ids.append(one)
+        compose.make_sheets(session, ids, title="Sixty", by="t", callers=["Denise"])
+        compose.make_sheets(session, EVERYONE, title="All", by="t")
+    return store
+
+
+@pytest.fixture
+def page(qtbot, sixty, jobs, window):
+    made = TypingPage(jobs, window)
+    window.setCentralWidget(made)
+    jobs.changed.connect(made.refresh)
+    window.activateWindow()
+    made.open(None)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is made.number)
+    return made
+
+
+def entered(page):
+    with page.jobs.database.reading() as session:
+        return {line: one.code for line, one in typing_in.entered_lines(session, page.sheet).items()}
+
+
+def test_a_packet_of_sixty_takes_at_most_three_presses_a_person(qtbot, page, keyboard):
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: page.sheet is not None)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
+    assert page.caller.text() == "Denise"
+    for typed in ("2 cv run=y", "5 lm", "9 lm", "12 wn", "17 cb 7pm", '23 cv run=m help=y "after 6"', "31 rf",
+                  "44 lm", "52 wx", "60 cv help=y", "else nh"):
+        keyboard.type(typed)
+        qtbot.waitUntil(lambda: not page._busy)
+    wanted = {number: "NH" for number in range(1, 61)} | {2: "CV", 5: "LM", 9: "LM", 12: "WN", 17: "CB", 23: "CV",
+                                                          31: "RF", 44: "LM", 52: "WX", 60: "CV"}
+    assert entered(page) == wanted
+    assert page.progress.text() == "60 of 60 entered"
+    assert page.finish.isVisible()
+    keyboard.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _state(page, 1) == "back")
+    assert keyboard.presses <= 3 * 60
+
+
+def _state(page, number):
+    with page.jobs.database.reading() as session:
+        return next(row.state for row in shelf.listed(session) if row.number == number)
+
+
+def test_result_first_is_plainly_visible_and_takes_lines(qtbot, page, keyboard):
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
+    keyboard.key(Qt.Key.Key_F2)
+    assert page.mode.text() == "result first"
+    keyboard.type("lm")
+    assert page.mode.text() == "lines that had: left message"
+    keyboard.type("3 5 7-9")
+    qtbot.waitUntil(lambda: not page._busy)
+    assert entered(page) == {line: "LM" for line in (3, 5, 7, 8, 9)}
+    keyboard.key(Qt.Key.Key_Escape)
+    assert page.mode.text() == "result first"
+
+
+def test_a_double_entry_is_warned_of_and_replaced_on_the_second_enter(qtbot, page, keyboard):
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
+    keyboard.type("3 lm")
+    qtbot.waitUntil(lambda: not page._busy)
+    keyboard.type("3 nh")
+    assert "already recorded" in page.problem.text()
+    assert page.model.rows[-1].warning
+    assert entered(page) == {3: "LM"}
+    keyboard.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page._busy)
+    assert entered(page) == {3: "NH"}
+
+
+def test_undo_brings_the_line_back_to_those_left(qtbot, page, keyboard):
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
+    keyboard.type("3 lm")
+    qtbot.waitUntil(lambda: page.progress.text() == "1 of 60 entered")
+    page.jobs.write(journal.undo, by="t")
+    qtbot.waitUntil(lambda: page.progress.text() == "0 of 60 entered")
+    assert page.model.rows == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("99 lm", "not on this sheet"), ("3 qq", "is no result"), ("9-4 lm", "backwards")]
+)
+def test_what_cannot_be_is_said_and_stays_in_the_field(qtbot, page, keyboard, typed, said):
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
+    keyboard.type(typed)
+    assert said in page.problem.text()
+    assert page.field.text() == typed
+    assert entered(page) == {}
+
+
+def test_a_sheet_that_is_not_there_is_named(qtbot, page, keyboard):
+    keyboard.type("77")
+    qtbot.waitUntil(lambda: "There is no sheet 77" in page.door_problem.text())
+
+
+def test_the_callers_tally_is_compared(qtbot, page, keyboard):
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
+    keyboard.type("3 cv run=y")
+    qtbot.waitUntil(lambda: not page._busy)
+    page.tally.setText("1/1/1")
+    page.tally.editingFinished.emit()
+    assert page.agrees.text() == "✓ agrees"
+    page.tally.setText("2/1/1")
+    page.tally.editingFinished.emit()
+    assert page.agrees.text() == "differs"
