@@ -8,7 +8,7 @@ from importlib.resources import files
 from string import Template
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -83,8 +83,8 @@ DARK = Tokens(
 
 
 def tokens_of(widget: QWidget) -> Tokens:
-    """The colours in force where a widget stands, told by its palette; ask again at each painting."""
-    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    """The colours in force where a widget stands, told by the application's palette; ask again at each painting."""
+    return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
 @lru_cache(maxsize=256)

@@ -81,7 +81,8 @@ class FilterChip(QAbstractButton):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.active and event.position().x() > self.width() - _EDGE - _MARK and self.rect().contains(event.pos()):
+        place = event.position().toPoint()
+        if self.active and place.x() > self.width() - _EDGE - _MARK and self.rect().contains(place):
             self.setDown(False)
             self.cleared.emit()
             return

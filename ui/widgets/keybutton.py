@@ -28,6 +28,7 @@ class KeyButton(QAbstractButton):
         self.key = key
         self.tone = tone
         self._height = height
+        self._edge, self._end = (10, 6) if height < 36 else (14, 12)
         self.setText(text)
         self.setAccessibleName(f"{text} ({key})" if key else text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -40,7 +41,8 @@ class KeyButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + self._cap_width() + (25 if self._height < 36 else 36), self._height)
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(words + self._cap_width() + self._edge + self._end + 9, self._height)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -70,12 +72,13 @@ class KeyButton(QAbstractButton):
         painter.setBrush(color(fill))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         wide = self._cap_width()
-        room = self.rect().adjusted(10 if self._height < 36 else 14, 0, -wide - 11, 0)
+        room = self.rect().adjusted(self._edge, 0, -wide - self._end - 4, 0)
         painter.setPen(color(ink))
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         if self.key:
-            _draw_cap(painter, QRectF(self.width() - wide - (6 if self._height < 36 else 12), (self.height() - 19) / 2, wide, 19), self.key, self)
+            cap = QRectF(self.width() - wide - self._end, (self.height() - 19) / 2, wide, 19)
+            _draw_cap(painter, cap, self.key, self)
 
 
 class KeyCap(QWidget):

@@ -1,0 +1,237 @@
+"""The page of prospects with real threads, a real file, and keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from organizer.domain.filters import EVERYONE, ProspectFilter
+from organizer.prospects import browse, saved
+from organizer.prospects.details import details
+from ui.main_window import MainWindow
+from ui.prospects.page import ProspectsPage
+from ui.widgets.choices import ChoiceList
+from ui.widgets.table import Table
+
+
+@pytest.fixture
+def page(qtbot: QtBot, open_window: MainWindow) -> ProspectsPage:
+    """The page with twelve people on it, the table in focus."""
+    assert open_window.workspace is not None
+    found = open_window.workspace.page("prospects")
+    assert isinstance(found, ProspectsPage)
+    qtbot.waitUntil(lambda: len(found.model.ids) == 12 and found.model.row(11) is not None)
+    found.table.setFocus()
+    return found
+
+
+def picture(page: ProspectsPage) -> list[str]:
+    """Name and status of each row, as drawn."""
+    marks = {"new": "○", "waiting": "●", "follow": "●", "good": "★", "done": "★", "bad": "✕", "off": "–"}
+    status = next(place for place, column in enumerate(page.model.columns) if column.name == "status")
+    lines = []
+    for place in range(page.model.rowCount()):
+        cell = page.model.cell(place, status)
+        lines.append(f"{marks[cell.tone]} {page.model.cell(place, 0).text}: {cell.text}")
+    return lines
+
+
+def settled(qtbot: QtBot, page: ProspectsPage) -> None:
+    """Wait until everything asked has been answered."""
+    for _ in range(2):
+        got: list[object] = []
+        page.jobs.write(lambda session: None, done=got.append)
+        qtbot.waitUntil(lambda got=got: bool(got))
+        page.jobs.read(lambda session: None, done=got.append)
+        qtbot.waitUntil(lambda got=got: len(got) == 2)
+
+
+def narrow(qtbot: QtBot, page: ProspectsPage, chosen: ProspectFilter, count: int) -> None:
+    page.bar.put(chosen)
+    qtbot.waitUntil(lambda: len(page.model.ids) == count)
+    settled(qtbot, page)
+
+
+def press(table: Table, letter: str) -> None:
+    QGuiApplication.sendEvent(table, QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key(ord(letter.upper())),
+                                               Qt.KeyboardModifier.NoModifier, letter))
+
+
+def test_the_model_keeps_qt_s_contract(qtbot: QtBot, page: ProspectsPage) -> None:
+    tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    narrow(qtbot, page, ProspectFilter(search="flores"), 1)
+    narrow(qtbot, page, EVERYONE, 12)
+    tester.deleteLater()
+
+
+def test_filter_by_district_and_interest(qtbot: QtBot, page: ProspectsPage) -> None:
+    wanted = ProspectFilter(districts=(("state-house", "32A"), ("state-house", "32B")), interest=("run",))
+    narrow(qtbot, page, wanted, 5)
+    assert page.bar.chips["district"].text() == "House: 32A, 32B"
+    assert page.bar.chips["interest"].text() == "Interest: Run"
+    assert page.count_line.text == "5 of 12 prospects"
+    page.bar.chips["district"].cleared.emit()
+    qtbot.waitUntil(lambda: page.count_line.text == "5 of 12 prospects" and page.bar.filter.districts == ())
+
+
+def test_search_finds_without_accents(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.bar.search.setText("munoz jose")
+    qtbot.waitUntil(lambda: len(page.model.ids) == 1)
+    settled(qtbot, page)
+    assert picture(page) == ["○ José Muñoz: New"]
+    page.bar.search.setText("ł")
+    qtbot.waitUntil(lambda: len(page.model.ids) in (0, 1))
+
+
+def test_a_key_records_for_all_selected_at_once(qtbot: QtBot, page: ProspectsPage) -> None:
+    narrow(qtbot, page, ProspectFilter(districts=(("state-house", "32A"),)), 4)
+    page.table.pick([1, 2])
+    press(page.table, "m")
+    assert picture(page)[1:3] == ["● Angela Chen: Left message", "● Maria Okafor: Left message"]  # before any answer
+    settled(qtbot, page)
+    assert picture(page)[1:3] == ["● Angela Chen: Left message", "● Maria Okafor: Left message"]
+    assert page.selected_ids == tuple(page.model.ids[1:3])
+    with page.jobs.database.reading() as session:
+        assert [row.last_result for row in browse.rows(session, page.selected_ids)] == ["LM", "LM"]
+        assert details(session, page.selected_ids[0]).events[0].by == "D. Brooks"
+
+
+def test_what_was_marked_is_undone_and_done_again(qtbot: QtBot, page: ProspectsPage, open_window: MainWindow) -> None:
+    page.table.pick([0])
+    press(page.table, "n")
+    settled(qtbot, page)
+    assert picture(page)[0].endswith("No answer")
+    open_window.actions_.undo.trigger()
+    qtbot.waitUntil(lambda: picture(page)[0].endswith("New"))
+    settled(qtbot, page)
+    open_window.actions_.redo.trigger()
+    qtbot.waitUntil(lambda: picture(page)[0].endswith("No answer"))
+
+
+def test_do_not_call_asks_once_and_escape_leaves_it(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.table.pick([3])
+    press(page.table, "d")
+    assert page.panel.ask.isVisible() and page.panel.ask.go.text() == "Mark as do not call"
+    qtbot.keyClick(page.panel.ask, Qt.Key.Key_Escape)
+    settled(qtbot, page)
+    assert not page.panel.ask.isVisible() and picture(page)[3].endswith("New")
+    press(page.table, "d")
+    qtbot.keyClick(page.panel.ask.go, Qt.Key.Key_Return)
+    settled(qtbot, page)
+    assert picture(page)[3].startswith("–") and picture(page)[3].endswith("Do not call")
+
+
+def test_talked_takes_answers_and_moves_the_stage(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.table.pick([3])
+    press(page.table, "t")
+    ask = page.panel.ask
+    ask._parts["run_answer"].choose("maybe")
+    ask._parts["note"].setText("call after 6")
+    qtbot.keyClick(ask._parts["note"], Qt.Key.Key_Return)
+    settled(qtbot, page)
+    assert picture(page)[3].endswith("Interested")
+    with page.jobs.database.reading() as session:
+        event = details(session, page.selected_ids[0]).events[0]
+    assert (event.result, event.run_answer, event.note) == ("CV", "maybe", "call after 6")
+
+
+def test_call_back_makes_a_follow_up(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.table.pick([4])
+    press(page.table, "c")
+    page.panel.ask.accept()
+    settled(qtbot, page)
+    with page.jobs.database.reading() as session:
+        assert browse.rows(session, page.selected_ids)[0].follow_up is not None
+
+
+def test_the_panel_shows_the_person_and_their_history(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.show_person(3)
+    qtbot.waitUntil(lambda: page.panel.name.value == "Aisha Flores")
+    assert page.panel.facts.phone.shown.text() == "(612) 555-0127"
+    press(page.table, "w")
+    settled(qtbot, page)
+    qtbot.waitUntil(lambda: page.panel.facts.phone.shown.text() == "(763) 555-0190")
+    assert page.panel.history.entries[0][0] == "Wrong number"
+
+
+def test_a_field_is_edited_in_place(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.show_person(3)
+    qtbot.waitUntil(lambda: page.panel.facts.email.value == "p3@example.org")
+    field = page.panel.facts.email
+    field.edit()
+    assert field.field is not None
+    field.field.setText("Aisha@Example.org")  # type: ignore[union-attr]
+    qtbot.keyClick(field.field, Qt.Key.Key_Return)
+    settled(qtbot, page)
+    qtbot.waitUntil(lambda: field.value == "aisha@example.org")
+    field.edit()
+    field.field.setText("not an address")  # type: ignore[union-attr]
+    qtbot.keyClick(field.field, Qt.Key.Key_Return)
+    settled(qtbot, page)
+    qtbot.waitUntil(lambda: field.value == "aisha@example.org")
+
+
+def test_a_name_is_edited_in_place(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.show_person(3)
+    qtbot.waitUntil(lambda: page.panel.name.value == "Aisha Flores")
+    page.panel.name.edited.emit("Aisha María Flores")
+    settled(qtbot, page)
+    with page.jobs.database.reading() as session:
+        row = browse.rows(session, [3])[0]
+    assert (row.first_name, row.last_name) == ("Aisha María", "Flores")
+
+
+def test_copy_gives_tabbed_text_and_no_formulas(qtbot: QtBot, page: ProspectsPage) -> None:
+    narrow(qtbot, page, ProspectFilter(search="flores"), 1)
+    page.table.pick([0])
+    assert page.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.split("\t")[:6] == ["Aisha Flores", "(612) 555-0127", "Blaine", "HD 32B, SD 32", "Run",
+                                      "School board, City council"]
+
+
+def test_sorting_asks_the_store(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.table._head_clicked(2)
+    qtbot.waitUntil(lambda: page.model.cell(0, 2).text == "Blaine")
+    page.table._head_clicked(2)
+    qtbot.waitUntil(lambda: page.model.cell(0, 2).text == "Łódź")
+    assert page.sort_line.text() == "Sorted by city, last first"
+
+
+def test_a_saved_filter_stands_in_the_side_bar(qtbot: QtBot, page: ProspectsPage, open_window: MainWindow) -> None:
+    narrow(qtbot, page, ProspectFilter(interest=("run",)), 5)
+    page.jobs.write(saved.keep, "Would run", page.bar.filter, by="x")
+    side = open_window.workspace.side  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: any(item.text == "Would run" and item.count == 5 for item in side.items))
+    narrow(qtbot, page, EVERYONE, 12)
+    side.chosen.emit(next(item.name for item in side.items if item.text == "Would run"))
+    qtbot.waitUntil(lambda: len(page.model.ids) == 5)
+
+
+def test_nobody_found_says_what_to_do(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.bar.put(ProspectFilter(search="nobody at all"))
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty)
+    assert page.empty.step.text() == "Clear the filter"
+    page.empty.step.click()
+    qtbot.waitUntil(lambda: len(page.model.ids) == 12)
+
+
+def test_the_district_popup_lists_codes_in_natural_order(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.bar.chips["district"].click()
+    popup = page.bar.chips["district"].findChild(ChoiceList)
+    assert popup is not None
+    qtbot.waitUntil(lambda: len(popup._model.choices) == 5)
+    assert [one.text for one in popup._model.choices] == ["8A", "10A", "32A", "32B", "33A"]
+    popup._toggle(2)
+    qtbot.waitUntil(lambda: len(page.model.ids) == 4)
+    popup.window().close()
+
+
+def test_somebody_hidden_by_the_filter_is_shown(qtbot: QtBot, page: ProspectsPage) -> None:
+    narrow(qtbot, page, ProspectFilter(search="flores"), 1)
+    page.show_person(1)
+    qtbot.waitUntil(lambda: page.selected_ids == (1,))
+    assert page.bar.filter == EVERYONE
