@@ -1,0 +1,83 @@
+"""G9: districts of many people by street index, boundaries and ZIP; the geometry against shapely's own tree."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from sqlalchemy import select
+
+from benchmarks.measure import Figure, growth, in_turns
+from organizer.cli import main
+from organizer.districts.lookup import open_lookups
+from organizer.storage.database import Database
+from organizer.storage.tables import StreetSegment
+
+__all__ = ["run"]
+
+_SAMPLE = Path(__file__).parents[1] / "resources" / "sample"
+_TABLES = ("precinct-districts.csv", "street-index.csv", "zip-house-districts.csv", "mn-cd8-precincts.json")
+
+
+def run(sizes: Sequence[int]) -> Iterator[Figure]:
+    """Every way at every size."""
+    with tempfile.TemporaryDirectory() as name:
+        known, segments = _loaded(Path(name) / "tables.organizer")
+    streets, areas, zips = (known[form][0].lookup for form in ("street", "boundary", "zip"))
+    chance = np.random.default_rng(2016)
+    spent: dict[str, list[float]] = {"index": [], "boundaries": [], "ZIP": []}
+    for people in sizes:
+        keys = _addresses(segments, people, chance)
+        codes = [key.rpartition("|")[2] for key in keys]
+        west, south, east, north = shapely.total_bounds(areas.tree.geometries)
+        points = chance.uniform(west, east, people), chance.uniform(south, north, people)
+        index, zip_table, ours, theirs = in_turns([
+            lambda keys=keys: streets.find(keys),
+            lambda codes=codes: [zips.find(code) for code in codes],
+            lambda points=points: areas.find(*points),
+            lambda points=points: areas.tree.query(shapely.points(*points), predicate="intersects"),
+        ], runs=3)
+        yield Figure("G9", "street index", people, f"{people / index:,.0f} a second", "≥ 200,000 a second",
+                     people / index >= 200_000)
+        yield Figure("G9", "ZIP table", people, f"{people / zip_table:,.0f} a second", "≥ 200,000 a second",
+                     people / zip_table >= 200_000)
+        yield Figure("G9", "boundaries, against shapely's tree", people, f"{ours:.2f} s = {ours / theirs:.2f} ×",
+                     "≤ 2 ×", ours <= 2 * theirs)
+        for way, seconds in zip(spent, (index, ours, zip_table), strict=True):
+            spent[way].append(seconds)
+    if len(sizes) > 1:
+        for way, found in spent.items():
+            yield Figure("G9", f"{way} grows with exponent {growth(sizes, found):.2f}", sizes[-1], "", "")
+
+
+def _loaded(store: Path) -> tuple[dict[str, list[Any]], list[tuple[str, str, int, int]]]:
+    """The lookups of the sample's tables, and the runs of house numbers of its street index."""
+    database = Database.create(store)
+    database.close()
+    for name in _TABLES:
+        with contextlib.redirect_stdout(io.StringIO()):
+            main(["districts", str(store), "load", str(_SAMPLE / name)])
+    database = Database.open(store)
+    with database.reading() as session:
+        known = open_lookups(session)
+        one = StreetSegment
+        segments = [tuple(row) for row in session.execute(select(one.street_key, one.zip, one.low, one.high))]
+    database.close()
+    return known, segments
+
+
+def _addresses(segments: list[tuple[str, str, int, int]], people: int, chance: np.random.Generator) -> list[str]:
+    """Match keys of made-up addresses on streets of the index, one in twenty off its ranges."""
+    places = chance.integers(0, len(segments), people).tolist()
+    shares = chance.uniform(0, 1.05, people).tolist()
+    keys = []
+    for place, share in zip(places, shares, strict=True):
+        street, code, low, high = segments[place]
+        keys.append(f"{low + int((high - low) * share)}|{street}||{code}")
+    return keys
