@@ -13,7 +13,7 @@ __all__ = ["TypingHelp"]
 
 _LINE_FIRST = (
     ("3 lm", "line 3 left message"),
-    ("4-9 nh", "lines 4 to 9 no answer"),
+    ("4-9 nh", "4 to 9 no answer"),
     ("12 cv run=y help=m", "talked, with answers"),
     ("15 cb 7pm", "call back at seven"),
     ('8 rf "moved soon"', "with a note"),

@@ -46,10 +46,10 @@ class _Row:
 
 _COLUMNS: tuple[Column[_Row], ...] = (
     Column("lines", "Line", 64, lambda row: Cell(row.lines, "strong")),
-    Column("who", "Who", 210, lambda row: Cell(row.who)),
+    Column("who", "Who", 190, lambda row: Cell(row.who)),
     Column("code", "Code", 60, lambda row: Cell(row.code, "strong")),
-    Column("said", "Result", 280, lambda row: Cell(row.said, "status", "waiting") if row.warning else Cell(row.said)),
-    Column("note", "Note", 260, lambda row: Cell(row.note, "soft")),
+    Column("said", "Result", 340, lambda row: Cell(row.said, "status", "waiting") if row.warning else Cell(row.said)),
+    Column("note", "Note", 200, lambda row: Cell(row.note, "soft")),
 )
 
 
@@ -146,46 +146,39 @@ class TypingPage(Page):
         middle.addWidget(self.finish)
         lines.addLayout(middle)
         self.list.horizontalHeader().hide()
+        self.list.horizontalHeader().setStretchLastSection(True)
         lines.addWidget(self.list, 1)
         return made
 
     def _head(self) -> QFrame:
         head = QFrame()
         head.setProperty("role", "bar")
-        whole = QHBoxLayout(head)
-        whole.setContentsMargins(20, 10, 20, 10)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.setSpacing(4)
-        right.setSpacing(4)
-        left.addWidget(self.heading)
-        given = QHBoxLayout()
-        given.setSpacing(8)
-        given.addWidget(self.about)
-        for name, field, wide, ghost in (("caller", self.caller, 150, "who called"),
-                                         ("day", self.day, 110, "2016-11-08")):
-            field.setAccessibleName(name.capitalize())
+        lines = QVBoxLayout(head)
+        lines.setContentsMargins(20, 10, 20, 10)
+        lines.setSpacing(4)
+        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self.heading.setMinimumWidth(1)
+        first.addWidget(self.heading, 1)
+        first.addWidget(self.progress)
+        second.addWidget(self.about, 1)
+        second.addWidget(self.totals)
+        third.setSpacing(8)
+        for name, field, wide, ghost in (
+            ("Caller", self.caller, 170, "who called"), ("Day", self.day, 110, "2016-11-08"),
+            ("Caller's tally", self.tally, 90, "34/9/4"),
+        ):
+            field.setAccessibleName(name)
             field.setPlaceholderText(ghost)
             field.setFixedWidth(wide)
-            given.addWidget(label(name, "soft"))
-            given.addWidget(field)
-        given.addStretch(1)
-        left.addLayout(given)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.totals)
-        row.addWidget(label("caller's tally", "soft"))
-        self.tally.setAccessibleName("The caller's own tally: dialled, reached, yes")
-        self.tally.setPlaceholderText("34/9/4")
-        self.tally.setFixedWidth(84)
-        row.addWidget(self.tally)
+            third.addWidget(label(name, "soft"))
+            third.addWidget(field)
+            third.addSpacing(8)
+        self.tally.setToolTip("Dialled, reached and yes, as the caller counted them")
         self.agrees = label("", "good")
-        row.addWidget(self.agrees)
-        self.progress.setAlignment(Qt.AlignmentFlag.AlignRight)
-        right.addWidget(self.progress)
-        right.addLayout(row)
-        whole.addLayout(left, 1)
-        whole.addLayout(right)
+        third.addWidget(self.agrees)
+        third.addStretch(1)
+        for line in (first, second, third):
+            lines.addLayout(line)
         return head
 
     # a page
@@ -281,7 +274,7 @@ class TypingPage(Page):
         assert self.typing is not None
         totals = self.typing.totals()
         self.progress.setText(f"{totals.entered:,} of {totals.people:,} entered")
-        self.totals.setText(f"dialled {totals.dialled} · reached {totals.reached} · yes {totals.yes} ·")
+        self.totals.setText(f"dialled {totals.dialled} · reached {totals.reached} · yes {totals.yes}")
         self.help.show_left(self.typing.left())
         self.finish.setVisible(totals.entered == totals.people)
         self._compare_tally()
