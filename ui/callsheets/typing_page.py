@@ -371,7 +371,7 @@ class TypingPage(Page):
     def _warn(self, said: str, why: str) -> None:
         number, _, who = said.partition(" · ")[0].partition(" ")
         rows = [row for row in self.model.rows if not row.warning]
-        self.model.put([*rows, _Row(number, who, "", why, "press Enter again to record it", warning=True)])
+        self.model.put([*rows, _Row(number, who, "", why.partition(" – ")[0], "press Enter again to record it", True)])
         self.list.scrollToBottom()
 
     # modes
