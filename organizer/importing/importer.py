@@ -77,7 +77,7 @@ def report_of(plan: ImportPlan, action: int | None = None, changes: Changes | No
     return ImportReport(
         file=plan.table.file.path_name, sheet=plan.table.sheet, recognised_as=plan.exporter.label,
         header_row=plan.table.header_row, mapping=plan.mapping(), rows=len(plan.table.rows), problems=problems,
-        action=action, people=sum(bool(entity.rows) for entity in plan.entities), changes=changes or Changes(), **sums,
+        action=action, people=plan.people, changes=changes or Changes(), **sums,
     )
 
 
@@ -118,9 +118,8 @@ def import_sign_ups(
 
 
 def _name(plan: ImportPlan) -> str:
-    people = sum(bool(entity.rows) and not entity.held for entity in plan.entities)
-    word = "person" if people == 1 else "people"
-    return f"Import {plan.table.file.path_name}, {people:,} {word}"
+    word = "person" if plan.people == 1 else "people"
+    return f"Import {plan.table.file.path_name}, {plan.people:,} {word}"
 
 
 def _batch(do: journal.Recorder, plan: ImportPlan, by: str) -> int:

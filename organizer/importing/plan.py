@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.importing import columns, remembered, store_people
 from organizer.importing.clean import clean_table
@@ -75,6 +76,7 @@ class ImportPlan:
         entities: the people behind the records, those only of rows refused excepted.
         basis: the last action the store had seen when this was worked out.
         repeated: places of records whose row the store holds letter by letter.
+        groupings: the user's own word on offices: folded answer to meaning.
     """
 
     table: Table
@@ -88,6 +90,7 @@ class ImportPlan:
     entities: list[Entity] = field(default_factory=list)
     basis: int = 0
     repeated: set[int] = field(default_factory=set)
+    groupings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_history(self) -> bool:
@@ -109,6 +112,11 @@ class ImportPlan:
         counted = Counter(self.row_outcomes().values())
         return {outcome: counted.get(outcome, 0) for outcome in OUTCOMES}
 
+    @property
+    def people(self) -> int:
+        """How many people the rows are of, those held and refused left out."""
+        return sum(bool(entity.rows) and not entity.held for entity in self.entities)
+
     def mapping(self) -> dict[str, str | None]:
         """Header to field, as reported and kept."""
         return {guess.header: columns.reported(guess) for guess in self.guesses}
@@ -123,7 +131,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=p
 
 
 def plan_import(
-    session: Session,
+    session: Session | None,
     table: Table,
     *,
     policy: str = "fill",
@@ -133,29 +141,39 @@ def plan_import(
     """Work out what an import does, row by row, writing nothing.
 
     Args:
-        session: for reading.
+        session: for reading; None for a store that is still to be made.
         table: the sheet.
         policy: what happens to people already here: fill blanks, update, or skip.
         chosen: header to field, as the user says; the rest is found out.
         progress: told how far it is.
     """
-    guesses = columns.map_columns(
-        table.headers, table.rows, remembered=remembered.recall(session, table.headers), chosen=chosen
-    )
+    _check_chosen(table, chosen or {})
+    told = remembered.recall(session, table.headers) if session is not None else {}
+    guesses = columns.map_columns(table.headers, table.rows, remembered=told, chosen=chosen)
     exporter = recognise(table.headers)
-    grouped = select(Grouping.answer, Grouping.meaning).where(Grouping.field == "office_sought")
-    groupings = {row.answer: row.meaning for row in session.execute(grouped)}
+    groupings: dict[str, str] = {}
+    if session is not None:
+        grouped = select(Grouping.answer, Grouping.meaning).where(Grouping.field == "office_sought")
+        groupings = {row.answer: row.meaning for row in session.execute(grouped)}
     cleaned = clean_table(
         table.rows, guesses, row_numbers=table.row_numbers, exporter=exporter, groupings=groupings, progress=progress
     )
-    plan = ImportPlan(table, guesses, exporter, policy, cleaned.records, cleaned.problems)
+    plan = ImportPlan(table, guesses, exporter, policy, cleaned.records, cleaned.problems, groupings=groupings)
     match_people(session, plan, progress)
     return plan
 
 
-def match_people(session: Session, plan: ImportPlan, progress: Progress = silent) -> None:
+def _check_chosen(table: Table, chosen: Mapping[str, str | None]) -> None:
+    known = {columns.normal(header) for header in table.headers}
+    for header in chosen:
+        if columns.normal(header) not in known:
+            raise UserError(f"{table.file.path_name} has no column “{header}”. It has: {', '.join(table.headers)}.")
+
+
+def match_people(session: Session | None, plan: ImportPlan, progress: Progress = silent) -> None:
     """Find who each record is, in the store and among the rows before it, and what that means for the row."""
-    plan.basis = session.scalar(select(func.coalesce(func.max(Action.id), 0))) or 0
+    if session is not None:
+        plan.basis = session.scalar(select(func.coalesce(func.max(Action.id), 0))) or 0
     plan.problems = [problem for problem in plan.problems if problem.column or problem.kept]
     _Matching(session, plan, progress).run()
 
@@ -163,7 +181,7 @@ def match_people(session: Session, plan: ImportPlan, progress: Progress = silent
 class _Matching:
     """One pass over a plan's records."""
 
-    def __init__(self, session: Session, plan: ImportPlan, progress: Progress) -> None:
+    def __init__(self, session: Session | None, plan: ImportPlan, progress: Progress) -> None:
         self.session = session
         self.plan = plan
         self.progress = progress
@@ -175,7 +193,7 @@ class _Matching:
     def run(self) -> None:
         """Match all records, then settle what each row does."""
         plan = self.plan
-        for profile in store_people.profiles(self.session, plan.records):
+        for profile in store_people.profiles(self.session, plan.records) if self.session is not None else ():
             self.place_of[profile.who] = len(self.at)
             self.at.append(profile.who)
             profile.who = len(self.at) - 1
@@ -196,6 +214,8 @@ class _Matching:
 
     def _seen_rows(self) -> dict[str, tuple[int | None, str]]:
         """Rows with the same headers that the store holds already: cells to person and outcome."""
+        if self.session is None:
+            return {}
         batches = list(self.session.scalars(
             select(ImportBatch.id).where(ImportBatch.headers == json.dumps(list(self.plan.table.headers)))
         ))
@@ -281,6 +301,8 @@ class _Matching:
         """Fold what the rows tell into the people of the store that they are of."""
         plan = self.plan
         known = [entity for entity in self.by_person.values() if entity.rows]
+        if self.session is None or not known:
+            return
         people = store_people.read_people(self.session, [entity.person for entity in known if entity.person])
         for entity in known:
             assert entity.person is not None

@@ -1,0 +1,137 @@
+"""The terminal's `import`: spreadsheets into a store."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from organizer.cli.common import print_json, whoami
+from organizer.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from organizer.importing.worker import ChildSession
+
+__all__ = ["add_to", "assign_new"]
+
+_WRITE_SECONDS = 900.0  # a large import says nothing while the store works its indexes out
+
+
+def add_to(commands: Any) -> None:
+    """Add `import`."""
+    command = commands.add_parser("import", help="spreadsheets of sign-ups or contacts into a store")
+    command.add_argument("store", metavar="STORE", help="the .organizer file; made where it is missing")
+    command.add_argument("files", nargs="+", metavar="FILE", help="xlsx, xls, xlsb, ods, csv, tsv, txt, or a folder")
+    command.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook; else the one with people")
+    command.add_argument("--map", action="append", default=[], type=_mapping, metavar="HEADER=FIELD", dest="mapping",
+                         help="where a column goes; FIELD none leaves it out")
+    command.add_argument("--policy", choices=("fill", "update", "skip"), default="fill",
+                         help="people already here: fill blanks (usual), let newer values win, or leave them")
+    command.add_argument("--dry-run", action="store_true", help="say what would happen; write nothing")
+    command.add_argument("--by", default="", metavar="NAME", help="who is at the keyboard")
+    command.add_argument("--json", action="store_true", help="a list with an object per file")
+    command.set_defaults(run=_import)
+
+
+def _mapping(said: str) -> tuple[str, str | None]:
+    header, equals, field = said.rpartition("=")
+    if not equals or not header.strip():
+        raise argparse.ArgumentTypeError(f"“{said}” is not HEADER=FIELD")
+    from organizer.importing.columns import chosen_field
+
+    try:
+        name, detail = chosen_field(field)
+    except UserError as fault:
+        raise argparse.ArgumentTypeError(fault.message) from None
+    return header.strip(), f"{name}:{detail}" if name and detail else name
+
+
+def assign_new(session: Session, person_ids: Sequence[int], by: str) -> None:
+    """Give new people the districts that the loaded street indexes, maps and tables know."""
+    from sqlalchemy import select
+
+    from organizer.storage.tables import DistrictSource
+
+    if session.scalar(select(DistrictSource.id).where(DistrictSource.active == 1).limit(1)) is not None:
+        from organizer.districts.assign import assign
+
+        assign(session, person_ids, by=by)
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from organizer.importing import desk
+    from organizer.importing.worker import ChildSession
+
+    reports: list[dict[str, Any]] = []
+    failed = False
+    with ChildSession() as child:
+        child.call(desk.check_store, chosen.store)
+        for path in _expanded(chosen.files):
+            try:
+                report = _one(child, path, chosen)
+            except UserError as fault:
+                failed = True
+                reports.append({"file": path.name, "error": fault.message})
+                print(f"organizer: {_told(path, fault.message)}", file=sys.stderr)
+                continue
+            reports.append(report)
+            if not chosen.json:
+                _say(report, dry=chosen.dry_run)
+    if chosen.json:
+        print_json(reports)
+    return 1 if failed else 0
+
+
+def _expanded(given: Sequence[str]) -> list[Path]:
+    """Files, and the spreadsheets of folders; a folder without any is reported like an unreadable file."""
+    from organizer.importing.sheet import expand
+
+    found: list[Path] = []
+    for path in given:
+        try:
+            found += expand([path])
+        except (UserError, OSError):
+            found.append(Path(path))
+    return found
+
+
+def _one(child: ChildSession, path: Path, chosen: argparse.Namespace) -> dict[str, Any]:
+    """Read, plan and, unless it is a dry run, do one file."""
+    from organizer.importing import desk
+
+    usual = child.stall_seconds
+    child.call(desk.read, str(path), chosen.sheet)
+    child.call(desk.plan, chosen.store, chosen.policy, dict(chosen.mapping))
+    if chosen.dry_run:
+        return dict(child.call(desk.dry_report))
+    child.stall_seconds = _WRITE_SECONDS
+    try:
+        done = child.call(desk.commit, chosen.store, chosen.by or whoami(), assign_new)
+    finally:
+        child.stall_seconds = usual
+    return dict(done.report)
+
+
+def _told(path: Path, message: str) -> str:
+    """The line with the file's name in it."""
+    return message if path.name in message else f"{path.name}: {message}"
+
+
+def _say(report: dict[str, Any], *, dry: bool) -> None:
+    known = f" ({report['recognised_as']})" if report["recognised_as"] else ""
+    would = "would be " if dry else ""
+    sums = ", ".join(f"{report[name]:,} {would}{word}" for name, word in _WORDS if report[name] or name == "added")
+    print(f"{report['file']}{known}: {report['rows']:,} rows, {sums}.")
+    refused = [problem for problem in report["problems"] if not problem["column"]]
+    for problem in refused[:5]:
+        print(f"  row {problem['row']}: {problem['reason']}")
+    if len(refused) > 5:
+        print(f"  … and {len(refused) - 5:,} more rows; --json lists them all")
+
+
+_WORDS = (("added", "added"), ("updated", "updated"), ("unchanged", "unchanged"), ("held", "held for review"),
+          ("refused", "refused"))

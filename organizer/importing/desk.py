@@ -1,0 +1,282 @@
+"""An import as the window and the terminal see it: the work is done in a child process, values come back.
+
+Every function here runs in the child of a `worker.ChildSession`; its `state` keeps the sheet and the plan between
+calls, so that the page to check can ask again and again without reading the file anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from organizer.domain.changes import Changes
+from organizer.domain.errors import UserError
+from organizer.domain.progress import Progress, silent
+from organizer.importing.cleaning.text import plain
+from organizer.importing.sign_up import Problem
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from organizer.importing.plan import ImportPlan
+
+__all__ = [
+    "ColumnView", "Done", "PlanView", "RowView", "answers_of", "check_store", "commit", "dry_report", "edit_cell",
+    "plan", "read", "read_text", "refused_rows", "rows",
+]
+
+AfterImport = Callable[["Session", Sequence[int], str], object]
+"""Called inside the import's action with the people who are new or moved, and who is at the keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """One column on the page to check. `mended` and `refused` count its cells; `values` are the first that differ."""
+
+    index: int
+    header: str
+    field: str | None
+    detail: str
+    how: str
+    sure: bool
+    note: str
+    values: tuple[str, ...]
+    mended: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """What the page to check shows of a plan."""
+
+    file: str
+    sheet: str
+    sheets: tuple[tuple[str, bool, int], ...]
+    form: str
+    encoding: str
+    delimiter: str
+    header_row: int
+    recognised_as: str
+    is_history: bool
+    columns: tuple[ColumnView, ...]
+    rows: int
+    people: int
+    sums: Mapping[str, int]
+    mended: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row on the page to check: its number, what happens to it and why, its cells, and what is wrong with which."""
+
+    row: int
+    outcome: str
+    reason: str
+    cells: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An import that was done: the object of the command line, and what changed."""
+
+    report: dict[str, Any]
+    changes: Changes
+
+
+def read(
+    state: dict[str, Any], path: str, sheet: str | None = None, encoding: str | None = None,
+    delimiter: str | None = None, header_row: int | None = None, *, progress: Progress = silent,
+) -> None:
+    """Read a file into the state.
+
+    Raises:
+        UserError: see `sheet.read_table`.
+    """
+    from organizer.importing.columns import looks_like_header
+    from organizer.importing.sheet import read_table
+
+    state.pop("plan", None)
+    state["table"] = read_table(
+        path, sheet=sheet, encoding=encoding, delimiter=delimiter, header_row=header_row,
+        looks_like_header=looks_like_header, progress=progress,
+    )
+
+
+def read_text(state: dict[str, Any], text: str, header_row: int | None = None, *, progress: Progress = silent) -> None:
+    """Read pasted cells into the state.
+
+    Raises:
+        UserError: there is nothing in them.
+    """
+    from organizer.importing.sheet import read_text_table
+
+    state.pop("plan", None)
+    state["table"] = read_text_table(text, header_row=header_row)
+
+
+def plan(
+    state: dict[str, Any], store: str, policy: str = "fill", chosen: Mapping[str, str | None] | None = None,
+    *, progress: Progress = silent,
+) -> PlanView:
+    """Work out what an import of the sheet in the state will do to a store, which need not be there yet."""
+    from organizer.importing.plan import plan_import
+    from organizer.storage.database import Database
+
+    table = state["table"]
+    if Path(store).exists():
+        database = Database.open(store)
+        try:
+            with database.reading() as session:
+                made = plan_import(session, table, policy=policy, chosen=chosen, progress=progress)
+        finally:
+            database.close()
+    else:
+        made = plan_import(None, table, policy=policy, chosen=chosen, progress=progress)
+    state["plan"], state["chosen"] = made, dict(chosen or {})
+    return _view(made)
+
+
+def _view(made: ImportPlan) -> PlanView:
+    table = made.table
+    mended: dict[str, int] = {}
+    refused: dict[str, int] = {}
+    for problem in made.problems:
+        counted = mended if problem.kept else refused
+        counted[problem.column] = counted.get(problem.column, 0) + 1
+    columns = tuple(
+        ColumnView(guess.index, guess.header, guess.field, guess.detail, guess.how, guess.sure, guess.note,
+                   _first_values(table.rows, guess.index), mended.get(guess.header, 0), refused.get(guess.header, 0))
+        for guess in made.guesses
+    )
+    return PlanView(
+        file=table.file.path_name, sheet=table.sheet,
+        sheets=tuple((one.name, one.hidden, one.rows) for one in table.file.sheets), form=table.file.form,
+        encoding=table.file.encoding, delimiter=table.file.delimiter, header_row=table.header_row,
+        recognised_as=made.exporter.label, is_history=made.is_history, columns=columns, rows=len(table.rows),
+        people=made.people, sums=made.sums(), mended=len({problem.row for problem in made.problems if problem.kept}),
+        notes=tuple(table.notes),
+    )
+
+
+def _first_values(table_rows: Sequence[Sequence[object]], index: int, wanted: int = 4) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for row in table_rows[:400]:
+        text = plain(row[index]).strip() if index < len(row) else ""
+        if text:
+            found[text[:80]] = None
+            if len(found) == wanted:
+                break
+    return tuple(found)
+
+
+def rows(
+    state: dict[str, Any], which: str = "", offset: int = 0, limit: int = 100, *, progress: Progress = silent
+) -> tuple[int, list[RowView]]:
+    """Rows of the plan and how many there are: all, or only "mended" ones or those of one outcome."""
+    made: ImportPlan = state["plan"]
+    outcomes = made.row_outcomes()
+    problems: dict[int, list[Problem]] = {}
+    for problem in made.problems:
+        problems.setdefault(problem.row, []).append(problem)
+    reasons = {record.row: reason for record, reason in zip(made.records, made.reasons, strict=True) if reason}
+    chosen = [
+        (number, row) for number, row in zip(made.table.row_numbers, made.table.rows, strict=True)
+        if not which or outcomes.get(number) == which
+        or (which == "mended" and any(problem.kept for problem in problems.get(number, ())))
+    ]
+    return len(chosen), [
+        RowView(number, outcomes.get(number, ""), reasons.get(number, ""), tuple(plain(cell) for cell in row),
+                tuple(problems.get(number, ())))
+        for number, row in chosen[offset : offset + limit]
+    ]
+
+
+def edit_cell(
+    state: dict[str, Any], row: int, index: int, value: str, *, progress: Progress = silent
+) -> None:
+    """Write into a cell of the sheet in the state, by the row's number, for the next `plan`; the file stays as it is."""
+    table = state["table"]
+    table.rows[list(table.row_numbers).index(row)][index] = value
+
+
+def answers_of(
+    state: dict[str, Any], field: str = "office_sought", *, progress: Progress = silent
+) -> list[tuple[str, str, int]]:
+    """Every different answer in a field's columns, what it counts as, and how often it was given."""
+    from collections import Counter
+
+    from organizer.importing.cleaning.answers import clean_offices
+
+    made: ImportPlan = state["plan"]
+    counted: Counter[str] = Counter()
+    for guess in made.guesses:
+        if guess.field == field:
+            counted.update(plain(row[guess.index]).strip() for row in made.table.rows)
+    counted.pop("", None)
+    return [(answer, clean_offices(answer, made.groupings)[0], times) for answer, times in counted.most_common()]
+
+
+def refused_rows(state: dict[str, Any], *, progress: Progress = silent) -> tuple[list[str], list[list[str]]]:
+    """The refused rows in the sheet's own columns with a reason behind, ready to be mended and imported again."""
+    made: ImportPlan = state["plan"]
+    _, refused = rows(state, "refused", 0, len(made.table.rows))
+    return [*made.table.headers, "Reason"], [[*view.cells, view.reason] for view in refused]
+
+
+def commit(
+    state: dict[str, Any], store: str, by: str, after: AfterImport | None = None, *, progress: Progress = silent
+) -> Done:
+    """Do what was planned: a checked backup, then everything in one transaction.
+
+    Raises:
+        UserError: no backup could be made, or the store could not be written; it is as it was.
+    """
+    from organizer.importing.importer import import_sign_ups
+    from organizer.storage import backup
+    from organizer.storage.database import Database
+
+    made: ImportPlan = state["plan"]
+    path = Path(store)
+    fresh = not path.exists()
+    database = Database.create(path) if fresh else Database.open(path)
+    try:
+        if not fresh:
+            progress(0, 0, "Backing up")
+            backup.make(path.absolute(), "import")
+        with database.writing() as session:
+            report = import_sign_ups(
+                session, made, by=by, decided=state.get("chosen"), progress=progress,
+                on_people=None if after is None else lambda inner, ids: after(inner, ids, by),
+            )
+    except BaseException:
+        database.close()
+        if fresh:
+            path.unlink(missing_ok=True)
+        raise
+    database.close()
+    return Done(report.to_json(), report.changes)
+
+
+def check_store(state: dict[str, Any], store: str, *, progress: Progress = silent) -> None:
+    """See that a store can be opened, before any file is read.
+
+    Raises:
+        UserError: it is none, or cannot be opened.
+    """
+    from organizer.storage.database import Database
+
+    if Path(store).exists():
+        Database.open(store).close()
+    elif not Path(store).absolute().parent.is_dir():
+        raise UserError(f"The folder of {Path(store).name} is not there. Make it, or choose another place.")
+
+
+def dry_report(state: dict[str, Any], *, progress: Progress = silent) -> dict[str, Any]:
+    """The object of the command line for a plan that is not done."""
+    from organizer.importing.importer import report_of
+
+    return report_of(state["plan"]).to_json()
