@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -61,6 +62,7 @@ class Database:
         self._identity = _identity(path)
         self._reader = self._engine("BEGIN")
         self._writer = self._engine("BEGIN IMMEDIATE", spill=False)
+        self._turn = threading.RLock()  # writers of this process wait for each other as long as it takes
 
     @staticmethod
     def create(path: str | os.PathLike[str]) -> Database:
@@ -128,7 +130,7 @@ class Database:
                 f"{self.path.name} was replaced or moved by another program while it was open. Open it again; nothing "
                 "was written."
             )
-        with Session(self._writer, autoflush=False, expire_on_commit=False) as session:
+        with self._turn, Session(self._writer, autoflush=False, expire_on_commit=False) as session:
             try:
                 session.connection()
                 yield session
