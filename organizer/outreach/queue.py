@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,10 +19,11 @@ from organizer.outreach.list_progress import entries
 from organizer.outreach.lists import open_elsewhere
 from organizer.outreach.local_time import is_calling_time, zone_of
 from organizer.prospects import browse, conditions
-from organizer.storage.tables import ContactEvent, Person, Phone
+from organizer.storage.tables import Action, ContactEvent, Person, Phone
 
-__all__ = ["Queue", "Tally", "next_up", "tally"]
+__all__ = ["Queue", "Tally", "next_up", "shift_start", "tally", "undone"]
 
+_BREAK = timedelta(hours=2)  # without a call, after which a new shift begins
 _EASTERN = ZoneInfo("America/New_York")
 
 
@@ -137,6 +138,26 @@ class Tally:
     reached: int = 0
     yes: int = 0
     minutes: int = 0
+
+
+def shift_start(session: Session, caller: str, now: datetime) -> datetime:
+    """When this caller's shift began: the first of the calls up to now that are never two hours apart; else now."""
+    start = now
+    for at in session.scalars(
+        select(ContactEvent.at).where(
+            ContactEvent.by == caller, ContactEvent.void == 0, ContactEvent.result != "", ContactEvent.kind == "phone",
+            ContactEvent.at >= clock.to_text(now - timedelta(hours=16)), ContactEvent.at <= clock.to_text(now),
+        ).order_by(ContactEvent.at.desc())
+    ):
+        if start - clock.from_text(at) > _BREAK:
+            break
+        start = clock.from_text(at)
+    return start
+
+
+def undone(session: Session, actions: Collection[int]) -> set[int]:
+    """Which of these actions no longer hold."""
+    return set(session.scalars(select(Action.id).where(Action.id.in_(actions), Action.undone == 1)))
 
 
 def tally(session: Session, caller: str, since: datetime, now: datetime) -> Tally:
