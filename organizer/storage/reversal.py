@@ -55,6 +55,8 @@ class _Reversal:
         self.held: set[int] = set()
         self.kept: Counter[str] = Counter()
         self.built_upon = False
+        self.gone: dict[tuple[str, int], int] = {}
+        self.leaned_on: dict[tuple[str, int], int] = {}
         self.later = select(Action.id).where(
             Action.id > row.id, Action.undone == 0, Action.kind.not_in(("undo", "redo"))
         )
@@ -69,6 +71,7 @@ class _Reversal:
         ).all()
         if self.backwards and self.session.scalar(self.later.limit(1)) is not None:
             self.built_upon = True
+            self._find_gone(self.later)
             self._find_held(changes, self.later)
             if self.action.kind not in _LENIENT:
                 self._refuse_if_built_upon(changes, self.later)
@@ -105,6 +108,9 @@ class _Reversal:
                  if c.table_name == "person" and c.op in ("insert", "run")]
         for low, high in spans:
             self.held.update(
+                row for name, row in self.leaned_on if name == "person" and low <= row <= high
+            )
+            self.held.update(
                 self.session.scalars(
                     select(Change.person_id).distinct()
                     .where(Change.action_id.in_(later), Change.person_id.between(low, high))
@@ -132,12 +138,13 @@ class _Reversal:
             self._refuse(self.session.scalar(
                 select(Change.action_id).where(Change.action_id.in_(later), Change.person_id.in_(self.held)).limit(1)
             ))
-        gone = self._gone_since(later)
         for change in changes:
             if change.op not in ("update", "insert"):
                 continue
-            if (change.table_name, change.row_id) in gone:
-                self._refuse(gone[change.table_name, change.row_id])
+            if (change.table_name, change.row_id) in self.gone:
+                self._refuse(self.gone[change.table_name, change.row_id])
+            if change.op == "insert" and (change.table_name, change.row_id) in self.leaned_on:
+                self._refuse(self.leaned_on[change.table_name, change.row_id])
             rows = self.session.execute(
                 select(Change.action_id, Change.op, Change.before)
                 .where(Change.action_id.in_(later), Change.table_name == change.table_name,
@@ -148,15 +155,16 @@ class _Reversal:
                 if op == "delete" or change.op == "insert" or mine & set(rowtext.load(before or "{}")):
                     self._refuse(action_id)
 
-    def _gone_since(self, later: Any) -> dict[tuple[str, int], int]:
-        """Rows that later actions took away, with what hung on them, and which action did."""
-        found = {}
+    def _find_gone(self, later: Any) -> None:
+        """Note the rows that later actions took away, and the rows which those need to come back."""
         for action_id, rows in self.session.execute(
             select(Change.action_id, Change.rows).where(Change.action_id.in_(later), Change.op.in_(("delete", "clear")))
         ):
-            for name, _, taken in rowtext.Taken.unpack(rows).blocks if rows else ():
-                found.update({(name, row[0]): action_id for row in taken})
-        return found
+            for name, columns, taken in rowtext.Taken.unpack(rows).blocks if rows else ():
+                self.gone.update({(name, row[0]): action_id for row in taken})
+                for key in Base.metadata.tables[name].foreign_keys:
+                    place, parent = columns.index(key.parent.name), key.column.table.name
+                    self.leaned_on.update({(parent, row[place]): action_id for row in taken if row[place] is not None})
 
     def _refuse(self, action_id: int | None) -> None:
         name = self.session.scalar(select(Action.name).where(Action.id == action_id))
