@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from organizer.callsheets import safe_file
-from organizer.callsheets.workbook import Cell
+
+if TYPE_CHECKING:
+    from organizer.callsheets.workbook import Cell
 
 __all__ = ["guarded", "unguarded", "write_csv"]
 

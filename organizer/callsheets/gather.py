@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from organizer.callsheets.sheet import Line, SheetPhone, shown_phone
+from organizer.callsheets.sheet import Line, SheetPhone
 from organizer.domain.clock import short_date
+from organizer.domain.contact import shown_phone
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.names import display_name, fold, list_name
 from organizer.domain.status import result_of
@@ -97,7 +98,7 @@ def _chunk(session: Session, ids: Sequence[int], walled: set[str]) -> list[Candi
     found = []
     for row in people:
         numbers = tuple(
-            SheetPhone(number, shown_phone(number) + (f" x{extension}" if extension else ""),
+            SheetPhone(number, shown_phone(number, extension),
                        _LETTER.get(kind, kind[:1].upper()), bad=status != "ok" or number in walled)
             for number, kind, status, extension in phones[row.id]
         )

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from organizer.callsheets.csv_file import write_csv
 from organizer.callsheets.gather import ids_of
 from organizer.callsheets.outward import log_export
-from organizer.callsheets.sheet import shown_phone
 from organizer.callsheets.workbook import Column, SheetSpec, write_workbook
+from organizer.domain.contact import shown_phone
 from organizer.domain.district import KINDS
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter

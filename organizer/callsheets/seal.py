@@ -15,7 +15,11 @@ from sqlalchemy.orm import Session
 from organizer.callsheets.sheet import CallSheet, check_code
 from organizer.storage.tables import Setting, new_uuid
 
-__all__ = ["LineKey", "Seal", "find_seal", "read_key", "seal_of"]
+__all__ = ["HIDDEN_SHEET", "SCHEMA", "LineKey", "Seal", "find_seal", "read_key", "seal_of"]
+
+SCHEMA = "organizer-call-sheet 1"
+HIDDEN_SHEET = "Organizer"
+"""What the hidden sheet of a workbook says it is, and its name."""
 
 _KEY = re.compile(r"^\s*S(\d+)-(\d+)-([0-9a-f]{32})-([0-9a-f]{16})\s*$", re.IGNORECASE)
 

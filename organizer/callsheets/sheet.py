@@ -15,7 +15,7 @@ from organizer.callsheets.template import STANDARD, Template
 from organizer.domain.district import short_label
 from organizer.domain.status import RESULTS
 
-__all__ = ["CallSheet", "Household", "Line", "SheetPhone", "check_code", "legend", "line_codes", "shown_phone"]
+__all__ = ["CallSheet", "Household", "Line", "SheetPhone", "check_code", "legend", "line_codes"]
 
 _LETTERS = "ACEFGHJKMNPRTUVWXY"  # none that is taken for a digit or another letter when read aloud or by a camera
 _DIGITS = "234679"
@@ -186,13 +186,6 @@ def line_codes(sheet_uuid: str, people: Iterable[str]) -> list[str]:
         given.add(code)
         codes.append(code)
     return codes
-
-
-def shown_phone(number: str) -> str:
-    """``(612) 555-0161`` for a US number in E.164; another country's as it is."""
-    if len(number) == 12 and number.startswith("+1") and number[2:].isdigit():
-        return f"({number[2:5]}) {number[5:8]}-{number[8:]}"
-    return number
 
 
 def legend() -> str:

@@ -12,16 +12,14 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from organizer.callsheets.rows import ANSWER_WORDS, RESULT_WORDS, columns_of, rows_of
-from organizer.callsheets.seal import Seal
+from organizer.callsheets.seal import HIDDEN_SHEET, SCHEMA, Seal
 from organizer.callsheets.sheet import CallSheet, legend
 from organizer.callsheets.workbook import Cell, Column, SheetSpec, write_workbook
 from organizer.domain.clock import short_time
 from organizer.domain.progress import Progress, silent
 
-__all__ = ["HIDDEN_SHEET", "SCHEMA", "write_xlsx"]
+__all__ = ["write_xlsx"]
 
-SCHEMA = "organizer-call-sheet 1"
-HIDDEN_SHEET = "Organizer"
 _PAPER = {"letter": 1, "legal": 5, "a4": 9}
 
 

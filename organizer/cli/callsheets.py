@@ -43,6 +43,18 @@ def add_to(commands: Any) -> None:
     export.add_argument("--shape", default="organizer", metavar="NAME", help="van, nationbuilder, action-network")
     export.add_argument("--by", default="", metavar="NAME", help="who takes it")
     export.set_defaults(run=_export)
+    back = commands.add_parser("read-sheet", help="read a filled call sheet back in")
+    back.add_argument("store", metavar="STORE")
+    back.add_argument("file", metavar="FILE")
+    back.add_argument("--dry-run", action="store_true", help="only compare")
+    back.add_argument("--json", action="store_true")
+    back.add_argument("--by", default="", metavar="NAME", help="who reads it in")
+    back.add_argument("--caller", default="", metavar="NAME", help="who made the calls")
+    back.add_argument("--on", default="", metavar="DATE", help="the day of the calls; today where not given")
+    back.add_argument("--accept", action="append", default=[], metavar="ROW|all",
+                      help="record this row though it is in conflict or only likely")
+    back.add_argument("--corrections", action="store_true", help="take over mended phones and addresses, too")
+    back.set_defaults(run=_read_sheet)
 
 
 def _call_sheet(chosen: argparse.Namespace) -> int:
@@ -104,3 +116,68 @@ def _export(chosen: argparse.Namespace) -> int:
     if done.left_out:
         print(f"{done.left_out:,} left out: do not call, deceased, hostile or no good number", file=sys.stderr)
     return 0
+
+
+def _read_sheet(chosen: argparse.Namespace) -> int:
+    from organizer.callsheets.readback import compare
+    from organizer.callsheets.take_back import take_back
+    from organizer.cli.filled_file import read_filled
+    from organizer.outreach.record import record_result
+
+    path = Path(chosen.file)
+    raw = read_filled(path)
+    taken = None
+    with store(chosen.store) as database:
+        if chosen.dry_run:
+            with database.reading() as session:
+                found = compare(session, raw, path.name)
+        else:
+            with database.writing() as session:
+                found = compare(session, raw, path.name)
+                taken = take_back(
+                    session, found, record=record_result, by=chosen.by or whoami(), caller=chosen.caller,
+                    called_on=_date(chosen.on), accept=_accepted(chosen.accept, found),
+                    corrections=[one for one in found.corrections if one.state in ("offer", "conflict")]
+                    if chosen.corrections else [],
+                )
+    _report(chosen, found, taken)
+    return 1 if found.rows and all(row.state in ("foreign", "unknown") for row in found.rows) else 0
+
+
+def _accepted(said: list[str], found: Any) -> set[tuple[int, int]]:
+    if wrong := [one for one in said if not one.isdigit() and one != "all"]:
+        raise UserError(f"“{wrong[0]}” is no row. Give --accept a row's number, or all.")
+    return {(row.sheet, row.row) for row in found.rows if "all" in said or str(row.row) in said}
+
+
+def _report(chosen: argparse.Namespace, found: Any, taken: Any) -> None:
+    """What the file says, in a person's words or as JSON."""
+    from dataclasses import asdict
+
+    from organizer.callsheets.readback import STATES
+    from organizer.cli.common import print_json
+
+    counts = found.counts()
+    if chosen.json:
+        print_json({
+            "file": found.file, "sheets": sorted(found.sheets), "counts": counts,
+            "recorded": taken.recorded if taken else 0, "corrected": taken.corrected if taken else 0,
+            "rows": [asdict(row) for row in found.rows if row.state != "blank"],
+            "corrections": [asdict(one) for one in found.corrections],
+            "missing": [{"sheet": sheet, "line": line, "name": name} for sheet, line, name in found.missing],
+            "notes": [*found.notes, *(taken.failed if taken else ())],
+        })
+        return
+    for state, count in counts.items():
+        print(f"{count:>6,} {STATES[state]}")
+    for row in found.rows:
+        if row.reason:
+            print(f"  row {row.row}, line {row.line or '?'} {row.name}: {row.reason}")
+    for one in found.corrections:
+        print(f"  row {one.row}, {one.name}: {one.field} “{one.printed}” now “{one.said}” ({one.state})")
+    for sheet, line, name in found.missing:
+        print(f"  sheet {sheet}, line {line} {name}: not in the file")
+    for note in (*found.notes, *(taken.failed if taken else ())):
+        print(f"  {note}")
+    if taken is not None:
+        print(f"{taken.recorded:,} results recorded, {taken.corrected:,} corrections made")

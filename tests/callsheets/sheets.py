@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from organizer.callsheets.sheet import CallSheet, Line, SheetPhone, check_code, line_codes, shown_phone
+from organizer.callsheets.sheet import CallSheet, Line, SheetPhone, check_code, line_codes
 from organizer.callsheets.template import STANDARD, Template
+from organizer.domain.contact import shown_phone
 
 FIRST = ["Maria", "James", "Aisha", "Robert", "Linh", "Carlos", "Denise", "Tom", "Yolanda", "Marcus", "Angela", "Peter"]
 LAST = ["Okafor", "Castillo", "Flores", "Rivera", "Haddad", "Ibarra", "Turner", "Nguyen", "Larsen", "Moss", "Chen"]

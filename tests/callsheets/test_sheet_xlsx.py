@@ -18,10 +18,10 @@ from python_calamine import CalamineWorkbook
 
 from organizer.callsheets.csv_file import guarded, unguarded, write_csv
 from organizer.callsheets.rows import ENTRY, columns_of, rows_of
-from organizer.callsheets.seal import Seal, read_key
+from organizer.callsheets.seal import HIDDEN_SHEET, SCHEMA, Seal, read_key
 from organizer.callsheets.sheet import CallSheet, Line
 from organizer.callsheets.workbook import Column, SheetSpec, clean, write_workbook
-from organizer.callsheets.xlsx import HIDDEN_SHEET, SCHEMA, write_xlsx
+from organizer.callsheets.xlsx import write_xlsx
 from organizer.domain.errors import UserError
 from tests.callsheets.sheets import make_sheet
 

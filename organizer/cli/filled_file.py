@@ -1,0 +1,42 @@
+"""A filled call sheet read in a child process, for the terminal and the window; here two rooms meet that stay apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from organizer.domain.errors import UserError
+from organizer.domain.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from organizer.callsheets.filled import RawSheet
+
+__all__ = ["raw_sheets", "read_filled"]
+
+
+def read_filled(path: Path, progress: Progress = silent) -> list[RawSheet]:
+    """Every sheet of a foreign file, hidden ones too, as plain cells.
+
+    Raises:
+        UserError: it cannot be read; the line says what it is and what to do.
+    """
+    from organizer.importing.worker import run_in_child
+
+    found: list[RawSheet] = run_in_child(raw_sheets, Path(path), progress=progress)
+    return found
+
+
+def raw_sheets(path: Path, progress: Progress = silent) -> list[RawSheet]:
+    """What `read_filled` does, inside the child."""
+    from organizer.callsheets.filled import RawSheet
+    from organizer.importing import sheet
+
+    found = []
+    for one in sheet.inspect(path).sheets:
+        try:
+            table = sheet.read_table(path, sheet=one.name or None, header_row=0, progress=progress)
+        except UserError:
+            continue  # an empty tab beside the filled one is no matter
+        rows = list(zip(table.row_numbers, table.rows, strict=True))
+        found.append(RawSheet(one.name, one.hidden, rows))
+    return found

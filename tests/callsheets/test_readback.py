@@ -1,0 +1,402 @@
+"""Workbooks filled in, mangled as people mangle them, and read back: exactly what was filled in comes home."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import shutil
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from sqlalchemy import select
+
+from organizer.callsheets import compose, outward, shelf
+from organizer.callsheets.filled import RawSheet
+from organizer.callsheets.readback import Comparison, compare
+from organizer.callsheets.rows import RESULT_WORDS
+from organizer.callsheets.said import answer_said, result_said
+from organizer.callsheets.sheet import CallSheet
+from organizer.callsheets.take_back import TakenBack, take_back
+from organizer.callsheets.typing_in import entered_lines
+from organizer.cli import main
+from organizer.cli.filled_file import raw_sheets, read_filled
+from organizer.domain.errors import UserError
+from organizer.domain.filters import EVERYONE
+from organizer.domain.status import RESULTS
+from organizer.outreach.record import record_result
+from organizer.prospects import browse
+from organizer.storage import journal
+from organizer.storage.database import Database
+from organizer.storage.tables import ContactEvent, Person, Phone
+from tests.callsheets.county import add_county
+
+
+class Desk:
+    """A store with one call sheet and its workbook."""
+
+    def __init__(self, store: Database, folder: Path, plain: int = 12) -> None:
+        add_county(store, plain)
+        self.store = store
+        self.folder = folder
+        self.file = folder / "sheet.xlsx"
+        with store.writing() as session:
+            self.sheet: CallSheet = compose.make_sheets(session, EVERYONE, title="All", by="Tess").sheets[0]
+            outward.write_sheets(session, [self.sheet], self.file, by="Tess")
+
+    def fill(self, values: dict[int, dict[str, str]], target: Path | None = None, change: Any = None) -> Path:
+        """Write into the workbook as somebody would, by line number and heading."""
+        book = load_workbook(self.file)
+        page = book["Call sheet"]
+        head, columns = headings(page)
+        for line, said in values.items():
+            for heading, value in said.items():
+                cell = page.cell(head + line, columns[heading])
+                cell.value = value
+                cell.data_type = "s"  # typed as text, whatever it begins with
+        if change:
+            change(book)
+        book.save(target or self.file)
+        return target or self.file
+
+    def compare(self, file: Path | None = None) -> Comparison:
+        with self.store.reading() as session:
+            return compare(session, raw_sheets(file or self.file), "file")
+
+    def take(self, file: Path | None = None, **more: Any) -> TakenBack:
+        with self.store.writing() as session:
+            found = compare(session, raw_sheets(file or self.file), "file")
+            return take_back(session, found, record=record_result, by="Tess", **more)
+
+    def entered(self) -> dict[int, str]:
+        with self.store.reading() as session:
+            return {line: one.code for line, one in entered_lines(session, self.sheet).items()}
+
+
+def headings(page: Any) -> tuple[int, dict[str, int]]:
+    head = next(row for row in range(1, 12) if page.cell(row, 1).value == "Line")
+    return head, {cell.value: cell.column for cell in page[head] if cell.value}
+
+
+@pytest.fixture
+def desk(store: Database, tmp_path: Path) -> Desk:
+    return Desk(store, tmp_path)
+
+
+def state(found: Comparison, line: int) -> str:
+    return next(row.state for row in found.rows if row.line == line)
+
+
+filled = st.dictionaries(
+    st.integers(1, 16),
+    st.fixed_dictionaries({}, optional={
+        "Result": st.sampled_from([*RESULT_WORDS, *(result.code.lower() for result in RESULTS),
+                                   *(result.label for result in RESULTS)]),
+        "Run?": st.sampled_from(["Yes", "n", "Maybe", "later"]), "Help?": st.sampled_from(["Y", "No"]),
+        "Notes": st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp", "Cf"]),
+                         min_size=1, max_size=30).filter(lambda said: said.strip() == said),
+    }),
+    max_size=16,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(filled, st.sampled_from(["xlsx", "csv"]), st.randoms(use_true_random=False))
+def test_what_is_filled_in_comes_home_exactly(
+    values: dict[int, dict[str, str]], form: str, chance: random.Random
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store = Database.create(folder / "county.organizer")
+        desk = Desk(store, folder)
+        desk.fill(values)
+        target = desk.file
+        if form == "csv":
+            target = as_csv(desk.file, folder / "renamed.csv", chance)
+        desk.take(target)
+        with store.reading() as session:
+            events = {int(key.rpartition(":")[2]): row for key, *row in session.execute(
+                select(ContactEvent.origin_key, ContactEvent.result, ContactEvent.note, ContactEvent.run_answer,
+                       ContactEvent.help_answer))}
+        expected = {}
+        for line, said in values.items():
+            code = result_said(said.get("Result", "")).code
+            row = [code, " ".join(said.get("Notes", "").split()) if form == "x" else said.get("Notes", ""),
+                   answer_said(said.get("Run?", ""))[0], answer_said(said.get("Help?", ""))[0]]
+            if any(row):
+                expected[line] = row
+        assert events == expected
+        before = store.path.read_bytes()
+        again = desk.take(target)
+        assert again.recorded == 0
+        assert events == expected
+        assert len(before) == len(store.path.read_bytes())
+        store.close()
+
+
+def as_csv(file: Path, target: Path, chance: random.Random) -> Path:
+    """As somebody saves the visible sheet: one sheet, hidden columns too, rows in another order."""
+    page = load_workbook(file)["Call sheet"]
+    rows = [["" if cell is None else str(cell) for cell in row] for row in page.iter_rows(values_only=True)]
+    head = next(place for place, row in enumerate(rows) if row[0] == "Line")
+    body = rows[head + 1:]
+    chance.shuffle(body)
+    with target.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([*rows[:head + 1], *body])
+    return target
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice (soffice): its round trip is NOT proved")
+def test_saved_by_libreoffice_it_still_comes_home(desk: Desk) -> None:
+    desk.fill({1: {"Result": "LM Left message"}, 4: {"Result": "cv", "Run?": "Yes", "Notes": "=SUM(1) – “after 6”"},
+               9: {"Result": "No answer", "New phone": "612 555 9999"}})
+    out = desk.folder / "lo"
+    for form in ("xlsx", "ods", "csv"):
+        subprocess.run(
+            ["soffice", "--headless", f"-env:UserInstallation=file://{desk.folder}/profile", "--convert-to", form,
+             "--outdir", str(out), str(desk.file)], check=True, capture_output=True, timeout=180)
+    for form in ("ods", "csv"):
+        found = desk.compare(out / f"sheet.{form}")
+        assert found.counts() == {"new": 3, "blank": 13}
+        assert not found.missing
+    done = desk.take(out / "sheet.xlsx")
+    assert (done.recorded, desk.entered()) == (3, {1: "LM", 4: "CV", 9: "NH"})
+    with desk.store.reading() as session:
+        assert entered_lines(session, desk.sheet)[4].note == "=SUM(1) – “after 6”"
+    assert desk.compare(out / "sheet.csv").counts() == {"same": 3, "blank": 13}
+    book = load_workbook(out / "sheet.xlsx")
+    assert all(cell.data_type != "f" for page in book for row in page.iter_rows() for cell in row)
+    assert book["Organizer"].sheet_state == "hidden"
+
+
+def test_sorted_filtered_renamed_with_columns_moved(desk: Desk) -> None:
+    desk.fill({2: {"Result": "BZ"}, 5: {"Result": "Moved"}})
+
+    def mangle(book: Any) -> None:
+        page = book["Call sheet"]
+        page.title = "my calls"
+        head, _ = headings(page)
+        rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=head)]
+        body = list(reversed(rows[1:]))
+        for place, row in enumerate([rows[0], *body]):
+            for at, value in enumerate(reversed(row)):
+                page.cell(head + place, at + 1).value = value
+
+    found = desk.compare(desk.fill({}, desk.folder / "x y.xlsx", mangle))
+    assert [(row.line, row.code) for row in found.rows if row.state == "new"] == [(5, "MV"), (2, "BZ")]
+    assert "another order" in found.notes[0]
+
+
+def test_a_deleted_key_column_is_overcome_by_line_and_check(desk: Desk) -> None:
+    def mangle(book: Any) -> None:
+        page = book["Call sheet"]
+        head, columns = headings(page)
+        page.delete_cols(columns["Key"])
+        page.cell(head + 3, columns["Check"]).value = "A1A1"
+        del book["Organizer"]
+
+    found = desk.compare(desk.fill({1: {"Result": "LM"}, 3: {"Result": "NH"}}, change=mangle))
+    assert state(found, 1) == "new"
+    lost = next(row for row in found.rows if row.state == "unknown")
+    assert "line 3" in lost.reason
+    assert found.missing == ((1, 3, desk.sheet.lines[2].name),)
+    assert any("Key is gone" in note for note in found.notes)
+
+
+def test_free_text_and_two_answers_are_named_with_a_suggestion_and_not_guessed(desk: Desk) -> None:
+    desk.fill({1: {"Result": "left msg"}, 2: {"Result": "LM, NH"}, 3: {"Result": "purple"},
+               4: {"Result": "LM", "Run?": "perhaps"}, 5: {"Result": "NH"}})
+    found = desk.compare()
+    by_line = {row.line: row for row in found.rows}
+    assert [by_line[line].state for line in (1, 2, 3, 4, 5)] == ["unclear"] * 4 + ["new"]
+    assert (by_line[1].code, by_line[2].code, by_line[3].code) == ("LM", "NH", "")
+    assert "two results" in by_line[2].reason
+    assert "no answer; write Yes" in by_line[4].reason
+    assert desk.take().recorded == 1
+    assert desk.take(accept={(1, by_line[1].row)}).recorded == 1
+    assert desk.entered() == {1: "LM", 5: "NH"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "suggestion"),
+    [
+        ("lm", "LM", ""), ("LM Left message", "LM", ""), ("Not home", "NH", ""), ("LM/left message", "LM", ""),
+        ("Wrong nubmer", "", "WN"), ("vm", "", "LM"), ("hung up on me", "", "RF"), ("NH then LM", "", "LM"),
+        ("DE", "", ""), ("C", "", ""), ("", "", ""), ("42", "", ""),
+    ],
+)
+def test_result_cells(cell: str, code: str, suggestion: str) -> None:
+    said = result_said(cell)
+    assert (said.code, said.suggestion) == (code, suggestion)
+    assert bool(said.problem) == bool(cell and not code)
+
+
+def test_a_workbook_of_another_county_is_named_row_by_row(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    other_store = Database.create(tmp_path / "other" / "x.organizer")
+    other = Desk(other_store, tmp_path / "other")
+    other.fill({1: {"Result": "XC"}})
+    found = desk.compare(other.file)
+    assert {row.state for row in found.rows} == {"foreign"}
+    assert desk.take(other.file).recorded == 0
+    bare = Database.create(tmp_path / "bare.organizer")
+    with bare.reading() as session:
+        assert {row.state for row in compare(session, raw_sheets(other.file), "f").rows} == {"foreign"}
+    bare.close()
+    other_store.close()
+
+
+def test_a_changed_key_is_not_believed(desk: Desk) -> None:
+    def mangle(book: Any) -> None:
+        page = book["Call sheet"]
+        head, columns = headings(page)
+        mine, other = page.cell(head + 1, columns["Key"]), page.cell(head + 2, columns["Key"])
+        mine.value = str(mine.value)[:-1] + ("0" if str(mine.value)[-1] != "0" else "1")
+        other.value = str(other.value).replace("S1-2-", "S1-9-")
+
+    found = desk.compare(desk.fill({1: {"Result": "XC"}, 2: {"Result": "XC"}}, change=mangle))
+    assert found.counts() == {"unknown": 2, "blank": 14}
+
+
+def test_doubled_and_missing_rows_are_named(desk: Desk) -> None:
+    def mangle(book: Any) -> None:
+        page = book["Call sheet"]
+        head, columns = headings(page)
+        for source, target, result in ((1, 14, "NH"), (2, 15, "LM"), (3, 16, "BZ")):
+            for at in range(1, len(columns) + 1):
+                page.cell(head + target, at).value = page.cell(head + source, at).value
+            page.cell(head + target, columns["Result"]).value = result
+
+    desk.fill({1: {"Result": "NH"}, 2: {"Result": "NH"}}, change=mangle)
+    found = desk.compare()
+    assert [row.state for row in found.rows if row.line == 1] == ["new", "doubled"]
+    assert [row.state for row in found.rows if row.line == 2] == ["doubled", "doubled"]
+    assert [row.state for row in found.rows if row.line == 3] == ["blank", "new"]
+    assert [line for _, line, _ in found.missing] == [14, 15, 16]
+
+
+def test_entered_before_or_contacted_since_is_shown_side_by_side(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        record_result(session, [desk.sheet.lines[0].person_id or 0], "RF", by="Lee", at="2099-01-01T00:00:00Z")
+        record_result(session, [desk.sheet.lines[1].person_id or 0], "NH", by="Lee",
+                      origin_key=shelf.origin_key(desk.sheet.uuid, 2))
+    desk.fill({1: {"Result": "CV"}, 2: {"Result": "LM"}})
+    found = desk.compare()
+    rows = {row.line: row for row in found.rows}
+    assert (rows[1].state, rows[1].now, rows[1].reason) == (
+        "conflict", "Refused Jan 1, 2099", "contacted since it was printed, by Lee") or "2098" in rows[1].now
+    assert rows[2].state == "conflict"
+    assert "entered before" in rows[2].reason
+    assert desk.take(accept={(1, rows[2].row)}).recorded == 1
+    assert desk.entered()[2] == "LM"
+    with desk.store.reading() as session:
+        [row] = browse.rows(session, [desk.sheet.lines[1].person_id or 0])
+        assert row.attempts == 1
+    assert desk.compare().counts()["same"] == 1
+
+
+def test_mended_phones_and_addresses_are_offered_and_taken(desk: Desk) -> None:
+    with desk.store.writing() as session, journal.action(session, kind="edit", name="x", by="t") as do:
+        phone = session.scalar(select(Phone.id).where(Phone.person_id == desk.sheet.lines[2].person_id))
+        do.update(Phone, phone or 0, number="+16125557777")
+    desk.fill({2: {"New phone": "(612) 555-8888", "New address": "12 Elm St Apt 4, Anoka, MN 55303"},
+               3: {"New phone": "612.555.9999"}, 4: {"New phone": "call her"}, 5: {"City": "Ramsey"}})
+    found = desk.compare()
+    offered = {(one.sheet_line, one.field): (one.state, one.said) for one in found.corrections}
+    assert offered[2, "phone"] == ("offer", "(612) 555-8888")
+    assert offered[2, "address"][1] == "12 Elm St"
+    assert offered[2, "city"] == ("offer", "Anoka")
+    assert offered[3, "phone"][0] == "conflict"
+    assert offered[4, "phone"][0] == "unclear"
+    assert offered[5, "city"] == ("offer", "Ramsey")
+    done = desk.take(corrections=[one for one in found.corrections if one.state == "offer"])
+    assert not done.failed
+    with desk.store.reading() as session:
+        [two] = browse.rows(session, [desk.sheet.lines[1].person_id or 0])
+    assert (two.phone, two.city, two.zip) == ("+16125558888", "Anoka", "55303")
+    assert {one.state for one in desk.compare().corrections if one.sheet_line == 2} == {"same"}
+    with desk.store.writing() as session:
+        journal.undo(session, by="t")
+        [two] = browse.rows(session, [desk.sheet.lines[1].person_id or 0])
+        assert two.city == "Blaine"
+
+
+def test_somebody_gone_is_named(desk: Desk) -> None:
+    with desk.store.writing() as session, journal.action(session, kind="edit", name="x", by="t") as do:
+        do.delete(Person, desk.sheet.lines[0].person_id or 0)
+    desk.fill({1: {"Result": "NH"}})
+    assert state(desk.compare(), 1) == "gone"
+
+
+def test_a_sheet_that_the_store_lost_is_read_from_its_signed_hidden_sheet(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        journal.undo(session, by="t")  # the making of the sheet
+    desk.fill({1: {"Result": "NH"}})
+    assert desk.take().recorded == 1
+    assert desk.entered() == {1: "NH"}
+
+
+def test_a_packet_comes_home_tab_by_tab(store: Database, tmp_path: Path) -> None:
+    add_county(store, 12)
+    with store.writing() as session:
+        made = compose.make_sheets(session, EVERYONE, title="All", by="Tess", callers=["Ann", "Bo"])
+        outward.write_sheets(session, made.sheets, tmp_path / "p.xlsx", by="Tess")
+    book = load_workbook(tmp_path / "p.xlsx")
+    for number, name in enumerate(("Sheet 1", "Sheet 2")):
+        head, columns = headings(book[name])
+        book[name].cell(head + 1, columns["Result"]).value = ("NH", "LM")[number]
+    book.save(tmp_path / "p.xlsx")
+    with store.writing() as session:
+        found = compare(session, raw_sheets(tmp_path / "p.xlsx"), "p")
+        take_back(session, found, record=record_result, by="Tess")
+        for sheet, code, caller in zip(made.sheets, ("NH", "LM"), ("Ann", "Bo"), strict=True):
+            assert {n: (one.code, one.by) for n, one in entered_lines(session, sheet).items()} == {1: (code, caller)}
+        assert {row.state for row in shelf.listed(session)} == {"back"}
+
+
+@pytest.mark.parametrize("rows", [[], [(1, ["Name", "Phone"])], [(1, ["a"]), (2, [None, 3.5])]])
+def test_what_is_no_call_sheet_is_said(desk: Desk, rows: list[tuple[int, list[object]]]) -> None:
+    with desk.store.reading() as session, pytest.raises(UserError, match="no call sheet"):
+        compare(session, [RawSheet("x", False, rows)], "x")
+
+
+def test_a_newer_version_s_sheet_is_said(desk: Desk) -> None:
+    def newer(book: Any) -> None:
+        book["Organizer"].cell(1, 1).value = "organizer-call-sheet 2"
+
+    desk.fill({}, change=newer)
+    with pytest.raises(UserError, match="newer version"):
+        desk.compare()
+
+
+def test_the_command_line_reads_a_sheet_twice_and_the_store_once(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.fill({1: {"Result": "LM"}, 2: {"Result": "left msg"}})
+    store = str(desk.store.path)
+    before = desk.store.path.read_bytes()
+    assert main(["read-sheet", store, str(desk.file), "--dry-run", "--json"]) == 0
+    assert desk.store.path.read_bytes() == before
+    said = json.loads(capsys.readouterr().out)
+    assert said["counts"] == {"new": 1, "unclear": 1, "blank": 14}
+    assert main(["read-sheet", store, str(desk.file), "--caller", "D. Brooks"]) == 0
+    assert "1 results recorded" in capsys.readouterr().out
+    assert main(["read-sheet", store, str(desk.file), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["recorded"], said["counts"]["same"]) == (0, 1)
+    assert main(["read-sheet", store, str(desk.folder / "none.xlsx")]) == 1
+    (desk.folder / "people.csv").write_text("Name,Phone\nAnn,1\n")
+    assert main(["read-sheet", store, str(desk.folder / "people.csv")]) == 1
+    assert "no call sheet" in capsys.readouterr().err
+
+
+def test_reading_happens_in_a_child(desk: Desk) -> None:
+    assert [one.name for one in read_filled(desk.file)] == ["Call sheet", "Organizer"]
+    assert replace(read_filled(desk.file)[0], rows=()) == RawSheet("Call sheet", False, ())
