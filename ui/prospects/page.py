@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -36,6 +36,7 @@ __all__ = ["ProspectsPage"]
 
 _BY_KEY = {result.key: result for result in RESULTS}
 _FIRST = 200  # ids and rows of the first answer, so that a screen is there at once
+_REST = 150  # milliseconds after a small change until the filter is asked again
 _MANY = 2_000  # people beyond which a result by key asks first
 
 
@@ -51,6 +52,8 @@ class ProspectsPage(Page):
         self._total: int | None = None
         self._found = 0
         self._at: int | None = None
+        self._again = QTimer(self, singleShot=True, interval=_REST)
+        self._again.timeout.connect(self._find)
         self.bar = FilterBar(jobs)
         self.model = ProspectTableModel(self._fetch, self)
         self.table = Table(self.model, "prospects")
@@ -161,8 +164,12 @@ class ProspectsPage(Page):
     @override
     def refresh(self, changes: Changes) -> None:
         if changes.many or "people" in changes.parts or changes.people:
-            self.model.outdate(None if changes.many or len(changes.people) > 50 else changes.people)
-            self._find()
+            few = not changes.many and 0 < len(changes.people) <= 50
+            self.model.outdate(changes.people if few else None)
+            if few:
+                self._again.start()  # who is found may wait until the keys rest; the rows themselves do not
+            else:
+                self._find()
             if changes.many or self.panel.person in changes.people or (self.panel.person is not None and (
                 changes.parts - {"people", "filters", "settings"}
             )):

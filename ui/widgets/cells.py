@@ -20,6 +20,10 @@ __all__ = ["Cell", "CellDelegate", "Column", "plain_tip"]
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 _EDGE = 8
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_TO_LEFT = Qt.AlignmentFlag.AlignLeft | _MIDDLE | Qt.TextFlag.TextSingleLine
+_TO_RIGHT = Qt.AlignmentFlag.AlignRight | _MIDDLE | Qt.TextFlag.TextSingleLine
+_MARKED = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,13 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
+        self._family = view.font().family()
+        self.tokens: Tokens = tokens_of(view)
+
+    def begin(self) -> None:
+        """Look up what holds for all cells of one painting; called by the table before it paints."""
+        self.tokens = tokens_of(self._view)
+        self._family = self._view.font().family()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -115,19 +126,19 @@ class CellDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell = _cell_of(index)
-        tokens = tokens_of(self._view)
+        tokens = self.tokens
         rect = option.rect
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, color(tokens.selected))
+        if (state := option.state) & _MARKED:
+            if state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(rect, color(tokens.selected))
+            else:
+                painter.setPen(color(tokens.press))
+                painter.drawRect(rect.adjusted(0, 0, -1, -2))
         painter.setPen(color(tokens.line))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        if state & QStyle.StateFlag.State_HasFocus and not state & QStyle.StateFlag.State_Selected:
-            painter.setPen(color(tokens.press))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
         if not cell.text and not cell.chips:
             return
-        family = self._view.font().family()
+        family = self._family
         if cell.kind == "chips":
             _paint_chips(painter, rect, cell, tokens, family)
             return
@@ -138,8 +149,7 @@ class CellDelegate(QStyledItemDelegate):
         faint = cell.kind in ("soft", "struck")
         painter.setPen(color(tokens.soft if faint else tokens.text))
         painter.setFont(_font(family, cell.kind)[0])
-        side = Qt.AlignmentFlag.AlignRight if cell.kind == "number" else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
+        painter.drawText(room, _TO_RIGHT if cell.kind == "number" else _TO_LEFT,
                          _fit(family, cell.kind, cell.text, room.width()))
 
     @override
