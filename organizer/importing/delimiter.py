@@ -40,11 +40,24 @@ def find_dialect(text: str, chosen: str | None = None) -> Dialect:
     if declared.startswith("sep=") and len(declared) <= 5:
         skip, sample = 1, rest
         chosen = chosen or (first.strip().strip('"')[4:] or "\t")
-    escape = "\\" if '\\"' in sample and '\\",' not in sample.replace('\\\\"', "") and '""' not in sample else None
-    if chosen:
-        return Dialect(chosen, escape, skip)
-    plain = _plainly(sample)
-    return Dialect(plain if plain is not None else _sniffed(sample), escape, skip)
+    delimiter = chosen or _plainly(sample) or _sniffed(sample)
+    return Dialect(delimiter, _escape(sample, delimiter), skip)
+
+
+def _escape(sample: str, delimiter: str) -> str | None:
+    """A backslash, where rows come out more even if it stands before quotation marks."""
+    if '\\"' not in sample:
+        return None
+
+    def evenness(escape: str | None) -> float:
+        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, escapechar=escape)
+        try:
+            widths = Counter(len(row) for row in reader if row)
+        except csv.Error:
+            return 0.0
+        return widths.most_common(1)[0][1] / widths.total() if widths else 0.0
+
+    return "\\" if evenness("\\") > evenness(None) else None
 
 
 def _plainly(sample: str) -> str | None:

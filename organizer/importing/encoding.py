@@ -166,9 +166,9 @@ class Mender:
         """What was mended, in sentences."""
         found = []
         if self.nuls:
-            found.append(f"{self.nuls:,} NUL characters were taken out.")
+            found.append(f"NUL characters were taken out ({self.nuls:,}).")
         if self.unseen:
-            found.append(f"{self.unseen:,} invisible control characters were taken out.")
+            found.append(f"Invisible control characters were taken out ({self.unseen:,}).")
         if self.at_signs:
-            found.append(f"{self.at_signs:,} at signs written as +AEA- were put right.")
+            found.append(f"At signs written as +AEA- were put right ({self.at_signs:,}).")
         return found

@@ -163,7 +163,7 @@ def _groups_above(
     names = [_text(cell).lower() for cell in lower if kind_of(cell)]
     if not _across(merged, at - 1) and len(names) == len(lower) and len(set(names)) == len(names):
         return False  # the names found say everything; what stands above may be anything
-    return len(groups) <= len(names) and _second_row_belongs(rows, at - 1, merged, known)
+    return _second_row_belongs(rows, at - 1, merged, known)
 
 
 def _across(merged: Merged, at: int) -> bool:

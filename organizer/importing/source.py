@@ -118,7 +118,7 @@ class Source:
         headers = _even(rows, choice.headers)
         notes = [*self.text.notes, *self.text.mender.notes()] if self.text else mender.notes()
         if again:
-            notes.append(f"{again:,} rows that repeat the header were left out.")
+            notes.append(f"Rows that only repeat the header were left out ({again:,}).")
         height = grid.height or (numbers[-1] if numbers else len(head))
         seen = SheetInfo(name, hidden, height, len(headers), _preview(head[:_PREVIEW_ROWS]))
         others = [
