@@ -15,27 +15,27 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from organizer.districts.district_rows import Districts, state_of
 from organizer.districts.legislature import check
 from organizer.districts.lookup import open_lookups
 from organizer.districts.report import LoadReport
+from organizer.districts.towns import POSTAL, towns_with_seats
 from organizer.districts.ways import Home, Way, Ways, chunks, homes, work_out
 from organizer.domain import clock
 from organizer.domain.changes import Changes
-from organizer.domain.district import in_county, natural_key, normalize_code
+from organizer.domain.district import in_county, normalize_code
 from organizer.domain.errors import UserError
+from organizer.domain.names import fold
 from organizer.domain.progress import Progress, silent
 from organizer.storage import journal
-from organizer.storage.tables import District, Person, PersonDistrict, Seat, new_uuid
+from organizer.storage.tables import District, Person, PersonDistrict
 
 __all__ = [
-    "POSTAL", "WORKED_OUT", "AssignReport", "Had", "assign", "count_kinds", "existing_rows", "load_and_assign",
-    "named_precinct", "set_typed",
+    "WORKED_OUT", "AssignReport", "Had", "assign", "count_kinds", "existing_rows", "load_and_assign", "named_precinct",
+    "set_typed",
 ]
 
 WORKED_OUT = ("street", "boundary", "precinct", "zip")
-POSTAL = "postal city"
-"""The source of a city district that only the postal address says."""
-_MUNICIPAL = ("city", "town", "township", "village", "borough", "municipality")
 
 
 @dataclass(slots=True)
@@ -60,47 +60,6 @@ class AssignReport:
     changes: Changes = field(default_factory=Changes)
 
 
-class _Districts:
-    """The districts of the store by kind, code and state; new ones are made in one go."""
-
-    def __init__(self, session: Session) -> None:
-        self._ids: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-        self.codes: dict[int, str] = {}
-        for row_id, kind, state, code in session.execute(
-            select(District.id, District.kind, District.state, District.code)
-        ):
-            self._ids[kind, code][state] = row_id
-            self.codes[row_id] = code
-        self._new: dict[tuple[str, str, str], None] = {}
-
-    def find(self, kind: str, code: str, state: str) -> int | None:
-        """The district's id: of this state, or of no state, or where the state is not known the only one."""
-        known = self._ids.get((kind, code))
-        if not known:
-            return None
-        if state in known:
-            return known[state]
-        if not state and len(known) == 1:
-            return next(iter(known.values()))
-        return known.get("")
-
-    def want(self, kind: str, code: str, state: str) -> None:
-        """Note a district that must be there."""
-        if self.find(kind, code, state) is None:
-            self._new[kind, code, state] = None
-
-    def make(self, do: journal.Recorder) -> None:
-        """Make those that were wanted and are not there."""
-        named = {(kind, code) for kind, code, state in self._new if state}
-        wanted = [one for one in self._new if one[2] or one[:2] not in named]
-        rows = [(new_uuid(), kind, state, code, "", natural_key(code)) for kind, code, state in wanted]
-        ids = do.insert_many(District, ("uuid", "kind", "state", "code", "name", "sort_key"), rows)
-        for row_id, (kind, code, state) in zip(ids, wanted, strict=True):
-            self._ids[kind, code][state] = row_id
-            self.codes[row_id] = code
-        self._new.clear()
-
-
 _Row = tuple[int, int, str, str, str, str, float | None]
 """Person, district, kind, method, certainty, source, share."""
 
@@ -118,8 +77,8 @@ def assign(
     ways = work_out(people, lookups, named, progress)
     progress(0, 0, "Saving")
     with journal.action(session, kind="districts", name="Assign districts", by=by, parts=("people", "districts")) as do:
-        districts = _Districts(session)
-        wanted, as_of = _wanted(people, ways, existing, districts, do, _municipal_kinds(session), report)
+        districts = Districts(session)
+        wanted, as_of = _wanted(people, ways, existing, districts, do, towns_with_seats(session), report)
         _write(do, wanted, as_of, existing, report)
         do.name = f"Assign districts to {report.people:,} people"
     report.changes = do.changes
@@ -160,21 +119,16 @@ def named_precinct(rows: Iterable[Had]) -> str:
     return found.get("typed") or found.get("sheet", "")
 
 
-def _municipal_kinds(session: Session) -> set[str]:
-    """Kinds of towns in which a seat is to be filled: for these the postal city counts, as likely."""
-    return set(session.scalars(select(Seat.district_kind).where(Seat.district_kind.in_(_MUNICIPAL)).distinct()))
-
-
 def _wanted(
-    people: Sequence[Home], ways: Ways, existing: dict[int, list[Had]], districts: _Districts, do: journal.Recorder,
-    municipal: set[str], report: AssignReport,
+    people: Sequence[Home], ways: Ways, existing: dict[int, list[Had]], districts: Districts, do: journal.Recorder,
+    towns: dict[str, str], report: AssignReport,
 ) -> tuple[set[_Row], dict[str, str]]:
     """All assignments that should be there, besides the typed and the sheet's, and the date of each source."""
     as_of = {POSTAL: clock.now()[:10]}
     plain: list[tuple[int, str, str, str, str, str, str, float | None]] = []
     for home in people:
         found = ways.get(home.person, ())
-        state = home.state.strip().upper()[:2] or next((way.source.state for way in found if way.source.state), "")
+        state = state_of(home.state) or next((way.source.state for way in found if way.source.state), "")
         for way in found:
             as_of[way.source.name] = way.source.as_of
             for part in way.place:
@@ -182,10 +136,8 @@ def _wanted(
                 plain.append((home.person, part.kind, part.code, state, way.method, certainty, way.source.name,
                               part.share))
         report.by_method.update({way.method for way in found})
-        if home.city and municipal:
-            known = {part.kind for way in found for part in way.place}
-            for kind in municipal & {"city"} - known:
-                plain.append((home.person, kind, home.city.strip(), state, "sheet", "likely", POSTAL, None))
+        if town := towns.get(fold(home.city)) if towns else None:
+            plain.append((home.person, "city", town, state, "sheet", "likely", POSTAL, None))
         for had in existing.get(home.person, ()):
             if had.kind == "county-council" and had.method == "sheet" and had.code.isdigit():
                 full = _county_district(had.code, home, found)
@@ -300,7 +252,7 @@ def set_typed(
     with journal.action(
         session, kind="districts", name=f"Set {label} for {len(ids):,} people", by=by, parts=("people", "districts")
     ) as do:
-        districts = _Districts(session)
+        districts = Districts(session)
         p = PersonDistrict
         for person in ids:
             for row_id in session.scalars(

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from organizer.districts import load
-from organizer.districts.assign import POSTAL, WORKED_OUT, Had, existing_rows, named_precinct
+from organizer.districts.assign import WORKED_OUT, Had, existing_rows, named_precinct
 from organizer.districts.lookup import open_lookups
+from organizer.districts.towns import POSTAL
 from organizer.districts.ways import Way, homes, work_out
 from organizer.domain.errors import UserError
 from organizer.storage.derived import TRUST

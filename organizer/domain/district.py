@@ -134,7 +134,7 @@ def county_key(text: str) -> str:
 
 def in_county(county: str, code: str) -> str:
     """A district of one county by name and number: ``Pine 05``; without a county the bare number."""
-    plain = normalize_code("county-council", code) if not _COUNTY_CODE.match(code) else code
+    plain = normalize_code("county-council", code)
     if not county or not plain.isdigit():
         return plain
     return f"{county_name(county)} {int(plain):02d}"

@@ -1,0 +1,148 @@
+"""From a seat to the people who could fill it, with the reasons; from a person to the seats near them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from organizer.districts import coverage
+from organizer.districts.coverage import SeatRow, would_run_here
+from organizer.domain.clock import short_date
+from organizer.domain.district import short_label
+from organizer.domain.errors import UserError
+from organizer.domain.names import display_name, fold
+from organizer.domain.status import result_of, stage_label
+from organizer.storage.tables import District, Person, PersonDistrict, Seat
+
+__all__ = ["Match", "NearSeat", "match", "seats_near"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A person who could fill a seat: how well, and why, the weightiest reason first."""
+
+    person: int
+    name: str
+    score: int
+    reasons: tuple[str, ...]
+    wants: str
+    run_stage: str
+    last_result: str | None
+    last_contact: str | None
+    phone: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearSeat:
+    """A seat in one of a person's districts; `certainty` is that of the district."""
+
+    seat: SeatRow
+    certainty: str
+
+
+_STAGES = {"interested": 20, "matched": 24, "vetted": 30, "committed": 12, "paperwork": 10, "reached": 8, "assigned": 2,
+           "not-now": -25}
+_RESULTS = {"CV": 12, "CB": 6, "LM": -2, "NH": 0, "BZ": 0, "OL": -4, "RF": -30, "WN": -8, "WX": -8, "MV": -40}
+_ANY = ("any", "")
+
+
+def match(session: Session, seat_id: int, *, limit: int | None = None) -> list[Match]:
+    """People who live in the seat's district and would run, the best first.
+
+    Left out: do not call, deceased, hostile, those who said no, moved or are ineligible, those on a ballot, and those
+    who are committed to a seat.
+
+    Raises:
+        UserError: the seat is not there.
+    """
+    chosen = session.execute(
+        select(Seat.district_kind, Seat.district_code, Seat.office, Seat.name, Seat.state).where(Seat.id == seat_id)
+    ).first()
+    if chosen is None:
+        raise UserError("That seat is no longer there.")
+    kind, code, office, name, state = chosen
+    d, p = District, PersonDistrict
+    rows = session.execute(
+        select(Person.id, Person.first_name, Person.last_name, Person.office_sought, Person.involvement,
+               Person.run_stage, Person.last_result, Person.last_contact, Person.phone, Person.phone_status,
+               Person.wants_run, p.certainty, p.method)
+        .join(p, and_(p.person_id == Person.id, p.current == 1)).join(d, d.id == p.district_id)
+        .where(d.kind == kind, d.code == code, *([or_(d.state == "", d.state == state)] if state else []),
+               *would_run_here())
+    ).all()
+    label = short_label(kind, code)
+    found = {row.id: _scored(row, office or name, label) for row in rows}
+    ranked = sorted(found.values(), key=lambda one: (-one.score, fold(one.name), one.person))
+    return ranked[:limit]
+
+
+def _scored(row: Any, office: str, label: str) -> Match:
+    (person, first, last, wants, involvement, stage, result, contact, phone, phone_status, wants_run, certainty,
+     method) = row
+    said: list[tuple[int, str]] = []
+    wished = [fold(one) for one in wants.split("; ")]
+    if fold(office) in wished:
+        said.append((40, f"wants {_plain(office)}"))
+    elif all(one in _ANY for one in wished):
+        said.append((14, "open to any office"))
+    else:
+        said.append((2, f"wants {_plain(wants)}"))
+    exact = certainty == "exact"
+    place = f"lives in {label}" if exact else f"likely lives in {label} ({_WAYS.get(method, method)})"
+    said.append((20 if exact else 8, place))
+    if stage in _STAGES:
+        said.append((_STAGES[stage], stage_label("run", stage).lower()))
+    elif wants_run:
+        said.append((5, "would run"))
+    if involvement:
+        said.append((8, involvement if len(involvement) <= 60 else involvement[:59].rstrip() + "…"))
+    if result:
+        said.append((_RESULTS.get(result, 0), f"{result_of(result).label.lower()} {short_date(contact)}"))
+    else:
+        said.append((3, "not yet called"))
+    if not phone or phone_status != "ok":
+        said.append((-10, "no good phone" if phone else "no phone"))
+    score = sum(points for points, _ in said)
+    reasons = tuple(text for _, text in sorted(said, key=lambda one: -abs(one[0])))
+    return Match(person, display_name(first, last), score, reasons, wants, stage, result, contact, phone, certainty)
+
+
+_WAYS = {"zip": "by ZIP", "sheet": "by postal city", "precinct": "by precinct", "boundary": "by coordinates"}
+
+
+def _plain(office: str) -> str:
+    """An office inside a sentence: ``school board``, ``State House``, ``US House``."""
+    return office if office.startswith(("State", "US")) else office.lower()
+
+
+def seats_near(
+    session: Session, person_id: int, *, open_only: bool = True, today: date | None = None
+) -> list[NearSeat]:
+    """Seats in the districts where a person lives, the most urgent first; by default those without somebody."""
+    d, p = District, PersonDistrict
+    places = session.execute(
+        select(d.kind, d.code, d.state, p.certainty).join(d, d.id == p.district_id)
+        .where(p.person_id == person_id, p.current == 1)
+    ).all()
+    if not places:
+        return []
+    sure = {(kind, code): certainty for kind, code, _, certainty in places}
+    ids = _ids_in(session, sure)
+    if not ids:
+        return []
+    rows = coverage.board(session, today=today, seat_ids=ids)
+    return [NearSeat(one, sure[one.kind, one.code]) for one in rows
+            if not open_only or ((not one.has_somebody or one.short_slate) and (one.days is None or one.days >= 0))]
+
+
+def _ids_in(session: Session, places: Iterable[tuple[str, str]]) -> list[int]:
+    return list(session.scalars(
+        select(Seat.id).where(or_(*(and_(Seat.district_kind == kind, Seat.district_code == code)
+                                    for kind, code in places)))
+    ))

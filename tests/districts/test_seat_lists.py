@@ -1,0 +1,101 @@
+"""Seat lists and candidate filing lists of many shapes."""
+
+import pytest
+
+from organizer.districts.columns import iso_date
+from organizer.districts.seat_lists import place_of, read_seats
+from organizer.domain.errors import UserError
+from tests.districts.homes import SAMPLE, read_csv
+
+
+def one_seat(headers: str, *row: object, **options: str) -> dict[str, str | int]:
+    found = read_seats(headers.split(","), [row], **options)
+    assert not found.refused
+    return found.seats[0].values
+
+
+def test_the_sample_list_is_read_whole() -> None:
+    found = read_seats(*read_csv(SAMPLE / "seats.csv"))
+    assert (found.rows, len(found.seats), found.refused) == (174, 174, [])
+    first = found.seats[0].values
+    assert (first["name"], first["district_kind"], first["district_code"]) == ("State House 10A", "state-house", "10A")
+    assert (first["filing_deadline"], first["election_date"]) == ("2028-05-30", "2028-11-07")
+    kinds = {str(one.values["district_kind"]) for one in found.seats}
+    assert kinds == {"state-house", "state-senate", "county-council", "city"}
+    names = [one.values["name"] for one in found.seats]
+    assert "Becker County Commissioner 05" in names
+    assert found.notes == ["37 seats counted more candidates of ours than in all; the total was raised."]
+
+
+def test_a_north_carolina_candidate_listing_becomes_contests() -> None:
+    headers = ["election_dt", "county_name", "contest_name", "name_on_ballot", "party_candidate", "party_contest",
+               "is_partisan", "vote_for", "term", "candidacy_dt"]
+    house = "NC HOUSE OF REPRESENTATIVES DISTRICT 063"
+    found = read_seats(headers, [
+        ["11/05/2024", "ALAMANCE", house, "One", "DEM", "", "TRUE", "1", "2", "12/04/2023"],
+        ["11/05/2024", "ALAMANCE", house, "Two", "REP", "", "TRUE", "1", "2", "12/05/2023"],
+        ["11/05/2024", "ALAMANCE", "ALAMANCE COUNTY BOARD OF COMMISSIONERS", "Three", "REP", "", "TRUE", "3", "4", ""],
+        ["11/05/2024", "ALAMANCE", "US HOUSE OF REPRESENTATIVES DISTRICT 04", "Four", "DEM", "", "TRUE", "1", "2", ""],
+        ["11/05/2024", "ALAMANCE", "ALAMANCE-BURLINGTON BOARD OF EDUCATION", "Five", "", "", "FALSE", "3", "4", ""],
+    ], party="dem")
+    said = [(one.values["district_kind"], one.values["district_code"], one.values["seats_up"], one.values["filed_ours"],
+             one.values["filed_total"]) for one in found.seats]
+    assert said == [
+        ("state-house", "63", 1, 1, 2), ("county", "Alamance", 3, 0, 1), ("congressional", "4", 1, 1, 1),
+        ("school", "Alamance-Burlington", 3, 0, 1),
+    ]
+    assert found.seats[0].values["name"] == "NC House of Representatives District 063"
+    assert found.seats[0].values["election_date"] == "2024-11-05"
+
+
+def test_virginia_techspeed_and_ballotready() -> None:
+    virginia = one_seat("CandidateName,Party,DistrictType,DistrictName,OfficeTitle", "A", "D", "State House", "64th",
+                        "Member House of Delegates", state="VA")
+    assert (virginia["district_kind"], virginia["district_code"], virginia["state"]) == ("state-house", "64", "VA")
+    speed = one_seat("office_name,office_normalized,office_type,office_level,district_name,county_municipality,"
+                     "filing_deadline,primary_election_date,general_election_date",
+                     "Blaine City Council", "City Council", "city", "local", "Ward 2", "Anoka", "2027/08/10", "8-3-27",
+                     "11-2-2027")
+    assert (speed["filing_deadline"], speed["primary_date"], speed["election_date"]) == (
+        "2027-08-10", "2027-08-03", "2027-11-02",
+    )
+    assert (speed["district_kind"], speed["district_code"], speed["office"]) == ("ward", "2", "City council")
+    ready = one_seat("election_day,position_name,normalized_position_name,level,tier,number_of_seats", "2027-11-02",
+                     "Pine City School Board", "Local School Board", "local", "3", 3.0)
+    assert (ready["name"], ready["office"], ready["seats_up"]) == ("Pine City School Board", "School board", 3)
+    assert (ready["district_kind"], ready["district_code"]) == ("school", "Pine City")
+
+
+@pytest.mark.parametrize(
+    ("office", "kind", "code", "county", "place"),
+    [
+        ("State House 10A", "", "", "", ("state-house", "10A")),
+        ("State Representative District 10A", "", "", "", ("state-house", "10A")),
+        ("County Commissioner", "", "District 5", "Pine County", ("county-council", "Pine 05")),
+        ("School Board", "school", "ISD 16", "", ("school", "16")),
+        ("Mayor", "", "", "", ("city", "")),
+        ("City of Graham City Council", "", "", "", ("city", "Graham")),
+        ("Sheriff", "county", "Pine County", "", ("county", "Pine")),
+    ],
+)
+def test_the_district_that_elects_it(office: str, kind: str, code: str, county: str, place: tuple[str, str]) -> None:
+    assert place_of(office, kind, code, county) == place
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("2027/08/10", "2027-08-10"), ("8-3-2027", "2027-08-03"), ("8-3-27", "2027-08-03"),
+     ("8/3/2027 17:00", "2027-08-03"),
+     ("August 3, 2027", "2027-08-03"), ("20270803", "2027-08-03"), ("", ""), ("soon", None), ("2027-02-30", None)],
+)
+def test_dates_as_filing_lists_mix_them(said: str, day: str | None) -> None:
+    assert iso_date(said) == day
+
+
+def test_what_is_no_list_or_no_seat_is_said() -> None:
+    with pytest.raises(UserError, match="no column names the office"):
+        read_seats(["Name of person", "Phone"], [["A", "1"]])
+    rows = [["", "1", ""], ["Mayor", "two", ""], ["Mayor", "1", "soon"]]
+    found = read_seats(["Seat", "Seats up", "Filing deadline"], rows)
+    assert found.refused == [(2, "no office is named"), (3, "seats up is not a number")]
+    assert (len(found.seats), found.notes) == (1, ["1 dates could not be read and were left out."])
