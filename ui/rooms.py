@@ -40,6 +40,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("seats", "Seats", "ui.districts.seats_page:SeatsPage"),
     PageEntry("duplicates", "Duplicates", "ui.importing.duplicates_page:DuplicatesPage", badge=True),
     PageEntry("imports", "Imports", "ui.importing.imports_page:ImportsPage"),
+    PageEntry("import", "", "ui.importing.import_page:ImportPage"),
     PageEntry("overview", "Overview", "ui.outreach.overview_page:OverviewPage"),
     PageEntry("history", "", "ui.outreach.history_page:HistoryPage"),
 )
@@ -47,6 +48,7 @@ PAGES: tuple[PageEntry, ...] = (
 
 COMMANDS: dict[str, str] = {
     "import": "ui.importing.start:import_files",  # what: a tuple of paths; empty asks for files
+    "import-pasted": "ui.importing.start:import_pasted",  # what: text, or None for the clipboard
     "sample": "ui.importing.start:import_sample",  # what: None; the sample sheets go into this store
     "call-sheet": "ui.callsheets.start:make_call_sheet",  # what: ProspectFilter
     "type-in": "ui.callsheets.start:type_in_sheet",  # what: a sheet's number or None

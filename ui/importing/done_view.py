@@ -1,0 +1,91 @@
+"""What an import did: the same sums as before it, and what to do next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.labels import many
+from ui.widgets.text import button, label
+
+__all__ = ["DoneView"]
+
+_LINES = (
+    ("added", "new", "added to the file"),
+    ("updated", "already here", "gained something"),
+    ("unchanged", "already here", "said nothing new"),
+    ("held", "perhaps here already", "wait for review"),
+    ("refused", "not importable", "left out, each with its reason"),
+)
+
+
+class DoneView(QWidget):
+    """The summary of one import.
+
+    Signals:
+        people_wanted: show the people.
+        review_wanted: look at those who may be here already.
+        refused_wanted: save the rows that were left out.
+        next_wanted: go on with the next file.
+    """
+
+    people_wanted = Signal()
+    review_wanted = Signal()
+    refused_wanted = Signal()
+    next_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = label("", "title")
+        self.rows = label("", "soft")
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(16)
+        self.grid.setVerticalSpacing(8)
+        self.grid.setColumnStretch(2, 1)
+        self.go = button("Show the people", self._went, kind="primary")
+        self.go.setDefault(True)
+        self.go.setAutoDefault(True)
+        self.review = button("Review those perhaps here…", self.review_wanted.emit)
+        self.refused = button("Save the rows left out…", self.refused_wanted.emit)
+        self._more = False
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for one in (self.go, self.review, self.refused):
+            buttons.addWidget(one)
+        buttons.addStretch(1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(32, 32, 32, 32)
+        lines.setSpacing(8)
+        lines.addWidget(self.title)
+        lines.addWidget(self.rows)
+        lines.addSpacing(8)
+        lines.addLayout(self.grid)
+        lines.addSpacing(12)
+        lines.addLayout(buttons)
+        lines.addSpacing(8)
+        lines.addWidget(label("Ctrl+Z takes the whole import back. A backup was made before it.", "small"))
+        lines.addStretch(1)
+
+    def show_report(self, report: dict[str, Any], waiting: int) -> None:
+        """Show the sums; `waiting` files come after this one."""
+        while (item := self.grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self.title.setText(f"{report['file']} is in.")
+        self.rows.setText(f"{many(report['rows'], 'row')}, every one accounted for:")
+        for row, (name, words, more) in enumerate(_LINES):
+            if report[name]:
+                count = label(f"{report[name]:,}", "strong")
+                count.setAlignment(Qt.AlignmentFlag.AlignRight)
+                self.grid.addWidget(count, row, 0)
+                self.grid.addWidget(label(words), row, 1)
+                self.grid.addWidget(label(more, "soft"), row, 2)
+        self._more = waiting > 0
+        self.go.setText(f"Next file ({waiting} left)" if waiting else "Show the people")
+        self.review.setVisible(bool(report["held"]))
+        self.refused.setVisible(bool(report["refused"]))
+
+    def _went(self) -> None:
+        (self.next_wanted if self._more else self.people_wanted).emit()

@@ -1,0 +1,417 @@
+"""One page to check a sheet before anything is written: columns, rows, sums; then what was done."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from organizer.callsheets.csv_file import write_csv
+from organizer.cli.importing import assign_new
+from organizer.domain.errors import Cancelled, UserError
+from organizer.domain.progress import Progress
+from organizer.importing import desk
+from organizer.importing.desk import Done, PlanView
+from organizer.importing.worker import ChildSession
+from organizer.storage.database import Database
+from ui.background.jobs import Jobs
+from ui.importing.columns_view import ColumnsView
+from ui.importing.done_view import DoneView
+from ui.importing.rows_view import RowsView
+from ui.labels import many
+from ui.preferences.remembered import Remembered
+from ui.widgets.empty import EmptyState
+from ui.widgets.page import Page
+from ui.widgets.text import button, label
+
+__all__ = ["ImportPage"]
+
+_SHOWN = 500  # rows of one kind shown at once
+_WRITE_SECONDS = 900.0
+_POLICIES = {"fill": "fill in their blanks", "update": "let newer values win", "skip": "leave them as they are"}
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_ENCODINGS = {"utf-8": "UTF-8", "cp1252": "Western (Windows)", "mac_roman": "Western (Mac)", "utf-16": "UTF-16"}
+_KINDS = (("", "All rows"), ("mended", "Mended"), ("held", "Perhaps here"), ("refused", "Not importable"))
+
+
+class ImportPage(Page):
+    """Files wait in line; each is checked, imported and summed up."""
+
+    title: ClassVar[str] = "Import"
+    icon: ClassVar[str] = "import"
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(jobs, parent)
+        self.child = ChildSession()
+        self.destroyed.connect(self.child.close)
+        self.waiting: deque[Path | str] = deque()
+        self.view: PlanView | None = None
+        self._path: Path | str = ""
+        self._chosen: dict[str, str | None] = {}
+        self._reading: dict[str, Any] = {}
+        self.heading = label("Import", "title")
+        self.about = label("", "soft", wrap=True)
+        self.steps = label("", "soft")
+        self.columns = ColumnsView()
+        self.rows = RowsView()
+        self.done = DoneView()
+        self.reading = EmptyState("import", "", "", self._go_on)
+        self.sums = label("", wrap=True)
+        self.why = button("show why", lambda: self._show_kind("refused"), kind="link")
+        self.cancel = button("Cancel", self._leave)
+        self.go = button("Import", self._import, kind="primary")
+        self.go.setDefault(True)
+        self.stack = QStackedWidget()
+        for one in (self.reading, self.columns, self.rows, self.done):
+            self.stack.addWidget(one)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self._head())
+        self.options = self._options()
+        lines.addWidget(self.options)
+        lines.addWidget(self.stack, 1)
+        lines.addWidget(self._foot())
+        self.columns.chosen.connect(self._choose)
+        self.rows.edited.connect(self._edit)
+        self.done.next_wanted.connect(self._next)
+        self.done.people_wanted.connect(lambda: self.page_wanted.emit("prospects", None))
+        self.done.review_wanted.connect(lambda: self.page_wanted.emit("duplicates", None))
+        self.done.refused_wanted.connect(self._save_refused)
+
+    # how it looks
+
+    def _head(self) -> QFrame:
+        head = QFrame()
+        head.setProperty("role", "bar")
+        line = QHBoxLayout(head)
+        line.setContentsMargins(20, 10, 20, 10)
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        left.addWidget(self.heading)
+        left.addWidget(self.about)
+        line.addLayout(left, 1)
+        line.addWidget(self.steps)
+        return head
+
+    def _options(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(20, 6, 20, 6)
+        line.setSpacing(8)
+        self.kinds = QButtonGroup(self)
+        self.columns_button = self._kind("Columns", line)
+        self.kind_buttons = {kind: self._kind(name, line) for kind, name in _KINDS}
+        self.columns_button.clicked.connect(lambda: self.stack.setCurrentWidget(self.columns))
+        for kind, one in self.kind_buttons.items():
+            one.clicked.connect(lambda _=False, kind=kind: self._show_kind(kind))
+        line.addStretch(1)
+        self.sheet = self._combo(line, "Sheet")
+        self.header_row = QSpinBox()
+        self.header_row.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.header_row.setRange(0, 1_000_000)
+        self.header_row.setSpecialValueText("none")
+        self.header_row.setFixedWidth(64)
+        self.header_row.setKeyboardTracking(False)
+        self.header_row.setAccessibleName("Headers in row")
+        self._header_label = label("Headers in row", "soft")
+        line.addWidget(self._header_label)
+        line.addWidget(self.header_row)
+        self.delimiter = self._combo(line, "Parted by")
+        self.encoding = self._combo(line, "Letters")
+        self.sheet.activated.connect(lambda: self._read_again(sheet=self.sheet.currentData(), header_row=None))
+        self.header_row.valueChanged.connect(lambda row: self._read_again(header_row=row))
+        self.delimiter.activated.connect(lambda: self._read_again(delimiter=self.delimiter.currentData()))
+        self.encoding.activated.connect(lambda: self._read_again(encoding=self.encoding.currentData()))
+        return bar
+
+    def _kind(self, name: str, line: QHBoxLayout) -> QPushButton:
+        made = button(name, kind="choice")
+        made.setCheckable(True)
+        self.kinds.addButton(made)
+        line.addWidget(made)
+        return made
+
+    def _combo(self, line: QHBoxLayout, name: str) -> QComboBox:
+        caption, made = label(name, "soft"), QComboBox()
+        made.setAccessibleName(name)
+        made.setMinimumWidth(110)
+        made.caption = caption  # type: ignore[attr-defined]
+        line.addWidget(caption)
+        line.addWidget(made)
+        return made
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(20, 10, 20, 10)
+        line.setSpacing(8)
+        line.addWidget(self.sums)
+        line.addWidget(self.why)
+        line.addStretch(1)
+        self.policy_label = label("People already here:", "soft")
+        self.policy = QComboBox()
+        self.policy.setAccessibleName("People already here")
+        for key, text in _POLICIES.items():
+            self.policy.addItem(text, key)
+        self.policy.activated.connect(lambda: self._plan())
+        for one in (self.policy_label, self.policy, self.cancel, self.go):
+            line.addWidget(one)
+        return foot
+
+    # a page
+
+    @override
+    def open(self, what: object) -> None:
+        if isinstance(what, tuple):
+            self.waiting.extend(what)
+        if self.view is None or self.stack.currentWidget() is self.done:
+            self._next()
+
+    def _step(self, number: int) -> None:
+        names = ("1 File", "2 Check", "3 Done")
+        self.steps.setText("   ".join(f"▸ {name}" if place == number - 1 else name for place, name in enumerate(names)))
+
+    def _next(self) -> None:
+        """The next file in line, or back to the people."""
+        self.view = None
+        if not self.waiting:
+            self.page_wanted.emit("prospects", None)
+            return
+        self._path = self.waiting.popleft()
+        self._chosen, self._reading = {}, {}
+        name = self._path.name if isinstance(self._path, Path) else "pasted cells"
+        self.heading.setText(f"Import {name}")
+        more = many(len(self.waiting), "more file", "more files")
+        self.about.setText(f"{more} after this one." if self.waiting else "")
+        self.reading.say("Reading the file …")
+        self._busy(True)
+        self._step(1)
+        self._read_again()
+
+    def _busy(self, on: bool) -> None:
+        if on:
+            self.stack.setCurrentWidget(self.reading)
+        for one in (self.options, self.go, self.policy, self.policy_label, self.why):
+            one.setVisible(not on)
+        self.sums.setVisible(not on)
+        self.cancel.setVisible(True)
+
+    # reading and planning, in the child
+
+    def _read_again(self, **options: Any) -> None:
+        self._reading.update(options)
+        self.jobs.run(_read, self.child, self._path, dict(self._reading), dict(self._chosen),
+                      str(self.policy.currentData()), title="Reading", done=self._show, failed=self._cannot_read)
+
+    def _plan(self) -> None:
+        self.go.setEnabled(False)
+        self.jobs.run(_plan, self.child, dict(self._chosen), str(self.policy.currentData()), title="", done=self._show,
+                      failed=self._cannot_read)
+
+    def _cannot_read(self, fault: Any) -> None:
+        if isinstance(fault, Cancelled):
+            self._leave()
+            return
+        said = fault.message if isinstance(fault, UserError) else "This file could not be read."
+        self.view = None
+        self._busy(True)
+        self.reading.say(said, "Choose another file" if not self.waiting else "Go on with the next file")
+
+    def _go_on(self) -> None:
+        if self.waiting:
+            self._next()
+        else:
+            self.command_wanted.emit("import", ())
+
+    def _show(self, view: PlanView) -> None:
+        first = self.view is None
+        self.view = view
+        self._busy(False)
+        self._step(2)
+        self.about.setText(_about(view))
+        self.columns.put(view.columns)
+        self._fill_options(view)
+        self._say_sums(view)
+        self.go.setEnabled(bool(view.people) or bool(view.sums["held"]) or view.is_history)
+        if first or self.stack.currentWidget() in (self.reading, self.done):
+            self.columns_button.setChecked(True)
+            self.stack.setCurrentWidget(self.columns)
+            self.go.setFocus()
+        elif self.stack.currentWidget() is self.rows:
+            self._show_kind(self._kind_shown())
+
+    def _fill_options(self, view: PlanView) -> None:
+        visible = {"mended": view.mended, "held": view.sums["held"], "refused": view.sums["refused"]}
+        for kind, one in self.kind_buttons.items():
+            words = dict(_KINDS)[kind]
+            one.setText(f"{words} {visible.get(kind, view.rows):,}")
+            one.setVisible(kind not in visible or bool(visible[kind]))
+        sheets = [(f"{name} (hidden)" if hidden else name, name) for name, hidden, _ in view.sheets]
+        _offer(self.sheet, sheets if len(sheets) > 1 else [], view.sheet)
+        text = view.form == "text"
+        delimiters = dict(_DELIMITERS)
+        delimiters.setdefault(view.delimiter, view.delimiter)
+        encodings = dict(_ENCODINGS)
+        encodings.setdefault(view.encoding, view.encoding)
+        _offer(self.delimiter, [(name, key) for key, name in delimiters.items()] if text else [], view.delimiter)
+        _offer(self.encoding, [(name, key) for key, name in encodings.items()] if text else [], view.encoding)
+        self.header_row.blockSignals(True)
+        self.header_row.setValue(view.header_row)
+        self.header_row.blockSignals(False)
+
+    def _say_sums(self, view: PlanView) -> None:
+        sums = view.sums
+        said = [f"{view.rows:,} rows:", f"{sums['added']:,} new,"]
+        here = sums["updated"] + sums["unchanged"]
+        if here:
+            said.append(f"{here:,} already here ({sums['updated']:,} will change),")
+        if sums["held"]:
+            said.append(f"{sums['held']:,} perhaps here, kept for review,")
+        if sums["refused"]:
+            said.append(f"{sums['refused']:,} not importable,")
+        self.sums.setText(" ".join(said).rstrip(",") + ".")
+        self.why.setVisible(bool(sums["refused"]))
+        self.go.setText("Import contacts" if view.is_history else f"Import {many(view.people, 'person', 'people')}")
+
+    def _kind_shown(self) -> str:
+        return next((kind for kind, one in self.kind_buttons.items() if one.isChecked()), "")
+
+    def _show_kind(self, kind: str) -> None:
+        self.kind_buttons[kind].setChecked(True)
+        self.jobs.run(_rows, self.child, kind, title="", done=self._show_rows)
+
+    def _show_rows(self, found: tuple[int, list[desk.RowView]]) -> None:
+        if self.view is not None:
+            self.rows.put([column.header for column in self.view.columns], found[1])
+            self.stack.setCurrentWidget(self.rows)
+
+    def _choose(self, header: str, field: str | None) -> None:
+        self._chosen[header] = field
+        self._plan()
+
+    def _edit(self, row: int, place: int, value: str) -> None:
+        self.jobs.run(_edit, self.child, row, place, value, dict(self._chosen), str(self.policy.currentData()),
+                      title="", done=self._show, failed=self._cannot_read)
+
+    # doing it
+
+    def _import(self) -> None:
+        if self.view is None or not self.go.isEnabled():
+            return
+        self.go.setEnabled(False)
+        self.jobs.run(_commit, self.child, self.jobs.by, title=f"Importing {self.view.file}", done=self._imported,
+                      failed=self._not_imported)
+
+    def _not_imported(self, fault: Any) -> None:
+        self.go.setEnabled(True)
+        if isinstance(fault, UserError):
+            self.refused.emit(fault.message)
+        elif isinstance(fault, Cancelled):
+            self.told.emit("The import was stopped; nothing was changed.")
+            self._read_again()
+
+    def _imported(self, done: Done) -> None:
+        self._step(3)
+        for one in (self.options, self.go, self.policy, self.policy_label, self.why, self.sums, self.cancel):
+            one.hide()
+        self.done.show_report(done.report, len(self.waiting))
+        self.stack.setCurrentWidget(self.done)
+        self.done.go.setFocus()
+
+    def _save_refused(self) -> None:
+        start = Remembered().folder("refused rows") / f"{Path(str(self._path)).stem} not imported.csv"
+        said, _ = QFileDialog.getSaveFileName(self, "Save the rows that were not imported", str(start),
+                                              "Text with commas (*.csv)")
+        if said:
+            self.jobs.run(_save_refused, self.child, Path(said), title="Saving",
+                          done=lambda count: self.told.emit(f"Saved {many(count, 'row')} with the reason for each."))
+
+    def _leave(self) -> None:
+        self.view = None
+        self.waiting.clear()
+        self.page_wanted.emit("imports", None)
+
+
+def _about(view: PlanView) -> str:
+    said = [f"Sheet “{view.sheet}”"] if view.sheet else []
+    said.append(f"headers in row {view.header_row:,}" if view.header_row else "no headers")
+    said.append(many(view.rows, "row"))
+    if view.recognised_as:
+        said.append(f"looks like {view.recognised_as}")
+    return " · ".join([*said, *view.notes])
+
+
+def _offer(combo: QComboBox, choices: list[tuple[str, str]], now: str) -> None:
+    combo.blockSignals(True)
+    combo.clear()
+    for name, key in choices:
+        combo.addItem(name, key)
+    combo.setCurrentIndex(max(combo.findData(now), 0))
+    combo.blockSignals(False)
+    combo.setVisible(bool(choices))
+    combo.caption.setVisible(bool(choices))  # type: ignore[attr-defined]
+
+
+def _read(
+    database: Database, child: ChildSession, path: Path | str, options: Mapping[str, Any],
+    chosen: Mapping[str, str | None], policy: str, progress: Progress,
+) -> PlanView:
+    if isinstance(path, Path):
+        child.call(desk.read, str(path), options.get("sheet"), options.get("encoding"), options.get("delimiter"),
+                   options.get("header_row"), progress=progress)
+    else:
+        child.call(desk.read_text, path, options.get("header_row"), progress=progress)
+    found: PlanView = child.call(desk.plan, str(database.path), policy, chosen, progress=progress)
+    return found
+
+
+def _plan(
+    database: Database, child: ChildSession, chosen: Mapping[str, str | None], policy: str, progress: Progress
+) -> PlanView:
+    found: PlanView = child.call(desk.plan, str(database.path), policy, chosen, progress=progress)
+    return found
+
+
+def _edit(
+    database: Database, child: ChildSession, row: int, place: int, value: str, chosen: Mapping[str, str | None],
+    policy: str, progress: Progress,
+) -> PlanView:
+    child.call(desk.edit_cell, row, place, value)
+    return _plan(database, child, chosen, policy, progress)
+
+
+def _rows(database: Database, child: ChildSession, kind: str, progress: Progress) -> Any:
+    return child.call(desk.rows, kind, 0, _SHOWN)
+
+
+def _commit(database: Database, child: ChildSession, by: str, progress: Progress) -> Done:
+    usual, child.stall_seconds = child.stall_seconds, _WRITE_SECONDS
+    try:
+        done: Done = child.call(desk.commit, str(database.path), by, assign_new, progress=progress)
+    finally:
+        child.stall_seconds = usual
+    return done
+
+
+def _save_refused(database: Database, child: ChildSession, path: Path, progress: Progress) -> int:
+    headers, rows = child.call(desk.refused_rows)
+    write_csv(path, headers, rows)
+    return len(rows)

@@ -1,0 +1,132 @@
+"""The rows of a sheet before they are written: what happens to each, and why; a cell can be mended right here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from typing_extensions import override
+
+from organizer.importing.desk import RowView
+from ui.look import ROW, color, tokens_of
+
+__all__ = ["OUTCOME_WORDS", "RowsView"]
+
+Index = QModelIndex | QPersistentModelIndex
+OUTCOME_WORDS = {"added": "New", "updated": "Here, updated", "unchanged": "Here already", "held": "Perhaps here",
+                 "refused": "Not importable"}
+_LEAD = ("Row", "What happens", "Why")
+
+
+class RowsView(QTableView):
+    """Pages of rows, as the import sees them.
+
+    Signals:
+        edited: row number, place of the column, and the new text.
+    """
+
+    edited = Signal(int, int, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows_model = _RowsModel(self)
+        self.setModel(self.rows_model)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.setWordWrap(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked |
+                             QAbstractItemView.EditTrigger.EditKeyPressed |
+                             QAbstractItemView.EditTrigger.AnyKeyPressed)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setFixedHeight(ROW + 1)
+        self.setAccessibleName("Rows of the file")
+
+    def put(self, headers: Sequence[str], rows: Sequence[RowView]) -> None:
+        """Show rows under the sheet's headers."""
+        fresh = list(headers) != self.rows_model.headers
+        self.rows_model.put(headers, rows)
+        if fresh:
+            for place in range(self.rows_model.columnCount()):
+                self.setColumnWidth(place, (56, 130, 230)[place] if place < 3 else 130)
+
+
+class _RowsModel(QAbstractTableModel):
+    def __init__(self, view: RowsView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.headers: list[str] = []
+        self.rows: list[RowView] = []
+
+    def put(self, headers: Sequence[str], rows: Sequence[RowView]) -> None:
+        self.beginResetModel()
+        self.headers, self.rows = list(headers), list(rows)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(_LEAD) + len(self.headers)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return _LEAD[section] if section < len(_LEAD) else self.headers[section - len(_LEAD)]
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return plain | Qt.ItemFlag.ItemIsEditable if index.column() >= len(_LEAD) else plain
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        column = index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._text(row, column)
+        problem = self._problem(row, column)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            tokens = tokens_of(self._view)
+            if problem is not None:
+                return color(tokens.good if problem[1] else tokens.bad_text)
+            if column == 1:
+                return color(tokens.bad_text if row.outcome == "refused" else tokens.warn if row.outcome == "held"
+                             else tokens.text)
+            return color(tokens.soft) if column in (0, 2) else None
+        if role == Qt.ItemDataRole.ToolTipRole and problem is not None:
+            return f"<span>{problem[0].replace('<', '&lt;')}</span>"
+        return None
+
+    @override
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.rows[index.row()]
+        place = index.column() - len(_LEAD)
+        if role != Qt.ItemDataRole.EditRole or place < 0 or row.cells[place] == value:
+            return False
+        self._view.edited.emit(row.row, place, str(value))
+        return True
+
+    def _text(self, row: RowView, column: int) -> str:
+        if column == 0:
+            return f"{row.row:,}"
+        if column == 1:
+            return OUTCOME_WORDS.get(row.outcome, row.outcome)
+        if column == 2:
+            return row.reason or "; ".join(dict.fromkeys(problem.reason for problem in row.problems))
+        return " ".join(row.cells[column - len(_LEAD)].split())
+
+    def _problem(self, row: RowView, column: int) -> tuple[str, bool] | None:
+        """What was wrong with a cell, and whether it was mended."""
+        if column < len(_LEAD):
+            return None
+        header = self.headers[column - len(_LEAD)]
+        return next(((one.reason, one.kept) for one in row.problems if one.column == header), None)

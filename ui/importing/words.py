@@ -1,0 +1,62 @@
+"""What fields are called on the page, and the menu they are chosen from."""
+
+from __future__ import annotations
+
+from organizer.domain.district import KINDS
+from organizer.importing.desk import ColumnView
+
+__all__ = ["FIELD_GROUPS", "check_words", "field_words"]
+
+_NAMES: dict[str, str] = {
+    "first_name": "First name", "last_name": "Last name", "full_name": "Full name", "middle_name": "Middle name",
+    "prefix": "Title before the name", "suffix": "Jr, Sr, III", "email": "E-mail", "phone": "Phone",
+    "phone:mobile": "Mobile phone", "phone:home": "Home phone", "phone:work": "Work phone",
+    "address": "Address in one cell", "address1": "Street address", "address2": "Apartment or unit", "city": "City",
+    "state": "State", "zip": "ZIP code", "county": "County", "interest": "Interest: run or help",
+    "office_sought": "Office sought", "involvement": "Involvement", "signed_up_at": "Signed up",
+    "external_id": "Number in the other system", "source": "Source", "tags": "Tags", "notes": "Notes",
+    "do_not_call": "Do not call", "household_id": "Household number", "latitude": "Latitude",
+    "longitude": "Longitude", "language": "Language", "birth_date": "Date of birth", "zip4": "ZIP+4",
+    "street": "Part of the street", "phone_type": "Kind of phone", "phone_extension": "Phone extension",
+    "email_opt_in": "Wants e-mail", "sms_ok": "Wants text messages", "bad_phone": "Phone is bad",
+    "bad_email": "E-mail is bad", "deceased": "Deceased", "result": "Result of a contact",
+    "contacted_at": "Date of the contact", "contacted_by": "Who made the contact", "contact_kind": "Kind of contact",
+}
+FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Name", ("first_name", "last_name", "full_name", "middle_name", "suffix", "prefix")),
+    ("Phone and e-mail", ("phone", "phone:mobile", "phone:home", "phone:work", "email", "do_not_call", "bad_phone",
+                          "email_opt_in", "sms_ok")),
+    ("Address", ("address1", "address2", "address", "city", "state", "zip", "county", "latitude", "longitude")),
+    ("Run and help", ("interest", "office_sought", "involvement", "notes", "tags", "language", "birth_date",
+                      "deceased")),
+    ("Where it comes from", ("signed_up_at", "source", "external_id", "household_id")),
+    ("Contacts made", ("result", "contacted_at", "contacted_by", "contact_kind")),
+    ("District", tuple(f"district:{kind}" for kind in ("state-house", "state-senate", "congressional", "county-council",
+                                                       "city-council", "ward", "school", "precinct", "judicial",
+                                                       "special"))),
+)
+"""The menu: groups with the fields a person would look for there."""
+
+
+def field_words(field: str | None, detail: str = "") -> str:
+    """``First name``; a column without a field is kept as an extra one."""
+    if field is None:
+        return "Keep as extra field"
+    if field.startswith("district:"):
+        kind = field.removeprefix("district:")
+        return f"{KINDS.get(kind, kind)} district" if kind != "precinct" else "Precinct"
+    return _NAMES.get(f"{field}:{detail}", _NAMES.get(field, field.replace("_", " ").capitalize()))
+
+
+def check_words(column: ColumnView) -> tuple[str, str]:
+    """What the Check column says, and its tone: ``✓ 3 mended``."""
+    if column.refused:
+        mended = f", {column.mended:,} mended" if column.mended else ""
+        return f"{column.refused:,} not usable{mended}", "bad"
+    if not column.sure:
+        return "Is this right?", "waiting"
+    if column.mended:
+        return f"✓ {column.mended:,} mended", "good"
+    if column.note:
+        return column.note, "waiting"
+    return ("✓", "good") if column.field else ("", "new")
