@@ -13,6 +13,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from organizer.storage.database import Database
 
 CLONE = Path(__file__).absolute().parents[1]
@@ -41,6 +43,11 @@ def pytest_configure() -> None:
 def pytest_unconfigure() -> None:
     """Take that home away again."""
     shutil.rmtree(Path(os.environ["HOME"]).parent, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp: QApplication) -> None:
+    """The window's application for all: one that the paper room made for drawing would stand in the window's way."""
 
 
 @pytest.fixture
