@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from organizer.domain.district import natural_key
 from ui.districts.map_canvas import MapCanvas
+from ui.districts.map_shape import MapShape
 
 __all__ = ["MapView"]
 
@@ -16,13 +17,17 @@ _STEP = 1.25
 
 
 class MapView(MapCanvas):
-    """Keys: arrows move, + and - zoom, 0 shows all, Page Up and Page Down go through the districts, Enter chooses.
+    """Keys: arrows move, + and - zoom, 0 shows all, Page Up and Page Down go through the districts,
+    Space chooses one, Enter shows who lives there.
 
     Signals:
-        district_chosen: kind and code of a district that was clicked, or chosen by Enter.
+        district_chosen: kind and code of a district that was clicked or chosen by Space, and whether to add it
+            to those chosen before (Ctrl).
+        district_opened: kind and code of a district that was double-clicked, or chosen by Enter.
     """
 
-    district_chosen = Signal(str, str)
+    district_chosen = Signal(str, str, bool)
+    district_opened = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,10 +39,11 @@ class MapView(MapCanvas):
         self.setMinimumSize(220, 180)
         self.setAccessibleName("Map of the districts")
         self.setAccessibleDescription("Arrow keys move, plus and minus zoom, 0 shows all, Page Up and Page Down go "
-                                      "through the districts, Enter shows who lives there.")
+                                      "through the districts, Space chooses one, Enter shows who lives there.")
         self._buttons()
 
     def _buttons(self) -> None:
+        self._tools: list[QToolButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 8, 0)
         column.setSpacing(4)
@@ -51,8 +57,16 @@ class MapView(MapCanvas):
             one.setToolTip(name)
             one.setProperty("role", "onmap")
             one.clicked.connect(pressed)
+            one.hide()
+            self._tools.append(one)
             column.addWidget(one, 0, Qt.AlignmentFlag.AlignRight)
         column.addStretch()
+
+    @override
+    def show_shape(self, shape: MapShape | None) -> None:
+        super().show_shape(shape)
+        for one in self._tools:
+            one.setVisible(shape is not None)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -78,11 +92,13 @@ class MapView(MapCanvas):
         self._grabbed = None
         self.unsetCursor()
         if not self._moved and (code := self.district_at(event.position())):
-            self.district_chosen.emit(self.shading.kind, code)
+            add = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self.district_chosen.emit(self.shading.kind, code, add)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.zoom(_STEP * _STEP, event.position())
+        if event.button() is Qt.MouseButton.LeftButton and (code := self.district_at(event.position())):
+            self.district_opened.emit(self.shading.kind, code)
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
@@ -111,8 +127,11 @@ class MapView(MapCanvas):
             self.fit()
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self._next(1 if key == Qt.Key.Key_PageDown else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.current:
-            self.district_chosen.emit(self.shading.kind, self.current)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current:
+            self.district_opened.emit(self.shading.kind, self.current)
+        elif key == Qt.Key.Key_Space and self.current:
+            add = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self.district_chosen.emit(self.shading.kind, self.current, add)
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,118 @@
+"""Long work of the districts page: reading a file in a child process, keeping it, assigning by it.
+
+Run by `Jobs.run`: each function takes the database first and opens its own short transactions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from organizer.districts import load
+from organizer.districts.assign import AssignReport, assign, load_and_assign
+from organizer.districts.boundaries import BoundaryFile, read_boundaries
+from organizer.districts.report import LoadReport
+from organizer.domain.changes import Changes
+from organizer.domain.progress import Progress, silent
+from organizer.importing.sheet import read_table
+from organizer.importing.worker import run_in_child
+from organizer.storage import journal
+from organizer.storage.database import Database
+
+__all__ = ["MAPS", "FileRequest", "Loaded", "apply_map", "assign_all", "load_file", "stop_using"]
+
+MAPS = (".json", ".geojson", ".zip", ".shp", ".shz")
+"""Endings of maps; everything else is read as a table and known by its content."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRequest:
+    """A file to load. `kind` and `projection` are given by hand where the file does not say them."""
+
+    path: Path
+    kind: str = ""
+    projection: str = ""
+
+    @property
+    def is_map(self) -> bool:
+        """Whether it is read as a map."""
+        return self.path.suffix.lower() in MAPS
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What came of a load; `beside` says that it was kept beside the map that counts, to be compared first."""
+
+    report: LoadReport
+    assigned: AssignReport | None = None
+    beside: bool = False
+    changes: Changes = field(default_factory=Changes)
+
+
+def load_file(database: Database, wanted: FileRequest, by: str, *, progress: Progress = silent) -> Loaded:
+    """Read a file in a child process, keep it and assign by it; a map that would replace another lies beside it.
+
+    Raises:
+        UserError: it cannot be read or assigns nothing; nothing is kept.
+    """
+    name = wanted.path.name
+    if wanted.is_map:
+        areas: BoundaryFile = run_in_child(read_boundaries, str(wanted.path), wanted.kind, wanted.projection,
+                                           progress=progress)
+        return _keep_map(database, areas, name, by, progress)
+    table = run_in_child(read_table, str(wanted.path), progress=progress)
+    with database.writing() as session:
+        keep = partial(load.load_table, session, table.headers, table.rows, name=name, by=by, kind=wanted.kind,
+                       file_hash=table.file.file_hash, numbers=table.row_numbers)
+        report, assigned = load_and_assign(session, keep, by=by, progress=progress)
+    return Loaded(report, assigned, changes=assigned.changes)
+
+
+def _keep_map(database: Database, areas: BoundaryFile, name: str, by: str, progress: Progress) -> Loaded:
+    progress(0, 0, "Saving")
+    with database.writing() as session, journal.action(
+        session, kind="districts", name=f"Load {name}", by=by, parts=("people", "districts")
+    ) as do:
+        report = load.load_areas(session, areas, name=name, by=by, active=False)
+        beside = bool(load.replaced_by(session, report.source_id))
+        assigned = None
+        if beside:
+            do.name = f"Load {name} beside the map that counts"
+        else:
+            load.activate(session, report.source_id, by=by, instead_of=())
+            assigned = assign(session, by=by, progress=progress)
+            do.name = f"Load {name} and assign {assigned.people:,} people"
+    return Loaded(report, assigned, beside, do.changes)
+
+
+def assign_all(database: Database, by: str, *, progress: Progress = silent) -> AssignReport:
+    """Work out everybody's districts anew."""
+    with database.writing() as session:
+        return assign(session, by=by, progress=progress)
+
+
+def apply_map(database: Database, source_id: int, by: str, *, progress: Progress = silent) -> AssignReport:
+    """Let a map that lies beside count, and assign by it, as one action."""
+    with database.writing() as session, journal.action(
+        session, kind="districts", name="Apply a new map", by=by, parts=("people", "districts")
+    ) as do:
+        load.activate(session, source_id, by=by)
+        report = assign(session, by=by, progress=progress)
+        name = next(one.name for one in load.sources(session) if one.id == source_id)
+        do.name = f"Apply {name} to {report.people:,} people"
+    report.changes = do.changes
+    return report
+
+
+def stop_using(database: Database, source_id: int, by: str, *, progress: Progress = silent) -> AssignReport:
+    """Stop using a file and take back what only it assigned, as one action."""
+    with database.writing() as session, journal.action(
+        session, kind="districts", name="Stop using a file", by=by, parts=("people", "districts")
+    ) as do:
+        name = next(one.name for one in load.sources(session) if one.id == source_id)
+        load.remove(session, source_id, by=by)
+        report = assign(session, by=by, progress=progress)
+        do.name = f"Stop using {name}"
+    report.changes = do.changes
+    return report

@@ -1,0 +1,39 @@
+"""The panel beside a list: a column that scrolls up and down and is as tall as its words need."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+__all__ = ["SidePanel"]
+
+
+class SidePanel(QFrame):
+    """Put widgets into `lines`. Args: width: in pixels."""
+
+    def __init__(self, width: int = 316, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setFixedWidth(width)
+        self.inner = QWidget()
+        self.lines = QVBoxLayout(self.inner)
+        self.lines.setContentsMargins(16, 16, 16, 16)
+        self.lines.setSpacing(8)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self.inner)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+        self.inner.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.inner and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            tall = self.lines.heightForWidth(self._area.viewport().width())
+            if tall > 0 and tall != self.inner.minimumHeight():
+                self.inner.setMinimumHeight(tall)
+        return super().eventFilter(watched, event)
