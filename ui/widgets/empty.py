@@ -33,11 +33,17 @@ class EmptyState(QWidget):
         for part in (self._picture, self._sentence, self.step):
             lines.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(3)
+        self._fit()
         self._paint()
+
+    def _fit(self) -> None:
+        """Room for all lines of the sentence, which a centred label does not ask for by itself."""
+        self._sentence.setMinimumHeight(max(self._sentence.heightForWidth(self._sentence.minimumWidth()), 0))
 
     def say(self, sentence: str, step: str = "") -> None:
         """Another sentence and step."""
         self._sentence.setText(sentence)
+        self._fit()
         self.step.setText(step)
         self.step.setVisible(bool(step))
 
