@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from organizer.callsheets.rows import shown_address
 from organizer.callsheets.sheet import Line
 from organizer.domain import address
 from organizer.domain.contact import phone_from, shown_phone
@@ -69,19 +70,19 @@ def _phone(session: Session, said: str, row: int, line: Line, person_id: int, pr
 
 def _address(cells: Mapping[str, str], line: Line) -> dict[str, str]:
     """The parts of a new address, or of the printed one where somebody wrote over it."""
-    if cells.get("new_address"):
-        full = address.split_full(cells["new_address"])
-        parts = {"address": full.line, "unit": full.unit, "city": full.city, "state": full.state, "zip": full.zip}
-        return {name: said for name, said in parts.items() if said}
-    printed = {"address": line.address, "city": line.city, "zip": line.zip}
-    return {name: cells[name] for name, old in printed.items() if cells.get(name) and cells[name] != old}
+    said = cells.get("new_address") or cells.get("address", "")
+    if not said or said == shown_address(line):
+        return {}
+    full = address.split_full(said)
+    parts = {"address": full.line, "unit": full.unit, "city": full.city, "state": full.state, "zip": full.zip}
+    return {name: part for name, part in parts.items() if part}
 
 
 def _field(session: Session, field: str, said: str, row: int, line: Line, person_id: int) -> list[Correction]:
     printed = {"address": line.address, "city": line.city, "state": line.state, "zip": line.zip}.get(field, "")
     now = belongings.current(session, [person_id], field)[person_id]
     if field == "address":
-        said, printed = address.split_full(said).line or said, address.split_full(printed).line
+        printed = address.split_full(printed).line
     if said == printed:
         return []
     state = "same" if now == said else "offer" if now == printed or not now or field == "unit" else "conflict"

@@ -17,7 +17,7 @@ __all__ = ["FilledRow", "Luggage", "RawSheet", "filled_rows", "luggage", "text_o
 
 _ALIASES = {
     "line": "line", "#": "line", "no": "line", "check": "check", "name": "name", "phone": "phone",
-    "address": "address", "city": "city", "zip": "zip", "result": "result", "results": "result", "outcome": "result",
+    "address": "address", "result": "result", "results": "result", "outcome": "result",
     "notes": "notes", "note": "notes", "comments": "notes", "run": "run", "help": "help", "call back": "call_back",
     "callback": "call_back", "new phone": "new_phone", "new address": "new_address", "key": "key",
 }

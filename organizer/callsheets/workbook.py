@@ -30,6 +30,7 @@ _SPECIAL = re.compile("[&<>\r_\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\ufff
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST = 32_767  # letters in a cell, Excel's own limit
 _CHUNK = 500
+_FONT = "Arial"  # on every machine, or something of the same width
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +108,20 @@ def _frame(sheets: Sequence[SheetSpec]) -> io.BytesIO:
             cell = sheet.cell(row, 1)
             cell.value = clean(text)
             cell.data_type = "s"
-            cell.font = Font(bold=row == 1, size=14 if row == 1 else 10)
+            cell.font = Font(name=_FONT, bold=row == 1, size=14 if row == 1 else 9)
+            sheet.row_dimensions[row].height = 20 if row == 1 else 13
         probe = spec.heading_row + 1
         for place, column in enumerate(spec.columns, 1):
             heading = sheet.cell(spec.heading_row, place, column.heading)
             heading.data_type = "s"
-            heading.font = Font(bold=True, size=10)
+            heading.font = Font(name=_FONT, bold=True, size=9)
             heading.fill = PatternFill("solid", fgColor="FFDCE6F7" if column.entry else "FFECEEF2")
             heading.alignment = Alignment(wrap_text=True, vertical="center")
             heading.border = Border(bottom=line)
             cell = sheet.cell(probe, place, "")
-            cell.font = Font(bold=column.bold, size=9 if column.small else 11)
+            cell.font = Font(name=_FONT, bold=column.bold, size=9 if column.small else 11)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.border = Border(bottom=line, left=line if column.entry else None)
+            cell.border = Border(bottom=line, left=line, right=line)
             cell.number_format = "@"
             cell.protection = Protection(locked=not column.entry)
             if column.entry:

@@ -53,7 +53,7 @@ def _visible(sheet: CallSheet, name: str, seal: Seal | None) -> SheetSpec:
         above.append(sheet.template.script)
     return SheetSpec(
         name=name, columns=columns, rows=rows_of(sheet, seal), above=above,
-        height=22 if sheet.template.density == "compact" else 32,
+        height=24 if sheet.template.density == "compact" else 36,
         finish=lambda worksheet, last: _finish(worksheet, last, sheet, columns, len(above) + 1),
     )
 
@@ -69,9 +69,9 @@ def _finish(worksheet: Worksheet, last: int, sheet: CallSheet, columns: list[Col
     ws.page_setup.fitToWidth = 1
     ws.page_setup.fitToHeight = 0
     ws.sheet_properties.pageSetUpPr.fitToPage = True
-    ws.print_options.gridLines = True
-    ws.page_margins.left = ws.page_margins.right = 0.4
-    ws.page_margins.top, ws.page_margins.bottom = 0.7, 0.6
+    ws.page_margins.left = ws.page_margins.right = 0.35
+    ws.page_margins.top, ws.page_margins.bottom = 0.65, 0.6
+    ws.page_margins.header = ws.page_margins.footer = 0.3
     ws.oddHeader.left.text = _code_safe(sheet.title)
     ws.oddHeader.right.text = f"Sheet {sheet.number} · page &P of &N"
     ws.oddHeader.center.text = "caller ____________  date ________"
@@ -80,6 +80,7 @@ def _finish(worksheet: Worksheet, last: int, sheet: CallSheet, columns: list[Col
     ws.oddFooter.right.text = _code_safe(f"as of {short_time(sheet.made_at)} · {sheet.made_by}".strip(" ·"))
     letters = {column.heading: get_column_letter(place) for place, column in enumerate(columns, 1)}
     first = heading + 1
+    ws.print_area = f"A1:{letters['Notes']}{last}"  # what is mended is written on paper as a note
     for name, words in (("Result", RESULT_WORDS), ("Run?", ANSWER_WORDS), ("Help?", ANSWER_WORDS)):
         choice = DataValidation(
             type="list", formula1='"' + ",".join(words) + '"', allow_blank=True, showErrorMessage=False
@@ -90,7 +91,7 @@ def _finish(worksheet: Worksheet, last: int, sheet: CallSheet, columns: list[Col
     protection = ws.protection
     protection.sheet = True
     protection.formatColumns = protection.formatRows = protection.sort = protection.autoFilter = False  # allowed
-    ws.auto_filter.ref = f"A{heading}:{get_column_letter(len(columns))}{last}"
+    ws.auto_filter.ref = f"A{heading}:{letters['Key']}{last}"
 
 
 def _breaks(ws: Any, sheet: CallSheet, first: int) -> None:

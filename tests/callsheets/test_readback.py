@@ -307,7 +307,8 @@ def test_mended_phones_and_addresses_are_offered_and_taken(desk: Desk) -> None:
         phone = session.scalar(select(Phone.id).where(Phone.person_id == desk.sheet.lines[2].person_id))
         do.update(Phone, phone or 0, number="+16125557777")
     desk.fill({2: {"New phone": "(612) 555-8888", "New address": "12 Elm St Apt 4, Anoka, MN 55303"},
-               3: {"New phone": "612.555.9999"}, 4: {"New phone": "call her"}, 5: {"City": "Ramsey"}})
+               3: {"New phone": "612.555.9999"}, 4: {"New phone": "call her"},
+               5: {"Address": desk.sheet.lines[4].address + ", Ramsey, MN 55434"}})
     found = desk.compare()
     offered = {(one.sheet_line, one.field): (one.state, one.said) for one in found.corrections}
     assert offered[2, "phone"] == ("offer", "(612) 555-8888")
