@@ -73,7 +73,7 @@ class Actions:
         self.recent.aboutToShow.connect(self._fill_recent)
         menu.addSeparator()
         self._command(menu, "&Import sign-ups…", "import", "Ctrl+I")
-        self._command(menu, "&Load districts or seats…", "load-districts")
+        self._command(menu, "Load &districts or seats…", "load-districts")
         self._command(menu, "&Export…", "export", "Ctrl+E")
         menu.addSeparator()
         self._add(menu, "&Back up now", window.back_up)

@@ -32,8 +32,8 @@ SCREEN = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 """Needed to open a window on an X display."""
-TEST_PROGRAMS = {"Xvfb": "xvfb", "pdftotext": "poppler-utils"}
-"""Programs the tests start: a display that nobody sees, and a reader of PDF files."""
+TEST_PROGRAMS = {"Xvfb": "xvfb", "pdftotext": "poppler-utils", "soffice": "libreoffice-calc-nogui"}
+"""Programs the tests start: a display that nobody sees, a reader of PDF files, another program that saves workbooks."""
 FONT = "fonts-dejavu-core"
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 _LISTS = Path("/var/lib/apt/lists")

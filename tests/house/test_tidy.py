@@ -19,7 +19,7 @@ TOP = {
 TEXT = {".py", ".md", ".toml", ".lock", ".json", ".qss", ".svg", ".txt", ""}
 MACHINE = re.compile(r"(?<![\w.~-])/(?:" + "|".join(("work", "root", "opt")) + r")/\w|/home/[a-z]")
 INDEX = re.compile(
-    "|".join(("pythonhosted", r"deb\." + "debian", r"pypi" + r"\.org", "--index" + "-url", "find" + "-links"))
+    "|".join(("python" + "hosted", r"deb\." + "debian", r"pypi" + r"\.org", "--index" + "-url", "find" + "-links"))
 )
 
 
