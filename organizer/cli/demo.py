@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,8 @@ def _demo(chosen: argparse.Namespace) -> int:
     for path in sorted(folder.iterdir()):
         if path.is_file():
             print(f"  {path.name}")
-    print(f"Open it in the window:  organizer-app \"{store}\"")
+    if not sys.argv[0].endswith("__main__.py"):  # from a clone there is no such command, and organizer.start names its own
+        print(f"Open it in the window:  organizer-app \"{store}\"")
     return 0
 
 
