@@ -50,7 +50,7 @@ def _demo(chosen: argparse.Namespace) -> int:
     for path in sorted(folder.iterdir()):
         if path.is_file():
             print(f"  {path.name}")
-    if not sys.argv[0].endswith("__main__.py"):  # from a clone there is no such command, and organizer.start names its own
+    if not sys.argv[0].endswith("__main__.py"):  # a clone has no such command
         print(f"Open it in the window:  organizer-app \"{store}\"")
     return 0
 
