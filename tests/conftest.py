@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 CLONE = Path(__file__).absolute().parents[1]
 SAMPLE = CLONE / "resources" / "sample"
 
-settings.register_profile("everyday", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "everyday", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],  # to explain a failure takes minutes
+)
 settings.register_profile("ci", parent=settings.get_profile("everyday"), max_examples=200, derandomize=True,
                           database=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "everyday")

@@ -1,0 +1,201 @@
+"""G4 to G6, G8 and G10 as the user meets them: the real window, drawn into memory, over a store of any size."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_HOME = tempfile.TemporaryDirectory(prefix="organizer-benchmarks-home-")
+for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+    os.environ[_name] = _HOME.name  # the settings of whoever measures are left alone
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt  # noqa: E402
+from PySide6.QtGui import QKeyEvent, QWheelEvent  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from benchmarks.county import county  # noqa: E402
+from benchmarks.measure import Figure, in_turns, p95  # noqa: E402
+from benchmarks.sheets import csv_sheet  # noqa: E402
+from organizer.domain.filters import EVERYONE, ProspectFilter  # noqa: E402
+from ui.look import Look  # noqa: E402
+from ui.main_window import MainWindow  # noqa: E402
+from ui.preferences.remembered import Remembered  # noqa: E402
+from ui.prospects.page import ProspectsPage  # noqa: E402
+
+__all__ = ["run"]
+
+_TEN = (("state-house", "10A"), ("state-house", "10B"))
+_FILTERS = (
+    ProspectFilter(districts=_TEN), ProspectFilter(districts=_TEN, interest=("run",), results=("none",)), EVERYONE,
+    ProspectFilter(city=("Duluth",)), ProspectFilter(search="ngu"), EVERYONE,
+)
+_START = """
+import os, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ui import app
+from ui.prospects.table_model import ProspectTableModel
+
+put = ProspectTableModel.put_rows
+def rows_came(model, rows):
+    put(model, rows)
+    QTimer.singleShot(0, painted)
+def painted():
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            window.repaint()
+    os._exit(0)
+ProspectTableModel.put_rows = rows_came
+sys.exit(app.main([sys.argv[1]]))
+"""
+
+
+def run(sizes: Sequence[int]) -> Iterator[Figure]:
+    """Each size in its own window."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    starts = []
+    for people in sizes:
+        database = county(people)
+        store = Path(shutil.copy(database.path, _HOME.name))
+        database.close()
+        remembered = Remembered()
+        remembered.sign_in("benchmark")
+        window = MainWindow(Look(app, "light"), remembered)
+        window.resize(1366, 768)
+        window.show()
+        window.open_path(store)
+        assert window.workspace is not None
+        page = window.workspace.page("prospects")
+        assert isinstance(page, ProspectsPage)
+        _until(app, lambda page=page, people=people: len(page.model.ids) >= people and page.model.row(0) is not None)
+        yield from _filters(app, page, people)
+        yield from _keys(app, page, people)
+        yield from _scrolling(app, page, people)
+        yield from _while_importing(app, store, people)
+        window.close()
+        window.deleteLater()
+        spent, bare = in_turns([lambda store=store: _process("-c", _START, str(store)),
+                                lambda: _process("-c", "import PySide6.QtWidgets")], runs=3)
+        starts.append(spent)
+        yield Figure("G8", "start to first painted rows, against import QtWidgets", people,
+                     f"{spent:.2f} s = {spent / bare:.2f} ×", "≤ 2.0 ×", spent <= 2 * bare)
+    if len(sizes) > 1:
+        yield Figure("G8", "start with the most people, against the fewest", sizes[-1],
+                     f"{starts[-1] / starts[0]:.2f} ×", "≤ 1.1 ×", starts[-1] <= 1.1 * starts[0])
+
+
+def _filters(app: QApplication, page: ProspectsPage, people: int) -> Iterator[Figure]:
+    """From a filter put in the bar to its first screen painted."""
+    spent = []
+    for chosen in _FILTERS * 6:
+        before = page.model.ids
+        start = time.perf_counter()
+        page.bar.put(chosen)
+        _until(app, lambda before=before: page.model.ids is not before and page.model.row(0) is not None, 5)
+        page.table.viewport().repaint()
+        spent.append((time.perf_counter() - start) * 1000)
+        _rest(app, 0.05)
+    most = 16 if people <= 10_700 else 33 if people <= 100_000 else 50
+    yield Figure("G4", "filter in the window: changed to painted", people, f"p95 {p95(spent):.1f} ms",
+                 f"p95 ≤ {most} ms", p95(spent) <= most)
+    page.bar.put(EVERYONE)
+    _until(app, lambda: len(page.model.ids) >= people)
+
+
+def _keys(app: QApplication, page: ProspectsPage, people: int) -> Iterator[Figure]:
+    """From a key on a row to its new status painted, and to the commit."""
+    shown, kept = [], []
+    for place in range(30):
+        page.table.pick([place])
+        _rest(app, 0.05)
+        done: list[object] = []
+        start = time.perf_counter()
+        app.sendEvent(page.table, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_N, Qt.KeyboardModifier.NoModifier, "n"))
+        page.table.viewport().repaint()
+        shown.append((time.perf_counter() - start) * 1000)
+        page.jobs.write(lambda session: None, done=done.append)
+        _until(app, lambda done=done: bool(done))
+        kept.append((time.perf_counter() - start) * 1000)
+    yield Figure("G5", "key to pixels (and to the commit)", people, f"p95 {p95(shown):.1f} ({p95(kept):.0f}) ms",
+                 "p95 ≤ 33 ms", p95(shown) <= 33)
+
+
+def _scrolling(app: QApplication, page: ProspectsPage, people: int) -> Iterator[Figure]:
+    """Frames of wheeling and of jumping about."""
+    view, bar = page.table.viewport(), page.table.verticalScrollBar()
+    chance = random.Random(1)
+    wheel, jumps = [], []
+    for _ in range(200):
+        start = time.perf_counter()
+        middle = QPointF(view.rect().center())
+        app.sendEvent(view, QWheelEvent(
+            middle, QPointF(view.mapToGlobal(middle.toPoint())), QPoint(0, 0), QPoint(0, -360),
+            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        ))
+        app.processEvents()
+        view.repaint()
+        wheel.append((time.perf_counter() - start) * 1000)
+    for _ in range(200):
+        start = time.perf_counter()
+        bar.setValue(chance.randrange(max(1, bar.maximum())))
+        app.processEvents()
+        view.repaint()
+        jumps.append((time.perf_counter() - start) * 1000)
+    for name, spent in (("wheel", wheel), ("random", jumps)):
+        yield Figure("G6", f"a frame of scrolling, {name}", people, f"p95 {p95(spent):.1f} ms", "p95 ≤ 16 ms",
+                     p95(spent) <= 16)
+    bar.setValue(0)
+    lines = Path("/proc/self/status").read_text().splitlines()
+    kept = next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:"))
+    yield Figure("G6", "memory of this process, all benchmarks included", people, f"{kept:.0f} MB",
+                 "≤ 220 MB at 1,500,000")
+
+
+def _while_importing(app: QApplication, store: Path, people: int) -> Iterator[Figure]:
+    """A tick every 16 ms while a child process imports into the very store that the window shows."""
+    ends = time.perf_counter() + 2
+    idle = _ticks(app, lambda: time.perf_counter() > ends)
+    job = subprocess.Popen([sys.executable, "-m", "organizer", "import", str(store), str(csv_sheet(10_700))],
+                           stdout=subprocess.DEVNULL)
+    busy = _ticks(app, lambda: job.poll() is not None)
+    yield Figure("G10", "tick while an import runs beside, against idle", people,
+                 f"p95 {p95(busy):.1f} = {p95(busy) / p95(idle):.2f} ×, max {max(busy):.0f}", "≤ 1.3 ×, max 50 ms",
+                 p95(busy) <= 1.3 * p95(idle) and max(busy) <= 50)
+
+
+def _ticks(app: QApplication, ended: Callable[[], bool]) -> list[float]:
+    """Milliseconds between two looks at the events, 16 apart."""
+    found = []
+    while not ended():
+        start = time.perf_counter()
+        time.sleep(0.016)
+        app.processEvents()
+        found.append((time.perf_counter() - start) * 1000)
+    return found
+
+
+def _until(app: QApplication, ready: Callable[[], bool], seconds: float = 60) -> None:
+    ends = time.perf_counter() + seconds
+    while not ready():
+        app.processEvents()
+        if time.perf_counter() > ends:
+            raise SystemExit("The window did not answer, so nothing was measured.")
+
+
+def _rest(app: QApplication, seconds: float) -> None:
+    ends = time.perf_counter() + seconds
+    while time.perf_counter() < ends:
+        app.processEvents()
+
+
+def _process(*arguments: str) -> None:
+    subprocess.run([sys.executable, *arguments], check=True, cwd=Path(__file__).parents[1])
