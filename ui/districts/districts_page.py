@@ -61,6 +61,8 @@ class DistrictsPage(Page):
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Views of the districts")
         self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         for words in ("Districts", "Unassigned", "To settle", "Loaded files"):
             self.tabs.addTab(words)
         self.areas = AreasView()

@@ -1,0 +1,110 @@
+"""What stands where on the page of seats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ui.background.jobs import Jobs
+from ui.districts.choice_chip import ChoiceChip
+from ui.districts.deadlines_view import DeadlinesView
+from ui.districts.seat_form import SeatForm
+from ui.districts.seat_panel import SeatView
+from ui.districts.seat_table import CLOSES, COVERAGES, seat_columns
+from ui.districts.side_panel import SidePanel
+from ui.overview.bars import StackedBars
+from ui.widgets.bars import ConfirmBar
+from ui.widgets.empty import EmptyState
+from ui.widgets.page import Page
+from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.text import button
+
+__all__ = ["NO_SEATS", "SeatsLayout"]
+
+NO_SEATS = ("No seats are known yet. Load the election office's list of offices, or add the first one.", "Load seats…")
+
+
+class SeatsLayout(Page):
+    """Chips above, the plot and the board (or the deadlines) below, one seat beside them; `SeatsPage` moves it."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(jobs, parent)
+        self.setAcceptDrops(True)
+        self.kind = ChoiceChip("Kind", [("", "all")])
+        self.coverage = ChoiceChip("Coverage", COVERAGES)
+        self.closes = ChoiceChip("Filing closes within", CLOSES)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search seats…")
+        self.search.setAccessibleName("Search seats")
+        self.search.setClearButtonEnabled(True)
+        self.load = button("Load seats…")
+        self.add = button("Add seat", kind="primary")
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Views of the seats")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        for words in ("Board", "Deadlines"):
+            self.tabs.addTab(words)
+        self.plot = StackedBars("Who is on the ballot?")
+        self.model: RowsTableModel[Any] = RowsTableModel(seat_columns(), self)
+        self.table = Table(self.model, "seats")
+        self.table.setAccessibleName("Seats")
+        self.empty = EmptyState("seat", *NO_SEATS)
+        self.deadlines = DeadlinesView()
+        self.below = QStackedWidget()
+        self.stack = QStackedWidget()
+        self.panel = SidePanel()
+        self.view = SeatView(self.panel)
+        self.form = SeatForm()
+        self.confirm = ConfirmBar()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(12, 10, 12, 10)
+        line.setSpacing(8)
+        for part in (self.kind, self.coverage, self.closes):
+            line.addWidget(part)
+        line.addWidget(self.search, 1)
+        line.addWidget(self.load)
+        line.addWidget(self.add)
+        self.below.addWidget(self.table)
+        self.below.addWidget(self.empty)
+        board = QWidget()
+        parts = QVBoxLayout(board)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(0)
+        self.head = QWidget()
+        around = QVBoxLayout(self.head)
+        around.setContentsMargins(16, 12, 16, 8)
+        around.addWidget(self.plot)
+        parts.addWidget(self.head)
+        parts.addWidget(self.below, 1)
+        self.stack.addWidget(board)
+        self.stack.addWidget(self.deadlines)
+        column = QWidget()
+        lines = QVBoxLayout(column)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(bar)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 4, 0, 0)
+        head.addWidget(self.tabs)
+        head.addStretch()
+        lines.addLayout(head)
+        lines.addWidget(self.stack, 1)
+        lines.addWidget(self.confirm)
+        self.panel.lines.addWidget(self.view)
+        self.panel.lines.addWidget(self.form)
+        self.panel.lines.addStretch()
+        self.panel.hide()
+        self.form.hide()
+        page = QHBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(column, 1)
+        page.addWidget(self.panel)
