@@ -41,7 +41,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("duplicates", "Duplicates", "ui.importing.duplicates_page:DuplicatesPage", badge=True),
     PageEntry("imports", "Imports", "ui.importing.imports_page:ImportsPage"),
     PageEntry("import", "", "ui.importing.import_page:ImportPage"),
-    PageEntry("overview", "Overview", "ui.outreach.overview_page:OverviewPage"),
+    PageEntry("overview", "Overview", "ui.overview.overview_page:OverviewPage"),
     PageEntry("history", "", "ui.outreach.history_page:HistoryPage"),
 )
 """In the order of the side bar; a page without a title is reached from other pages and the menu only."""

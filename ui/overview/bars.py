@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from typing_extensions import override
 
@@ -39,13 +39,23 @@ class StackedBar:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One count. `note` stands behind the number (``31 % of the step before``)."""
+    """One count.
+
+    Args:
+        label: what is counted.
+        count: how many.
+        tone: a token's name.
+        note: stands behind the number (``12 this far``).
+        target: what a press leads to.
+        broken: it is so much longer than the others that it is drawn with a break and sets no scale.
+    """
 
     label: str
     count: int
     tone: str = "press"
     note: str = ""
     target: object = None
+    broken: bool = False
 
 
 def _label_width(font: QFont, labels: Sequence[str], width: float) -> float:
@@ -160,16 +170,18 @@ class Bars(Plot):
         left = _label_width(font, [bar.label for bar in self.bars], room.width())
         behind = max((metrics.horizontalAdvance(f"{bar.count:,}  {bar.note}") for bar in self.bars), default=0.0) + 14
         wide = max(room.width() - left - behind, 30)
-        most = max((bar.count for bar in self.bars), default=0) or 1
+        most = max((bar.count for bar in self.bars if not bar.broken), default=0) or 1
         marks = []
         for place, bar in enumerate(self.bars):
             top = room.top() + place * _ROW
             _write(painter, QRectF(room.left(), top, left - 12, _ROW), bar.label, tokens.text)
-            long = wide * bar.count / most
+            long = wide * min(bar.count / most, 1.0)
             box = QRectF(room.left() + left, top + (_ROW - _THICK) / 2, max(long, 2 if bar.count else 0), _THICK)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color(getattr(tokens, bar.tone)))
             painter.drawRoundedRect(box, 3, 3)
+            if bar.broken:
+                _tear(painter, QRectF(box.right() - 34, box.top(), 16, box.height()), tokens)
             if not bar.count:
                 painter.setPen(QPen(color(tokens.line), 1))
                 painter.drawLine(box.topLeft(), box.bottomLeft())
@@ -179,5 +191,12 @@ class Bars(Plot):
             _write(painter, QRectF(text.right() + 6, top, room.right() - text.right() - 6, _ROW), bar.note, tokens.soft)
             hit = QRectF(room.left(), top + 1, text.right() - room.left() + 4, _ROW - 2)
             said = f"{bar.label}: {bar.count:,}" + (f", {bar.note}" if bar.note else "")
-            marks.append(Mark(hit, said, bar.target if bar.count else None))
+            marks.append(Mark(hit, said, bar.target))
         return marks
+
+
+def _tear(painter: QPainter, place: QRectF, tokens: Tokens) -> None:
+    """A slanted gap: here the bar is longer than drawn."""
+    painter.setPen(QPen(color(tokens.window), 3))
+    for left in (place.left(), place.left() + 7):
+        painter.drawLine(QPointF(left, place.bottom() + 1), QPointF(left + 6, place.top() - 1))

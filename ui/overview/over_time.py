@@ -19,6 +19,7 @@ _TALL = 150.0
 _FOOT = 22.0
 _LEGEND = 22.0
 _SIDE = 40.0
+_PALE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,12 @@ def _labels(painter: QPainter, spots: Sequence[tuple[float, str]], top: float, l
     widest = max((metrics.horizontalAdvance(text) for _, text in spots), default=0) + 2
     pitch = (spots[-1][0] - spots[0][0]) / (len(spots) - 1) if len(spots) > 1 else 1.0
     every = max(1, ceil((widest + 10) / max(pitch, 0.1)))
+    until = right + 1.0
     for x, text in list(reversed(spots))[::every]:
         start = min(max(x - widest / 2, left - 12), right - widest)
-        painter.drawText(QRectF(start, top, widest, 18), Qt.AlignmentFlag.AlignCenter, text)
+        if start + widest <= until:
+            painter.drawText(QRectF(start, top, widest, 18), Qt.AlignmentFlag.AlignCenter, text)
+            until = start
 
 
 class Columns(Plot):
@@ -102,13 +106,11 @@ class Columns(Plot):
         for place, column in enumerate(self.columns):
             x = field.left() + pitch * (place + 0.5)
             spots.append((x, column.label))
-            for count, tone in ((column.whole, tokens.chip_border), (column.count, tokens.press)):
+            for count, alpha in ((column.whole, _PALE), (column.count, 1.0)):
                 tall = field.height() * count / marks_y[-1]
-                box = QRectF(x - thick / 2, field.bottom() - tall, thick, tall)
-                fill = QColor(tone)
-                if count == column.whole and tone == tokens.chip_border:
-                    fill.setAlphaF(0.28)
-                painter.fillRect(box, fill)
+                fill = QColor(tokens.press)
+                fill.setAlphaF(alpha)
+                painter.fillRect(QRectF(x - thick / 2, field.bottom() - tall, thick, tall), fill)
             hit = QRectF(x - pitch / 2, field.top(), pitch, field.height())
             said = f"{column.label}: {column.count:,} {self._names[0]} of {column.whole:,} {self._names[1]}"
             marks.append(Mark(hit, said, column.target if column.whole else None))
@@ -119,7 +121,7 @@ class Columns(Plot):
 
     def _legend(self, painter: QPainter, room: QRectF, tokens: Tokens) -> None:
         left = room.left()
-        for name, alpha in ((self._names[0], 1.0), (self._names[1], 0.28)):
+        for name, alpha in ((self._names[0], 1.0), (self._names[1], _PALE)):
             fill = QColor(tokens.press)
             fill.setAlphaF(alpha)
             painter.fillRect(QRectF(left, room.center().y() - 4.5, 9, 9), fill)
@@ -150,7 +152,9 @@ class LinePlot(Plot):
     @override
     def draw_body(self, painter: QPainter, room: QRectF, tokens: Tokens) -> list[Mark]:
         painter.setFont(sized(self.face, 12))
-        field = QRectF(room.left() + _SIDE, room.top() + 6, room.width() - _SIDE - 40, _TALL - 6)
+        goal = f"of {self.points[-1].of:,}" if self.points else ""
+        ends = painter.fontMetrics().horizontalAdvance(goal)
+        field = QRectF(room.left() + _SIDE, room.top() + 6, room.width() - _SIDE - ends - 14, _TALL - 6)
         marks_y = ticks(max((max(point.value, point.of) for point in self.points), default=0))
         _axis(painter, field, marks_y, tokens)
         if not self.points:
@@ -162,8 +166,7 @@ class LinePlot(Plot):
         def height(value: int) -> float:
             return field.bottom() - field.height() * value / marks_y[-1]
 
-        goal = QPen(color(tokens.faint), 1.2, Qt.PenStyle.DashLine)
-        painter.setPen(goal)
+        painter.setPen(QPen(color(tokens.faint), 1.2, Qt.PenStyle.DashLine))
         painter.drawPolyline(QPolygonF([QPointF(x, height(one.of)) for x, one in zip(xs, self.points, strict=True)]))
         spots = [QPointF(x, height(one.value)) for x, one in zip(xs, self.points, strict=True)]
         below = QPainterPath()
@@ -184,10 +187,10 @@ class LinePlot(Plot):
         painter.setPen(color(tokens.soft))
         _labels(painter, [(x, one.label) for x, one in zip(xs, self.points, strict=True)], field.bottom() + 4,
                 field.left(), room.right())
-        painter.drawText(QRectF(field.right() + 6, height(self.points[-1].of) - 9, 40, 18),
-                         Qt.AlignmentFlag.AlignVCenter, f"of {self.points[-1].of:,}")
+        painter.drawText(QRectF(field.right() + 8, height(self.points[-1].of) - 9, ends + 6, 18),
+                         Qt.AlignmentFlag.AlignVCenter, goal)
         painter.setFont(sized(self.face, 13, bold=True))
         painter.setPen(color(tokens.text))
-        painter.drawText(QRectF(field.right() + 6, spots[-1].y() - 9, 40, 18), Qt.AlignmentFlag.AlignVCenter,
+        painter.drawText(QRectF(field.right() + 8, spots[-1].y() - 9, ends + 6, 18), Qt.AlignmentFlag.AlignVCenter,
                          f"{self.points[-1].value:,}")
         return marks
