@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from organizer.districts import counts
 from organizer.districts.assign import AssignReport, set_typed
+from organizer.districts.report import LoadReport
 from organizer.domain.changes import Changes
 from organizer.domain.errors import Cancelled, UserError
 from ui.background.jobs import Jobs
@@ -22,11 +22,12 @@ from ui.districts.areas_view import AreasView
 from ui.districts.ask_bar import AskBar
 from ui.districts.choice_chip import ChoiceChip
 from ui.districts.district_table import CERTAINTIES
+from ui.districts.file_drop import FilesPage
 from ui.districts.loading import FileRequest, Loaded, apply_map, assign_all, load_file, stop_using
 from ui.districts.questions import Board, Compared, LoadedMap
+from ui.districts.seat_questions import loaded_words
 from ui.districts.sources_view import CompareView, SourcesView
 from ui.districts.worklists import ConflictsView, UnassignedView
-from ui.widgets.page import Page
 from ui.widgets.spans import SpanLabel
 from ui.widgets.text import button
 
@@ -36,7 +37,7 @@ _AREAS, _UNASSIGNED, _CONFLICTS, _SOURCES = range(4)
 _FILES = "Lists and maps (*.csv *.txt *.tsv *.xlsx *.xls *.ods *.json *.geojson *.zip *.shp);;All files (*)"
 
 
-class DistrictsPage(Page):
+class DistrictsPage(FilesPage):
     """Districts of one kind at a time, in four views."""
 
     title = "Districts"
@@ -44,7 +45,6 @@ class DistrictsPage(Page):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent)
-        self.setAcceptDrops(True)
         self.board = Board([], "", [])
         self._map: LoadedMap | None = None
         self._stale: set[int] = {_UNASSIGNED, _CONFLICTS, _SOURCES}
@@ -235,6 +235,7 @@ class DistrictsPage(Page):
         if said:
             self.load_files(said)
 
+    @override
     def load_files(self, paths: Iterable[str | Path]) -> None:
         """Load files one after the other."""
         wanted = [FileRequest(Path(path)) for path in paths]
@@ -249,7 +250,15 @@ class DistrictsPage(Page):
                       failed=partial(self._not_loaded, wanted))
 
     def _loaded(self, loaded: Loaded) -> None:
-        report = loaded.report
+        if loaded.report is not None:
+            self._show_loaded(loaded, loaded.report)
+        elif loaded.seats is not None:
+            self.told.emit(loaded_words(loaded.seats))
+            self.page_wanted.emit("seats", None)
+        if self._waiting:
+            self._start(self._waiting.pop(0))
+
+    def _show_loaded(self, loaded: Loaded, report: LoadReport) -> None:
         self.sources.keep_report(report)
         self._stale.add(_SOURCES)
         self.tabs.setCurrentIndex(_SOURCES)
@@ -260,8 +269,6 @@ class DistrictsPage(Page):
         self.told.emit(f"{said}.")
         if loaded.beside:
             self.compare_with(report.source_id)
-        if self._waiting:
-            self._start(self._waiting.pop(0))
 
     def _not_loaded(self, wanted: FileRequest, fault: BaseException) -> None:
         self._waiting.clear()
@@ -284,15 +291,3 @@ class DistrictsPage(Page):
 
     def _stop(self, source_id: int) -> None:
         self.jobs.run(stop_using, source_id, self.jobs.by, title="Assigning districts", done=self._assigned)
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.load_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
-        event.acceptProposedAction()
-
-

@@ -12,10 +12,14 @@ from pathlib import Path
 from organizer.districts import load
 from organizer.districts.assign import AssignReport, assign, load_and_assign
 from organizer.districts.boundaries import BoundaryFile, read_boundaries
+from organizer.districts.columns import recognise
 from organizer.districts.report import LoadReport
+from organizer.districts.seats import SeatReport, load_seats
 from organizer.domain.changes import Changes
+from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.importing.sheet import read_table
+from organizer.importing.table import Table
 from organizer.importing.worker import run_in_child
 from organizer.storage import journal
 from organizer.storage.database import Database
@@ -42,16 +46,27 @@ class FileRequest:
 
 @dataclass(slots=True)
 class Loaded:
-    """What came of a load; `beside` says that it was kept beside the map that counts, to be compared first."""
+    """What came of a load.
 
-    report: LoadReport
+    Args:
+        report: what the file assigns; None for a list of seats.
+        assigned: what came of assigning by it.
+        beside: it was kept beside the map that counts, to be compared first.
+        seats: what came of a list of seats.
+        changes: what views must ask again.
+    """
+
+    report: LoadReport | None = None
     assigned: AssignReport | None = None
     beside: bool = False
+    seats: SeatReport | None = None
     changes: Changes = field(default_factory=Changes)
 
 
 def load_file(database: Database, wanted: FileRequest, by: str, *, progress: Progress = silent) -> Loaded:
     """Read a file in a child process, keep it and assign by it; a map that would replace another lies beside it.
+
+    A list of seats is known by its columns and kept as that.
 
     Raises:
         UserError: it cannot be read or assigns nothing; nothing is kept.
@@ -61,12 +76,29 @@ def load_file(database: Database, wanted: FileRequest, by: str, *, progress: Pro
         areas: BoundaryFile = run_in_child(read_boundaries, str(wanted.path), wanted.kind, wanted.projection,
                                            progress=progress)
         return _keep_map(database, areas, name, by, progress)
-    table = run_in_child(read_table, str(wanted.path), progress=progress)
+    table: Table = run_in_child(read_table, str(wanted.path), progress=progress)
+    if not wanted.kind and (found := _seats(database, table, name, by)) is not None:
+        return found
     with database.writing() as session:
         keep = partial(load.load_table, session, table.headers, table.rows, name=name, by=by, kind=wanted.kind,
                        file_hash=table.file.file_hash, numbers=table.row_numbers)
         report, assigned = load_and_assign(session, keep, by=by, progress=progress)
     return Loaded(report, assigned, changes=assigned.changes)
+
+
+def _seats(database: Database, table: Table, name: str, by: str) -> Loaded | None:
+    """Keep a table that assigns nothing but names offices as a list of seats; None where it is none."""
+    try:
+        recognise(table.headers)
+    except UserError:
+        try:
+            with database.writing() as session:
+                report = load_seats(session, table.headers, table.rows, name=name, by=by, numbers=table.row_numbers)
+        except UserError:
+            return None
+        if report.added or report.updated or report.unchanged:
+            return Loaded(seats=report, changes=report.changes)
+    return None
 
 
 def _keep_map(database: Database, areas: BoundaryFile, name: str, by: str, progress: Progress) -> Loaded:
@@ -83,7 +115,7 @@ def _keep_map(database: Database, areas: BoundaryFile, name: str, by: str, progr
             load.activate(session, report.source_id, by=by, instead_of=())
             assigned = assign(session, by=by, progress=progress)
             do.name = f"Load {name} and assign {assigned.people:,} people"
-    return Loaded(report, assigned, beside, do.changes)
+    return Loaded(report, assigned, beside, changes=do.changes)
 
 
 def assign_all(database: Database, by: str, *, progress: Progress = silent) -> AssignReport:

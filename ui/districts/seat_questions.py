@@ -22,7 +22,7 @@ from organizer.storage.database import Database
 
 __all__ = [
     "NewSeat", "SeatBoard", "SeatFull", "add_seat", "ask_board", "ask_people", "ask_seat", "load_seat_file",
-    "save_calendar",
+    "loaded_words", "save_calendar",
 ]
 
 
@@ -104,6 +104,16 @@ def load_seat_file(database: Database, path: Path, by: str, *, progress: Progres
     if not report.added and not report.updated and not report.unchanged:
         raise UserError(f"{path.name} has no seat to use.", *(f"Row {row}: {why}" for row, why in report.refused[:20]))
     return report
+
+
+def loaded_words(report: SeatReport) -> str:
+    """What came of a list of seats, in sentences."""
+    said = [f"{report.name}: {report.added:,} seats added, {report.updated:,} brought up to date, "
+            f"{report.unchanged:,} as they were."]
+    if report.refused:
+        row, why = report.refused[0]
+        said.append(f"{len(report.refused):,} rows not used, the first is row {row}: {why}.")
+    return " ".join(said + report.notes)
 
 
 def save_calendar(session: Any, path: str) -> int:

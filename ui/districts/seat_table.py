@@ -89,7 +89,7 @@ def seat_columns() -> list[Column[SeatRow]]:
                lambda row: 99_999 if row.days is None else row.days),
         Column("coverage", "Coverage", 116, lambda row: Cell(row.coverage, "status", TONES[row.state]),
                lambda row: ("none", "talks", "committed", "filed").index(row.state)),
-        Column("candidate", "Candidate", 122, lambda row: Cell(row.candidate), lambda row: fold(row.candidate)),
+        Column("candidate", "Candidate", 116, lambda row: Cell(row.candidate), lambda row: fold(row.candidate)),
         Column("would_run", "Would run", 74, lambda row: Cell(f"{row.would_run:,}", "number"),
                lambda row: row.would_run),
         Column("seats_up", "Seats up", 66, lambda row: Cell(f"{row.seats_up}", "number"), lambda row: row.seats_up,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QT
 from ui.background.jobs import Jobs
 from ui.districts.choice_chip import ChoiceChip
 from ui.districts.deadlines_view import DeadlinesView
+from ui.districts.file_drop import FilesPage
 from ui.districts.seat_form import SeatForm
 from ui.districts.seat_panel import SeatView
 from ui.districts.seat_table import CLOSES, COVERAGES, seat_columns
@@ -16,7 +17,6 @@ from ui.districts.side_panel import SidePanel
 from ui.overview.bars import StackedBars
 from ui.widgets.bars import ConfirmBar
 from ui.widgets.empty import EmptyState
-from ui.widgets.page import Page
 from ui.widgets.table import RowsTableModel, Table
 from ui.widgets.text import button
 
@@ -25,12 +25,11 @@ __all__ = ["NO_SEATS", "SeatsLayout"]
 NO_SEATS = ("No seats are known yet. Load the election office's list of offices, or add the first one.", "Load seats…")
 
 
-class SeatsLayout(Page):
+class SeatsLayout(FilesPage):
     """Chips above, the plot and the board (or the deadlines) below, one seat beside them; `SeatsPage` moves it."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent)
-        self.setAcceptDrops(True)
         self.kind = ChoiceChip("Kind", [("", "all")])
         self.coverage = ChoiceChip("Coverage", COVERAGES)
         self.closes = ChoiceChip("Filing closes within", CLOSES)

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
@@ -273,6 +272,7 @@ class SeatsPage(SeatsLayout):
         said, _ = QFileDialog.getOpenFileNames(self, "Load seats", "", _FILES)
         self.load_files(said)
 
+    @override
     def load_files(self, paths: Iterable[str | Path]) -> None:
         """Load seat lists."""
         for path in map(Path, paths):
@@ -280,12 +280,7 @@ class SeatsPage(SeatsLayout):
                           done=self._loaded)
 
     def _loaded(self, report: SeatReport) -> None:
-        said = [f"{report.name}: {report.added:,} seats added, {report.updated:,} brought up to date, "
-                f"{report.unchanged:,} as they were."]
-        if report.refused:
-            row, why = report.refused[0]
-            said.append(f"{len(report.refused):,} rows not used, the first is row {row}: {why}.")
-        self.told.emit(" ".join(said + report.notes))
+        self.told.emit(seat_questions.loaded_words(report))
 
     def save_calendar(self, path: str = "") -> None:
         """Write the filing deadlines as a calendar. Args: path: where; asked for when it is not given."""
@@ -294,13 +289,3 @@ class SeatsPage(SeatsLayout):
         if said:
             self.jobs.read(seat_questions.save_calendar, said,
                            done=lambda count: self.told.emit(f"Saved {count:,} deadlines as {Path(said).name}."))
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.load_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
-        event.acceptProposedAction()

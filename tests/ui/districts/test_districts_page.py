@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from organizer.districts import known, load
+from organizer.districts import counts, known, load
 from organizer.domain.changes import Changes
 from organizer.domain.filters import ProspectFilter
 from organizer.storage import journal
@@ -155,6 +155,14 @@ def test_a_file_that_assigns_nothing_is_refused_in_a_line(qtbot: QtBot, page: Di
     assert "assigns no districts" in page.ask.text.text()
     with page.jobs.database.reading() as session:
         assert load.sources(session) == []
+
+
+def test_a_list_of_seats_is_known_by_its_columns(qtbot: QtBot, page: DistrictsPage, sample: Path) -> None:
+    with qtbot.waitSignal(page.page_wanted, timeout=20_000) as told:
+        page.load_files([sample / "seats.csv"])
+    assert told.args == ["seats", None]
+    with page.jobs.database.reading() as session:
+        assert counts.seats(session) == 174
 
 
 def test_the_unassigned_say_why_and_are_set_by_hand(qtbot: QtBot, page: DistrictsPage) -> None:
