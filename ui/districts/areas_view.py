@@ -66,7 +66,7 @@ class AreasView(QWidget):
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([532, 640])
+        splitter.setSizes([548, 620])
         foot = QFrame()
         foot.setProperty("role", "foot")
         line = QHBoxLayout(foot)
@@ -130,7 +130,7 @@ class AreasView(QWidget):
         self._picked()
 
     def _shade(self) -> None:
-        if self.map.shape_ is not None:
+        if self.map.shape_ is not None and self.map.shape_.ready(self.kind):
             self.map.shade(self.kind, {row.code: DistrictCount(self.people(row), row.run, row.help)
                                        if not self.certainty else DistrictCount(self.people(row))
                                        for row in self._rows})

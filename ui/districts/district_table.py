@@ -29,7 +29,7 @@ def _number(name: str, title: str, width: int, count: Callable[[Any], int]) -> C
 def district_columns() -> list[Column[DistrictRow]]:
     """District, people by certainty, and how far they were reached."""
     return [
-        Column("district", "District", 116, lambda row: Cell(row.label, "strong"), lambda row: natural_key(row.code)),
+        Column("district", "District", 132, lambda row: Cell(row.label, "strong"), lambda row: natural_key(row.code)),
         Column("name", "Name", 120, lambda row: Cell(row.name), lambda row: row.name, shown=False),
         _number("people", "People", 64, lambda row: row.people),
         _number("run", "Would run", 78, lambda row: row.run),
@@ -55,12 +55,12 @@ def conflict_columns() -> list[Column[NamedConflict]]:
     """Who, what counts now and what another way says."""
     return [
         Column("name", "Name", 180, lambda one: Cell(one.name, "strong"), lambda one: one.name),
-        Column("now", "Counts now", 104, lambda one: Cell(_label(one.row.current), "chips", chips=(
+        Column("now", "Counts now", 130, lambda one: Cell(_label(one.row.current), "chips", chips=(
             _label(one.row.current),)), lambda one: natural_key(one.row.current.code)),
-        Column("why", "Because", 200, lambda one: Cell(_how(one.row.current)), lambda one: _how(one.row.current)),
-        Column("other", "But", 104, lambda one: Cell(_label(one.row.other), "chips", chips=(
+        Column("why", "Because", 250, lambda one: Cell(_how(one.row.current)), lambda one: _how(one.row.current)),
+        Column("other", "But", 130, lambda one: Cell(_label(one.row.other), "chips", chips=(
             _label(one.row.other),)), lambda one: natural_key(one.row.other.code)),
-        Column("how", "Says", 260, lambda one: Cell(_how(one.row.other)), lambda one: _how(one.row.other)),
+        Column("how", "Says", 330, lambda one: Cell(_how(one.row.other)), lambda one: _how(one.row.other)),
     ]
 
 

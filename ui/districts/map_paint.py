@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from math import ceil, log2
+from math import log2
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from organizer.domain.district import short_label
-from ui.districts.map_shape import FULL, MapShape
+from ui.districts.map_shape import FULL, LEVELS, MapShape
 from ui.districts.shades import Shades
 from ui.look import DARK, Tokens, color
 
@@ -100,8 +100,9 @@ def paint_map(painter: QPainter, shape: MapShape, shading: Shading, camera: Came
 
 
 def level_for(scale: float) -> int:
-    """The level of the shape whose steps are about half a pixel wide."""
-    return max(0, min(FULL, ceil(log2(max(scale, 1e-6) * 1.6))))
+    """The coarsest level of the shape whose steps are at most two thirds of a pixel wide."""
+    wanted = log2(max(scale, 1e-6) * 1.5)
+    return next((level for level in LEVELS if level >= wanted), FULL)
 
 
 def _room_for_areas(shape: MapShape, camera: Camera) -> bool:

@@ -12,11 +12,13 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 
 from organizer.districts.outlines import Outline, Ring, borders
 
-__all__ = ["FULL", "Kind", "MapShape", "make_shape"]
+__all__ = ["FULL", "LEVELS", "Kind", "MapShape", "make_shape"]
 
 _GRID = 1e-6  # degrees; points nearer than this are one
 FULL = 20
 """The level at which nothing is left out."""
+LEVELS = (4, 6, 8, 10, 12, 14)
+"""The coarser ones that are drawn."""
 
 
 @dataclass(slots=True)
@@ -73,6 +75,17 @@ class MapShape:
             self._kinds[kind] = self._join(kind)
         return self._kinds[kind]
 
+    def ready(self, kind: str) -> bool:
+        """Whether the districts of a kind are worked out, so that they can be drawn at once."""
+        return kind in self._kinds
+
+    def prepare(self, kind: str) -> None:
+        """Work out the districts of a kind and their paths at all levels; takes a while, so in another thread."""
+        self.kind(kind)
+        for level in (*LEVELS, FULL):
+            self.paths(level)
+            self.borders(kind, level)
+
     def paths(self, level: int) -> list[QPainterPath]:
         """The areas to fill; an area too small to be seen is an empty path."""
         if level not in self._paths:
@@ -123,7 +136,7 @@ def make_shape(areas: Sequence[Outline], *kinds: str) -> MapShape | None:
     middle = sum(float(area.rings[0][:, 1].mean()) for area in areas) / len(areas)
     shape = MapShape(areas, max(cos(radians(middle)), 0.05))
     for kind in kinds or shape.kinds[:1]:
-        shape.kind(kind)
+        shape.prepare(kind)
     return shape
 
 

@@ -77,7 +77,7 @@ def ask_map(session: Any, kind: str, before: LoadedMap | None) -> LoadedMap:
     sources = mapped_sources(session)
     if before is not None and before.sources == sources:
         if before.shape is not None and kind in before.shape.kinds:
-            before.shape.kind(kind)
+            before.shape.prepare(kind)
         return before
     areas = outlines(session, sources)
     named = {one for area in areas for one in area.districts}

@@ -136,3 +136,9 @@ def test_shades_have_round_ends_and_cover_every_count() -> None:
     assert shades.legend(LIGHT)[0][1] == "nobody"
     assert Shades([7]).legend(LIGHT)[-1][1] == "1–7"
     assert Shades([]).legend(LIGHT) == [(LIGHT.line, "nobody")]
+
+
+def test_another_kind_is_drawn_only_when_it_is_worked_out(precincts: MapShape) -> None:
+    assert precincts.ready("precinct") and not precincts.ready("county")
+    precincts.prepare("county")
+    assert precincts.ready("county") and len(precincts.kind("county").members) == 21
