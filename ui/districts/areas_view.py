@@ -45,6 +45,9 @@ class AreasView(QWidget):
         self.table.setAccessibleName("Districts")
         self.map = MapView()
         self.no_map = EmptyState("map", "", "Load a map…", self.load_wanted.emit)
+        self.empty = EmptyState("map", "No districts are known yet. Load the county's street index, a map, a ZIP table "
+                                "or a precinct table, or import a sheet that names districts.", "Load districts…",
+                                self.load_wanted.emit)
         self.beside = QStackedWidget()
         self.beside.addWidget(self.map)
         self.beside.addWidget(self.no_map)
@@ -75,17 +78,25 @@ class AreasView(QWidget):
         line.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.sheet)
         line.addWidget(self.show_people)
-        lines = QVBoxLayout(self)
+        self._known = QWidget()
+        lines = QVBoxLayout(self._known)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(splitter, 1)
         lines.addWidget(foot)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._known)
+        self.stack.addWidget(self.empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.stack)
 
     def put(self, kind: str, rows: list[DistrictRow]) -> None:
         """Show the districts of a kind."""
         before = set(self.codes) if kind == self.kind else set()
         self.kind = kind
         self._rows = rows
+        self.stack.setCurrentWidget(self._known if kind else self.empty)
         self._fill(before)
 
     def narrow(self, words: str, certainty: str) -> None:

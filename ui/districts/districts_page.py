@@ -200,9 +200,13 @@ class DistrictsPage(FilesPage):
         if self.stack.currentWidget() is not self.compare or place != _SOURCES or self.sender() is not None:
             self.stack.setCurrentIndex(place)
         kind = self.board.kind
-        if place not in self._stale or (not kind and place != _SOURCES):
+        if place not in self._stale:
             return
         self._stale.discard(place)
+        if not kind and place in (_UNASSIGNED, _CONFLICTS):
+            self.unassigned.put("", [], [])
+            self.conflicts.put("", [])
+            return
         if place == _UNASSIGNED:
             codes = [row.code for row in self.board.rows]
             self.jobs.read(questions.ask_unassigned, kind, key="districts unassigned",

@@ -11,6 +11,7 @@ from organizer.districts.compare import Comparison, compare
 from organizer.districts.known import Conflict, DistrictRow, KindRow, Unassigned
 from organizer.districts.load import SourceRow
 from organizer.districts.outlines import mapped_sources, outlines
+from organizer.domain.district import KINDS
 from organizer.prospects import browse
 from ui.districts.map_shape import MapShape, make_shape
 
@@ -65,9 +66,18 @@ class Compared:
 
 
 def ask_board(session: Any, kind: str) -> Board:
-    """The sums of all kinds and the districts of one; the first kind where the chosen one has nobody."""
+    """The sums of all kinds and the districts of one; the first kind where the chosen one is not known.
+
+    A kind that only a loaded map names is among them, with nobody living there yet.
+    """
     kinds = known.kinds(session)
     names = [one.kind for one in kinds]
+    everybody = kinds[0].known + kinds[0].split + kinds[0].unknown if kinds else browse.count(session)
+    for source in load.sources(session):
+        for mapped, districts in source.kinds if source.active and source.form == "boundary" else ():
+            if mapped not in names:
+                names.append(mapped)
+                kinds.append(KindRow(mapped, KINDS.get(mapped, mapped), districts, 0, 0, 0, everybody))
     chosen = kind if kind in names else (names[0] if names else "")
     return Board(kinds, chosen, known.summary(session, chosen) if chosen else [])
 

@@ -23,6 +23,9 @@ from ui.widgets.text import button, label
 __all__ = ["ConflictsView", "UnassignedView"]
 
 
+_NOTHING = "No districts are known yet. Load the files that say who lives where."
+
+
 class _Worklist(QWidget):
     """A heading, a list, what can be done with the lines selected, and a word when it is empty.
 
@@ -115,7 +118,8 @@ class UnassignedView(_Worklist):
     def put(self, kind: str, rows: list[NamedUnassigned], codes: list[str]) -> None:
         """Show everybody without a district of a kind. Args: codes: those there are, to choose from."""
         self.kind, self.rows = kind, rows
-        self.empty.say(f"Everybody's {KINDS.get(kind, 'district')} is known.")
+        self.empty.say(f"Everybody's {KINDS.get(kind, kind)} district is known." if kind else _NOTHING)
+        self.show_all.setVisible(bool(rows))
         reasons = Counter(_reason(one) for one in rows)
         self.reason.put([("", f"any ({len(rows):,})")]
                         + [(reason, f"{reason} ({count:,})") for reason, count in reasons.most_common(12)])
@@ -173,7 +177,7 @@ class ConflictsView(_Worklist):
     def put(self, kind: str, rows: list[NamedConflict]) -> None:
         """Show everybody of whom two ways disagree about a kind."""
         self.kind, self.rows = kind, rows
-        self.empty.say(f"All ways of knowing agree about {KINDS.get(kind, 'districts')}.")
+        self.empty.say(f"All ways of knowing agree about {KINDS.get(kind, kind)}." if kind else _NOTHING)
         if rows:
             self.said.say((f"{len(rows):,}", "strong"),
                           (" where two ways disagree. The more trusted one counts until you decide.", "soft"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from organizer.domain.changes import Changes
@@ -26,6 +26,7 @@ from ui.overview.over_time import Columns, LinePlot
 from ui.overview.paper import ask_and_print, write_plots
 from ui.overview.plot import Plot
 from ui.overview.questions import Overview
+from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
 from ui.widgets.text import button, label
 
@@ -59,6 +60,8 @@ class OverviewPage(Page):
         self.districts = Bars("Districts")
         self.plots: tuple[Plot, ...] = (self.weeks, self.closing, self.coverage, self.calls, self.run, self.help,
                                         self.callers, self.results, self.districts)
+        self.empty = EmptyState("chart", "Nothing to count yet. Import sign-ups, and load the list of seats to be "
+                                "filled.", "Import sign-ups…", lambda: self.command_wanted.emit("import", ()))
         self.inner = QWidget()
         self._line = QHBoxLayout(self.inner)
         self._stacks = (QVBoxLayout(), QVBoxLayout())
@@ -95,7 +98,10 @@ class OverviewPage(Page):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(bar)
-        lines.addWidget(area, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(area)
+        self.stack.addWidget(self.empty)
+        lines.addWidget(self.stack, 1)
 
     def _place(self, width: int) -> None:
         """Set the plots in as many columns as there is room, each where it comes to stand highest."""
@@ -148,6 +154,7 @@ class OverviewPage(Page):
     def _got(self, found: Overview) -> None:
         self.found = found
         head = found.headline
+        self.stack.setCurrentIndex(0 if head.seats or any(step.people for step in found.results) else 1)
         self.number.setText(f"{head.somebody:,} of {many(head.seats, 'seat')}" if head.seats else "No seats yet")
         self.number_words.setText(self._moved(found) if head.seats else
                                   "Load a seat list to see how many have somebody.")
