@@ -109,9 +109,9 @@ def _district(said: str) -> tuple[str, str]:
 
 
 def _seat(session: Session, said: str) -> int:
-    from organizer.districts import seats
+    from organizer.districts.seats import find_seat
 
-    return seats.find_seat(session, said)
+    return find_seat(session, said)
 
 
 def print_json(value: object) -> None:

@@ -15,7 +15,7 @@ from organizer.domain import address
 from organizer.domain.district import normalize_code
 from organizer.domain.progress import Progress, silent
 from organizer.importing.cleaning import answers, dates, emails, names, phones, places
-from organizer.importing.cleaning.text import Cell, hides, plain, tidy, tidy_long
+from organizer.importing.cleaning.text import Cell, plain, tidy, tidy_long
 from organizer.importing.columns import ColumnGuess, normal
 from organizer.importing.fingerprints import UNKNOWN, Exporter
 from organizer.importing.sign_up import CleanRecord, Problem
@@ -82,9 +82,7 @@ class _Cleaner:
             by_field.setdefault(guess.field or "", []).append(guess)
         for done, (name, columns) in enumerate(by_field.items()):
             self.progress(done, len(by_field), "Cleaning")
-            if name.startswith("district:"):
-                self._district(columns[0], name.removeprefix("district:"))
-            elif name in _SIMPLE:
+            if name in _SIMPLE:
                 attribute, clean = _SIMPLE[name]
                 for guess in columns[:1]:
                     self._simple(guess, attribute, clean)
@@ -94,6 +92,7 @@ class _Cleaner:
                     self._joined(guess, attribute, clean, joint)
             elif name in _HANDLERS:
                 _HANDLERS[name](self, columns)
+        self._districts([guess for guess in self.guesses if (guess.field or "").startswith("district:")])
         self._phone_details(by_field)
         self._full_names(by_field.get("full_name", []), alone="first_name" not in by_field)
         self._places(by_field)
@@ -108,9 +107,6 @@ class _Cleaner:
         column = [row[index] if index < len(row) else "" for row in self.rows]
         if self.exporter.unquote:
             column = [cell[1:] if isinstance(cell, str) and cell[:1] == "'" else cell for cell in column]
-        for place, cell in enumerate(column):
-            if isinstance(cell, str) and not cell.isprintable() and hides(cell):
-                self.note(place, guess, cell, "invisible characters taken out")
         return column
 
     def note(self, place: int, guess: ColumnGuess, cell: Cell, reason: str, *, kept: bool = True) -> None:
@@ -139,15 +135,18 @@ class _Cleaner:
                 if value not in before.split(joint):
                     setattr(self.records[place], attribute, f"{before}{joint}{value}" if before else value)
 
-    def _district(self, guess: ColumnGuess, kind: str) -> None:
-        memory: dict[Cell, tuple[tuple[str, str], ...]] = {"": (), None: ()}
-        for place, cell in enumerate(self.cells(guess)):
-            value = memory.get(cell)
-            if value is None:
-                code = normalize_code(kind, tidy(cell))
-                value = memory[cell] = ((kind, code),) if code and code not in ("0", "-", "N/A", "n/a") else ()
-            if value:
-                self.records[place].districts += value
+    def _districts(self, columns: Sequence[ColumnGuess]) -> None:
+        codes = []
+        for guess in columns:
+            kind = (guess.field or "").removeprefix("district:")
+            cells = self.cells(guess)
+            memory: dict[Cell, tuple[str, str] | None] = {}
+            for cell in set(cells):
+                code = normalize_code(kind, tidy(cell)) if cell not in ("", None) else ""
+                memory[cell] = (kind, code) if code and code not in ("0", "-", "N/A", "n/a") else None
+            codes.append([memory[cell] for cell in cells])
+        for record, found in zip(self.records, zip(*codes, strict=True), strict=False):
+            record.districts = tuple([one for one in found if one is not None])
 
     def _emails(self, columns: Sequence[ColumnGuess]) -> None:
         for guess in columns:
@@ -414,15 +413,15 @@ class _Cleaner:
 
 
 def _with_extension(phone: phones.PhoneValue, extension: str) -> phones.PhoneValue:
-    return replace(phone, extension=extension) if phone.kind == "work" and not phone.extension else phone
+    return phone._replace(extension=extension) if phone.kind == "work" and not phone.extension else phone
 
 
 def _with_consent(phone: phones.PhoneValue, text_ok: str) -> phones.PhoneValue:
-    return replace(phone, text_ok=text_ok) if phone.kind in ("mobile", "") else phone
+    return phone._replace(text_ok=text_ok) if phone.kind in ("mobile", "") else phone
 
 
 def _as_wrong(phone: phones.PhoneValue, only_mobile: bool) -> phones.PhoneValue:
-    return replace(phone, status="wrong") if not only_mobile or phone.kind == "mobile" else phone
+    return phone._replace(status="wrong") if not only_mobile or phone.kind == "mobile" else phone
 
 
 def _merge_phones(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from organizer.domain.names import fold as folded
 from organizer.importing.cleaning.phones import PhoneValue
 from organizer.importing.sign_up import CleanRecord
@@ -104,8 +102,7 @@ def _phones(
         if before is None:
             fresh.append(phone)
             continue
-        known[phone.number] = replace(
-            before,
+        known[phone.number] = before._replace(
             kind=(phone.kind or before.kind) if newer_wins else (before.kind or phone.kind),
             extension=before.extension or phone.extension,
             text_ok=(phone.text_ok or before.text_ok) if newer_wins else (before.text_ok or phone.text_ok),

@@ -13,6 +13,7 @@ from organizer.importing.table import Cell
 __all__ = ["HeaderChoice", "find_header", "kind_of", "unique_headers"]
 
 _LOOK_AT = 40
+_WIDE = 300  # columns looked at
 _LONGEST_NAME = 300
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _NUMBER = re.compile(r"[-+'$(]*\d[\d\s.,()/%-]*")
@@ -110,13 +111,14 @@ def _score(
     rows: Sequence[Sequence[Cell]], kinds: list[list[str]], index: int, known: Callable[[str], bool]
 ) -> float:  # fmt: skip
     """How much a row looks like the names of the columns below it; 1 and more is a header."""
-    own = kinds[index]
+    own = kinds[index][:_WIDE]
     named = [column for column, kind in enumerate(own) if kind]
     if not named:
         return -9.0
     below = [at for at in range(index + 1, min(len(rows), index + 60)) if any(kinds[at])]
+    below = [at for at in below if rows[at] != rows[index]]
     texts = [_text(rows[index][column]) for column in named]
-    used = Counter(column for at in below for column, kind in enumerate(kinds[at]) if kind)
+    used = Counter(column for at in below for column, kind in enumerate(kinds[at][:_WIDE]) if kind)
     width = len(used) if below else len(named)
     cover = len([column for column in named if column in used]) / width if width and below else 1.0
     texty = sum(own[column] == "text" for column in named) / len(named)
@@ -247,14 +249,16 @@ def unique_headers(texts: Sequence[str]) -> tuple[str, ...]:
     """Names kept apart: blanks become "Column 3", doubles "Phone (2)"; a name of a novel's length is cut."""
     taken: set[str] = set()
     wanted = {text.lower() for text in texts if text}
+    counts: Counter[str] = Counter()
     names: list[str] = []
     for column, text in enumerate(texts, 1):
         base = text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1].rstrip() + "…"
-        name = base or f"Column {column}"
-        number = 2
-        while name.lower() in taken or (not base and name.lower() in wanted) or (number > 2 and name.lower() in wanted):
-            name = f"{base or f'Column {column}'} ({number})"
-            number += 1
+        stem = name = base or f"Column {column}"
+        if name.lower() in taken or (not base and name.lower() in wanted):
+            number = counts[stem.lower()] or 2
+            while (name := f"{stem} ({number})").lower() in taken or name.lower() in wanted:
+                number += 1
+            counts[stem.lower()] = number + 1
         taken.add(name.lower())
         names.append(name)
     return tuple(names)

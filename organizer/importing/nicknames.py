@@ -13,10 +13,13 @@ __all__ = ["given_names", "related"]
 @lru_cache(maxsize=1)
 def _groups() -> dict[str, frozenset[str]]:
     """Each name's full names, itself among them."""
-    from nicknames import name_triplets
+    from nicknames import with_names_csv_path
 
     full: dict[str, set[str]] = defaultdict(set)
-    for name, relation, short in name_triplets():
+    with with_names_csv_path() as path:
+        lines = path.read_text(encoding="utf-8").lower().split()
+    for line in lines:
+        name, relation, short = line.split(",")
         if relation == "has_nickname":
             full[short].add(name)
     spanish: dict[str, list[str]] = json.loads((files("resources") / "nicknames-es.json").read_text(encoding="utf-8"))

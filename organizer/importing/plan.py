@@ -261,7 +261,7 @@ class _Matching:
             plan.outcomes[place], plan.reasons[place] = "refused", reason
             plan.problems.append(Problem(record.row, "", "", reason, kept=False))
             return
-        entity = Entity(replace(record), [place], match=match if match.tier != Tier.NONE else None)
+        entity = Entity(record, [place], match=match if match.tier != Tier.NONE else None)
         if entity.match is not None:
             entity.rival = self._entity(match.who)
             if entity.held and entity.rival.held and entity.rival.rival is not None:

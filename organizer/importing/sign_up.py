@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 from organizer.importing.cleaning.phones import PhoneValue
 
@@ -93,7 +93,7 @@ class CleanRecord:
         told = {field.name: getattr(self, field.name) for field in fields(self)}
         told = {name: value for name, value in told.items() if value != getattr(plain, name)}
         if self.phones:
-            told["phones"] = [asdict(phone) for phone in self.phones]
+            told["phones"] = [phone._asdict() for phone in self.phones]
         return json.dumps(told, ensure_ascii=False)
 
     @staticmethod

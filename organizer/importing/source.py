@@ -218,11 +218,12 @@ def _even(rows: list[list[Cell]], headers: tuple[str, ...]) -> tuple[str, ...]:
         column for column, name in enumerate(names)
         if name == f"Column {column + 1}" and all(row[column] is None or row[column] == "" for row in rows)
     ]  # fmt: skip
-    if rows:
-        for column in reversed(empty):
-            del names[column]
-            for row in rows:
-                del row[column]
+    if rows and empty:
+        gone = set(empty)
+        keep = [column for column in range(wide) if column not in gone]
+        names = [names[column] for column in keep]
+        for row in rows:
+            row[:] = [row[column] for column in keep]
     return tuple(names)
 
 

@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from organizer.domain.errors import UserError
 from organizer.importing.delimiter import Dialect, find_dialect
 from organizer.importing.encoding import Mender, TextScan, scan_text
+from organizer.importing.limits import MAX_COLUMNS
 
 __all__ = ["TextSource", "guard", "unguard"]
 
@@ -41,6 +43,7 @@ class TextSource:
         self, where: Path | io.StringIO, *, encoding: str | None = None, delimiter: str | None = None
     ) -> None:
         self.where = where
+        self.name = where.name if isinstance(where, Path) else "The pasted text"
         self.scan = scan_text(where, encoding) if isinstance(where, Path) else TextScan("utf-8", "")
         self.mender = Mender()
         self.notes = list(self.scan.notes)
@@ -88,6 +91,11 @@ class TextSource:
             try:
                 for row in csv.reader(source, delimiter=self.dialect.delimiter, escapechar=self.dialect.escape):
                     number += 1
+                    if len(row) > MAX_COLUMNS and len("".join(row[MAX_COLUMNS:])) > 0:
+                        raise UserError(
+                            f"{self.name} has {len(row):,} columns in row {number:,}, more than any spreadsheet. "
+                            "Check how its cells are parted, or export it again."
+                        )
                     if number <= self.dialect.skip:
                         yield []
                     elif len(pending) > 1 and self._is_open(pending, row):

@@ -119,9 +119,10 @@ class _Openpyxl:
     def __init__(self, path: Path) -> None:
         from openpyxl import load_workbook
 
+        self.content = io.BytesIO(path.read_bytes())
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            self.book: Any = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            self.book: Any = load_workbook(self.content, read_only=True, data_only=True, keep_links=False)
         self.name = path.name
         self.sheets = [
             (sheet.title, sheet.sheet_state != "visible") for sheet in self.book.worksheets if hasattr(sheet, "rows")

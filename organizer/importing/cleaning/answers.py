@@ -36,6 +36,7 @@ _HELP = re.compile(
 )
 _NOT_RUN = re.compile(r"\b(?:not|never|no|don t|dont|won t|wont)\b(?: \w+){0,3} (?:run\w*|candidat\w*|postul\w*)")
 _NOT_HELP = re.compile(r"\b(?:not|never|no|don t|dont|can t|cannot)\b(?: \w+){0,2} (?:volunteer\w*|help\w*|ayud\w*)")
+_CLAUSE = re.compile(r"[,;.\n]|\bbut\b|\bpero\b|\bjust\b|\bonly\b")
 _PLAIN = re.compile(r"[^\w]+")
 
 
@@ -61,16 +62,19 @@ def clean_interest(text: str, about: str = "") -> tuple[bool, bool, bool]:
             said = True
         if said is not None:
             return (said, False, True) if about == "run" else (False, said, True)
-    words = f" {_PLAIN.sub(' ', fold(text)).strip()} "
-    if not words.strip():
+    words = _key(text)
+    if not words or yes_or_no(text) is False:
         return False, False, True
     if _BOTH.search(words):
         return True, True, True
-    without = _HELP_ONLY.sub(" help ", words)
-    run = bool(_RUN.search(without)) and not _NOT_RUN.search(without)
-    helps = bool(_HELP.search(without)) and not _NOT_HELP.search(without)
-    understood = run or helps or bool(_NOT_RUN.search(words)) or words.strip() in _NO or yes_or_no(text) is False
-    return run, helps, understood
+    run = helps = denied = False
+    for clause in _CLAUSE.split(fold(text)):
+        words = _HELP_ONLY.sub("help", _key(clause))
+        not_run, not_help = bool(_NOT_RUN.search(words)), bool(_NOT_HELP.search(words))
+        run = run or (bool(_RUN.search(words)) and not not_run)
+        helps = helps or (bool(_HELP.search(words)) and not not_help)
+        denied = denied or not_run or not_help
+    return run, helps, run or helps or denied
 
 
 def _table() -> dict[str, list[str]]:

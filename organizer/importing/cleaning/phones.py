@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import NamedTuple
 
 from organizer.importing.cleaning.text import Cell, plain, tidy
 
@@ -15,8 +15,7 @@ UNUSED = "no such area code or exchange is known; kept as written"
 ROUNDED = "a spreadsheet rounded this number, its last digits are lost"
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneValue:
+class PhoneValue(NamedTuple):
     """A number in E.164 with what its cell told of it."""
 
     number: str
@@ -26,7 +25,7 @@ class PhoneValue:
     text_ok: str = ""
 
 
-_US = re.compile(r"^\(?([2-9]\d\d)\)?[ .\-/]{0,3}([2-9]\d\d|(?<=555)\d{3}|(?<=555[ .)-])\d{3})[ .\-]?(\d{4})$")
+_US = re.compile(r"^\(?([2-9](?!11)\d\d)\)?[ .\-/]{0,3}([2-9]\d\d|(?<=555)\d{3}|(?<=555[ .)-])\d{3})[ .\-]?(\d{4})$")
 _MARKS = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "（": "(", "）": ")"})
 _NOT_DIGIT = re.compile(r"\D+")
 _POWER = re.compile(r"^\+?(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})$")
@@ -189,4 +188,4 @@ def _abroad(text: str, kind: str, extension: str) -> tuple[PhoneValue | None, st
 
 def with_kind(value: PhoneValue, kind: str) -> PhoneValue:
     """The number with its column's kind, unless its cell told one."""
-    return value if value.kind or not kind else replace(value, kind=kind)
+    return value if value.kind or not kind else value._replace(kind=kind)

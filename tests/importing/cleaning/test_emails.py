@@ -1,0 +1,42 @@
+"""Proves that e-mail addresses are lower case and whole, and that slips are offered, never changed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from organizer.importing.cleaning.emails import clean_emails
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("Jane@Example.ORG", ("jane@example.org",)), (" a@b.org ", ("a@b.org",)), ("Bob <bob@x.org>", ("bob@x.org",)),
+        ("mailto:bob@x.org", ("bob@x.org",)), ("a@x.org, d@e.org", ("a@x.org", "d@e.org")),
+        ("a+AEA-x.org", ("a@x.org",)), ("josé@ejemplo.mx", ("josé@ejemplo.mx",)), ("o'neil@x.org", ("o'neil@x.org",)),
+        ("", ()), ("none", ()), (None, ()),
+    ],
+)
+def test_addresses_come_out_clean(written: object, found: tuple[str, ...]) -> None:
+    assert clean_emails(written)[0] == found
+
+
+def test_a_slip_is_offered_and_kept() -> None:
+    found, reason = clean_emails("bob@gmial.com")
+    assert found == ("bob@gmial.com",)
+    assert "gmail.com" in reason
+    assert clean_emails("bob@gmail.com")[1] == clean_emails("bob@mail.com")[1] == ""
+
+
+@pytest.mark.parametrize("written", ["nope", "x@y", "a@b@c.org", "@x.org", "a b"])
+def test_what_is_no_address_says_so(written: str) -> None:
+    found, reason = clean_emails(written)
+    assert found == ()
+    assert reason
+
+
+@given(st.one_of(st.text(max_size=50), st.emails()))
+def test_whatever_is_written_nothing_is_raised(text: str) -> None:
+    found, _ = clean_emails(text)
+    assert all("@" in one and one == one.lower() for one in found)

@@ -1,0 +1,37 @@
+"""Proves that an export is known by its headers."""
+
+from __future__ import annotations
+
+import pytest
+
+from organizer.importing.fingerprints import UNKNOWN, recognise
+
+
+@pytest.mark.parametrize(
+    ("headers", "label"),
+    [
+        ("Unique Constituent ID,First Name,Last Name", "Blue State Digital export"),
+        ("First Name,Last Name,Email,Join Date,Subsource,Mobile Phone Opt-In", "Blue State Digital export"),
+        ("Voter File VANID,VHHID,LastName", "VAN / VoteBuilder export"),
+        ("vanid,first,last", "VAN / VoteBuilder export"),
+        ("Voter File VANID,Contact Name,Date Canvassed,Result,Canvassed By", "VAN contact history"),
+        ("Source ID,NationBuilder ID,First Name,Activist Code", "EveryAction bulk file"),
+        ("nationbuilder_id,first_name,tag_list", "NationBuilder export"),
+        ("uuid,first_name,can2_phone", "Action Network report"),
+        ("first name,last name,email,event id,timeslot id", "Mobilize shifts"),
+        ("Receipt ID,Donor First Name,Donor Last Name", "ActBlue contributions"),
+        ("Timestamp,Email Address,What is your name?", "Google Forms answers"),
+        ("first,last_name,ZipOrPost,Cell_Phone", "Spoke contacts"),
+        ("Reach ID,Added Timestamp", "Reach export"),
+        ("Email Address,First Name,MEMBER_RATING,LEID", "Mailchimp audience"),
+        ("Name,E-mail 1 - Value,Phone 1 - Value", "Google Contacts"),
+        ("LALVOTERID,Voters_FirstName", "L2 voter file"),
+    ],
+)
+def test_each_exporter_is_recognised(headers: str, label: str) -> None:
+    assert recognise(headers.split(",")).label == label
+
+
+def test_a_plain_list_is_nobodys() -> None:
+    assert recognise(["Name", "Phone"]) is UNKNOWN
+    assert recognise(["Name", "Timestamp"]) is UNKNOWN
