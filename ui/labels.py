@@ -24,8 +24,7 @@ def many(count: int, one: str, more: str = "") -> str:
 
 def how_known(district: DistrictOf) -> str:
     """``from street index, exact``."""
-    said = f"{HOW.get(district.method, district.method)}, {district.certainty}"
-    return f"{said}, {short_date(district.as_of)}" if district.as_of else said
+    return f"{HOW.get(district.method, district.method)}, {district.certainty}"
 
 
 def event_lines(event: Event) -> tuple[str, str, str]:

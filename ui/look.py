@@ -160,7 +160,8 @@ def _palette(tokens: Tokens) -> QPalette:
 @lru_cache(maxsize=2)
 def _style_sheet(tokens: Tokens) -> str:
     text = (files("resources") / "styles" / "app.qss").read_text(encoding="utf-8")
-    return Template(text).substitute(asdict(tokens))
+    arrow = str(files("resources") / "styles" / "down.svg").replace("\\", "/")
+    return Template(text).substitute(asdict(tokens), down=arrow)
 
 
 @lru_cache(maxsize=256)

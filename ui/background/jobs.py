@@ -149,12 +149,13 @@ class Jobs(QObject):
 
     def run(
         self, fn: Callable[..., Any], *args: Any, title: str, done: Callback = None, failed: Callback = None,
-        **kwargs: Any,
+        writes: bool = False, **kwargs: Any,
     ) -> Job:
         """Do long work: ``fn(database, *args, progress=…)``, with progress and cancel shown to the user.
 
         `fn` opens its own short transactions. Its result may carry `.changes` as that of a write. Without a title the
-        user is not told of it.
+        user is not told of it. With `writes` it takes its turn among the writes and they wait for it: for work that
+        a child process writes into the store.
         """
         job = Job(title, self)
         self._long.add(job)
@@ -162,7 +163,10 @@ class Jobs(QObject):
         def work() -> Any:
             return fn(self.database, *args, progress=_Reporter(job, self._told), **kwargs)
 
-        self._put("run", _Task(work, done, failed, job=job))
+        if writes:
+            self._writes += 1
+            self.saving.emit(True)
+        self._put("write" if writes else "run", _Task(work, done, failed, writes=writes, job=job))
         if title:
             self.started.emit(job)
         return job

@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -86,7 +87,8 @@ class ImportPage(Page):
         self.options = self._options()
         lines.addWidget(self.options)
         lines.addWidget(self.stack, 1)
-        lines.addWidget(self._foot())
+        self.foot = self._foot()
+        lines.addWidget(self.foot)
         self.columns.chosen.connect(self._choose)
         self.rows.edited.connect(self._edit)
         self.done.next_wanted.connect(self._next)
@@ -123,12 +125,10 @@ class ImportPage(Page):
             one.clicked.connect(lambda _=False, kind=kind: self._show_kind(kind))
         line.addStretch(1)
         self.sheet = self._combo(line, "Sheet")
-        self.header_row = QSpinBox()
-        self.header_row.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.header_row.setRange(0, 1_000_000)
-        self.header_row.setSpecialValueText("none")
-        self.header_row.setFixedWidth(64)
-        self.header_row.setKeyboardTracking(False)
+        self.header_row = QLineEdit()
+        self.header_row.setValidator(QIntValidator(0, 1_000_000, self))
+        self.header_row.setFixedWidth(56)
+        self.header_row.setToolTip("0: the sheet has no headers")
         self.header_row.setAccessibleName("Headers in row")
         self._header_label = label("Headers in row", "soft")
         line.addWidget(self._header_label)
@@ -136,7 +136,7 @@ class ImportPage(Page):
         self.delimiter = self._combo(line, "Parted by")
         self.encoding = self._combo(line, "Letters")
         self.sheet.activated.connect(lambda: self._read_again(sheet=self.sheet.currentData(), header_row=None))
-        self.header_row.valueChanged.connect(lambda row: self._read_again(header_row=row))
+        self.header_row.returnPressed.connect(lambda: self._read_again(header_row=int(self.header_row.text() or 0)))
         self.delimiter.activated.connect(lambda: self._read_again(delimiter=self.delimiter.currentData()))
         self.encoding.activated.connect(lambda: self._read_again(encoding=self.encoding.currentData()))
         return bar
@@ -163,9 +163,8 @@ class ImportPage(Page):
         line = QHBoxLayout(foot)
         line.setContentsMargins(20, 10, 20, 10)
         line.setSpacing(8)
-        line.addWidget(self.sums)
+        line.addWidget(self.sums, 1)
         line.addWidget(self.why)
-        line.addStretch(1)
         self.policy_label = label("People already here:", "soft")
         self.policy = QComboBox()
         self.policy.setAccessibleName("People already here")
@@ -212,7 +211,7 @@ class ImportPage(Page):
         for one in (self.options, self.go, self.policy, self.policy_label, self.why):
             one.setVisible(not on)
         self.sums.setVisible(not on)
-        self.cancel.setVisible(True)
+        self.foot.show()
 
     # reading and planning, in the child
 
@@ -273,9 +272,7 @@ class ImportPage(Page):
         encodings.setdefault(view.encoding, view.encoding)
         _offer(self.delimiter, [(name, key) for key, name in delimiters.items()] if text else [], view.delimiter)
         _offer(self.encoding, [(name, key) for key, name in encodings.items()] if text else [], view.encoding)
-        self.header_row.blockSignals(True)
-        self.header_row.setValue(view.header_row)
-        self.header_row.blockSignals(False)
+        self.header_row.setText(str(view.header_row))
 
     def _say_sums(self, view: PlanView) -> None:
         sums = view.sums
@@ -330,8 +327,8 @@ class ImportPage(Page):
 
     def _imported(self, done: Done) -> None:
         self._step(3)
-        for one in (self.options, self.go, self.policy, self.policy_label, self.why, self.sums, self.cancel):
-            one.hide()
+        self.options.hide()
+        self.foot.hide()
         self.done.show_report(done.report, len(self.waiting))
         self.stack.setCurrentWidget(self.done)
         self.done.go.setFocus()

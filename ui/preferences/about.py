@@ -70,7 +70,9 @@ class KeysDialog(QDialog):
 
 def _line(grid: QGridLayout, row: int, key: str, text: str) -> int:
     grid.addWidget(KeyCap(key), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(label(text, wrap=True), row, 1)
+    said = label(text, wrap=True)
+    said.setMinimumWidth(400)
+    grid.addWidget(said, row, 1)
     return row + 1
 
 

@@ -49,16 +49,16 @@ def _kind_column(kind: str) -> Column[ProspectRow]:
 
 
 COLUMNS: tuple[Column[ProspectRow], ...] = (
-    Column("name", "Name", 118, lambda row: Cell(row.name or "(no name)", "" if row.name else "soft"), _sorted,
+    Column("name", "Name", 126, lambda row: Cell(row.name or "(no name)", "" if row.name else "soft"), _sorted,
            grows=True),
-    Column("phone", "Phone", 121, _phone, _sorted),
-    Column("city", "City", 96, lambda row: Cell(row.city), _sorted),
-    Column("districts", "Districts", 122, lambda row: _districts_cell(row.districts)),
-    Column("interest", "Interest", 94, lambda row: Cell(row.interest), _sorted, grows=True),
-    Column("office_sought", "Office sought", 110, lambda row: Cell(row.office_sought.replace("; ", ", ")), _sorted,
+    Column("phone", "Phone", 119, _phone, _sorted),
+    Column("city", "City", 92, lambda row: Cell(row.city), _sorted),
+    Column("districts", "Districts", 120, lambda row: _districts_cell(row.districts)),
+    Column("interest", "Interest", 82, lambda row: Cell(row.interest), _sorted, grows=True),
+    Column("office_sought", "Office sought", 108, lambda row: Cell(row.office_sought.replace("; ", ", ")), _sorted,
            grows=True),
     Column("status", "Status", 122, _status, _sorted),
-    Column("last_contact", "Last contact", 90, lambda row: Cell(_day(row.last_contact)), _sorted),
+    Column("last_contact", "Last contact", 86, lambda row: Cell(_day(row.last_contact)), _sorted),
     Column("email", "Email", 180, lambda row: Cell(row.email), _sorted, shown=False),
     Column("address", "Address", 170, lambda row: Cell(row.address), _sorted, shown=False),
     Column("state", "State", 50, lambda row: Cell(row.state), _sorted, shown=False),

@@ -7,11 +7,12 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from organizer.domain.clock import short_time
+from organizer.domain.clock import short_date, short_time
 from organizer.domain.contact import shown_phone
-from organizer.domain.district import short_label
+from organizer.domain.district import KINDS, short_label
 from organizer.domain.people import Details, DistrictOf, Phone
 from ui.labels import how_known
+from ui.widgets.cells import plain_tip
 from ui.widgets.chip import Tag
 from ui.widgets.flow import FlowLayout
 from ui.widgets.inplace import InPlace
@@ -99,9 +100,9 @@ class Facts(QWidget):
         self.phone.put(row.phone, shown_phone(row.phone) if row.phone else "")
         self._show_phones([phone for phone in about.phones if phone.number != row.phone or phone.status != "ok"],
                           struck=row.phone_status not in ("", "ok"))
-        self.email.put(row.email)
+        self.email.put(row.email, _breakable(row.email))
         further = [email.address for email in about.emails if email.address != row.email]
-        self._emails.setText("\n".join(further))
+        self._emails.setText("\n".join(map(_breakable, further)))
         self._emails.setVisible(bool(further))
         self.address.put(row.address)
         self.city.put(row.city)
@@ -139,7 +140,8 @@ class Facts(QWidget):
         _empty(self._tags)
         for one in current:
             tag = Tag(short_label(one.kind, one.code), dashed=one.certainty != "exact")
-            tag.setToolTip(how_known(one))
+            since = f", as of {short_date(one.as_of)}" if one.as_of else ""
+            tag.setToolTip(plain_tip(f"{KINDS.get(one.kind, one.kind)}: {how_known(one)}{since}. {one.source}"))
             self._tags.addWidget(tag)
             tag.show()
         ways = list(dict.fromkeys(how_known(one) for one in current))
@@ -163,6 +165,11 @@ class Facts(QWidget):
             other.show()
         for part in (self._household, self._heads["Household"]):
             part.setVisible(bool(about.household))
+
+
+def _breakable(address: str) -> str:
+    """An e-mail address that may go on in the next line after its @ and dots."""
+    return address.replace("@", "@\u200b").replace(".", ".\u200b")
 
 
 def _empty(layout: QVBoxLayout | FlowLayout) -> None:

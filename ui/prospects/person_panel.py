@@ -39,7 +39,7 @@ from ui.widgets.text import button, label, rule
 __all__ = ["PersonPanel"]
 
 _FIRST = ("CV", "LM", "NH", "CB", "RF", "WN", "WX", "XC")
-WIDTH = 316
+WIDTH = 307
 
 
 class PersonPanel(QFrame):
@@ -105,7 +105,7 @@ class PersonPanel(QFrame):
         self.show_people(())
 
     def _lay_out(self, lines: QVBoxLayout) -> None:
-        lines.setContentsMargins(16, 16, 12, 16)
+        lines.setContentsMargins(15, 16, 8, 16)
         lines.setSpacing(8)
         lines.addWidget(self.name)
         lines.addWidget(self.wants)

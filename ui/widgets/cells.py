@@ -33,7 +33,7 @@ class Cell:
     Args:
         text: what is copied, read aloud and, for most kinds, shown.
         kind: "" plain, strong, soft, number (to the right), status (dot and word), chips, struck (a bad number).
-        tone: the dot's tone, one of `domain.status.Status`.
+        tone: the dot's tone, one of `domain.status.Status`; "press" for chips that open something.
         chips: the words of the chips.
     """
 
@@ -206,10 +206,11 @@ def _paint_chips(painter: QPainter, rect: QRect, cell: Cell, tokens: Tokens, fam
             break
         pill = QRect(left, rect.top() + (rect.height() - 18) // 2, wide, 17)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(color(tokens.border), 1))
-        painter.setBrush(color(tokens.raised))
+        pressed = cell.tone == "press"
+        painter.setPen(QPen(color(tokens.chip_border if pressed else tokens.border), 1))
+        painter.setBrush(color(tokens.chip if pressed else tokens.raised))
         painter.drawRoundedRect(QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setPen(color(tokens.text))
+        painter.setPen(color(tokens.chip_text if pressed else tokens.text))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, _fit(family, "chips", chip, wide - 6))
         left += wide + 4
     painter.restore()

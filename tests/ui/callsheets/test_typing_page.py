@@ -80,7 +80,7 @@ def test_a_packet_of_sixty_takes_at_most_three_presses_a_person(qtbot, page, key
                   "44 lm", "52 wx", "60 cv help=y", "else nh"):
         keyboard.type(typed)
         qtbot.waitUntil(lambda: not page._busy)
-    wanted = {number: "NH" for number in range(1, 61)} | {2: "CV", 5: "LM", 9: "LM", 12: "WN", 17: "CB", 23: "CV",
+    wanted = dict.fromkeys(range(1, 61), "NH") | {2: "CV", 5: "LM", 9: "LM", 12: "WN", 17: "CB", 23: "CV",
                                                           31: "RF", 44: "LM", 52: "WX", 60: "CV"}
     assert entered(page) == wanted
     assert page.progress.text() == "60 of 60 entered"
@@ -104,7 +104,7 @@ def test_result_first_is_plainly_visible_and_takes_lines(qtbot, page, keyboard):
     assert page.mode.text() == "lines that had: left message"
     keyboard.type("3 5 7-9")
     qtbot.waitUntil(lambda: not page._busy)
-    assert entered(page) == {line: "LM" for line in (3, 5, 7, 8, 9)}
+    assert entered(page) == dict.fromkeys((3, 5, 7, 8, 9), "LM")
     keyboard.key(Qt.Key.Key_Escape)
     assert page.mode.text() == "result first"
 

@@ -1,0 +1,125 @@
+"""The right side of the calling screen: open seats near, involvement, history, and who comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from organizer.domain.clock import short_date, short_time
+from organizer.domain.people import ProspectRow
+from organizer.domain.status import result_of
+from organizer.outreach.screen import Screen
+from ui import rooms
+from ui.background.jobs import Jobs
+from ui.labels import history_of
+from ui.widgets.spans import SpanLabel, Timeline
+from ui.widgets.text import label, rule
+
+__all__ = ["CallingSide"]
+
+_WIDTH = 318
+
+
+class CallingSide(QFrame):
+    """Signals: page_wanted, command_wanted: as a page's."""
+
+    page_wanted = Signal(str, object)
+    command_wanted = Signal(str, object)
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setFixedWidth(_WIDTH)
+        self.near = [made(jobs, self) for made in rooms.panels()]
+        for one in self.near:
+            for signal in ("page_wanted", "command_wanted"):
+                if hasattr(one, signal):
+                    getattr(one, signal).connect(getattr(self, signal))
+        self.seat = SpanLabel()
+        self.involved = label(wrap=True)
+        self.history = Timeline()
+        self._next = QVBoxLayout()
+        self._next.setSpacing(0)
+        body = QWidget()
+        lines = QVBoxLayout(body)
+        lines.setContentsMargins(16, 18, 14, 16)
+        lines.setSpacing(8)
+        self._parts: dict[str, list[QWidget]] = {}
+        for one in self.near:
+            lines.addWidget(one)
+        self._section(lines, "Open seat near them", self.seat)
+        self._section(lines, "Involved so far", self.involved)
+        self._section(lines, "History", self.history)
+        self._section(lines, "Next", None)
+        lines.addLayout(self._next)
+        lines.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.addWidget(scroll)
+        for one in self.findChildren(QWidget):
+            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _section(self, lines: QVBoxLayout, title: str, part: QWidget | None) -> None:
+        head = label(title, "heading")
+        line = rule()
+        self._parts[title] = [head, line, *([part] if part is not None else [])]
+        lines.addWidget(head)
+        if part is not None:
+            lines.addWidget(part)
+            lines.addWidget(line)
+        else:
+            line.hide()
+
+    def show_screen(self, shown: Screen) -> None:
+        """Show what belongs to a person."""
+        for one in self.near:
+            one.show_person(shown.about)
+        seat = shown.seat if not self.near else None
+        if seat is not None:
+            closes = f"closes {short_date(seat.deadline)}" if seat.deadline else "no filing deadline known"
+            self.seat.say((seat.name, "strong"), (f"\nnobody yet · {closes}", "soft"))
+        self._show("Open seat near them", seat is not None)
+        said = "\n".join(part for part in (shown.about.involvement, shown.about.notes) if part)
+        self.involved.setText(said)
+        self._show("Involved so far", bool(said))
+        entries = history_of(shown.about)[:8]
+        self.history.put(entries)
+        self._show("History", bool(entries))
+
+    def show_next(self, rows: Sequence[ProspectRow]) -> None:
+        """Who comes next, and why."""
+        while (item := self._next.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for row in rows:
+            line = QWidget()
+            across = QHBoxLayout(line)
+            across.setContentsMargins(0, 7, 0, 7)
+            name = row.name if len(row.name) <= 26 else f"{row.name[:25]}…"
+            across.addWidget(label(name or "(no name)"))
+            across.addStretch()
+            across.addWidget(label(_why(row), "soft"))
+            self._next.addWidget(line)
+            self._next.addWidget(rule())
+        self._show("Next", bool(rows))
+        self._parts["Next"][1].hide()
+
+    def _show(self, title: str, on: bool) -> None:
+        for part in self._parts[title]:
+            part.setVisible(on)
+
+
+def _why(row: ProspectRow) -> str:
+    if row.follow_up:
+        return f"call back {short_time(row.follow_up).rpartition(', ')[2]}"
+    if row.last_result is None:
+        return "new"
+    return f"{result_of(row.last_result).label.lower()} {short_date(row.last_contact)}"

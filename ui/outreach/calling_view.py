@@ -1,0 +1,246 @@
+"""The middle of the calling screen: the person, the phone, what to say, the results and the note."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from organizer.domain.contact import shown_phone
+from organizer.domain.people import Phone
+from organizer.domain.status import RESULTS, Result, result_of
+from organizer.outreach.queue import Tally
+from organizer.outreach.screen import Screen
+from ui.labels import RESULT_WORDS
+from ui.outreach.further import Further
+from ui.outreach.note_box import NoteBox
+from ui.prospects.ask import Choices
+from ui.widgets.keybutton import KeyButton, KeyCap
+from ui.widgets.spans import SpanLabel
+from ui.widgets.text import button, label
+
+__all__ = ["CallingView"]
+
+_GRID = ("CV", "NH", "LM", "CB", "BZ", "WN", "WX", "RF", "MV", "OL", "XC", "")
+_KINDS = {"mobile": "cell", "home": "home", "work": "work"}
+
+
+class CallingView(QFrame):
+    """Shows one person big. It holds no state of the round; the page tells it what to show.
+
+    Signals:
+        result_pressed: a result's code, "" for skip.
+        save_pressed, number_pressed: what they say.
+        kept_pressed: call one of those who wait all the same: "rest" or "hour".
+    """
+
+    result_pressed = Signal(str)
+    save_pressed = Signal()
+    number_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.where = SpanLabel(wrap=False)
+        self.shift = label("", "soft")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.name = _big(34)
+        self.about = label("", "soft", wrap=True)
+        self.phone = _big(44)
+        self.phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.phone.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.kind = label("", "soft")
+        self.second = button("", self.number_pressed.emit, kind="link")
+        self.tab = KeyCap("Tab")
+        self.revisited = label("", "bad", wrap=True)
+        self.words = SpanLabel()
+        self.further = Further()
+        self.run = Choices("Run?")
+        self.help = Choices("Help?")
+        self.note = NoteBox()
+        self.save = button("Save and next  ⏎", self.save_pressed.emit, kind="primary")
+        self.buttons: dict[str, KeyButton] = {}
+        for one in (self.second, self.save):
+            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        self._lay_out(QVBoxLayout(body))
+        scroll = QScrollArea()
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(scroll)
+
+    def _lay_out(self, lines: QVBoxLayout) -> None:
+        lines.setContentsMargins(30, 18, 30, 16)
+        lines.setSpacing(8)
+        top = QHBoxLayout()
+        top.addWidget(self.where, 1)
+        top.addWidget(self.shift)
+        lines.addLayout(top)
+        lines.addWidget(self.bar)
+        lines.addSpacing(14)
+        for part in (self.name, self.about, self.phone):
+            lines.addWidget(part)
+        numbers = QHBoxLayout()
+        numbers.setSpacing(6)
+        for one in (self.kind, self.second, self.tab):
+            numbers.addWidget(one)
+        numbers.addStretch()
+        lines.addLayout(numbers)
+        lines.addWidget(self.revisited)
+        box = QFrame()
+        box.setProperty("role", "box")
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(14, 12, 14, 12)
+        font = QFont(self.words.font())
+        font.setPixelSize(15)
+        self.words.setFont(font)
+        inside.addWidget(self.words)
+        self._box = box
+        lines.addWidget(box)
+        lines.addSpacing(12)
+        lines.addLayout(self._results())
+        lines.addWidget(self.further)
+        answers = QHBoxLayout()
+        answers.setSpacing(12)
+        for choices, keys in ((self.run, "1–4"), (self.help, "5–8")):
+            for part in choices.findChildren(QWidget):
+                part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            answers.addWidget(choices, 1)
+            answers.addWidget(KeyCap(keys), 0, Qt.AlignmentFlag.AlignVCenter)
+        answers.addStretch(1)
+        lines.addLayout(answers)
+        lines.addWidget(self.note)
+        lines.addLayout(self._foot())
+        lines.addStretch()
+
+    def _results(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place, code in enumerate(_GRID):
+            made = self._result(result_of(code)) if code else KeyButton("Skip", "S", height=42)
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.clicked.connect(partial(self.result_pressed.emit, code))
+            self.buttons[code] = made
+            grid.addWidget(made, place // 4, place % 4)
+        for column in range(4):
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    def _result(self, result: Result) -> KeyButton:
+        made = KeyButton(RESULT_WORDS.get(result.code, result.label), result.key.upper(), height=42,
+                         tone="bad" if result.code == "XC" else "")
+        made.setCheckable(True)
+        made.setToolTip(result.meaning)
+        return made
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(6)
+        for key, text in (("Backspace", "previous"), ("Ctrl Z", "undo"), ("Esc", "leave")):
+            foot.addWidget(KeyCap(key))
+            foot.addWidget(label(f"{text}  ", "small"))
+        for code in ("DC", "HO"):
+            result = result_of(code)
+            foot.addWidget(KeyCap(result.key.upper()))
+            made = button(result.label.lower(), partial(self.result_pressed.emit, code), kind="link")
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.setToolTip(result.meaning)
+            foot.addWidget(made)
+        foot.addStretch()
+        foot.addWidget(self.save)
+        return foot
+
+    # showing
+
+    def show_screen(self, shown: Screen, number: Phone | None) -> None:
+        """Show a person and the number to dial."""
+        row = shown.about.row
+        self.name.setText(row.name or "(no name)")
+        self.about.setText(" · ".join(part for part in (_wants(shown), _clock(shown)) if part))
+        self.show_number(shown.about.phones, number)
+        self.words.say(*shown.script)
+        self._box.setVisible(bool(shown.script))
+
+    def show_number(self, phones: tuple[Phone, ...], number: Phone | None) -> None:
+        """Show the number to dial, and the one that Tab changes to."""
+        self.phone.setText(shown_phone(number.number, number.extension) if number else "No number")
+        others = [one for one in phones if one is not number and one.status == "ok"]
+        kind = _KINDS.get(number.kind, "") if number else ""
+        self.kind.setText(f"{kind} ·" if kind and others else kind)
+        self.second.setVisible(bool(others))
+        self.tab.setVisible(bool(others))
+        if others:
+            second = others[0]
+            self.second.setText(f"second number {shown_phone(second.number)} {_KINDS.get(second.kind, '')}".rstrip())
+
+    def show_choice(self, code: str) -> None:
+        """Mark the chosen result, or none."""
+        for one, made in self.buttons.items():
+            if made.isCheckable():
+                made.setChecked(one == code and bool(code))
+                made.update()
+        self.save.setText(f"Save as {result_of(code).label.lower()}  ⏎" if code in ("DC", "HO") else "Save and next  ⏎")
+
+    def show_place(self, name: str, place: int, total: int) -> None:
+        """``HD 32A – would run · 14 of 60``."""
+        name = name if len(name) <= 60 else f"{name[:59]}…"
+        self.where.say((f"{name} · ", "soft"), (f"{place:,} of {total:,}", "strong"))
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(max(place - 1, 0))
+
+    def show_tally(self, tally: Tally) -> None:
+        """``This shift: 13 dialled · 5 reached · 2 yes · 38 min``."""
+        self.shift.setText(f"This shift: {tally.dialled:,} dialled · {tally.reached:,} reached · {tally.yes:,} yes · "
+                           f"{tally.minutes:,} min")
+
+
+def result_by_key() -> dict[str, str]:
+    """Codes by hot key."""
+    return {result.key: result.code for result in RESULTS}
+
+
+def _big(pixels: int) -> QLabel:
+    made = label(wrap=True)
+    font = QFont(made.font())
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.Bold)
+    made.setFont(font)
+    return made
+
+
+def _wants(shown: Screen) -> str:
+    row = shown.about.row
+    office = row.office_sought.replace("; ", ", ")
+    office = office[:1].lower() + office[1:]
+    if row.wants_run:
+        said = f"Would run: {office}" if office else "Would run"
+        return f"{said}, and would help" if row.wants_help else said
+    return "Would help" if row.wants_help else office
+
+
+def _clock(shown: Screen) -> str:
+    if shown.local is None:
+        return ""
+    said = f"it is {_hour(shown.local)} where they live"
+    return said if shown.may_call else f"{said}, too early or too late to call"
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment.hour % 12 or 12}:{moment:%M %p}"

@@ -1,0 +1,135 @@
+"""One round of calls without any widgets: who is up, who comes next, who was called, and how to go back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from organizer.domain.filters import ProspectFilter
+from organizer.outreach.queue import Queue
+
+__all__ = ["Call", "Round", "Source"]
+
+Source = int | ProspectFilter | tuple[int, ...]
+"""What is called: a call list by its id, a filter, or people chosen by hand."""
+
+
+@dataclass(slots=True)
+class Call:
+    """A call of this round: whom, what was recorded in a word, and the action once it is saved."""
+
+    person: int
+    label: str
+    action: int | None = None
+    values: dict[str, str] = field(default_factory=dict)
+
+
+class Round:
+    """Where the caller is in a list.
+
+    Args:
+        source: what is called.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.current: int | None = None
+        self.upcoming: list[int] = []
+        self.calls: list[Call] = []
+        self.skipped: list[int] = []
+        self.revisited: Call | None = None
+        self.queue = Queue(())
+        self.any_hour = False
+        self.any_rest = False
+        self._saving: dict[int, int] = {}
+
+    def take(self, queue: Queue) -> None:
+        """A fresh order; who is up stays up, and who is being saved does not come back."""
+        self.queue = queue
+        self.upcoming = [one for one in queue.ids if one != self.current and not self._saving.get(one)]
+
+    def forward(self) -> int | None:
+        """Bring up the next person, or nobody."""
+        self.revisited = None
+        self.current = self.upcoming.pop(0) if self.upcoming else None
+        return self.current
+
+    def skip(self) -> int | None:
+        """Pass over whoever is up; they come again at the end."""
+        if self.current is not None:
+            self.skipped = [one for one in self.skipped if one != self.current] + [self.current]
+            if self.upcoming:
+                self.upcoming.append(self.current)
+        return self.forward()
+
+    def saving(self, call: Call, *, stays: bool = False) -> None:
+        """A call is on its way to the store; `stays` keeps the person up for another number."""
+        self.calls.append(call)
+        self.revisited = None
+        if not stays:
+            self._saving[call.person] = self._saving.get(call.person, 0) + 1
+        self.skipped = [one for one in self.skipped if one != call.person]
+
+    def saved(self, call: Call, action: int | None, *, stays: bool = False) -> None:
+        """It is in the store."""
+        call.action = action
+        if not stays:
+            self._release(call.person)
+
+    def failed(self, call: Call, *, stays: bool = False) -> None:
+        """It could not be saved: the person comes up again."""
+        if not stays:
+            self._release(call.person)
+        if call in self.calls:
+            self.calls.remove(call)
+        self.bring(call.person)
+
+    def bring(self, person: int) -> None:
+        """Put somebody up now; whoever was up comes right after."""
+        self.upcoming = [one for one in self.upcoming if one != person]
+        if self.current is not None and self.current != person:
+            self.upcoming.insert(0, self.current)
+        self.current = person
+        self.revisited = None
+
+    def back(self) -> Call | None:
+        """Go to the call before; from a revisited one, to the one before that."""
+        looked_at = self.revisited
+        place = self.calls.index(looked_at) if looked_at in self.calls else len(self.calls)
+        if place == 0:
+            return None
+        call = self.calls[place - 1]
+        if looked_at is not None and self.current == looked_at.person:
+            self.current = None  # was only looked at
+        self.bring(call.person)
+        self.revisited = call
+        return call
+
+    def undone(self, actions: set[int]) -> Call | None:
+        """Calls that were undone leave the round; the latest of them comes up again."""
+        gone = [call for call in self.calls if call.action in actions]
+        for call in gone:
+            self.calls.remove(call)
+        if not gone:
+            return None
+        self.bring(gone[-1].person)
+        return gone[-1]
+
+    def handled(self) -> int:
+        """How many different people were called in this round."""
+        return len({call.person for call in self.calls})
+
+    def actions(self) -> list[int]:
+        """The actions of this round that are in the store."""
+        return [call.action for call in self.calls if call.action is not None]
+
+    def next_few(self, count: int = 3) -> Sequence[int]:
+        """Who comes after whoever is up."""
+        return self.upcoming[:count]
+
+    def _release(self, person: int) -> None:
+        left = self._saving.get(person, 0) - 1
+        if left > 0:
+            self._saving[person] = left
+        else:
+            self._saving.pop(person, None)
