@@ -1,4 +1,4 @@
-"""G11: certain and likely doubles inside one sheet, as a share of its whole import and against splink where installed."""
+"""G11: certain and likely doubles in one sheet, as a share of its whole import and against splink where it is."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def run(sizes: Sequence[int]) -> Iterator[Figure]:
             whole = time.perf_counter() - start
             works = [lambda made=made: _find(made.records)]
             if find_spec("splink"):
-                works.append(lambda made=made: _splink(made.records, Path(name)))  # noqa: B023
+                works.append(lambda made=made: _splink(made.records, Path(name)))
             ours, *peer = in_turns(works, runs=2)
         spent.append(ours)
         yield Figure("G11", "doubles, as a share of the whole import", people, f"{ours:.2f} s = {ours / whole:.0%}",

@@ -198,7 +198,7 @@ def rows(
 def edit_cell(
     state: dict[str, Any], row: int, index: int, value: str, *, progress: Progress = silent
 ) -> None:
-    """Write into a cell of the sheet in the state, by the row's number, for the next `plan`; the file stays as it is."""
+    """Write into a cell of the sheet in the state, by the row's number, for the next `plan`; the file stays."""
     table = state["table"]
     table.rows[list(table.row_numbers).index(row)][index] = value
 

@@ -8,6 +8,7 @@ import random
 import shutil
 import subprocess
 import tempfile
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -128,7 +129,7 @@ def test_what_is_filled_in_comes_home_exactly(
         expected = {}
         for line, said in values.items():
             code = result_said(said.get("Result", "")).code
-            row = [code, " ".join(said.get("Notes", "").split()) if form == "x" else said.get("Notes", ""),
+            row = [code, unicodedata.normalize("NFC", said.get("Notes", "")),
                    answer_said(said.get("Run?", ""))[0], answer_said(said.get("Help?", ""))[0]]
             if any(row):
                 expected[line] = row

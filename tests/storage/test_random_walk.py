@@ -375,5 +375,5 @@ def test_the_walk_bites(monkeypatch, name):
     monkeypatch.setattr(reversal._Reversal, name, lambda self, table, change: None)
     few = settings(max_examples=200, stateful_step_count=30, deadline=None, database=None, phases=[Phase.generate],
                    suppress_health_check=list(HealthCheck))
-    with pytest.raises((AssertionError, IntegrityError)):
+    with pytest.raises((AssertionError, IntegrityError, UserError)):
         run_state_machine_as_test(Walk, settings=few)

@@ -120,8 +120,8 @@ class CallingView(QFrame):
         answers = QHBoxLayout()
         answers.setSpacing(12)
         for choices, keys in ((self.run, "1–4"), (self.help, "5–8")):
-            for part in choices.findChildren(QWidget):
-                part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            for choice in choices.findChildren(QWidget):
+                choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             answers.addWidget(choices, 1)
             answers.addWidget(KeyCap(keys), 0, Qt.AlignmentFlag.AlignVCenter)
         answers.addStretch(1)
