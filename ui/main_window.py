@@ -349,7 +349,12 @@ class MainWindow(QMainWindow):
         if self.jobs is None:
             self.complain("Open or start a file first, then drop the sheet again.")
             return
-        self.run_command("import", paths)
+        maps = tuple(path for path in paths if path.suffix.lower() in (".json", ".geojson", ".shp", ".shz", ".zip"))
+        sheets = tuple(path for path in paths if path not in maps)
+        if maps:
+            self.run_command("load-districts", maps)
+        if sheets:
+            self.run_command("import", sheets)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -1,0 +1,73 @@
+"""The rooms of districts, seats and overview inside the whole window."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from organizer.districts.seats import add_seat
+from ui.districts.districts_page import DistrictsPage
+from ui.districts.seats_page import SeatsPage
+from ui.main_window import MainWindow
+from ui.prospects.page import ProspectsPage
+
+
+def test_a_map_dropped_on_the_window_is_loaded(qtbot: QtBot, open_window: MainWindow, tmp_path: Path) -> None:
+    ring = [[-93, 47], [-92, 47], [-92, 48], [-93, 48], [-93, 47]]
+    path = tmp_path / "houses.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"HOUSE": "3A"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}]}))
+    open_window.files_dropped.emit((path,))
+    workspace = open_window.workspace
+    assert workspace is not None
+    page = workspace.current
+    assert isinstance(page, DistrictsPage)
+    qtbot.waitUntil(lambda: page.sources.model.rowCount() == 1, timeout=20_000)
+    assert page.sources.model.rows[0].name == "houses.geojson"
+
+
+def test_from_an_empty_seat_to_those_who_would_run(qtbot: QtBot, open_window: MainWindow) -> None:
+    assert open_window.jobs is not None and open_window.workspace is not None
+    with open_window.jobs.database.writing() as session:
+        add_seat(session, by="t", name="State House 32B", district_kind="state-house", district_code="32B",
+                 filing_deadline=(date.today() + timedelta(days=9)).isoformat())
+    open_window.show_page("seats")
+    seats = open_window.workspace.current
+    assert isinstance(seats, SeatsPage)
+    qtbot.waitUntil(lambda: seats.view.full is not None and seats.panel.isVisible())
+    assert seats.view.heading.text() == "Two who live in HD 32B and would run"
+    qtbot.mouseClick(seats.view.show_people, Qt.MouseButton.LeftButton)
+    people = open_window.workspace.current
+    assert isinstance(people, ProspectsPage)
+    qtbot.waitUntil(lambda: people.count_line.text.startswith("2 of 12"))
+
+
+def test_a_person_of_the_seat_is_shown(qtbot: QtBot, open_window: MainWindow) -> None:
+    assert open_window.jobs is not None and open_window.workspace is not None
+    with open_window.jobs.database.writing() as session:
+        add_seat(session, by="t", name="State House 32B", district_kind="state-house", district_code="32B")
+    open_window.show_page("seats")
+    seats = open_window.workspace.current
+    assert isinstance(seats, SeatsPage)
+    qtbot.waitUntil(lambda: seats.view.full is not None)
+    assert seats.view.full is not None
+    person = seats.view.full.matches[0].person
+    seats.view.person_wanted.emit(person)
+    people = open_window.workspace.current
+    assert isinstance(people, ProspectsPage)
+    qtbot.waitUntil(lambda: people.selected_ids == (person,))
+
+
+def test_the_side_bar_counts_districts_and_seats(qtbot: QtBot, open_window: MainWindow) -> None:
+    workspace = open_window.workspace
+    assert workspace is not None
+
+    def counts() -> dict[str, int | None]:
+        return {item.name: item.count for item in workspace.side.items}
+
+    qtbot.waitUntil(lambda: counts().get("districts") == 9)
+    assert counts().get("seats") == 0
