@@ -45,17 +45,20 @@ def bring_in(database: Database, place: Path, names: Sequence[str], by: str, pro
 
 
 def _districts(database: Database, place: Path, by: str) -> None:
-    from functools import partial
-
+    """Load the sample's tables, its map and its seats, then assign once by all of them."""
     from organizer.districts import load, seats
-    from organizer.districts.assign import load_and_assign
+    from organizer.districts.assign import assign
+    from organizer.districts.boundaries import read_boundaries
 
-    for name in ("precinct-districts.csv", "street-index.csv", "seats.csv"):
+    for name in ("precinct-districts.csv", "street-index.csv", "zip-house-districts.csv", "seats.csv"):
         table = run_in_child(read_table, str(place / name))
         with database.writing() as session:
             if name == "seats.csv":
                 seats.load_seats(session, table.headers, table.rows, name=name, by=by)
-                continue
-            keep = partial(load.load_table, session, table.headers, table.rows, name=name, by=by,
-                           file_hash=table.file.file_hash, numbers=table.row_numbers)
-            load_and_assign(session, keep, by=by)
+            else:
+                load.load_table(session, table.headers, table.rows, name=name, by=by,
+                                file_hash=table.file.file_hash, numbers=table.row_numbers)
+    areas = run_in_child(read_boundaries, str(place / "mn-cd8-precincts.json"))
+    with database.writing() as session:
+        load.load_areas(session, areas, name="mn-cd8-precincts.json", by=by)
+        assign(session, by=by)
