@@ -9,12 +9,13 @@ import shutil
 import subprocess
 import tempfile
 import unicodedata
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sqlalchemy import select
@@ -108,7 +109,7 @@ filled = st.dictionaries(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking is slow
 @given(filled, st.sampled_from(["xlsx", "csv"]), st.randoms(use_true_random=False))
 def test_what_is_filled_in_comes_home_exactly(
     values: dict[int, dict[str, str]], form: str, chance: random.Random

@@ -154,6 +154,23 @@ def test_a_bare_commissioner_number_gets_its_county(store: Database) -> None:
         assert assign(session, by="test").added == 0
 
 
+def test_the_county_of_the_street_counts_before_that_of_the_post_office(store: Database, truth: Truth) -> None:
+    home = next(one for one in truth if one["commission"].startswith("Pine "))
+    with store.writing() as session:
+        person = add_people(session, [{**home, "county": "Kanabec County", "lat": "", "lon": ""}])[0]
+        with journal.action(session, kind="import", name="Sheet", by="test") as do:
+            code = home["commission"].rsplit(" ", 1)[-1].lstrip("0")
+            bare = do.insert(District, kind="county-council", state="MN", code=code)
+            do.insert(PersonDistrict, person_id=person, district_id=bare, kind="county-council", method="sheet",
+                      source="sheet.csv")
+        assign(session, by="test")
+        assert found(session, "sheet")[person, "county-council"] == (f"Kanabec {int(code):02d}", "likely")
+        load_sample(session, "precinct-districts.csv", "street-index.csv")
+        assign(session, by="test")
+        assert found(session, "sheet")[person, "county-council"] == (home["commission"], "exact")
+        assert known.conflicts(session) == []
+
+
 def test_assigning_again_writes_nothing_and_undo_takes_all_back(store: Database, truth: Truth) -> None:
     p = PersonDistrict
     order = select(p.person_id, p.district_id, p.kind, p.method, p.current).order_by(p.person_id, p.kind, p.method)
