@@ -139,10 +139,11 @@ def _wanted(
         if town := towns.get(fold(home.city)) if towns else None:
             plain.append((home.person, "city", town, state, "sheet", "likely", POSTAL, None))
         for had in existing.get(home.person, ()):
-            if had.kind == "county-council" and had.method == "sheet" and had.code.isdigit():
-                full = _county_district(had.code, home, found)
+            if _lacks_county(had):
+                full, sure = _county_district(had.code.rsplit(" ", 1)[-1], home, found)
                 if full:
-                    plain.append((home.person, had.kind, full, state, "sheet", had.certainty, had.source, had.share))
+                    plain.append((home.person, had.kind, full, state, "sheet", "exact" if sure else "likely",
+                                  had.source, had.share))
                     as_of.setdefault(had.source, had.as_of)
     for triple in dict.fromkeys((kind, code, state) for _, kind, code, state, *_ in plain):
         districts.want(*triple)
@@ -159,12 +160,26 @@ def _wanted(
     return wanted, as_of
 
 
-def _county_district(code: str, home: Home, ways: Iterable[Way]) -> str:
-    """``Pine 05`` for a sheet's bare ``5``, where the county is known from the address or another way."""
-    county = home.county or next(
-        (part.code for way in ways for part in way.place if part.kind == "county" and part.certainty == "exact"), ""
+def _lacks_county(had: Had) -> bool:
+    """Whether a sheet gave only the number of a county's district, or we could only guess the county before."""
+    return had.kind == "county-council" and had.method == "sheet" and (
+        had.code.isdigit() or had.certainty == "likely"
     )
-    return in_county(county, code) if county else ""
+
+
+def _county_district(code: str, home: Home, ways: Iterable[Way]) -> tuple[str, bool]:
+    """``Pine 05`` for a sheet's bare ``5``, where another way knows the county, or else the address names it.
+
+    The county of an address is often that of its post office, so it comes last and is not sure.
+    """
+    known = [part for way in ways for part in way.place if part.certainty != "split"]
+    for part in known:
+        if part.kind == "county-council" and in_county(part.code.rsplit(" ", 1)[0], code) == part.code:
+            return part.code, True
+    county = next((part.code for part in known if part.kind == "county"), "")
+    if county or home.county:
+        return in_county(county or home.county, code), bool(county)
+    return "", False
 
 
 def _write(
@@ -181,8 +196,7 @@ def _write(
             if row in wanted:
                 wanted.discard(row)
             elif had.method in WORKED_OUT or (had.method == "sheet" and had.source == POSTAL) or (
-                had.kind == "county-council" and had.method == "sheet" and had.code.isdigit()
-                and (person, had.source) in bettered
+                _lacks_county(had) and (person, had.source) in bettered
             ):
                 gone.append(had.id)
                 moved.add(person)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from organizer.districts import lookup, ways
 from organizer.districts.listed import precinct_key
 from organizer.domain.clock import short_date
-from organizer.domain.district import KINDS, natural_key, short_label
+from organizer.domain.district import KINDS, county_key, natural_key, short_label
 from organizer.domain.people import DistrictOf
 from organizer.domain.status import RESULTS
 from organizer.storage.derived import TRUST
@@ -208,9 +208,15 @@ def _agree(kind: str, one: str, other: str) -> bool:
         bare = [precinct_key(code.rsplit(" (", 1)[0] if code.endswith(")") else code) for code in (one, other)]
         return bare[0] == bare[1]
     if kind == "county-council":
-        numbers = [code.rsplit(" ", 1)[-1].lstrip("0") for code in (one, other)]
-        return numbers[0] == numbers[1] and (one.isdigit() or other.isdigit())
-    return False
+        (county, number), (area, other_number) = (_of_county(code) for code in (one, other))
+        return number == other_number and (county == area or not county or not area)
+    return kind == "county" and county_key(one) == county_key(other)
+
+
+def _of_county(code: str) -> tuple[str, str]:
+    """A commissioner district's county as it is compared, and its number."""
+    county, _, number = code.rpartition(" ")
+    return county_key(county), number.lstrip("0")
 
 
 def unassigned(session: Session, kind: str) -> list[Unassigned]:
