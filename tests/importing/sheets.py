@@ -24,7 +24,9 @@ def write_csv(path: Path, rows: Sequence[Sequence[object]], headers: Sequence[st
     return path
 
 
-def planned(store: Database, path: Path, policy: str = "fill", chosen: Mapping[str, str | None] | None = None) -> ImportPlan:
+def planned(
+    store: Database, path: Path, policy: str = "fill", chosen: Mapping[str, str | None] | None = None
+) -> ImportPlan:
     """A file read and planned."""
     table = read_table(path, looks_like_header=looks_like_header)
     with store.reading() as session:

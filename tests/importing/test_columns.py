@@ -31,9 +31,11 @@ def test_headers_are_looked_up_in_one_form(header: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("header", "field"),
     [
-        ("Voter File VANID", "external_id:van"), ("vAddress", "address1"), ("Pref Phone ", "phone"), ("HD", "district:state-house"),
+        ("Voter File VANID", "external_id:van"), ("vAddress", "address1"), ("Pref Phone ", "phone"),
+        ("HD", "district:state-house"),
         ("sdname", "district:state-senate"), ("cong_dist_abbrv", "district:congressional"), ("Adress2", "address2"),
-        ("firsstName", "first_name"), ("ZipOrPost", "zip"), ("Cell_Phone", "phone:mobile"), ("federal_donotcall", "do_not_call"),
+        ("firsstName", "first_name"), ("ZipOrPost", "zip"), ("Cell_Phone", "phone:mobile"),
+        ("federal_donotcall", "do_not_call"),
         ("can2_state_abbreviated", "state"), ("Mobile Phone Opt-In", "sms_ok"), ("Donor ZIP", "zip"),
         ("Residence_Addresses_AddressLine", "address1"), ("VoterTelephones_CellPhoneFormatted", "phone:mobile"),
         ("Correo electrónico", "email"), ("Apellidos", "last_name"), ("Teléfono celular", "phone:mobile"),
@@ -42,8 +44,10 @@ def test_headers_are_looked_up_in_one_form(header: str, key: str) -> None:
         ("state_lower_district", "district:state-house"), ("Fire District", "district:special"),
         ("What is your phone number?", "phone"), ("Which office would you run for?", "office_sought"),
         ("citycouncilname", "district:city-council"), ("signup created time", "signed_up_at"),
-        ("Congressional District", "district:congressional"), ("E-mail 1 - Value", "email"), ("Fax", None), ("Gender", None),
-        ("utm_source", "source"), ("¿Le interesa postularse a un cargo?", "interest:run"), ("Fecha de nacimiento", "birth_date"),
+        ("Congressional District", "district:congressional"), ("E-mail 1 - Value", "email"), ("Fax", None),
+        ("Gender", None),
+        ("utm_source", "source"), ("¿Le interesa postularse a un cargo?", "interest:run"),
+        ("Fecha de nacimiento", "birth_date"),
     ],
 )
 def test_headers_of_real_exports(header: str, field: str | None) -> None:

@@ -33,7 +33,9 @@ def dump(store: Database) -> dict[str, list[tuple[object, ...]]]:
     """What the store holds about people, without what tells of actions."""
     tables = (Person, Phone, Email, Address, ExternalId, PersonDistrict, SignUp, Review, ImportBatch)
     with store.reading() as session:
-        return {table.__tablename__: [tuple(row) for row in session.execute(select(table.__table__))] for table in tables}
+        return {
+            table.__tablename__: [tuple(row) for row in session.execute(select(table.__table__))] for table in tables
+        }
 
 
 def one(store: Database, column: object, *where: object) -> object:
@@ -68,7 +70,8 @@ def test_rows_are_kept_whole_with_columns_nobody_mapped(store: Database, tmp_pat
 
 
 def test_the_same_file_twice_adds_nobody(store: Database, tmp_path: Path) -> None:
-    path = write_csv(tmp_path / "a.csv", [ANN, BO, ["William", "Day", *BO[2:]], ["Nameless", "", "", "", "", "", "", ""]])
+    rows = [ANN, BO, ["William", "Day", *BO[2:]], ["Nameless", "", "", "", "", "", "", ""]]
+    path = write_csv(tmp_path / "a.csv", rows)
     bring_in(store, path)
     before = dump(store)
     report = bring_in(store, path)
@@ -205,7 +208,8 @@ def test_a_plan_is_worked_out_anew_where_the_store_moved_on(store: Database, tmp
 
 def test_a_contact_history_finds_its_people(store: Database, tmp_path: Path) -> None:
     bring_in(store, write_csv(tmp_path / "a.csv", [ANN, BO]))
-    headers = ["Voter File VANID", "Contact Name", "Date Canvassed", "Result", "Contact Type", "Canvassed By", "Email", "Phone"]
+    headers = ["Voter File VANID", "Contact Name", "Date Canvassed", "Result", "Contact Type", "Canvassed By",
+               "Email", "Phone"]
     rows = [
         ["7", "Lee, Ann", "9/21/2016", "Wrong Number", "Phone", "Moss, J.", "ann@example.org", "218-555-0101"],
         ["8", "Day, Bo", "9/22/2016", "Do Not Call", "Phone", "Moss, J.", "bo@example.org", "218-555-0102"],

@@ -105,7 +105,8 @@ def test_one_digit_off_with_the_same_name_and_zip_waits() -> None:
 def test_a_namesake_who_shares_only_a_mailbox_stays_apart() -> None:
     """Phone, address and ZIP all differ: two people stay two, and a human is asked."""
     namesake = replace(
-        BILL, phones=(PhoneValue("+13205550155"),), line="9 Elm Ave", zip="56501", key=match_key("9 Elm Ave", "", "56501")
+        BILL, phones=(PhoneValue("+13205550155"),), line="9 Elm Ave", zip="56501",
+        key=match_key("9 Elm Ave", "", "56501"),
     )
     assert met(BILL, namesake).tier == Tier.APART
     assert met(BILL, replace(namesake, phones=PHONE)).tier == Tier.CERTAIN

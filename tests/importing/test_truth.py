@@ -39,7 +39,7 @@ def test_each_file_alone_has_its_distinct_people(name: str, store: Database, sam
     assert (report.held, report.refused) == (0, 0)
 
 
-def test_the_blue_state_digital_sheet_is_mapped_as_it_should_be(county: tuple[Database, dict[str, ImportReport]]) -> None:
+def test_the_blue_state_digital_sheet_is_mapped(county: tuple[Database, dict[str, ImportReport]]) -> None:
     report = county[1]["bsd-win-signups.xlsx"]
     wanted = TRUTH["bsd-win-signups.xlsx"]
     assert report.header_row == wanted["header_row"]
