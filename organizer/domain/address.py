@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from organizer.domain.names import fold
-from organizer.domain.street_words import DIRECTIONS, ORDINALS, SUFFIXES, UNITS, UNITS_ALONE
+from organizer.domain.street_name import NUMBERED_ROADS, named
+from organizer.domain.street_words import SUFFIXES, UNITS, UNITS_ALONE
 
 __all__ = ["FullAddress", "Street", "match_key", "normalize", "parse", "split_full", "street_key"]
 
@@ -99,110 +99,6 @@ _STATES = frozenset(
      "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "PR", "VI", "GU",
      "AS", "MP"]
 )
-_ROADS = (
-    (re.compile(r"^(?:CO|CTY|CNTY|COUNTY) (?:RD|ROAD)\b"), "COUNTY ROAD"),
-    (re.compile(r"^CR (?=\w*\d|\w$)"), "COUNTY ROAD "),
-    (re.compile(r"^(?:CSAH|(?:CO|CTY|CNTY|COUNTY|COUNTY STATE AID) (?:HWY|HIGHWAY))\b"), "COUNTY HIGHWAY"),
-    (re.compile(r"^(?:ST|STATE) (?:HWY|HIGHWAY)\b"), "STATE HIGHWAY"),
-    (re.compile(r"^(?:ST|STATE) (?:RD|ROAD)\b"), "STATE ROAD"),
-    (re.compile(r"^(?:ST|STATE) (?:RTE|ROUTE|RT)\b|^SR (?=\d)"), "STATE ROUTE "),
-    (re.compile(r"^U ?S (?:HWY|HIGHWAY|RTE|ROUTE)\b"), "US HIGHWAY"),
-    (re.compile(r"^(?:INTERSTATE|IH?) (?=\d)"), "INTERSTATE "),
-    (re.compile(r"^(?:TWP|TOWNSHIP) (?:RD|ROAD)\b"), "TOWNSHIP ROAD"),
-    (re.compile(r"^(?:HWY|HIWAY|HIGHWAY) (?=\w)"), "HIGHWAY "),
-    (re.compile(r"^(?:RTE|RT|ROUTE) (?=\w)"), "ROUTE "),
-)
-_NUMBERED = {"hwy": "HIGHWAY", "highway": "HIGHWAY", "hiway": "HIGHWAY", "rd": "ROAD", "rte": "ROUTE", "rt": "ROUTE"}
-_NUMBERED_ROADS = frozenset(_NUMBERED) - {"rd"}
-_STREET_BEGINS = {"SAINT": "ST", "SAINTE": "STE", "MOUNT": "MT", "FORT": "FT"}
-_KEEP_UPPER = re.compile(r"^(?:[NSEW]|NE|NW|SE|SW|US|CSAH|PO|RR|HC)$")
-
-
-def _tokens(street: str) -> list[str]:
-    """A street's words in capitals with every word that has an abbreviation or number written the postal way."""
-    text = fold(_JUNK.sub(" ", street)).replace("'", "").replace("#", " ")
-    words = text.split()
-    if len(words) > 2 and words[0] + words[1] in DIRECTIONS and len(words[0]) > 1 and len(words[1]) > 1:
-        words[:2] = [words[0] + words[1]]  # north east
-    if not words:
-        return []
-    last = len(words) - 1
-    if last >= 2 and words[last - 1] + words[last] in DIRECTIONS and len(words[last - 1]) > 1 and len(words[last]) > 1:
-        words[last - 1:] = [words[last - 1] + words[last]]
-        last -= 1
-    out = [word.upper() for word in words]
-    if (last >= 2 and words[last] in DIRECTIONS) or (last == 1 and words[last] in DIRECTIONS and (
-        words[0] in SUFFIXES or words[0][:1].isdigit()
-    )):
-        out[last] = DIRECTIONS[words[last]]
-        last -= 1
-    suffix = last
-    first = 0
-    if words[0] in DIRECTIONS and last >= 1 and not (last == 1 and words[1] in SUFFIXES):
-        out[0] = DIRECTIONS[words[0]]
-        first = 1
-    if last > first and words[last] in SUFFIXES:
-        out[last] = SUFFIXES[words[last]]
-        if words[last - 1].isdigit():
-            out[last - 1] = _ordinal(words[last - 1])
-    else:
-        suffix = len(words)
-    for place in range(first, min(suffix, last + 1)):
-        if words[place] in ORDINALS:
-            out[place] = ORDINALS[words[place]]
-    joined = " ".join(words[first:first + 2])
-    tens = joined.replace(" ", "-")
-    if "-" in tens and tens in ORDINALS and first + 1 < suffix:
-        out[first:first + 2] = [ORDINALS[tens]]
-    for place in range(first, len(out) - 1):
-        if words[place] in _NUMBERED and out[place + 1][:1].isdigit() and place + 1 < suffix:
-            out[place] = _NUMBERED[words[place]]
-    if first < len(out) - 1 and out[first] in _STREET_BEGINS:
-        out[first] = _STREET_BEGINS[out[first]]
-    return out
-
-
-def _ordinal(number: str) -> str:
-    n = int(number)
-    return f"{n}{'TH' if 10 <= n % 100 <= 20 else {1: 'ST', 2: 'ND', 3: 'RD'}.get(n % 10, 'TH')}"
-
-
-@lru_cache(maxsize=65536)
-def _named(street: str) -> tuple[str, str]:
-    """A street as shown and as compared."""
-    tokens = _tokens(street)
-    if not tokens:
-        return "", ""
-    first = 1 if len(tokens) > 1 and tokens[0] in _STATES_OF_WIND else 0
-    rest = " ".join(tokens[first:])
-    for pattern, name in _ROADS:
-        if pattern.match(rest):
-            rest = pattern.sub(name, rest, count=1).replace("  ", " ").strip()
-            rest = re.sub(r" (?:NO|NUMBER) (?=\d)", " ", rest)
-            break
-    key = " ".join([*tokens[:first], rest])
-    return _shown(key, street), key
-
-
-_STATES_OF_WIND = frozenset(DIRECTIONS.values())
-
-
-def _shown(key: str, street: str) -> str:
-    """The key in the writer's own capitals where those are mixed, else with a capital a word."""
-    written = {fold(word).replace("'", "").upper(): word for word in _JUNK.sub(" ", street).split()}
-    mixed = not street.isupper() and not street.islower()
-    words = []
-    for word in key.split():
-        own = written.get(word, "")
-        if _KEEP_UPPER.match(word):
-            words.append(word)
-        elif own and mixed and own != word and not own.islower():
-            words.append(own)
-        elif word[:1].isdigit():
-            words.append(word.lower() if word[-2:] in ("ST", "ND", "RD", "TH") else word)
-        else:
-            words.append("-".join(part[:1] + part[1:].lower() for part in (own.upper() if own else word).split("-")))
-    return " ".join(words)
 
 
 def _unit_of(word: str, name: str) -> str:
@@ -250,7 +146,7 @@ def parse(line: str, unit: str = "") -> Street:
         return Street(None, "", f"{kind} {route['route'] or ''} Box {route['box'].upper()}".replace("  ", " "), unit)
     if found := _UNIT.search(text):
         bare = text[:found.start()].rstrip(" ,")
-        numbered = found["hash"] and bare.rsplit(" ", 1)[-1].lower() in _NUMBERED_ROADS
+        numbered = found["hash"] and bare.rsplit(" ", 1)[-1].lower() in NUMBERED_ROADS
         if bare and not bare.isdigit() and not numbered:
             text, unit = bare, unit or _unit_from(found)
     elif (found := _BARE_UNIT.search(text)) and text[:found.start()].rstrip(". ").split()[-1].lower() in _UNNUMBERED:
@@ -266,10 +162,10 @@ def parse(line: str, unit: str = "") -> Street:
             len(rest.split()) > 2 and rest.split()[1].lower().rstrip(".") not in SUFFIXES
         ):
             suffix, rest = rest[0].upper(), rest[2:].strip()
-        return Street(int(number["number"]), suffix, _named(rest)[0], unit)
+        return Street(int(number["number"]), suffix, named(rest)[0], unit)
     if any(letter.isdigit() for letter in text):
         return _odd(text, unit)
-    return Street(None, "", _named(text)[0], unit)
+    return Street(None, "", named(text)[0], unit)
 
 
 def _odd(text: str, unit: str) -> Street:
@@ -279,15 +175,15 @@ def _odd(text: str, unit: str) -> Street:
     try:
         labels, _ = usaddress.tag(text)
     except usaddress.RepeatedLabelError:
-        return Street(None, "", _named(text)[0], unit)
+        return Street(None, "", named(text)[0], unit)
     street = " ".join(value for label, value in labels.items() if label.startswith("StreetName"))
     number = re.match(r"\d{1,6}", labels.get("AddressNumber", ""))
     if not street or number is None:
-        return Street(None, "", _named(text)[0], unit)
+        return Street(None, "", named(text)[0], unit)
     suffix = (labels["AddressNumber"][number.end():] or labels.get("AddressNumberSuffix", "")).lstrip("-")
     if not unit and labels.get("OccupancyIdentifier"):
         unit = _clean_unit(f"{labels.get('OccupancyType', '#')} {labels['OccupancyIdentifier']}")
-    return Street(int(number[0]), suffix.upper(), _named(street)[0], unit)
+    return Street(int(number[0]), suffix.upper(), named(street)[0], unit)
 
 
 def normalize(line: str, unit: str = "") -> tuple[str, str]:
@@ -298,7 +194,7 @@ def normalize(line: str, unit: str = "") -> tuple[str, str]:
 
 def street_key(name: str, suffix: str = "", before: str = "", after: str = "") -> str:
     """A street as compared: ``N JOHNSON LN`` for every spelling of it, in one text or in a county's four columns."""
-    return _named(" ".join(part for part in (before, name, suffix, after) if part))[1]
+    return named(" ".join(part for part in (before, name, suffix, after) if part))[1]
 
 
 def match_key(line: str, unit: str = "", zip_code: str = "") -> str:
@@ -309,7 +205,7 @@ def match_key(line: str, unit: str = "", zip_code: str = "") -> str:
     """
     zip5 = zip_code.strip()[:5]
     street = parse(line, unit)
-    key = _named(street.street)[1]
+    key = named(street.street)[1]
     if not zip5 or (street.number is None and " BOX " not in f" {key}"):
         return ""
     words = street.unit.upper().split()

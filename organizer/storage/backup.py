@@ -19,6 +19,7 @@ __all__ = ["Backup", "folder", "listed", "make", "make_if_due", "restore"]
 
 _EVERY = timedelta(minutes=30)
 _KEEP = {"daily": 12, "weekly": 10, "monthly": 9}
+_STEP = 2000  # pages copied at a time
 _STAMP = "%Y%m%dT%H%M%S%f"
 
 
@@ -123,7 +124,7 @@ def _copy(source: Path, target: Path) -> None:
         raise FileNotFoundError(2, "the file is missing")
     reading, writing = module.connect(str(source)), module.connect(str(target))
     try:
-        reading.backup(writing)
+        reading.backup(writing, pages=_STEP, sleep=0.005)  # in steps, so that a writer never waits for the whole
         verdict = writing.execute("PRAGMA integrity_check").fetchone()[0]
         if verdict != "ok":
             raise module.DatabaseError("the copy does not check out")

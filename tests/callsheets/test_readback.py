@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import tempfile
 import unicodedata
-import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import Any

@@ -206,7 +206,7 @@ def seeds(folder: Path) -> list[Path]:
     wide = folder / "seed.txt"
     wide.write_text("\n".join("\t".join(map(str, row)) for row in people), encoding="utf-16")
     given = [CLONE / "tests" / "data" / "odd-csv" / name for name in ("sheets.xlsx", "test_skip_lines.xlsx")]
-    foreign = Path("/work/shared/data/spreadsheets-calamine")
+    foreign = Path(__file__).parents[3] / Path("shared/data/spreadsheets-calamine")
     more = [foreign / name for name in ("date.xls", "date.xlsb", "date.ods", "any_sheets.xls", "merged_range.xlsx")]
     return [small, text, wide, *given, *(path for path in more if path.exists())]
 

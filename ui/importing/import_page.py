@@ -95,6 +95,8 @@ class ImportPage(Page):
         self.done.people_wanted.connect(lambda: self.page_wanted.emit("prospects", None))
         self.done.review_wanted.connect(lambda: self.page_wanted.emit("duplicates", None))
         self.done.refused_wanted.connect(self._save_refused)
+        self.reading.say("Drop a sign-up sheet on the window, or choose one.", "Choose a sheet…")
+        self._busy(True)
 
     # how it looks
 

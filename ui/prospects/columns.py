@@ -51,9 +51,9 @@ def _kind_column(kind: str) -> Column[ProspectRow]:
 COLUMNS: tuple[Column[ProspectRow], ...] = (
     Column("name", "Name", 126, lambda row: Cell(row.name or "(no name)", "" if row.name else "soft"), _sorted,
            grows=True),
-    Column("phone", "Phone", 119, _phone, _sorted),
-    Column("city", "City", 92, lambda row: Cell(row.city), _sorted),
-    Column("districts", "Districts", 120, lambda row: _districts_cell(row.districts)),
+    Column("phone", "Phone", 130, _phone, _sorted),
+    Column("city", "City", 88, lambda row: Cell(row.city), _sorted),
+    Column("districts", "Districts", 114, lambda row: _districts_cell(row.districts)),
     Column("interest", "Interest", 82, lambda row: Cell(row.interest), _sorted, grows=True),
     Column("office_sought", "Office sought", 108, lambda row: Cell(row.office_sought.replace("; ", ", ")), _sorted,
            grows=True),

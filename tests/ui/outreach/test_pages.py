@@ -1,0 +1,71 @@
+"""Call lists, today's work and the history, each leading on."""
+
+from __future__ import annotations
+
+import pytest
+
+from organizer.domain.filters import EVERYONE, ProspectFilter
+from organizer.outreach import lists, record
+from ui.outreach.history_page import HistoryPage
+from ui.outreach.lists_page import CallListsPage
+from ui.outreach.start import make_call_list
+from ui.outreach.today_page import TodayPage
+
+
+def test_a_list_is_made_of_a_filter_and_opened_for_calling(qtbot, jobs, window, monkeypatch):
+    monkeypatch.setattr("ui.outreach.start.QInputDialog.getText", lambda *args, **more: ("House 32A", True))
+    page = CallListsPage(jobs, window)
+    jobs.changed.connect(page.refresh)
+    assert page.stack.currentWidget() is page.empty
+    make_call_list(jobs, window, ProspectFilter(districts=(("state-house", "32A"),)))
+    qtbot.waitUntil(lambda: len(page.model.rows) == 1)
+    row = page.model.rows[0]
+    assert (row.name, row.progress.people, row.state) == ("House 32A", 4, "ready")
+    with qtbot.waitSignal(page.page_wanted) as asked:
+        page.call.click()
+    assert asked.args == ["calling", row.id]
+
+
+def test_what_was_not_reached_is_given_back(qtbot, jobs, window):
+    page = CallListsPage(jobs, window)
+    jobs.changed.connect(page.refresh)
+    jobs.write(lists.make_list, "All", EVERYONE, by="t")
+    qtbot.waitUntil(lambda: len(page.model.rows) == 1)
+    jobs.write(lists.release, page.model.rows[0].id, by="t")
+    qtbot.waitUntil(lambda: page.model.rows[0].state == "back")
+
+
+def test_today_tells_a_follow_up_that_is_overdue_and_leads_to_it(qtbot, jobs, window):
+    page = TodayPage(jobs, window)
+    jobs.changed.connect(page.refresh)
+    jobs.write(record.record_result, [1], "CB", by="t", follow_up_at="2016-07-01T18:00:00Z")
+    qtbot.waitUntil(lambda: any(row.kind == "overdue" for row in page.model.rows))
+    place = next(place for place, row in enumerate(page.model.rows) if row.kind == "overdue")
+    page.table.pick([place])
+    with qtbot.waitSignal(page.page_wanted) as asked:
+        page.go.click()
+    assert asked.args[0] == "prospects"
+    assert asked.args[1].follow_up_by
+
+
+def test_the_history_is_filtered_and_one_thing_among_later_ones_taken_back(qtbot, jobs, window):
+    jobs.write(record.record_result, [1], "LM", by="Ann")
+    jobs.write(record.record_result, [2], "NH", by="Bob")
+    page = HistoryPage(jobs, window)
+    jobs.changed.connect(page.refresh)
+    qtbot.waitUntil(lambda: len(page.model.rows) == 3)
+    page.who.setText("ann")
+    qtbot.waitUntil(lambda: len(page.model.rows) == 1)
+    page.table.pick([0])
+    page.take_back.click()
+    qtbot.waitUntil(lambda: bool(page.model.rows) and page.model.rows[-1].undone)
+    with jobs.database.reading() as session:
+        from organizer.prospects import browse
+
+        assert [row.last_result for row in browse.rows(session, [1, 2])] == [None, "NH"]
+
+
+@pytest.mark.parametrize("name", ["follow-ups", "call-lists", "history", "calling", "sheets", "imports", "overview"])
+def test_every_page_opens_in_the_window(qtbot, open_window, name):
+    open_window.show_page(name)
+    assert open_window.workspace.current is open_window.workspace.page(name)

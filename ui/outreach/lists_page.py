@@ -1,0 +1,141 @@
+"""Call lists: who calls whom, how far each list is, and the way into calling."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from organizer.domain.changes import Changes
+from organizer.domain.clock import short_date
+from organizer.domain.filters import ProspectFilter
+from organizer.outreach import lists
+from organizer.outreach.lists import ListRow
+from ui.background.jobs import Jobs
+from ui.labels import many
+from ui.widgets.cells import Cell, Column
+from ui.widgets.empty import EmptyState
+from ui.widgets.page import Page
+from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.text import button, label
+
+__all__ = ["CallListsPage"]
+
+_STATES = {"ready": ("Ready", "follow"), "out": ("Out", "waiting"), "back": ("Back", "done")}
+
+
+def _number(value: int) -> Cell:
+    return Cell(f"{value:,}" if value else "", "number")
+
+
+_COLUMNS: tuple[Column[ListRow], ...] = (
+    Column("name", "List", 270, lambda row: Cell(row.name, "strong"), lambda row: row.name.lower()),
+    Column("state", "State", 90, lambda row: Cell(_STATES[row.state][0], "status", _STATES[row.state][1]),
+           lambda row: row.state),
+    Column("caller", "Caller", 150, lambda row: Cell(row.caller), lambda row: row.caller.lower()),
+    Column("due", "Due", 90, lambda row: Cell(short_date(row.due)), lambda row: row.due or "9"),
+    Column("people", "People", 72, lambda row: _number(row.progress.people), lambda row: row.progress.people),
+    Column("dialled", "Dialled", 76, lambda row: _number(row.progress.dialled), lambda row: row.progress.dialled),
+    Column("reached", "Reached", 80, lambda row: _number(row.progress.reached), lambda row: row.progress.reached),
+    Column("yes", "Yes", 56, lambda row: _number(row.progress.yes), lambda row: row.progress.yes),
+    Column("bad", "Bad numbers", 100, lambda row: _number(row.progress.bad), lambda row: row.progress.bad),
+    Column("open", "Left", 60, lambda row: _number(row.progress.open), lambda row: row.progress.open),
+)
+
+
+class CallListsPage(Page):
+    """All lists; Enter starts calling."""
+
+    title: ClassVar[str] = "Call lists"
+    icon: ClassVar[str] = "phone"
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(jobs, parent)
+        self.model = RowsTableModel(_COLUMNS, self)
+        self.table = Table(self.model, "call lists")
+        self.count_line = label("", "soft")
+        self.empty = EmptyState("phone", "No call list yet. Filter the people to call, then choose Make a call list.",
+                                "Choose people", lambda: self.page_wanted.emit("prospects", None))
+        self.call = button("Start calling  ⏎", self._call, kind="primary")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.table)
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(12, 8, 12, 8)
+        line.setSpacing(8)
+        line.addWidget(self.count_line)
+        line.addStretch(1)
+        line.addWidget(self.call)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(bar)
+        lines.addWidget(self.stack, 1)
+        self.table.opened.connect(lambda _: self._call())
+        self.table.menu_wanted.connect(self._menu)
+        self.refresh(Changes(many=True))
+
+    @staticmethod
+    @override
+    def count(session: Any) -> int | None:
+        return lists.count_open(session) or None
+
+    @override
+    def refresh(self, changes: Changes) -> None:
+        if changes.many or changes.parts & {"lists", "people"}:
+            self.jobs.read(lists.listed, done=self._show, key="call lists")
+
+    @override
+    def copy(self) -> bool:
+        return self.table.copy_rows() > 0
+
+    def _show(self, rows: list[ListRow]) -> None:
+        chosen = self._chosen()
+        self.model.put(rows)
+        left = sum(row.progress.open for row in rows if row.state != "back")
+        self.count_line.setText(f"{many(len(rows), 'list')}, {left:,} people left to reach" if rows else "")
+        self.stack.setCurrentWidget(self.table if rows else self.empty)
+        self.call.setVisible(bool(rows))
+        if rows:
+            places = [place for place, row in enumerate(self.model.rows) if chosen and row.id == chosen.id]
+            self.table.pick(places or [0])
+
+    def _chosen(self) -> ListRow | None:
+        places = self.table.picked_places()
+        return self.model.row(places[0]) if places else None
+
+    def _call(self) -> None:
+        if (row := self._chosen()) is not None:
+            self.page_wanted.emit("calling", row.id)
+
+    def _menu(self, index: QModelIndex, place: QPoint) -> None:
+        row = self.model.row(index.row())
+        if row is None:
+            return
+        by = self.jobs.by
+        menu = QMenu(self)
+        menu.addAction("Start calling", self._call)
+        menu.addAction("Show the people", lambda: self.page_wanted.emit("prospects", ProspectFilter(call_list=row.id)))
+        menu.addAction("Make call sheet…",
+                       lambda: self.command_wanted.emit("call-sheet", ProspectFilter(call_list=row.id)))
+        menu.addSeparator()
+        menu.addAction("Rename…", partial(self._ask, row, "name", "Name", row.name))
+        menu.addAction("Hand to…", partial(self._ask, row, "caller", "Caller", row.caller))
+        menu.addAction("Due on…", partial(self._ask, row, "due", "Date, such as 2028-05-30", row.due))
+        menu.addSeparator()
+        menu.addAction("Give back whoever was not reached",
+                       lambda: self.jobs.write(lists.release, row.id, by=by))
+        menu.addAction("Delete the list", lambda: self.jobs.write(lists.delete_list, row.id, by=by))
+        menu.exec(place)
+        menu.deleteLater()
+
+    def _ask(self, row: ListRow, field: str, caption: str, now: str) -> None:
+        said, sure = QInputDialog.getText(self, row.name, caption, text=now)
+        if sure:
+            change = partial(lists.change_list, **{field: " ".join(said.split())})
+            self.jobs.write(change, row.id, by=self.jobs.by)

@@ -1,0 +1,124 @@
+"""Today: what is overdue, due, new or close, each line leading to the work with one key."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from organizer.domain.changes import Changes
+from organizer.domain.clock import short_date
+from organizer.outreach import today
+from organizer.outreach.today import Work
+from ui.background.jobs import Jobs
+from ui.labels import many
+from ui.widgets.cells import Cell, Column
+from ui.widgets.empty import EmptyState
+from ui.widgets.page import Page
+from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.text import button, label
+
+__all__ = ["TodayPage"]
+
+_KINDS = {"overdue": "Overdue", "due": "Due today", "new": "New sign-ups", "list": "Call list", "sheet": "Call sheet",
+          "deadline": "Filing deadline"}
+
+
+def _count(row: Work) -> Cell:
+    return Cell(many(row.count, "day") if row.kind == "deadline" else f"{row.count:,}", "number")
+
+
+_COLUMNS: tuple[Column[Work], ...] = (
+    Column("kind", "What", 150, lambda row: Cell(_KINDS.get(row.kind, row.kind), "status",
+                                                 "bad" if row.urgent else "waiting")),
+    Column("label", "Work", 520, lambda row: Cell(row.label, "strong" if row.urgent else "")),
+    Column("count", "How many", 100, _count),
+    Column("when", "When", 130, lambda row: Cell(short_date(row.when) if row.when else "", "soft")),
+)
+
+
+class TodayPage(Page):
+    """The day's work, the most urgent first."""
+
+    title: ClassVar[str] = "Follow-ups"
+    icon: ClassVar[str] = "calendar"
+    badge: ClassVar[bool] = True
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(jobs, parent)
+        self.model = RowsTableModel(_COLUMNS, self)
+        self.table = Table(self.model)
+        self.count_line = label("", "soft")
+        self.empty = EmptyState("check", "Nothing is due today. New sign-ups, follow-ups and deadlines appear here.",
+                                "Show everybody", lambda: self.page_wanted.emit("prospects", None))
+        self.call = button("Call them", self._call)
+        self.go = button("Show  ⏎", self._open, kind="primary")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.table)
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(12, 8, 12, 8)
+        line.setSpacing(8)
+        line.addWidget(self.count_line)
+        line.addStretch(1)
+        line.addWidget(self.call)
+        line.addWidget(self.go)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(bar)
+        lines.addWidget(self.stack, 1)
+        self.table.opened.connect(lambda _: self._open())
+        self.table.picked.connect(self._picked)
+        self.refresh(Changes(many=True))
+
+    @staticmethod
+    @override
+    def count(session: Any) -> int | None:
+        return today.due_people(session, datetime.now().astimezone()) or None
+
+    @override
+    def refresh(self, changes: Changes) -> None:
+        if changes.many or changes.parts:
+            self.jobs.read(_today, done=self._show, key="today")
+
+    def _show(self, rows: list[Work]) -> None:
+        self.model.put(rows)
+        urgent = sum(row.urgent for row in rows)
+        self.count_line.setText(f"{many(len(rows), 'thing')} to do, {urgent:,} pressing" if rows else "")
+        self.stack.setCurrentWidget(self.table if rows else self.empty)
+        self.go.setVisible(bool(rows))
+        if rows:
+            self.table.pick([0])
+        self._picked()
+
+    def _chosen(self) -> Work | None:
+        places = self.table.picked_places()
+        return self.model.row(places[0]) if places else None
+
+    def _picked(self) -> None:
+        row = self._chosen()
+        self.call.setVisible(row is not None and row.filter is not None)
+
+    def _open(self) -> None:
+        row = self._chosen()
+        if row is None:
+            return
+        if row.filter is not None:
+            self.page_wanted.emit("prospects", row.filter)
+        else:
+            page = {"list": "call-lists", "sheet": "sheets", "deadline": "seats"}.get(row.kind, "prospects")
+            self.page_wanted.emit(page, None)
+
+    def _call(self) -> None:
+        row = self._chosen()
+        if row is not None and row.filter is not None:
+            self.page_wanted.emit("calling", row.filter)
+
+
+def _today(session: Any) -> list[Work]:
+    return today.today(session, datetime.now().astimezone())
