@@ -12,7 +12,7 @@ from organizer.importing.sheet import inspect, read_table
 from organizer.importing.worker import ChildSession
 from tests.importing.hostile import PARTS, parts_of, sheet_xml, write_parts, write_sheet, write_workbook
 
-SHARED = Path("/work/shared/data")
+SHARED = Path(__file__).parents[3] / "shared" / "data"
 FOREIGN = [SHARED / "spreadsheets-poi", SHARED / "spreadsheets-calamine"]
 needs_foreign = pytest.mark.skipif(
     not all(folder.is_dir() for folder in FOREIGN),

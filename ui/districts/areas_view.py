@@ -153,7 +153,7 @@ class AreasView(QWidget):
         people = sum(self.people(row) for row in rows)
         for one in (self.sheet, self.show_people):
             one.setEnabled(bool(people))
-        self.show_people.setText(f"Show {people:,} people" if people != 1 else "Show 1 person")
+        self.show_people.setText(f"Show {many(people, 'person', 'people')}" if people else "Show people")
         if not rows:
             self.said.say(("Choose districts in the list or on the map.", "soft"))
             return

@@ -137,5 +137,5 @@ class CallListsPage(Page):
     def _ask(self, row: ListRow, field: str, caption: str, now: str) -> None:
         said, sure = QInputDialog.getText(self, row.name, caption, text=now)
         if sure:
-            change = partial(lists.change_list, **{field: " ".join(said.split())})
-            self.jobs.write(change, row.id, by=self.jobs.by)
+            given: dict[str, Any] = {field: " ".join(said.split())}
+            self.jobs.write(lists.change_list, row.id, by=self.jobs.by, **given)

@@ -167,7 +167,8 @@ class LinePlot(Plot):
             return field.bottom() - field.height() * value / marks_y[-1]
 
         painter.setPen(QPen(color(tokens.faint), 1.2, Qt.PenStyle.DashLine))
-        painter.drawPolyline(QPolygonF([QPointF(x, height(one.of)) for x, one in zip(xs, self.points, strict=True)]))
+        goals = [QPointF(x, height(one.of)) for x, one in zip(xs, self.points, strict=True)]
+        painter.drawPolyline(QPolygonF([QPointF(field.left(), goals[0].y()), *goals]))
         spots = [QPointF(x, height(one.value)) for x, one in zip(xs, self.points, strict=True)]
         below = QPainterPath()
         below.addPolygon(QPolygonF([QPointF(xs[0], field.bottom()), *spots, QPointF(xs[-1], field.bottom())]))
