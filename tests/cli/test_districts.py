@@ -1,0 +1,88 @@
+"""The commands `districts` and `seats`: the whole way on the sample, as JSON, and bad files in one line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from organizer.cli import main
+from organizer.storage.database import Database
+from tests.districts.homes import SAMPLE, add_people, read_homes
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> Any:
+    """What a command says as JSON."""
+    assert main([str(one) for one in arguments]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.fixture
+def path(store: Database) -> Path:
+    """A store with 400 people."""
+    with store.writing() as session:
+        add_people(session, [{**home, "lat": "", "lon": ""} for home in read_homes()[:400]])
+    return store.path
+
+
+def test_load_assign_list_conflicts_unassigned(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = run(capsys, "districts", path, "load", SAMPLE / "precinct-districts.csv", "--json")
+    assert (first["recognised_as"], first["rows"], first["used"], first["not_used"]) == ("precinct", 837, 837, 0)
+    second = run(capsys, "districts", path, "load", SAMPLE / "street-index.csv", "--as", "street-index", "--json")
+    assert second["assigned"]["people"] == 400
+    assert second["assigned"]["by_kind"]["state-house"]["exact"] >= 396
+    rows = run(capsys, "districts", path, "list", "--kind", "state-house", "--json")
+    assert sum(row["people"] for row in rows) == second["assigned"]["by_kind"]["state-house"]["exact"]
+    assert [row["code"] for row in rows][:3] == ["2A", "2B", "3A"]
+    assert run(capsys, "districts", path, "conflicts", "--json") == []
+    left = run(capsys, "districts", path, "unassigned", "--kind", "house", "--json")
+    assert len(left) == 400 - sum(row["people"] for row in rows)
+    assert run(capsys, "districts", path, "assign", "--json")["added"] == 0
+
+
+def test_a_map_beside_and_seats(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = run(capsys, "districts", path, "load", SAMPLE / "mn-cd8-precincts.json", "--beside", "--json")
+    assert (shown["recognised_as"], shown["used"], shown["would_move"]) == ("boundaries", 837, [])
+    loaded = run(capsys, "seats", path, "load", SAMPLE / "seats.csv", "--json")
+    assert (loaded["rows"], loaded["added"], loaded["problems"]) == (174, 174, [])
+    board = run(capsys, "seats", path, "list", "--json")
+    some = run(capsys, "seats", path, "list", "--open", "--json")
+    assert len(board) == 174
+    assert len(some) == sum(seat["none_of_ours"] for seat in board)
+    assert run(capsys, "seats", path, "match", "HD 10A", "--json") == []
+    found = run(capsys, "seats", path, "match", "Aitkin City Council", "--json")
+    assert all(one["certainty"] == "likely" and one["reasons"] for one in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "said"),
+    [
+        ("lines.json", '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"ward": "1"}, '
+         '"geometry": {"type": "LineString", "coordinates": [[-93, 46], [-92, 46]]}}]}', "a line, not an area"),
+        ("half.geojson", '{"type": "FeatureCol', "cut off"),
+        ("people.csv", "First Name,Phone\nAna,1\n", "assigns no districts"),
+        ("nothing.zip", "PK", "no zip file"),
+        ("index.csv", "Low,High,Street,Precinct\nx,y,Main St,P\n", "no row to use: a house number is not a number"),
+    ],
+)
+def test_bad_files_are_one_line_and_change_nothing(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, body: str, said: str
+) -> None:
+    (tmp_path / name).write_text(body, "utf-8")
+    before = path.read_bytes()
+    assert main(["districts", str(path), "load", str(tmp_path / name)]) == 1
+    out = capsys.readouterr()
+    assert out.out == ""
+    assert said in out.err
+    assert out.err.count("\n") == 1
+    assert path.read_bytes() == before
+
+
+def test_a_seat_list_that_is_none(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.csv").write_text("First Name,Phone\nAna,1\n", "utf-8")
+    assert main(["seats", str(path), "load", str(tmp_path / "a.csv")]) == 1
+    assert "no column names the office" in capsys.readouterr().err
+    assert main(["seats", str(path), "match", "Dog catcher"]) == 1
+    assert main(["districts", str(path), "list", "--kind", "shoe"]) == 1
