@@ -1,0 +1,191 @@
+"""Rows held and pairs of people that may be the same: shown side by side, and settled by a human for good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from organizer.domain import clock
+from organizer.domain.changes import Changes
+from organizer.domain.district import natural_key
+from organizer.domain.errors import UserError
+from organizer.domain.names import display_name, sort_key
+from organizer.importing import known_people, store_people
+from organizer.importing.sign_up import CleanRecord
+from organizer.prospects import merge
+from organizer.storage import journal
+from organizer.storage.tables import (
+    Address,
+    District,
+    Email,
+    ExternalId,
+    ImportBatch,
+    NotSame,
+    Person,
+    PersonDistrict,
+    Phone,
+    Review,
+    SignUp,
+)
+
+__all__ = ["OpenReview", "count_open", "open_reviews", "settle"]
+
+_SHOWN = (("first", "First name"), ("middle", "Middle name"), ("last", "Last name"), ("suffix", "Suffix"),
+          ("line", "Address"), ("unit", "Unit"), ("city", "City"), ("state", "State"), ("zip", "ZIP"),
+          ("birth_date", "Born"), ("office", "Office sought"), ("involvement", "Involvement"),
+          ("signed_up_at", "Signed up"), ("source", "Source"), ("notes", "Notes"))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReview:
+    """A question for a human.
+
+    Args:
+        id: of the question.
+        person_id: who is in the store.
+        other_id: the other one, where both are in the store; None for a row that waits.
+        score: how likely they are one, 0 to 1.
+        reasons: what speaks for it, joined by "; ".
+        file: the sheet the row came from.
+        row: its number there; 0 where not known.
+        fields: (field, label, the one in the store, the other one), those only that either tells.
+    """
+
+    id: int
+    person_id: int
+    other_id: int | None
+    score: float
+    reasons: str
+    file: str
+    row: int
+    fields: tuple[tuple[str, str, str, str], ...]
+
+
+def count_open(session: Session) -> int:
+    """How many questions wait."""
+    return session.scalar(select(func.count()).select_from(Review).where(Review.state == "open")) or 0
+
+
+def open_reviews(session: Session, limit: int = 1000) -> list[OpenReview]:
+    """The questions that wait, the likeliest first."""
+    rows = session.execute(
+        select(Review.id, Review.person_id, Review.other_id, Review.score, Review.reasons, Review.record,
+               ImportBatch.file_name, SignUp.row)
+        .outerjoin(SignUp, SignUp.id == Review.sign_up_id).outerjoin(ImportBatch, ImportBatch.id == SignUp.batch_id)
+        .where(Review.state == "open").order_by(Review.score.desc(), Review.id).limit(limit)
+    ).all()
+    ids = {row.person_id for row in rows} | {row.other_id for row in rows if row.other_id is not None}
+    people = store_people.read_people(session, ids)
+    found = []
+    for row in rows:
+        mine = people[row.person_id].record
+        theirs = people[row.other_id].record if row.other_id in people else CleanRecord.from_json(row.record or "{}")
+        found.append(OpenReview(row.id, row.person_id, row.other_id, row.score, row.reasons, row.file_name or "",
+                                row.row or 0, _side_by_side(mine, theirs)))
+    return found
+
+
+def _side_by_side(mine: CleanRecord, theirs: CleanRecord) -> tuple[tuple[str, str, str, str], ...]:
+    numbers, numbers2 = (", ".join(phone.number for phone in one.phones) for one in (mine, theirs))
+    pairs = [
+        ("phones", "Phones", numbers, numbers2),
+        ("emails", "E-mails", ", ".join(mine.emails), ", ".join(theirs.emails)),
+    ]
+    plain = [(name, label, str(getattr(mine, name)), str(getattr(theirs, name))) for name, label in _SHOWN]
+    return tuple(pair for pair in (*plain[:4], *pairs, *plain[4:]) if pair[2] or pair[3])
+
+
+def settle(
+    session: Session, review_id: int, verdict: str, *, by: str, choices: Mapping[str, str] | None = None
+) -> Changes:
+    """Answer a question, as one action that can be taken back later.
+
+    "same" makes one person of both: the row is added and merged, so that undo has every piece. "different" adds the row
+    as a person of their own and remembers that the two are not the same.
+
+    Args:
+        session: from `Database.writing`.
+        review_id: of the question.
+        verdict: "same" or "different".
+        by: who says so.
+        choices: by field of the person, "other" where the other one's value is to win.
+
+    Raises:
+        UserError: the question was answered already, or the verdict is neither.
+    """
+    if verdict not in ("same", "different"):
+        raise UserError(f"“{verdict}” is no answer. Say same or different.")
+    row = session.execute(
+        select(Review.person_id, Review.other_id, Review.sign_up_id, Review.record)
+        .where(Review.id == review_id, Review.state == "open")
+    ).first()
+    if row is None:
+        raise UserError("This question was answered already.")
+    if row.other_id is not None:
+        if verdict == "same":
+            return merge.merge(session, row.person_id, row.other_id, choices, by=by)
+        return merge.not_same(session, row.person_id, row.other_id, by=by)
+    record = CleanRecord.from_json(row.record)
+    name = display_name(record.first, record.last, record.middle, record.suffix) or "A row"
+    known = session.execute(
+        select(Person.first_name, Person.last_name, Person.middle_name, Person.suffix).where(Person.id == row.person_id)
+    ).one()
+    said = f"{name} is {display_name(*known)}" if verdict == "same" else f"{name} is not {display_name(*known)}"
+    with journal.action(session, kind="review", name=said, by=by, parts=("people", "districts")) as do:
+        new = _add(session, do, record, row.sign_up_id)
+        do.update(Review, review_id, state=verdict)
+        if verdict == "same":
+            merge.merge(session, row.person_id, new, choices, by=by)
+        else:
+            _keep_apart(session, do, row.person_id, new, by)
+    return do.changes
+
+
+def _add(session: Session, do: journal.Recorder, record: CleanRecord, sign_up: int | None) -> int:
+    """The held row as a person of their own."""
+    source, today = _origin(session, sign_up), clock.now()
+    values = {column: getattr(record, name) for name, column in store_people.PERSON_COLUMNS.items()}
+    values = {name: int(value) if isinstance(value, bool) else value for name, value in values.items()}
+    values["do_not_call"] = int(bool(record.do_not_call))
+    person = do.insert(Person, **values, created_at=today,
+                       sort_name=sort_key(record.first, record.last, record.middle, record.suffix))
+    for rank, phone in enumerate(record.phones):
+        do.insert(Phone, person_id=person, rank=rank, **phone._asdict())
+    for rank, email in enumerate(record.emails):
+        do.insert(Email, person_id=person, address=email, rank=rank, opted_out=int(bool(record.email_out)))
+    if record.has_address:
+        place = (record.line, record.unit, record.city, record.state, record.zip, record.zip4, record.county,
+                 record.latitude, record.longitude, record.key)
+        do.insert(Address, person_id=person, **dict(zip(known_people.ADDRESS[1:], place, strict=True)))
+    for system, value in record.ids:
+        do.insert(ExternalId, person_id=person, system=system, value=value)
+    for kind, code in record.districts:
+        do.insert(PersonDistrict, person_id=person, district_id=_district(session, do, kind, record.state, code),
+                  kind=kind, method="sheet", source=source, as_of=today[:10])
+    if sign_up is not None:
+        do.update(SignUp, sign_up, person_id=person, outcome="added")
+    return person
+
+
+def _origin(session: Session, sign_up: int | None) -> str:
+    file = session.scalar(
+        select(ImportBatch.file_name).join(SignUp, SignUp.batch_id == ImportBatch.id).where(SignUp.id == sign_up)
+    )
+    return file or ""
+
+
+def _district(session: Session, do: journal.Recorder, kind: str, state: str, code: str) -> int:
+    known = session.scalar(
+        select(District.id).where(District.kind == kind, District.code == code, District.state == state)
+    )
+    return known if known is not None else do.insert(
+        District, kind=kind, state=state, code=code, sort_key=natural_key(code)
+    )
+
+
+def _keep_apart(session: Session, do: journal.Recorder, one: int, other: int, by: str) -> None:
+    low, high = sorted(session.scalars(select(Person.uuid).where(Person.id.in_((one, other)))))
+    do.insert(NotSame, low_uuid=low, high_uuid=high, at=clock.now(), by=by)
