@@ -42,7 +42,12 @@ def add_to(commands: Any) -> None:
     export.add_argument("--to", required=True, metavar="OUT", help="OUT.xlsx or OUT.csv")
     export.add_argument("--shape", default="organizer", metavar="NAME", help="van, nationbuilder, action-network")
     export.add_argument("--by", default="", metavar="NAME", help="who takes it")
+    export.add_argument("--everything", action="store_true", help="the whole store as one documented workbook")
     export.set_defaults(run=_export)
+    whole = commands.add_parser("import-everything", help="a workbook of everything into an empty store")
+    whole.add_argument("store", metavar="STORE", help="made where it is missing")
+    whole.add_argument("file", metavar="FILE")
+    whole.set_defaults(run=_import_everything)
     back = commands.add_parser("read-sheet", help="read a filled call sheet back in")
     back.add_argument("store", metavar="STORE")
     back.add_argument("file", metavar="FILE")
@@ -109,12 +114,41 @@ def _export(chosen: argparse.Namespace) -> int:
     from organizer.callsheets.people_file import export_people
 
     path, by = Path(chosen.to), chosen.by or whoami()
+    if chosen.everything:
+        from organizer.callsheets.everything import export_everything
+
+        with store(chosen.store) as database, database.writing() as session:
+            people = export_everything(session, path, by=by)
+        print(f"{path}: everything, {people:,} people")
+        return 0
     with store(chosen.store) as database, database.writing() as session:
         wanted = filter_from(session, chosen)
         done = export_people(session, wanted, path, by=by, shape=chosen.shape)
     print(f"{path}: {done.people:,} people")
     if done.left_out:
         print(f"{done.left_out:,} left out: do not call, deceased, hostile or no good number", file=sys.stderr)
+    return 0
+
+
+def _import_everything(chosen: argparse.Namespace) -> int:
+    from organizer.callsheets.everything import import_everything
+    from organizer.cli.filled_file import read_filled
+    from organizer.storage.database import Database
+
+    raw = read_filled(Path(chosen.file))
+    path = Path(chosen.store)
+    made = not path.exists()
+    database = Database.create(path) if made else Database.open(path)
+    try:
+        with database.writing() as session:
+            people = import_everything(session, raw)
+    except BaseException:
+        database.close()
+        if made:
+            path.unlink(missing_ok=True)
+        raise
+    database.close()
+    print(f"{path}: everything, {people:,} people")
     return 0
 
 

@@ -1,0 +1,160 @@
+"""The whole store as one workbook and back: a sheet a table, in plain words, so that nobody is ever locked in.
+
+Each column is the store's own, written in words (`first_name` is "First name"); rows refer to each other by "Id". An
+empty cell is an unknown; "@empty" is a text that is there and empty; a text that begins with "@" has a second one put
+before it; bytes are base64; what is longer than a cell may be lies in parts on the sheet "Long texts" ("@long 3").
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Column as TableColumn
+from sqlalchemy import Float, Integer, LargeBinary, Table, func, insert, select
+from sqlalchemy.orm import Session
+
+from organizer.callsheets.filled import RawSheet
+from organizer.callsheets.outward import log_export
+from organizer.callsheets.workbook import Cell, Column, SheetSpec, write_workbook
+from organizer.domain.errors import UserError
+from organizer.domain.progress import Progress, silent
+from organizer.storage import derived
+from organizer.storage.database import SCHEMA_VERSION
+from organizer.storage.tables import Base, Person
+
+__all__ = ["ABOUT", "export_everything", "import_everything", "is_everything"]
+
+ABOUT = "About this file"
+LONG = "Long texts"
+_KIND = "Organizer, everything"
+_PART = 30_000  # letters of a long text in one cell
+_CHUNK = 500
+
+
+def export_everything(session: Session, path: Path, *, by: str, progress: Progress = silent) -> int:
+    """Write every table of the store, walls and history included, and log it; returns the people.
+
+    Raises:
+        UserError: the file cannot be written, or is not named .xlsx.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise UserError(f"{path.name} should end in .xlsx: everything needs a workbook.")
+    people = session.execute(select(func.count()).select_from(Person)).scalar_one()
+    log_export(session, None, by=by, purpose="everything", form="xlsx", people=people, words="everyone",
+               columns=["everything"])  # before the file, so that the file holds it
+    long: list[list[Cell]] = []
+    sheets: list[SheetSpec] = []
+    about: list[list[Cell]] = [[_KIND, str(SCHEMA_VERSION), ""]]
+    for table in Base.metadata.sorted_tables:
+        columns = list(table.c)
+        rows = [[_out(value, column, long) for value, column in zip(row, columns, strict=True)]
+                for row in session.execute(select(table).order_by(table.c.id))]
+        sheets.append(SheetSpec(_words(table.name), [Column(_words(column.name), 16) for column in columns], rows))
+        about.append([_words(table.name), str(len(rows)), ", ".join(_words(column.name) for column in columns)])
+    about.append([LONG, str(len(long)), "Number, Part, Text"])
+    first = SheetSpec(ABOUT, [Column("Sheet", 24), Column("Rows", 10), Column("Columns", 90)], about)
+    last = SheetSpec(LONG, [Column("Number"), Column("Part"), Column("Text", 60)], long)
+    write_workbook(path, [first, *sheets, last], progress)
+    return people
+
+
+def is_everything(raw: Sequence[RawSheet]) -> bool:
+    """Whether a file that was read is such a workbook."""
+    return any(sheet.name == ABOUT for sheet in raw)
+
+
+def import_everything(session: Session, raw: Sequence[RawSheet]) -> int:
+    """Fill an empty store from such a workbook; returns the people.
+
+    Args:
+        session: from `Database.writing`.
+        raw: the workbook's sheets, read in a child process by whoever calls.
+
+    Raises:
+        UserError: it is no such workbook, a newer version's, or damaged; or the store is not empty.
+    """
+    by_name = {sheet.name: [list(cells) for _, cells in sheet.rows] for sheet in raw}
+    about = by_name.get(ABOUT, [])
+    if len(about) < 2 or about[1][0] != _KIND:
+        raise UserError("This is no workbook of everything. To read a list of people, import it.")
+    if int(str(about[1][1]) or 0) > SCHEMA_VERSION:
+        raise UserError("This workbook was made by a newer version of Organizer. Update this one to read it.")
+    if session.execute(select(func.count()).select_from(Person)).scalar_one():
+        raise UserError("Everything goes into an empty file only. Start a new one and import there.")
+    long: dict[int, str] = {}
+    for number, _, text in by_name.get(LONG, [])[1:]:
+        key = int(str(number))
+        long[key] = long.get(key, "") + str(text)
+    for table in Base.metadata.sorted_tables:
+        _fill(session, table, by_name.get(_words(table.name), []), long)
+    people = list(session.scalars(select(Person.id)))
+    derived.refresh(session, people)
+    return len(people)
+
+
+def _fill(session: Session, table: Table, rows: list[list[Any]], long: dict[int, str]) -> None:
+    if len(rows) < 2:
+        return
+    known = {_words(column.name): column for column in table.c}
+    columns = [known.get(str(heading)) for heading in rows[0]]
+    if known["Id"] not in columns:
+        raise UserError(f"The sheet “{_words(table.name)}” has no column Id. Export everything again.")
+    try:
+        ready = [
+            {column.name: _in(cell, column, long) for cell, column in zip(row, columns, strict=False)
+             if column is not None} for row in rows[1:]
+        ]
+    except (ValueError, KeyError, TypeError):
+        raise UserError(f"The sheet “{_words(table.name)}” was changed so that it cannot be read.") from None
+    for start in range(0, len(ready), _CHUNK):
+        session.execute(insert(table), ready[start : start + _CHUNK])
+
+
+def _words(name: str) -> str:
+    """``first_name`` as ``First name``."""
+    return name.replace("_", " ").capitalize()
+
+
+def _out(value: Any, column: TableColumn[Any], long: list[list[Cell]]) -> Cell:
+    if value is None:
+        return None
+    if isinstance(value, bytes):
+        value = base64.b64encode(value).decode()
+    if not isinstance(value, str):
+        return int(value) if isinstance(value, bool) else value
+    if value == "":
+        return "@empty" if column.nullable else None
+    text = value if isinstance(column.type, LargeBinary) else _escaped(value)
+    if len(text) <= _PART:
+        return text
+    number = int(str(long[-1][0])) + 1 if long else 1
+    long += [[number, part, text[at : at + _PART]] for part, at in enumerate(range(0, len(text), _PART), 1)]
+    return f"@long {number}"
+
+
+def _escaped(text: str) -> str:
+    return f"@{text}" if text.startswith("@") else text
+
+
+def _in(cell: Any, column: TableColumn[Any], long: dict[int, str]) -> Any:
+    if cell is None or cell == "":
+        return None if column.nullable else _blank(column)
+    if isinstance(column.type, Integer):
+        return int(cell)
+    if isinstance(column.type, Float):
+        return float(cell)
+    text = str(cell)
+    if text == "@empty":
+        return ""
+    if text.startswith("@long "):
+        text = long[int(text[6:])]
+    if isinstance(column.type, LargeBinary):
+        return base64.b64decode(text)
+    return text[1:] if text.startswith("@") else text
+
+
+def _blank(column: TableColumn[Any]) -> Any:
+    return 0 if isinstance(column.type, Integer | Float) else b"" if isinstance(column.type, LargeBinary) else ""
