@@ -11,7 +11,7 @@ from organizer.cli.common import add_filters, filter_from, store, whoami
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 
-__all__ = ["add_to"]
+__all__ = ["add_to", "is_everything", "run_import_everything"]
 
 
 def add_to(commands: Any) -> None:
@@ -130,13 +130,30 @@ def _export(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def is_everything(path: Path) -> bool:
+    """Whether a file is a workbook that `export --everything` wrote, by the names of its sheets."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(path) as book, book.open("xl/workbook.xml") as part:
+            said = part.read(200_000)
+    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
+        return False
+    return b'name="About this file"' in said and b'name="Long texts"' in said
+
+
 def _import_everything(chosen: argparse.Namespace) -> int:
+    return run_import_everything(chosen.store, chosen.file)
+
+
+def run_import_everything(store_path: str, file: str) -> int:
+    """Build a store from a workbook of everything; a store made for it goes again where that fails."""
     from organizer.callsheets.everything import import_everything
     from organizer.cli.filled_file import read_filled
     from organizer.storage.database import Database
 
-    raw = read_filled(Path(chosen.file))
-    path = Path(chosen.store)
+    raw = read_filled(Path(file))
+    path = Path(store_path)
     made = not path.exists()
     database = Database.create(path) if made else Database.open(path)
     try:

@@ -63,9 +63,12 @@ def assign_new(session: Session, person_ids: Sequence[int], by: str) -> None:
 
 
 def _import(chosen: argparse.Namespace) -> int:
+    from organizer.cli.callsheets import is_everything, run_import_everything
     from organizer.importing import desk
     from organizer.importing.worker import ChildSession
 
+    if len(chosen.files) == 1 and not chosen.dry_run and is_everything(Path(chosen.files[0])):
+        return run_import_everything(chosen.store, chosen.files[0])
     reports: list[dict[str, Any]] = []
     failed = False
     with ChildSession() as child:

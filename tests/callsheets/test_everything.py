@@ -44,7 +44,7 @@ def busy(store: Database) -> Database:
 def test_an_equal_store_comes_of_it(busy: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, new = tmp_path / "all.xlsx", tmp_path / "new.organizer"
     assert main(["export", str(busy.path), "--everything", "--to", str(out), "--by", "Tess"]) == 0
-    assert main(["import-everything", str(new), str(out)]) == 0
+    assert main(["import", str(new), str(out)]) == 0
     other = Database.open(new)
     mine, theirs = dump(busy), dump(other)
     for name in mine:
