@@ -87,6 +87,8 @@ def make_profile(
 ) -> Profile:
     """A person as they are compared, from plain values."""
     given, family = _letters(first), _letters(last)
+    if len(birth) != 10:  # a year alone is shared by too many
+        birth = ""
     if middle:
         given = f"{given} {_letters(middle)}"
     return Profile(

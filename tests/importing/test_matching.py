@@ -123,3 +123,8 @@ def test_rows_without_a_name_are_one_by_their_contact_alone() -> None:
     nameless = CleanRecord(emails=("info@example.org",))
     assert met(nameless, replace(nameless)).tier == Tier.CERTAIN
     assert met(BILL, only(replace(BILL, first="", last=""), "emails")).tier == Tier.LIKELY
+
+
+def test_a_year_of_birth_says_nothing() -> None:
+    known = CleanRecord(first="Marcus", last="Gomez", zip="55802", birth_date="1980")
+    assert met(known, CleanRecord(first="Martha", last="Gonzalez", zip="55802", birth_date="1980")).tier == Tier.NONE
