@@ -1,0 +1,114 @@
+"""The recruitment sheet on paper: one person a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from organizer.callsheets.pdf import Layout, Page
+from organizer.callsheets.pdf_frame import SIDE, TOP, corner_marks
+from organizer.callsheets.pdf_ink import INCH, Ink, Style, ensure_app, fit, line_height, width, wrap
+from organizer.callsheets.recruit import RecruitSheet
+from organizer.callsheets.template import PAPERS
+from organizer.domain.clock import short_time
+
+__all__ = ["lay_out_recruits"]
+
+_NAME = Style(20, bold=True)
+_PHONE = Style(13, bold=True)
+_BAD = Style(11, grey=120, struck=True)
+_HEAD = Style(10.5, bold=True)
+_TEXT = Style(10)
+_SOFT = Style(9, grey=95)
+_ELIGIBLE = ("lives in the district", "registered to vote there", "old enough", "no term limit",
+             "no conflict of office", "social media looked at")
+
+
+def lay_out_recruits(sheets: Sequence[RecruitSheet]) -> Layout:
+    """A page for each person."""
+    ensure_app()
+    pages = tuple(_page(sheet) for sheet in sheets)
+    return Layout(pages, sheets[0].paper if sheets else "letter", False)
+
+
+def _page(sheet: RecruitSheet) -> Page:
+    size = PAPERS[sheet.paper]
+    wide, high = (round(side * INCH) for side in size)
+    ink = Ink()
+    corner_marks(ink, wide, high)
+    left, right = SIDE, wide - SIDE
+    y = _who(ink, sheet, left, right, TOP)
+    y = _seats(ink, sheet, left, right, y)
+    y = _section(ink, "Past contacts", list(sheet.line.past) or ["none yet"], left, right, y, most=6)
+    y = _section(ink, "Ask", [sheet.suggested], left, right, y)
+    y = _boxes(ink, "Checked", _ELIGIBLE, left, right, y, across=3)
+    y = _boxes(ink, "Commitment", ("1 no", "2 unlikely", "3 thinking", "4 likely", "5 yes"), left, right, y, across=5)
+    for word in ("Next step", "By whom and when"):
+        ink.text(left, y, word, _HEAD)
+        ink.rule(left + 1.5 * INCH, y + 0.17 * INCH, right, y + 0.17 * INCH, grey=120)
+        y += 0.36 * INCH
+    ink.text(left, y, "Notes", _HEAD)
+    foot = high - 0.62 * INCH
+    y += 0.5 * INCH
+    while y < foot - 0.15 * INCH:
+        ink.rule(left, y, right, y, grey=190)
+        y += 0.32 * INCH
+    made = (sheet.county, f"as of {short_time(sheet.made_at)}" if sheet.made_at else "", sheet.made_by,
+            "contains personal data: bring back or shred")
+    ink.text(left, foot, " · ".join(part for part in made if part), Style(7, grey=95))
+    return Page(ink, 0, (sheet.line.number,), size)
+
+
+def _who(ink: Ink, sheet: RecruitSheet, left: float, right: float, y: float) -> float:
+    line = sheet.line
+    names, style = fit(line.name or "(no name)", _NAME, right - left, 2, 0.6)
+    y = ink.paragraph(left, y, names, style) + 0.04 * INCH
+    x = left
+    for phone in line.phones:
+        said, look = f"{phone.shown} {phone.kind}".strip(), _BAD if phone.bad else _PHONE
+        if x > left and x + width(said, look) > right:
+            x, y = left, y + line_height(_PHONE)
+        ink.text(x, y, said, look)
+        x += width(said, look) + 0.25 * INCH
+    y += line_height(_PHONE) if line.phones else 0
+    state = f"{line.state} {line.zip}".strip()
+    about = [line.email, ", ".join(part for part in (line.place, state) if part), line.district_words]
+    about += [" · ".join(part for part in (line.interest, line.involved, line.language) if part)]
+    about += [f"Known by: {sheet.known_by or '______________________'}"]
+    for said in about:
+        y = ink.paragraph(left, y, wrap(said, _TEXT, right - left), _TEXT)
+    return y + 0.14 * INCH
+
+
+def _seats(ink: Ink, sheet: RecruitSheet, left: float, right: float, y: float) -> float:
+    said = []
+    for seat in sheet.seats[:8]:
+        left_over = f"{seat.days_left} days left" if seat.days_left is not None else ""
+        until = f"file by {seat.deadline}" if seat.deadline else ""
+        said.append(" · ".join(part for part in (seat.name, seat.district, until, left_over, seat.standing) if part))
+    if len(sheet.seats) > 8:
+        said.append(f"and {len(sheet.seats) - 8} more")
+    return _section(ink, "Seats where they live", said or ["none known"], left, right, y)
+
+
+def _section(
+    ink: Ink, heading: str, said: list[str], left: float, right: float, y: float, most: int = 20
+) -> float:
+    ink.text(left, y, heading, _HEAD)
+    y += line_height(_HEAD) + 0.02 * INCH
+    for one in said[:most]:
+        lines, style = fit(one, _TEXT if heading != "Past contacts" else _SOFT, right - left, 2)
+        y = ink.paragraph(left, y, lines[:4], style)
+    return y + 0.14 * INCH
+
+
+def _boxes(
+    ink: Ink, heading: str, words: Sequence[str], left: float, right: float, y: float, across: int
+) -> float:
+    ink.text(left, y, heading, _HEAD)
+    y += line_height(_HEAD) + 0.04 * INCH
+    step = (right - left) / across
+    for place, word in enumerate(words):
+        x, at = left + place % across * step, y + place // across * 0.24 * INCH
+        ink.frame(x, at, 0.14 * INCH, 0.14 * INCH)
+        ink.text(x + 0.22 * INCH, at - 0.01 * INCH, word, _TEXT)
+    return y + -(-len(words) // across) * 0.24 * INCH + 0.12 * INCH
