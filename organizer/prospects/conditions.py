@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy.orm import aliased
 
 from organizer.domain import clock
 from organizer.domain.district import normalize_code
@@ -92,8 +93,12 @@ def _start_of(day: str) -> str:
 
 
 def _certain(certainty: str) -> list[Any]:
+    """Which assignments count; a split ZIP only of people of whom nothing better is known."""
     if certainty == "split":
-        return [PersonDistrict.certainty == "split"]
+        better = aliased(PersonDistrict)
+        settled = exists().where(better.person_id == PersonDistrict.person_id, better.kind == PersonDistrict.kind,
+                                 better.current == 1)
+        return [PersonDistrict.certainty == "split", ~settled]
     return [PersonDistrict.current == 1, *([PersonDistrict.certainty == certainty] if certainty else [])]
 
 

@@ -11,6 +11,8 @@ from organizer.districts.assign import assign, load_and_assign, set_typed
 from organizer.districts.boundaries import read_boundaries
 from organizer.districts.compare import compare
 from organizer.domain.errors import UserError
+from organizer.domain.filters import ProspectFilter
+from organizer.prospects import browse
 from organizer.storage import journal
 from organizer.storage.database import Database
 from organizer.storage.tables import District, Person, PersonDistrict
@@ -248,6 +250,23 @@ def test_sums_and_reasons(store: Database, truth: Truth) -> None:
     assert reasons[ids[-3]] == "a box or an address without a house number"
     assert reasons[ids[-2]] == "the street is not in the index for this ZIP"
     assert reasons[ids[-1]] == "no address"
+
+
+def test_the_filter_for_split_finds_only_those_of_whom_nothing_better_is_known(store: Database, truth: Truth) -> None:
+    homes = without_coordinates(truth[:400])
+    bare = [{"zip": home["zip"], "state": "MN"} for home in homes]
+    with store.writing() as session:
+        add_people(session, [*homes, *bare])
+        load_sample(session, "precinct-districts.csv", "street-index.csv", "zip-house-districts.csv")
+        assign(session, by="test")
+    with store.reading() as session:
+        split = set(browse.find(session, ProspectFilter(certainty="split")).ids)
+        unsure = {one.person for one in known.unassigned(session, "state-house") if one.parts}
+        sums = sum(one.split for one in known.summary(session, "state-house") if one.code == "10A")
+        in_10a = browse.count(session, ProspectFilter(districts=(("state-house", "10A"),), certainty="split"))
+    assert split == unsure
+    assert 0 < len(split) < 400
+    assert sums == in_10a
 
 
 def test_only_some_people(store: Database, truth: Truth) -> None:
