@@ -28,15 +28,17 @@ def read_filled(path: Path, progress: Progress = silent) -> list[RawSheet]:
 
 def raw_sheets(path: Path, progress: Progress = silent) -> list[RawSheet]:
     """What `read_filled` does, inside the child."""
+    from contextlib import closing
+
     from organizer.callsheets.filled import RawSheet
-    from organizer.importing import sheet
+    from organizer.importing.sheet import Source
 
     found = []
-    for one in sheet.inspect(path).sheets:
-        try:
-            table = sheet.read_table(path, sheet=one.name or None, header_row=0, progress=progress)
-        except UserError:
-            continue  # an empty tab beside the filled one is no matter
-        rows = list(zip(table.row_numbers, table.rows, strict=True))
-        found.append(RawSheet(one.name, one.hidden, rows))
+    with closing(Source(path)) as source:  # opened once for all sheets: a workbook of everything has forty
+        for name, hidden in source.sheet_names():
+            try:
+                table = source.table(sheet=name or None, header_row=0, progress=progress)
+            except UserError:
+                continue  # an empty tab beside the filled one is no matter
+            found.append(RawSheet(name, hidden, list(zip(table.row_numbers, table.rows, strict=True))))
     return found
