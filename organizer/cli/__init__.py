@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 
 from organizer import __version__
 from organizer.domain.errors import Cancelled, UserError
@@ -25,8 +24,6 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"organizer {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for room in ROOMS:
-        if find_spec(f"organizer.cli.{room}") is None:
-            continue
         import_module(f"organizer.cli.{room}").add_to(commands)
     return parser
 
