@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from organizer.callsheets.entry_time import call_back_at
 from organizer.callsheets.sheet import CallSheet
+from organizer.domain.call_back import call_back_at
 from organizer.domain.clock import short_date, short_time
 from organizer.domain.errors import UserError
 from organizer.domain.status import ANSWERS, RESULTS, Result, result_of

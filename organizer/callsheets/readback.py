@@ -16,13 +16,13 @@ from sqlalchemy.orm import Session
 
 from organizer.callsheets.corrections import Correction, corrections_of
 from organizer.callsheets.entry import Entered, ranges
-from organizer.callsheets.entry_time import call_back_at
 from organizer.callsheets.filled import FilledRow, Luggage, RawSheet, filled_rows, luggage
 from organizer.callsheets.said import answer_said, result_said
 from organizer.callsheets.seal import Seal, find_seal
 from organizer.callsheets.sheet import CallSheet, Line
 from organizer.callsheets.shelf import load_sheet, origin_key
 from organizer.callsheets.typing_in import entered_lines
+from organizer.domain.call_back import call_back_at
 from organizer.domain.clock import short_date
 from organizer.domain.errors import UserError
 from organizer.domain.names import fold

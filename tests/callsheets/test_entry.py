@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from organizer.callsheets import compose, shelf
 from organizer.callsheets.entry import Entered, complete, parse, ranges, result_for, sheet_number
-from organizer.callsheets.entry_time import call_back_at
 from organizer.callsheets.sheet import CallSheet
 from organizer.callsheets.typing_in import TypingIn, apply, entered_lines, moment_of
+from organizer.domain.call_back import call_back_at
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE
 from organizer.domain.status import RESULTS
