@@ -239,8 +239,11 @@ class MainWindow(QMainWindow):
         page = self.workspace.page("prospects") if self.workspace is not None else None
         if name in ("call-sheet", "export", "call-list", "call"):
             return getattr(page, "subject", EVERYONE)
+        ids: tuple[int, ...] = tuple(getattr(page, "selected_ids", ()))
+        if name == "recruit-sheet":
+            return ids if ids else getattr(page, "subject", EVERYONE)
         if name == "merge":
-            return tuple(getattr(page, "selected_ids", ()))
+            return ids
         return ()
 
     def tell_page(self, what: str, argument: str) -> None:

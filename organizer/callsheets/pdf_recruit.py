@@ -18,7 +18,12 @@ _PHONE = Style(13, bold=True)
 _BAD = Style(11, grey=120, struck=True)
 _HEAD = Style(10.5, bold=True)
 _TEXT = Style(10)
+_CELL = Style(9.5)
 _SOFT = Style(9, grey=95)
+_ASK = Style(12, bold=True)
+_SEATS = 8
+_LINE = 0.32 * INCH
+_LINES_LEFT = 3  # to write notes on, however much else there is
 _ELIGIBLE = ("lives in the district", "registered to vote there", "old enough", "no term limit",
              "no conflict of office", "social media looked at")
 
@@ -35,27 +40,56 @@ def _page(sheet: RecruitSheet) -> Page:
     wide, high = (round(side * INCH) for side in size)
     ink = Ink()
     corner_marks(ink, wide, high)
-    left, right = SIDE, wide - SIDE
+    left, right, foot = SIDE, wide - SIDE, high - 0.62 * INCH
     y = _who(ink, sheet, left, right, TOP)
     y = _seats(ink, sheet, left, right, y)
-    y = _section(ink, "Past contacts", list(sheet.line.past) or ["none yet"], left, right, y, most=6)
-    y = _section(ink, "Ask", [sheet.suggested], left, right, y)
-    y = _boxes(ink, "Checked", _ELIGIBLE, left, right, y, across=3)
-    y = _boxes(ink, "Commitment", ("1 no", "2 unlikely", "3 thinking", "4 likely", "5 yes"), left, right, y, across=5)
-    for word in ("Next step", "By whom and when"):
-        ink.text(left, y, word, _HEAD)
-        ink.rule(left + 1.5 * INCH, y + 0.17 * INCH, right, y + 0.17 * INCH, grey=120)
-        y += 0.36 * INCH
+    form = _form(Ink(), sheet, left, right, 0)
+    y = _past(ink, sheet, left, right, y, foot - form - _LINES_LEFT * _LINE)
+    y = _form(ink, sheet, left, right, y)
     ink.text(left, y, "Notes", _HEAD)
-    foot = high - 0.62 * INCH
     y += 0.5 * INCH
     while y < foot - 0.15 * INCH:
         ink.rule(left, y, right, y, grey=190)
-        y += 0.32 * INCH
+        y += _LINE
     made = (sheet.county, f"as of {short_time(sheet.made_at)}" if sheet.made_at else "", sheet.made_by,
             "contains personal data: bring back or shred")
     ink.text(left, foot, " · ".join(part for part in made if part), Style(7, grey=95))
     return Page(ink, 0, (sheet.line.number,), size)
+
+
+def _form(ink: Ink, sheet: RecruitSheet, left: float, right: float, y: float) -> float:
+    """What is asked, and what is filled in by hand."""
+    ink.text(left, y, "Ask", _HEAD)
+    asked, style = fit(sheet.suggested, _ASK, right - left, 3)
+    y = ink.paragraph(left, y + line_height(_HEAD) + 0.02 * INCH, asked[:3], style) + 0.14 * INCH
+    y = _boxes(ink, "Checked", _ELIGIBLE, left, right, y, across=3)
+    y = _boxes(ink, "Commitment", ("1 no", "2 unlikely", "3 thinking", "4 likely", "5 yes"), left, right, y, across=5)
+    for word in ("Next step", "By whom and when"):
+        ink.text(left, y, word, _HEAD)
+        ink.rule(left + 1.75 * INCH, y + 0.17 * INCH, right, y + 0.17 * INCH, grey=120)
+        y += 0.36 * INCH
+    return y
+
+
+def _past(ink: Ink, sheet: RecruitSheet, left: float, right: float, y: float, end: float) -> float:
+    """Earlier contacts, as many as there is room for."""
+    ink.text(left, y, "Past contacts", _HEAD)
+    y += line_height(_HEAD) + 0.02 * INCH
+    past = sheet.line.past
+    for place, one in enumerate(past or ("none yet",)):
+        lines, style = fit(one, _SOFT, right - left, 2)
+        lines = shortened(lines, 3)
+        more = line_height(_SOFT) if place + 1 < len(past) else 0
+        if place and y + len(lines) * line_height(style) + more > end:
+            y = ink.paragraph(left, y, [f"and {len(past) - place:,} earlier"], _SOFT)
+            break
+        y = ink.paragraph(left, y, lines, style)
+    return y + 0.14 * INCH
+
+
+def shortened(lines: list[str], most: int) -> list[str]:
+    """So many lines, the last of which ends in "…" where there were more."""
+    return lines if len(lines) <= most else [*lines[:most - 1], f"{lines[most - 1][:-1].rstrip()}…"]
 
 
 def _who(ink: Ink, sheet: RecruitSheet, left: float, right: float, y: float) -> float:
@@ -75,29 +109,35 @@ def _who(ink: Ink, sheet: RecruitSheet, left: float, right: float, y: float) -> 
     about += [" · ".join(part for part in (line.interest, line.involved, line.language) if part)]
     about += [f"Known by: {sheet.known_by or '______________________'}"]
     for said in about:
-        y = ink.paragraph(left, y, wrap(said, _TEXT, right - left), _TEXT)
+        lines, style = fit(said, _TEXT, right - left, 3)
+        y = ink.paragraph(left, y, shortened(lines, 4), style)
     return y + 0.14 * INCH
 
 
 def _seats(ink: Ink, sheet: RecruitSheet, left: float, right: float, y: float) -> float:
-    said = []
-    for seat in sheet.seats[:8]:
-        left_over = f"{seat.days_left} days left" if seat.days_left is not None else ""
-        until = f"file by {seat.deadline}" if seat.deadline else ""
-        said.append(" · ".join(part for part in (seat.name, seat.district, until, left_over, seat.standing) if part))
-    if len(sheet.seats) > 8:
-        said.append(f"and {len(sheet.seats) - 8} more")
-    return _section(ink, "Seats where they live", said or ["none known"], left, right, y)
-
-
-def _section(
-    ink: Ink, heading: str, said: list[str], left: float, right: float, y: float, most: int = 20
-) -> float:
-    ink.text(left, y, heading, _HEAD)
+    """The seats in four columns: which, until when, how long that is, how it stands."""
+    if not sheet.seats:
+        return _section(ink, "Seats where they live", "none known", left, right, y)
+    ink.text(left, y, "Seats where they live", _HEAD)
     y += line_height(_HEAD) + 0.02 * INCH
-    for one in said[:most]:
-        lines, style = fit(one, _TEXT if heading != "Past contacts" else _SOFT, right - left, 2)
-        y = ink.paragraph(left, y, lines[:4], style)
+    edges = (left, left + 3.0 * INCH, left + 4.6 * INCH, left + 5.65 * INCH, right)
+    for seat in sheet.seats[:_SEATS]:
+        told = seat.name if seat.district.lower() in seat.name.lower() else f"{seat.name} ({seat.district})"
+        days = "" if seat.days_left is None else "closed" if seat.days_left < 0 else f"{seat.days_left:,} days left"
+        cells = (told, f"file by {seat.deadline}" if seat.deadline else "deadline not known", days, seat.standing)
+        tall = 0.0
+        for place, said in enumerate(cells):
+            lines, style = fit(said, _CELL, edges[place + 1] - edges[place] - 0.1 * INCH, 2)
+            tall = max(tall, ink.paragraph(edges[place], y, shortened(lines, 2), style) - y)
+        y += tall
+    if len(sheet.seats) > _SEATS:
+        y = ink.paragraph(left, y, [f"and {len(sheet.seats) - _SEATS:,} more"], _SOFT)
+    return y + 0.14 * INCH
+
+
+def _section(ink: Ink, heading: str, said: str, left: float, right: float, y: float) -> float:
+    ink.text(left, y, heading, _HEAD)
+    y = ink.paragraph(left, y + line_height(_HEAD) + 0.02 * INCH, wrap(said, _TEXT, right - left), _TEXT)
     return y + 0.14 * INCH
 
 

@@ -5,27 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from organizer.callsheets.sheet import Line
+from organizer.domain.people import SeatAsk
 
-__all__ = ["RecruitSheet", "SeatAsk"]
-
-
-@dataclass(frozen=True, slots=True)
-class SeatAsk:
-    """A seat to ask about. `deadline` in words; `days_left` until filing closes, None if not known."""
-
-    name: str
-    district: str = ""
-    deadline: str = ""
-    days_left: int | None = None
-    standing: str = ""
+__all__ = ["RecruitSheet"]
 
 
 @dataclass(frozen=True, slots=True)
 class RecruitSheet:
-    """A recruitment sheet: the person, the seats where they live, who knows them, who made it and when."""
+    """A recruitment sheet.
+
+    Args:
+        line: the person.
+        seats: those where they live, the most urgent first.
+        asked: the seat to ask about; None leaves it to the nearest deadline.
+        known_by: who knows them.
+    """
 
     line: Line
     seats: tuple[SeatAsk, ...] = ()
+    asked: SeatAsk | None = None
     known_by: str = ""
     county: str = ""
     made_at: str = ""
@@ -34,9 +32,19 @@ class RecruitSheet:
 
     @property
     def suggested(self) -> str:
-        """What to ask, about the seat whose deadline is nearest."""
-        if not self.seats:
+        """What to ask, about the seat it was made for or the one whose deadline is nearest."""
+        seat = self.asked or min(self.seats, key=_soon, default=None)
+        if seat is None:
             return "Would you run for something where you live? Which office would suit you?"
-        seat = min(self.seats, key=lambda one: one.days_left if one.days_left is not None else 10_000)
-        until = f" Filing closes {seat.deadline}." if seat.deadline else ""
+        until = ""
+        if seat.deadline:
+            closed = seat.days_left is not None and seat.days_left < 0
+            until = f" Filing {'closed' if closed else 'closes'} {seat.deadline}."
         return f"Will you run for {seat.name}?{until}"
+
+
+def _soon(seat: SeatAsk) -> int:
+    """What comes first: the nearest deadline, then those not known, at last what has closed."""
+    if seat.days_left is None:
+        return 10_000
+    return seat.days_left if seat.days_left >= 0 else 20_000

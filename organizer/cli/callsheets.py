@@ -35,6 +35,10 @@ def add_to(commands: Any) -> None:
     packet.add_argument("--size", type=int, default=0, metavar="N", help="split into sheets of about N people")
     packet.add_argument("--due", default="", metavar="DATE")
     packet.add_argument("--cover", action="store_true", help="a cover page before each sheet of a PDF")
+    recruit = sheet.add_argument_group("recruitment sheets")
+    recruit.add_argument("--recruit", action="store_true",
+                         help="a page a person to ask them to run; with --seat those who could fill it")
+    recruit.add_argument("--person", action="append", type=int, default=[], metavar="ID", help="again: these people")
     sheet.set_defaults(run=_call_sheet)
     export = commands.add_parser("export", help="people as a table, or everything as a workbook")
     export.add_argument("store", metavar="STORE")
@@ -66,6 +70,12 @@ def _call_sheet(chosen: argparse.Namespace) -> int:
     from organizer.callsheets import compose, outward, shelf
     from organizer.callsheets.template import STANDARD
 
+    if chosen.recruit:
+        from organizer.cli.recruits import recruit_sheets
+
+        return recruit_sheets(chosen)
+    if chosen.person:
+        raise UserError("--person chooses people for recruitment sheets. Add --recruit, or use a filter.")
     if chosen.parts < 1 or chosen.size < 0:
         raise UserError("A packet has at least one sheet, and a sheet at least one person.")
     path, by = Path(chosen.to), chosen.by or whoami()

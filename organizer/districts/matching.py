@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,14 +13,16 @@ from sqlalchemy.orm import Session
 
 from organizer.districts import coverage
 from organizer.districts.coverage import SeatRow, would_run_here
+from organizer.districts.ways import chunks
 from organizer.domain.clock import short_date
 from organizer.domain.district import short_label
 from organizer.domain.errors import UserError
 from organizer.domain.names import display_name, fold
+from organizer.domain.people import SeatAsk
 from organizer.domain.status import result_of, stage_label
 from organizer.storage.tables import District, Person, PersonDistrict, Seat
 
-__all__ = ["Match", "NearSeat", "match", "seats_near"]
+__all__ = ["Match", "NearSeat", "as_ask", "match", "seat_asks", "seats_near"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ def seats_near(
         return []
     rows = coverage.board(session, today=today, seat_ids=ids)
     return [NearSeat(one, sure[one.kind, one.code]) for one in rows
-            if not open_only or ((not one.has_somebody or one.short_slate) and (one.days is None or one.days >= 0))]
+            if not open_only or _is_open(one)]
 
 
 def _ids_in(session: Session, places: Iterable[tuple[str, str]]) -> list[int]:
@@ -146,3 +149,50 @@ def _ids_in(session: Session, places: Iterable[tuple[str, str]]) -> list[int]:
         select(Seat.id).where(or_(*(and_(Seat.district_kind == kind, Seat.district_code == code)
                                     for kind, code in places)))
     ))
+
+
+def seat_asks(
+    session: Session, person_ids: Sequence[int], *, first: int = 0, today: date | None = None
+) -> dict[int, list[SeatAsk]]:
+    """The seats to ask people about where they live, in words, the most urgent first.
+
+    Args:
+        session: for reading.
+        person_ids: whom.
+        first: the seat that stands first, also where it is filled or filing for it has closed.
+        today: the day to count from.
+    """
+    d, p = District, PersonDistrict
+    rows = coverage.board(session, today=today)
+    at: dict[tuple[str, str], list[SeatRow]] = defaultdict(list)
+    for one in sorted(rows, key=lambda row: (row.id != first, row.urgency)):
+        if one.id == first or _is_open(one):
+            at[one.kind, one.code].append(one)
+    lives: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for chunk in chunks(person_ids):
+        for person, kind, code in session.execute(
+            select(p.person_id, d.kind, d.code).join(d, d.id == p.district_id)
+            .where(p.person_id.in_(chunk or ()), p.current == 1)
+        ):
+            lives[person].append((kind, code))
+    out = {}
+    for person, places in lives.items():
+        near = sorted((one for place in set(places) for one in at[place]),
+                      key=lambda row: (row.id != first, row.urgency))
+        out[person] = [as_ask(one) for one in near]
+    return out
+
+
+def as_ask(row: SeatRow) -> SeatAsk:
+    """A seat as it is asked about on paper."""
+    day = date.fromisoformat(row.filing_deadline) if row.filing_deadline else None
+    standing = {"none": "nobody yet", "talks": row.candidate, "committed": row.candidate, "filed": row.candidate}
+    said = standing[row.state]
+    if row.short_slate:
+        said = f"{row.seats_up:,} seats up, {said}"
+    return SeatAsk(row.name, row.label, f"{day:%b} {day.day}, {day.year}" if day else "", row.days, said)
+
+
+def _is_open(row: SeatRow) -> bool:
+    """Whether somebody of ours is lacking and may still file."""
+    return (not row.has_somebody or row.short_slate) and (row.days is None or row.days >= 0)

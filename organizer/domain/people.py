@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from organizer.domain.names import display_name
 from organizer.domain.status import Status, status_of
 
-__all__ = ["Address", "Details", "DistrictOf", "Email", "Event", "Phone", "ProspectRow", "SignUpRow", "StageStep"]
+__all__ = [
+    "Address", "Details", "DistrictOf", "Email", "Event", "Phone", "ProspectRow", "SeatAsk", "SignUpRow", "StageStep",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,17 @@ class DistrictOf:
     current: bool = True
     state: str = ""
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatAsk:
+    """A seat to ask somebody about. `deadline` in words; `days_left` until filing closes, None if not known."""
+
+    name: str
+    district: str = ""
+    deadline: str = ""
+    days_left: int | None = None
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from organizer.cli import main
 from organizer.storage.database import Database
@@ -86,3 +87,22 @@ def test_a_seat_list_that_is_none(path: Path, tmp_path: Path, capsys: pytest.Cap
     assert "no column names the office" in capsys.readouterr().err
     assert main(["seats", str(path), "match", "Dog catcher"]) == 1
     assert main(["districts", str(path), "list", "--kind", "shoe"]) == 1
+
+
+def test_recruitment_sheets_for_a_seat_and_for_one_person(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "districts", path, "load", SAMPLE / "precinct-districts.csv", "--json")
+    run(capsys, "districts", path, "load", SAMPLE / "street-index.csv", "--json")
+    run(capsys, "seats", path, "load", SAMPLE / "seats.csv", "--json")
+    could = run(capsys, "seats", path, "match", "State House 8A", "--json")
+    out = tmp_path / "r.pdf"
+    assert main(["call-sheet", str(path), "--recruit", "--seat", "State House 8A", "--to", str(out)]) == 0
+    assert f"sheets for {len(could)} p" in capsys.readouterr().out
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(out).pages]
+    assert len(pages) == len(could) > 1
+    assert all("Will you run for State House 8A?" in page for page in pages)
+    assert main(["call-sheet", str(path), "--recruit", "--person", str(could[0]["id"]), "--to", str(out)]) == 0
+    assert len(PdfReader(out).pages) == 1
+    for wrong in (["--recruit", "--to", "r.xlsx"], ["--person", "1", "--to", "r.pdf"]):
+        assert main(["call-sheet", str(path), *wrong]) == 1

@@ -24,7 +24,7 @@ from ui.callsheets.pages_view import PagesView
 from ui.preferences.remembered import Remembered
 from ui.widgets.text import button, label
 
-__all__ = ["PreviewDialog"]
+__all__ = ["PreviewDialog", "paint_layouts"]
 
 
 class PreviewDialog(QDialog):
@@ -193,7 +193,7 @@ class PreviewDialog(QDialog):
         printer.setDocName(sheets[0].title)
         dialog = QPrintDialog(printer, self)
         if dialog.exec():
-            _paint(printer, layouts)
+            paint_layouts(printer, layouts)
             self.jobs.write(_log_print, sheets, by=self.jobs.by)
             self.accept()
         dialog.deleteLater()
@@ -226,7 +226,8 @@ def _log_print(session: Any, sheets: list[CallSheet], *, by: str) -> None:
                            people=len(sheet.lines), words=sheet.words, columns=["name", *sheet.template.columns])
 
 
-def _paint(printer: Any, layouts: Sequence[Layout]) -> None:
+def paint_layouts(printer: Any, layouts: Sequence[Layout]) -> None:
+    """Draw all pages on a printer."""
     painter = QPainter(printer)
     first = True
     for layout in layouts:

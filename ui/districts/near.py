@@ -39,9 +39,11 @@ class NearPanel(QWidget):
 
     Signals:
         page_wanted: the seats page with a seat that was pressed.
+        command_wanted: a recruitment sheet of the person.
     """
 
     page_wanted = Signal(str, object)
+    command_wanted = Signal(str, object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +87,10 @@ class NearPanel(QWidget):
             names = ", ".join(near.seat.label for near in found[_SHOWN : _SHOWN + 8])
             self._lines.addWidget(label(f"and {len(found) - _SHOWN:,} more: {names}"
                                         if len(found) - _SHOWN > 1 else f"and {names}", "small", wrap=True))
+        sheet = button("Recruitment sheet…", partial(self.command_wanted.emit, "recruit-sheet", (person,)))
+        sheet.setToolTip("A page to ask this person to run")
+        self._lines.addSpacing(4)
+        self._lines.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _ask(session: Any, person: int) -> list[NearSeat]:

@@ -16,6 +16,7 @@ from ui.districts.candidate_popup import CandidatePopup
 from ui.districts.seat_questions import SeatFull
 from ui.districts.seat_table import day_words, flag_words
 from ui.districts.side_panel import SidePanel
+from ui.districts.start import ForSeat
 from ui.widgets.flow import FlowLayout
 from ui.widgets.text import button, label, rule
 
@@ -50,6 +51,7 @@ class SeatView(QWidget):
     Signals:
         person_wanted: the id of somebody.
         call_wanted, sheet_wanted, people_wanted: the filter of those who could fill it.
+        recruit_wanted: a recruitment sheet for each of them: `ForSeat`.
         candidate_wanted: "Set candidate…" was pressed.
         drop_wanted: the id of somebody who is no candidate after all.
         edit_wanted: "Edit seat".
@@ -59,6 +61,7 @@ class SeatView(QWidget):
     call_wanted = Signal(object)
     sheet_wanted = Signal(object)
     people_wanted = Signal(object)
+    recruit_wanted = Signal(object)
     candidate_wanted = Signal()
     drop_wanted = Signal(int)
     edit_wanted = Signal()
@@ -83,6 +86,9 @@ class SeatView(QWidget):
         self.more = button("", self._show_all, kind="link")
         self.call = button("Call these", lambda: self._tell(self.call_wanted), kind="primary")
         self.sheet = button("Make call sheet", lambda: self._tell(self.sheet_wanted))
+        self.sheet.setToolTip("One list of all of them to call from")
+        self.recruit = button("Recruitment sheets", self._recruit)
+        self.recruit.setToolTip("A page for each, to ask them in person")
         self.candidate = button("Set candidate…", self.candidate_wanted.emit)
         self.show_people = button("Show them", lambda: self._tell(self.people_wanted))
         self._facts = QWidget()
@@ -97,7 +103,7 @@ class SeatView(QWidget):
     def _lay_out(self) -> None:
         buttons = QWidget()
         flow = FlowLayout(buttons, across=8, down=8)
-        for one in (self.call, self.candidate, self.sheet, self.show_people):
+        for one in (self.call, self.candidate, self.sheet, self.recruit, self.show_people):
             flow.addWidget(one)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +157,7 @@ class SeatView(QWidget):
         self.more.setVisible(hidden > 0 and not self._all)
         word = count_word(len(found)).lower()
         self.call.setText(f"Call these {word}" if len(found) != 1 else "Call this one")
-        for one in (self.call, self.sheet, self.show_people):
+        for one in (self.call, self.sheet, self.recruit, self.show_people):
             one.setVisible(bool(found))
 
     def _show_all(self) -> None:
@@ -186,6 +192,10 @@ class SeatView(QWidget):
         """Open the choice of a candidate under its button."""
         popup.open_under(self.candidate)
         popup.search.setFocus()
+
+    def _recruit(self) -> None:
+        if self.full is not None and self.full.matches:
+            self.recruit_wanted.emit(ForSeat(self.full.row.id, tuple(one.person for one in self.full.matches)))
 
     def _tell(self, signal: object) -> None:
         if self.full is not None and self.full.matches:

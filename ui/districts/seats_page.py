@@ -61,6 +61,7 @@ class SeatsPage(SeatsLayout):
         view.people_wanted.connect(partial(self.page_wanted.emit, "prospects"))
         view.call_wanted.connect(partial(self.command_wanted.emit, "call-list"))
         view.sheet_wanted.connect(partial(self.command_wanted.emit, "call-sheet"))
+        view.recruit_wanted.connect(partial(self.command_wanted.emit, "recruit-sheet"))
         view.candidate_wanted.connect(self.choose_candidate)
         view.drop_wanted.connect(self._drop)
         view.edit_wanted.connect(self.edit_seat)

@@ -6,14 +6,29 @@ import json
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from organizer.districts.seats import add_seat
+from ui.callsheets.recruit_preview import RecruitDialog
 from ui.districts.districts_page import DistrictsPage
 from ui.districts.seats_page import SeatsPage
 from ui.main_window import MainWindow
 from ui.prospects.page import ProspectsPage
+
+
+def seats_page(qtbot: QtBot, window: MainWindow) -> SeatsPage:
+    """The page of seats with one seat, where two would run, shown."""
+    assert window.jobs is not None and window.workspace is not None
+    with window.jobs.database.writing() as session:
+        add_seat(session, by="t", name="State House 32B", district_kind="state-house", district_code="32B")
+    window.show_page("seats")
+    page = window.workspace.current
+    assert isinstance(page, SeatsPage)
+    qtbot.waitUntil(lambda: page.view.full is not None and page.panel.isVisible())
+    return page
 
 
 def test_a_map_dropped_on_the_window_is_loaded(qtbot: QtBot, open_window: MainWindow, tmp_path: Path) -> None:
@@ -71,3 +86,32 @@ def test_the_side_bar_counts_districts_and_seats(qtbot: QtBot, open_window: Main
 
     qtbot.waitUntil(lambda: counts().get("districts") == 9)
     assert counts().get("seats") == 0
+
+
+def test_a_press_on_a_seat_previews_a_page_for_each_who_could_fill_it(
+    qtbot: QtBot, open_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda url: True)
+    page = seats_page(qtbot, open_window)
+    qtbot.mouseClick(page.view.recruit, Qt.MouseButton.LeftButton)
+    dialog = next(one for one in open_window.children() if isinstance(one, RecruitDialog))
+    qtbot.waitUntil(lambda: dialog.pages.pages == 2)
+    assert dialog.count.text() == "2 people"
+    assert {sheet.suggested for sheet in dialog.sheets} == {"Will you run for State House 32B?"}
+    dialog.paper.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: dialog.pages.shown is not None and dialog.pages.shown.paper == "a4")
+    with qtbot.waitSignal(dialog.accepted, timeout=10_000):
+        dialog.write(tmp_path / "r.pdf")
+    assert len(PdfReader(tmp_path / "r.pdf").pages) == 2
+
+
+def test_the_menu_makes_one_for_the_person_selected(qtbot: QtBot, open_window: MainWindow) -> None:
+    assert open_window.workspace is not None
+    page = open_window.workspace.page("prospects")
+    assert isinstance(page, ProspectsPage)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 12)
+    page.table.pick([2])
+    open_window.run_command("recruit-sheet", open_window.subject_of("recruit-sheet"))
+    dialog = next(one for one in open_window.children() if isinstance(one, RecruitDialog))
+    qtbot.waitUntil(lambda: dialog.pages.pages == 1)
+    dialog.reject()

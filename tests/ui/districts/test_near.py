@@ -43,7 +43,7 @@ def test_open_seats_are_named_with_how_they_stand(qtbot: QtBot, panel: NearPanel
     show(panel, 1)
     qtbot.waitUntil(lambda: bool(panel.seats))
     names = [one.text() for one in panel.findChildren(QPushButton) if not one.isHidden()]
-    assert names == ["State House 32A", "State Senate 32"]
+    assert names == ["State House 32A", "State Senate 32", "Recruitment sheet…"]
     words = [one.text() for one in panel.findChildren(QLabel) if not one.isHidden()]
     assert words == ["Open seats near them", "nobody yet · closes in 12 days", "talking to 1"]
 
@@ -61,3 +61,12 @@ def test_it_hides_where_nothing_is_open(qtbot: QtBot, panel: NearPanel) -> None:
     qtbot.waitUntil(lambda: bool(panel.seats))
     show(panel, 8)
     qtbot.waitUntil(lambda: panel.isHidden() and panel.person == 8)
+
+
+def test_a_press_makes_their_recruitment_sheet(qtbot: QtBot, panel: NearPanel) -> None:
+    show(panel, 1)
+    qtbot.waitUntil(lambda: bool(panel.seats))
+    sheet = next(one for one in panel.findChildren(QPushButton) if one.text().startswith("Recruitment"))
+    with qtbot.waitSignal(panel.command_wanted) as wanted:
+        qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["recruit-sheet", (panel.person,)]
