@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from organizer.domain.states import BY_NAME, STATES
 from organizer.domain.street_name import NUMBERED_ROADS, named
-from organizer.domain.street_words import SUFFIXES, UNITS, UNITS_ALONE
+from organizer.domain.street_words import DIRECTIONS, SUFFIXES, UNITS, UNITS_ALONE
 
 __all__ = ["FullAddress", "Street", "match_key", "normalize", "parse", "split_full", "street_key"]
 
@@ -86,19 +87,18 @@ _UNNUMBERED = frozenset(
     word for word, short in SUFFIXES.items()
     if short in ("ST", "AVE", "DR", "LN", "BLVD", "CT", "PL", "CIR", "TER", "PKWY", "WAY", "TRL", "PLZ", "SQ")
 )  # suffixes that no road number follows
+_ENDS = frozenset((*SUFFIXES, *DIRECTIONS))
+_BEGINS_A_CITY = frozenset(("st", "mount", "mt", "fort", "ft", "north", "south", "east", "west", "port", "grand"))
 _COUNTED = {word: number for number, word in enumerate(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
 )}
 _JUNK = re.compile(r"[.,;]+")
 _DASHES = str.maketrans("–—‐‑", "----")
-_ZIP_END = re.compile(r"[\s,]+(?P<zip>\d{5})(?:-?\d{4})?$")
-_STATE_END = re.compile(r"[\s,]+(?P<state>[A-Za-z]{2})\.?$")
-_STATES = frozenset(
-    ["AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY",
-     "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH",
-     "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "PR", "VI", "GU",
-     "AS", "MP"]
-)
+_PARTS = re.compile(r"\s*(?:[,;\n\t|]|\s{2,})[\s,;]*")
+_COUNTRY_END = re.compile(r"[\s,]+(?:U\.?S\.?(?:A\.?)?|United States(?: of America)?|EE\.? ?UU\.?)$", re.IGNORECASE)
+_ZIP_END = re.compile(r"[\s,]+(?P<zip>\d{5})(?:[ -]?\d{4})?$")
+_NAMES = "|".join(sorted(BY_NAME, key=len, reverse=True))
+_STATE_END = re.compile(rf"[\s,]+(?:(?P<state>[A-Za-z]\.?[A-Za-z])|(?P<name>{_NAMES}))\.?$", re.IGNORECASE)
 
 
 def _unit_of(word: str, name: str) -> str:
@@ -213,16 +213,46 @@ def match_key(line: str, unit: str = "", zip_code: str = "") -> str:
 
 
 def split_full(text: str) -> FullAddress:
-    """Take apart an address written in one cell, ``8677 Johnson Ln Apt 9, Sandstone, MN 55072``."""
-    text = " ".join(text.replace("\n", ", ").split()).strip(" ,")
-    zip_code = state = city = ""
+    """Take apart an address written in one cell, ``8677 Johnson Ln Apt 9, Sandstone, MN 55072``.
+
+    City, state and ZIP may be missing, the state may be a name, and the country may stand behind.
+    """
+    text = _COUNTRY_END.sub("", ", ".join(part for part in _PARTS.split(text.strip()) if part))
+    zip_code = state = city = behind = ""
+    if (found := _UNIT.search(text)) and _ZIP_END.search(text[:found.start()]):
+        text, behind = text[:found.start()], _unit_from(found)
     if found := _ZIP_END.search(text):
         zip_code, text = found["zip"], text[:found.start()]
-    if (found := _STATE_END.search(text)) and found["state"].upper() in _STATES and (zip_code or "," in text):
-        state, text = found["state"].upper(), text[:found.start()].rstrip(" ,")
-    if (zip_code or state) and "," in text:
-        text, city = (part.strip(" ,") for part in text.rsplit(",", 1))
-        if _UNIT.fullmatch(f" {city}"):
-            text, city = f"{text} {city}", ""
-    line, unit = normalize(text)
+    if (found := _STATE_END.search(text)) and (zip_code or "," in text[:found.start() + 1]):
+        code = BY_NAME[found["name"].lower()] if found["name"] else found["state"].replace(".", "").upper()
+        if code in STATES and (found["state"] or not _is_street_end(text[:found.start()])):
+            state, text = code, text[:found.start()].rstrip(" ,")
+    if "," in text:
+        before, last = (part.strip(" ,") for part in text.rsplit(",", 1))
+        if not _UNIT.fullmatch(f" {last}") and not any(letter.isdigit() for letter in last):
+            text, city = before, last
+        else:
+            text = f"{before} {last}"
+    elif zip_code or state:
+        text, city = _city_after_street(text)
+    line, unit = normalize(" ".join(text.replace(",", " ").split()), behind)
     return FullAddress(line, unit, city, state, zip_code)
+
+
+def _is_street_end(text: str) -> bool:
+    """Whether a state's name after this text is the street's own (``12 Washington``)."""
+    return text.strip(" ,").isdigit()
+
+
+def _city_after_street(text: str) -> tuple[str, str]:
+    """A street line and the city that follows it without a comma: what stands behind the last suffix or unit."""
+    words = text.split()
+    for place in range(2, len(words)):
+        rest = [word.lower().strip(".'") for word in words[place:]]
+        if (
+            (words[place - 1].lower().rstrip(".") in _ENDS or words[place - 1][-1].isdigit()) and len(rest) <= 3
+            and all(word.replace("-", "").isalpha() for word in rest) and not _UNNUMBERED.intersection(rest[1:])
+            and (rest[0] not in _ENDS or rest[0] in _BEGINS_A_CITY) and rest[0] not in UNITS
+        ):
+            return " ".join(words[:place]), " ".join(words[place:])
+    return text, ""

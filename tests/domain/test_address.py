@@ -127,3 +127,26 @@ def test_any_text_is_read_and_reading_again_changes_nothing_to_compare(line: str
 def test_what_was_normalised_stays(number: int, name: str, suffix: str, after: str, unit: str) -> None:
     line = " ".join(part for part in (str(number), name, suffix, after) if part)
     assert normalize(f"{line} {unit}".strip()) == (line, unit)
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "unit", "city", "state", "zip_code"),
+    [
+        ("12 Elm St  Duluth  MN  55803  US", "12 Elm St", "", "Duluth", "MN", "55803"),
+        ("12 Elm St\nDuluth, MN 55803", "12 Elm St", "", "Duluth", "MN", "55803"),
+        ("12 Elm St, Apt 4, Duluth, Minnesota 55803", "12 Elm St", "Apt 4", "Duluth", "MN", "55803"),
+        ("12 Elm St, Duluth", "12 Elm St", "", "Duluth", "", ""),
+        ("12 Elm St, Saint Paul, MN, 55803, USA", "12 Elm St", "", "Saint Paul", "MN", "55803"),
+        ("12 Elm St Apt 3 St Paul MN 55101", "12 Elm St", "Apt 3", "St Paul", "MN", "55101"),
+        ("123 N Main St Grand Rapids, MN 55744", "123 N Main St", "", "Grand Rapids", "MN", "55744"),
+        ("12 St Paul Ave Duluth MN 55803", "12 St Paul Ave", "", "Duluth", "MN", "55803"),
+        ("100 Broadway, New York, New York 10005", "100 Broadway", "", "New York", "NY", "10005"),
+        ("1 Main St, Duluth, Minn.", "1 Main St", "", "Duluth", "MN", ""),
+        ("12 Elm St, Duluth, MN 55803 Apt 4", "12 Elm St", "Apt 4", "Duluth", "MN", "55803"),
+        ("1 Main St, Unit B", "1 Main St", "Unit B", "", "", ""),
+        ("12 Washington Ave", "12 Washington Ave", "", "", "", ""),
+    ],
+)
+def test_an_address_in_one_cell_comes_apart_however_it_is_written(written, line, unit, city, state, zip_code):
+    full = split_full(written)
+    assert (full.line, full.unit, full.city, full.state, full.zip) == (line, unit, city, state, zip_code)

@@ -6,33 +6,12 @@ import re
 from functools import lru_cache
 
 from organizer.domain.names import fold
+from organizer.domain.states import BY_NAME, STATES
 from organizer.importing.cleaning.names import clean_part
 from organizer.importing.cleaning.text import Cell, plain, tidy
 
 __all__ = ["STATES", "clean_city", "clean_coordinate", "clean_state", "clean_zip", "restore_zip"]
 
-STATES = {
-    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
-    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
-    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky",
-    "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
-    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire",
-    "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
-    "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island",
-    "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont",
-    "VA": "Virginia", "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
-    "PR": "Puerto Rico", "VI": "Virgin Islands", "GU": "Guam", "AS": "American Samoa", "MP": "Northern Mariana Islands",
-    "AA": "Armed Forces Americas", "AE": "Armed Forces Europe", "AP": "Armed Forces Pacific",
-}
-_BY_NAME = {fold(name): code for code, name in STATES.items()} | {
-    "minn": "MN", "wis": "WI", "wisc": "WI", "calif": "CA", "mass": "MA", "penn": "PA", "penna": "PA", "tenn": "TN",
-    "conn": "CT", "mich": "MI", "ill": "IL", "ind": "IN", "fla": "FL", "ariz": "AZ", "ark": "AR", "colo": "CO",
-    "kans": "KS", "nebr": "NE", "okla": "OK", "ore": "OR", "tex": "TX", "wash": "WA", "wyo": "WY", "ala": "AL",
-    "washington dc": "DC", "dc": "DC", "n carolina": "NC", "s carolina": "SC", "n dakota": "ND", "s dakota": "SD",
-    "w virginia": "WV", "n mexico": "NM", "nueva york": "NY", "carolina del norte": "NC", "carolina del sur": "SC",
-    "dakota del norte": "ND", "dakota del sur": "SD", "nuevo mexico": "NM", "luisiana": "LA", "misuri": "MO",
-    "pensilvania": "PA", "tejas": "TX", "virginia occidental": "WV",
-}
 _LOST_ZERO = {
     "CT": ("06",), "MA": ("01", "02", "055"), "ME": ("039", "04"), "NH": ("03",), "NJ": ("07", "08"),
     "RI": ("028", "029"), "VT": ("05",), "PR": ("006", "007", "009"), "VI": ("008",), "NY": ("00501", "00544", "06390"),
@@ -48,7 +27,7 @@ def clean_state(text: str) -> tuple[str, str]:
     code = text.replace(".", "").strip().upper()
     if code in STATES or not code:
         return code, ""
-    named = _BY_NAME.get(fold(text.replace(".", " ").strip()))
+    named = BY_NAME.get(fold(text.replace(".", " ").strip()))
     if named:
         return named, ""
     if code.startswith("US-") and code[3:] in STATES:
