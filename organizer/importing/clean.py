@@ -6,6 +6,7 @@ come from a memory of answers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,7 +15,7 @@ from typing import Any
 from organizer.domain import address
 from organizer.domain.district import normalize_code
 from organizer.domain.progress import Progress, silent
-from organizer.importing.cleaning import answers, dates, emails, names, phones, places
+from organizer.importing.cleaning import answers, dates, emails, mixed, names, phones, places
 from organizer.importing.cleaning.text import Cell, plain, tidy, tidy_long
 from organizer.importing.columns import ColumnGuess, normal
 from organizer.importing.fingerprints import UNKNOWN, Exporter
@@ -162,10 +163,13 @@ class _Cleaner:
     def _phones(self, columns: Sequence[ColumnGuess]) -> None:
         order = {kind: rank for rank, kind in enumerate(self.exporter.phones)}
 
+        kinds = {_stem(guess.header): self.cells(guess) for guess in self.guesses if guess.field == "phone_type"}
+
         def rank(guess: ColumnGuess) -> tuple[bool, int, int]:
             return ("prefer" not in normal(guess.header), order.get(guess.detail, 9), guess.index)
 
         for guess in sorted(columns, key=rank):
+            own_kinds = kinds.get(_stem(guess.header))
             for place, cell in enumerate(self.cells(guess)):
                 if cell in ("", None):
                     continue
@@ -174,8 +178,9 @@ class _Cleaner:
                     self.note(place, guess, cell, reason, kept=bool(found))
                 if not found:
                     continue
-                if guess.detail:
-                    found = tuple(phones.with_kind(one, guess.detail) for one in found)
+                kind = guess.detail or (_kind_of(own_kinds[place]) if own_kinds else "")
+                if kind:
+                    found = tuple(phones.with_kind(one, kind) for one in found)
                 record = self.records[place]
                 record.phones = _merge_phones(record.phones, found) if record.phones else found
 
@@ -183,7 +188,7 @@ class _Cleaner:
         """Kinds, extensions and consents that stand in columns beside the numbers."""
         for guess in by_field.get("phone_type", [])[:1]:
             for place, cell in enumerate(self.cells(guess)):
-                kind = _KINDS.get(tidy(cell).lower().split(" ")[0], "") if cell else ""
+                kind = _kind_of(cell)
                 if kind and self.records[place].phones:
                     self._each_phone(place, partial(phones.with_kind, kind=kind))
         for guess in by_field.get("phone_extension", [])[:1]:
@@ -236,7 +241,7 @@ class _Cleaner:
                 if doubt and dates.is_doubtful(cell):
                     doubt = False
                     self.note(place, guess, cell, "read as month/day; nothing in this column tells them apart")
-            elif tidy(cell):
+            elif tidy(cell).strip("0/-: "):  # Outlook writes 0/0/00 for none
                 self.note(place, guess, cell, "not a date", kept=False)
 
     def _interest(self, columns: Sequence[ColumnGuess]) -> None:
@@ -251,7 +256,12 @@ class _Cleaner:
                 record = self.records[place]
                 record.wants_run = record.wants_run or found[0]
                 record.wants_help = record.wants_help or found[1]
-                if not found[2]:
+                if found[2]:
+                    continue
+                office, known = answers.clean_offices(tidy(cell), self.groupings)
+                if known and _ASKS_TO_RUN.search(normal(guess.header)):  # "Want to run?" answered "school board"
+                    record.wants_run, record.office = True, record.office or office
+                else:
                     self.note(place, guess, cell, "neither running nor volunteering is said", kept=False)
 
     def _office(self, columns: Sequence[ColumnGuess]) -> None:
@@ -296,6 +306,25 @@ class _Cleaner:
                     self.note(place, guess, cell, f"turned round: {name.whole}")
                 elif text.isupper() or text.islower():
                     self.note(place, guess, cell, f"capitals mended: {name.whole}")
+
+    def _mixed(self, columns: Sequence[ColumnGuess]) -> None:
+        """Cells that hold a name and how to reach the person."""
+        for guess in columns:
+            for place, cell in enumerate(self.cells(guess)):
+                if cell in ("", None):
+                    continue
+                record = self.records[place]
+                name, numbers, mails = mixed.split_mixed(cell)
+                found, why = phones.clean_phones(numbers)
+                record.phones = _merge_phones(record.phones, found)
+                more, why_not = emails.clean_emails(mails)
+                record.emails += tuple(one for one in more if one not in record.emails)
+                if name and not record.last:
+                    parts = names.split_full(name)
+                    record.first, record.middle, record.last = parts.first, parts.middle, parts.last
+                    record.suffix = parts.suffix or record.suffix
+                if (numbers or mails) and (why or why_not):
+                    self.note(place, guess, cell, why or why_not, kept=bool(found or more))
 
     def _places(self, by_field: dict[str, list[ColumnGuess]]) -> None:
         """State, ZIP and street line, which prove and complete each other."""
@@ -385,7 +414,7 @@ class _Cleaner:
         for record in self.records:
             found = memory.get(record.tags)
             if found is None:
-                words = {word.strip().lower() for word in record.tags.replace(";", ",").split(",")}
+                words = {word.strip(' "*').lower() for word in _TAG_JOINT.split(record.tags)}
                 found = memory[record.tags] = (bool(words & _RUN_TAGS), bool(words & _HELP_TAGS))
             record.wants_run = record.wants_run or found[0]
             record.wants_help = record.wants_help or found[1]
@@ -410,6 +439,20 @@ class _Cleaner:
                 out.append(replace(record, first=name.first, middle=name.middle, last=name.last or record.last,
                                    suffix=name.suffix, prefix=name.prefix, ids=record.ids if name is two[0] else ()))
         return out
+
+
+def _kind_of(cell: Cell) -> str:
+    return _KINDS.get(tidy(cell).lower().lstrip("* ").split(" ")[0], "") if cell else ""
+
+
+def _stem(header: str) -> str:
+    """What "Phone 2 - Type" and "Phone 2 - Value" share."""
+    return _LAST_WORD.sub("", normal(header))
+
+
+_TAG_JOINT = re.compile(r"[,;]|:::")
+_LAST_WORD = re.compile(r" (?:type|label|value|kind|number)$")
+_ASKS_TO_RUN = re.compile(r"\brun|\bpostul|\bcandidat")
 
 
 def _with_extension(phone: phones.PhoneValue, extension: str) -> phones.PhoneValue:
@@ -464,6 +507,8 @@ _HANDLERS: dict[str, Callable[[_Cleaner, Sequence[ColumnGuess]], Any]] = {
     "interest": _Cleaner._interest,
     "office_sought": _Cleaner._office,
     "external_id": _Cleaner._ids,
+    "name_contact": _Cleaner._mixed,
+    "email_opt_out": lambda cleaner, columns: cleaner._flag(columns, "email_out"),
     "signed_up_at": lambda cleaner, columns: cleaner._dates(columns[0], "signed_up_at"),
     "contacted_at": lambda cleaner, columns: cleaner._dates(columns[0], "contacted_at"),
     "birth_date": lambda cleaner, columns: cleaner._dates(columns[0], "birth_date"),

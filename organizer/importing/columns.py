@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -24,15 +24,27 @@ FIELDS = (
 )
 """The fields of the command line, beside `district:<kind>`; a few more are used inside."""
 INNER = (
-    "middle_name", "suffix", "prefix", "birth_date", "language", "zip4", "street", "phone_type", "phone_extension",
-    "email_opt_in", "sms_ok", "bad_phone", "bad_email", "deceased", "result", "contacted_at", "contacted_by",
-    "contact_kind",
+    "name_contact", "middle_name", "suffix", "prefix", "birth_date", "language", "zip4", "street", "phone_type",
+    "phone_extension", "email_opt_in", "email_opt_out", "sms_ok", "bad_phone", "bad_email", "deceased", "result",
+    "contacted_at", "contacted_by", "contact_kind",
 )
 _MANY = frozenset(("email", "phone", "external_id", "tags", "notes", "source", "interest", "involvement", "phone_type",
                    "office_sought", "sms_ok", "street", "do_not_call"))
 """Fields that several columns may fill for one person; of any other the best column wins."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PLAIN = re.compile(r"[\W_]+")
+_NUMBER_SIGN = re.compile(r"(\w) ?#(?!\w)")
+_PARTS = re.compile(r"\s+[-–—|>]\s+|:\s+|\s*[(\[]")
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:fundraiser|recruit\w*|referr\w*|emergency|spouse|partner|husband|wife|employer|staff|organizer|captain|host"
+    r"|treasurer|supervisor|manager|creator|owner|assigned|point person|previous|former|maiden|phonetic|guardian|parent"
+    r"|event|venue|meeting|organization|school|billing"
+    r"|(?:work|business|company|office)(?= (?:street|addr|city|state|zip|postal|country)))\b"
+)
+_OF_A_PERSON = frozenset((
+    "first_name", "last_name", "full_name", "name_contact", "email", "phone", "address", "address1", "address2", "city",
+    "state", "zip", "county", "birth_date", "street",
+))
 _NAMELESS = re.compile(r"^(?:column ?\d*|field ?\d*|unnamed ?\d*|[a-z]|)$")
 _RANK = {"remembered": 0, "chosen": 0, "alias": 1, "fingerprint": 1, "likeness": 3, "phrase": 2, "values": 4}
 
@@ -63,6 +75,7 @@ class ColumnGuess:
 def normal(header: str) -> str:
     """A header as it is looked up: no mark of a required question, camelCase split, one space between words."""
     text = header.replace("\ufeff", "").replace("\xa0", " ").strip().rstrip("*?: ").removeprefix("'")
+    text = _NUMBER_SIGN.sub(r"\1 number", text)
     return _PLAIN.sub(" ", fold(_CAMEL.sub(" ", text))).strip()
 
 
@@ -136,6 +149,10 @@ def map_columns(
         from organizer.importing import nameless
 
         guesses = nameless.map_nameless(guesses, values)
+    else:
+        from organizer.importing import nameless
+
+        guesses = nameless.fill_gaps(guesses, values)
     return _settle(guesses, values)
 
 
@@ -166,36 +183,56 @@ def _split(field: str) -> tuple[str | None, str]:
 
 
 def _by_header(index: int, header: str, values: Values) -> ColumnGuess:
-    aliases, phrases = _table()
+    """The first of what a header may mean that its values agree with."""
     key = normal(header)
-    bare = re.sub(r"\d+$", "", key.replace(" ", ""))
-    found, how = None, ""
-    for name in (key.replace(" ", ""), bare if len(bare) > 3 else ""):
+    note = ""
+    for found, how, sure in _meanings(header, key, values):
+        field, detail = _split(found)
+        if field is None:
+            return ColumnGuess(index, header, None, how="alias")
+        if how != "alias" and field in _OF_A_PERSON and _SOMEBODY_ELSE.search(key):
+            note = note or "it is about somebody else"
+            continue
+        if field == "address1" and (number := re.search(r"[2-9]$", key)):
+            if number[0] != "2":
+                continue
+            field = "address2"
+        if field == "address1" and not detail and values.full_addresses >= 0.5:
+            field = "address"
+        if field in ("phone", "email", "full_name") and values.mixed >= 0.6:
+            field, detail = "name_contact", ""
+        if field == "interest" and detail and values.answers < 0.5 and values.texts:
+            detail = ""
+        if values.fits(field):
+            return ColumnGuess(index, header, field, detail, how, sure)
+        note = note or f"its values are no {field.replace('_', ' ')}"
+    return ColumnGuess(index, header, None, note=note)
+
+
+def _meanings(header: str, key: str, values: Values) -> Iterator[tuple[str, str, bool]]:
+    """What a header may mean, the surest first: (field, how it was found, whether nobody needs to look)."""
+    aliases, phrases = _table()
+    whole = key.replace(" ", "")
+    bare = re.sub(r"\d+$", "", whole)
+    for name in (whole, bare if len(bare) > 3 else ""):
         if name in aliases:
-            found, how = aliases[name][0], "alias"
-            break
-    if found is None and " " in key:
-        found = next((field for pattern, field in phrases if pattern.search(key)), None)
-        how = "phrase" if found else ""
-    if found is None:
-        district = _district(key)
-        found, how = (district, "alias") if district else (None, "")
-    sure = True
-    if found is None and len(key) > 3 and not _NAMELESS.match(key):
-        found, sure = _by_likeness(key, values)
-        how = "likeness" if found else ""
-    if found is None:
-        return ColumnGuess(index, header, None)
-    field, detail = _split(found)
-    if field is None:
-        return ColumnGuess(index, header, None, how="alias")
-    if field == "address1" and not detail and values.full_addresses >= 0.5:
-        field = "address"
-    if field == "interest" and detail and values.answers < 0.5 and values.texts:
-        detail = ""
-    if not values.fits(field):
-        return ColumnGuess(index, header, None, note=f"its values are no {field.replace('_', ' ')}")
-    return ColumnGuess(index, header, field, detail, how, sure)
+            yield aliases[name][0], "alias", True
+    parts = [part.replace(" ", "") for part in map(normal, _PARTS.split(header)) if part]
+    if len(parts) > 1 and parts[-1] in aliases:  # "About you - City", "Address (ZIP)"
+        yield aliases[parts[-1]][0], "phrase", True
+    if " " in key:
+        for pattern, field in phrases:
+            if pattern.search(key):
+                yield field, "phrase", True
+    if len(parts) > 1 and parts[0] in aliases:  # "Phone (the best one)"
+        yield aliases[parts[0]][0], "phrase", True
+    district = _district(key)
+    if district:
+        yield district, "alias", True
+    if len(key) > 3 and not _NAMELESS.match(key):
+        like, sure = _by_likeness(key, values)
+        if like:
+            yield like, "likeness", sure
 
 
 def _district(key: str) -> str | None:
@@ -233,6 +270,10 @@ def _by_values(guess: ColumnGuess, values: Values, others: Sequence[ColumnGuess]
     if guess.field is not None or guess.how in ("chosen", "remembered", "alias") or len(values.texts) < 1:
         return guess
     key = normal(guess.header)
+    if _SOMEBODY_ELSE.search(key):
+        return guess
+    if values.mixed >= 0.8:
+        return replace(guess, field="name_contact", how="values", sure=False, note="")
     if values.emails >= 0.8:
         return replace(guess, field="email", how="values", sure=len(values.texts) > 2, note="")
     if values.sure_phones >= 0.9 and not re.search(r"\b(id|number of|vuid|fax)\b", key):
@@ -249,15 +290,19 @@ def _settle(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Column
     """One column a field where a person has one value; parts of a name win over the whole; home over mailing."""
     aliases = _table()[0]
 
-    def rank(guess: ColumnGuess) -> tuple[int, bool, bool, int, int]:
+    def rank(guess: ColumnGuess) -> tuple[bool, bool, int, bool, int, int]:
         alias = aliases.get(normal(guess.header).replace(" ", ""), ("", 99))
         empty = not values[guess.index].texts
-        return (_RANK.get(guess.how, 9), empty, guess.detail in ("mailing", "code"), alias[1], guess.index)
+        told = guess.how in ("chosen", "remembered")
+        return (not told, empty, _RANK.get(guess.how, 9), guess.detail in ("mailing", "code"), alias[1], guess.index)
 
     best: dict[str, ColumnGuess] = {}
     for guess in sorted((one for one in guesses if one.field), key=rank):
         best.setdefault(guess.field or "", guess)
-    has_parts = "first_name" in best and "last_name" in best
+    has_parts = "first_name" in best and "last_name" in best and any(
+        values[best[name].index].texts for name in ("first_name", "last_name")
+    )
+    has_result = "result" in best
     line = best.get("address1") or best.get("address")
     has_line = line is not None and not (line.detail == "mailing" and "street" in best)
     has_parts_of_street = "street" in best and not has_line
@@ -270,6 +315,10 @@ def _settle(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Column
             settled.append(replace(guess, field=None, note="first and last name have columns of their own"))
         elif field == "address1" and guess.detail == "mailing" and has_parts_of_street:
             settled.append(replace(guess, field=None, note="the home address has columns of its own"))
+        elif field == "street" and guess.detail == "unit" and has_line and "address2" not in best:
+            settled.append(replace(guess, field="address2", detail=""))
+        elif field in ("contact_kind", "contacted_by", "contacted_at") and not has_result:
+            settled.append(replace(guess, field=None))
         elif field == "street" and has_line and not _needs_number(best, values):
             settled.append(replace(guess, field=None, note="the whole street line has a column of its own"))
         elif field not in _MANY and best[field] is not guess:

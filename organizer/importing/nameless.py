@@ -8,7 +8,10 @@ from dataclasses import replace
 from organizer.importing.columns import ColumnGuess
 from organizer.importing.values import Values
 
-__all__ = ["map_nameless"]
+__all__ = ["fill_gaps", "map_nameless"]
+
+_NAMES = frozenset(("first_name", "last_name", "full_name", "name_contact"))
+_PLACES = frozenset(("address", "address1", "street", "city", "zip"))
 
 
 def map_nameless(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[ColumnGuess]:
@@ -23,6 +26,25 @@ def map_nameless(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[C
                 found[index] = "signed_up_at"
     return [
         replace(guess, field=found.get(guess.index), how="values" if guess.index in found else "", sure=False)
+        for guess in guesses
+    ]
+
+
+def fill_gaps(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[ColumnGuess]:
+    """Where no header told of names, or none of a place, find them by the values; a human is asked whether it is right.
+
+    Columns known to be something else stay as they are.
+    """
+    fields = {guess.field for guess in guesses if values[guess.index].texts}
+    known = {guess.index: guess.field or "" for guess in guesses if guess.field or guess.how}
+    found = dict(known)
+    if not fields & _NAMES:
+        _people(found, values)
+    if not fields & _PLACES and ({"email", "phone"} | _NAMES) & {*fields, *found.values()}:
+        _places(found, values)
+    return [
+        replace(guess, field=found[guess.index], how="values", sure=False, note="")
+        if guess.index in found and guess.index not in known else guess
         for guess in guesses
     ]
 

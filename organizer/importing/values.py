@@ -18,9 +18,14 @@ __all__ = ["Values", "sample_column"]
 _SAMPLE = 200
 _EMAIL = re.compile(r"^'?[^@\s]+@[^@\s]+\.[^@\s]{2,}$|\+AEA-")
 _ZIP = re.compile(r"^\d{5}(?:-?\d{4})?$|^\d{4}(?:\.0)?$")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?$")
 _WORDS = re.compile(r"^[^\W\d_]+(?:[ .'’,&-]+[^\W\d_]+)*\.?$")
 _HOUSE = re.compile(r"^\d+[A-Za-z]?(?:[ -]\d+(?:/\d)?)? +[^\W_].*[^\W\d_]")
-_FULL = re.compile(r",?\s[A-Za-z]{2}\.?,?\s+\d{5}(?:-\d{4})?$|,\s*[^,]+,\s*[A-Za-z. ]{2,}$")
+_FULL = re.compile(
+    r",?\s[A-Za-z]{2}\.?,?\s+\d{5}(?:-\d{4})?(?:,?\s+(?:USA?|United States))?$|,\s[^,\d]+\s\d{5}$"
+    r"|,\s*[^,]+,\s*[A-Za-z. ]{2,}$"
+)
+_CONTACT = re.compile(r"<?[^@\s<>,;]+@[^@\s<>,;]+\.\w{2,}>?|\(?\+?\d[\d\s().+/-]{5,}\d(?:\.0)?")
 _POWER = re.compile(r"^\d[.,]\d+[eE]\+?\d+$")
 
 
@@ -67,6 +72,11 @@ class Values:
         plain = self.part(str.isdigit)
         good = self.part(lambda text: clean_phones(text)[0] and not clean_phones(text)[1])
         return good if plain < 0.9 else max(0.0, good - 0.1)
+
+    @cached_property
+    def mixed(self) -> float:
+        """The part that is a name together with a phone number or an e-mail address."""
+        return self.part(_name_and_contact)
 
     @cached_property
     def zips(self) -> float:
@@ -139,6 +149,12 @@ def _phone_like(text: str) -> bool:
     return 7 <= digits <= 26 and "@" not in text and digits * 2 >= len(text) - 12
 
 
+def _name_and_contact(text: str) -> bool:
+    rest, found = _CONTACT.subn(" ", text)
+    words = re.findall(r"[^\W\d_]{2,}", rest)
+    return bool(found) and len(words) >= 2 and words[0].lower() in _given_names()
+
+
 def _is_number(text: str) -> bool:
     try:
         float(text)
@@ -160,7 +176,9 @@ _FITS: dict[str, Callable[[Values], bool]] = {
     "longitude": _in_range(180),
     "signed_up_at": lambda values: values.dates >= 0.5,
     "contacted_at": lambda values: values.dates >= 0.5,
-    "birth_date": lambda values: values.dates >= 0.5 or values.numbers >= 0.8,
+    "birth_date": lambda values: values.dates >= 0.5 or values.part(_YEAR.match) >= 0.8,
+    "interest": lambda values: values.first_names < 0.5 or values.words < 0.9 or values.variety < 0.8,
+    "email_opt_out": lambda values: values.answers >= 0.5,
     "first_name": lambda values: values.emails < 0.5 and values.numbers < 0.5,
     "last_name": lambda values: values.emails < 0.5 and values.numbers < 0.5,
     "full_name": lambda values: values.emails < 0.5 and values.numbers < 0.5,

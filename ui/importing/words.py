@@ -18,14 +18,15 @@ _NAMES: dict[str, str] = {
     "do_not_call": "Do not call", "household_id": "Household number", "latitude": "Latitude",
     "longitude": "Longitude", "language": "Language", "birth_date": "Date of birth", "zip4": "ZIP+4",
     "street": "Part of the street", "phone_type": "Kind of phone", "phone_extension": "Phone extension",
+    "name_contact": "Name with phone or e-mail", "email_opt_out": "Wants no e-mail",
     "email_opt_in": "Wants e-mail", "sms_ok": "Wants text messages", "bad_phone": "Phone is bad",
     "bad_email": "E-mail is bad", "deceased": "Deceased", "result": "Result of a contact",
     "contacted_at": "Date of the contact", "contacted_by": "Who made the contact", "contact_kind": "Kind of contact",
 }
 FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Name", ("first_name", "last_name", "full_name", "middle_name", "suffix", "prefix")),
+    ("Name", ("first_name", "last_name", "full_name", "name_contact", "middle_name", "suffix", "prefix")),
     ("Phone and e-mail", ("phone", "phone:mobile", "phone:home", "phone:work", "email", "do_not_call", "bad_phone",
-                          "email_opt_in", "sms_ok")),
+                          "email_opt_in", "email_opt_out", "sms_ok")),
     ("Address", ("address1", "address2", "address", "city", "state", "zip", "county", "latitude", "longitude")),
     ("Run and help", ("interest", "office_sought", "involvement", "notes", "tags", "language", "birth_date",
                       "deceased")),

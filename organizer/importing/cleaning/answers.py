@@ -33,6 +33,8 @@ _RUN = re.compile(
 _HELP = re.compile(
     r"\bvolunteer\w*|\bhelp\w*|\bvoluntari\w*|\bayud\w*|\bcanvass\w*|\bphone ?bank\w*|\bdoor ?knock\w*|\bapoyar\b"
     r"|\bwork(?:ing)? on (?:a )?campaign|\bcampaign work|\bsupport\w*|\blocal campaign"
+    r"|\bknock\w* (?:on )?doors?|\b(?:mak\w+|phone) calls?\b|\bhost\w*|\bdata entry\b|\byard signs?\b"
+    r"|\bwrit\w+ \w*cards\b|\bpoll (?:watch|work)\w*|\btext ?bank\w*|\bgive rides\b|\bdonat\w*"
 )
 _NOT_RUN = re.compile(r"\b(?:not|never|no|don t|dont|won t|wont)\b(?: \w+){0,3} (?:run\w*|candidat\w*|postul\w*)")
 _NOT_HELP = re.compile(r"\b(?:not|never|no|don t|dont|can t|cannot)\b(?: \w+){0,2} (?:volunteer\w*|help\w*|ayud\w*)")

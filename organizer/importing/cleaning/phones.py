@@ -31,7 +31,7 @@ _NOT_DIGIT = re.compile(r"\D+")
 _POWER = re.compile(r"^\+?(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})$")
 _ANY_US = re.compile(r"(?<!\d)(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]{0,3}\d{3}[ .-]?\d{4}(?!\d)")
 _EXTENSION = re.compile(r"[\s,;(]*(?:ext(?:ension)?|extn|x|#)\.?\s*:?\s*(\d{1,6})\)?\s*$", re.IGNORECASE)
-_SEVERAL = re.compile(r"\s*(?:[,;|\n]|/(?=\s*\(?\+?\d{3})|\bor\b|\band\b|&|\by\b|\bo\b)\s*", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*(?:[,;|\n]|:::|/(?=\s*\(?\+?\d{3})|\bor\b|\band\b|&|\by\b|\bo\b)\s*", re.IGNORECASE)
 _KINDS = (
     (re.compile(r"\b(?:cell(?:ular|phone)?|mobile|mob|móvil|movil|celular|c|m)\b\.?", re.IGNORECASE), "mobile"),
     (re.compile(r"\b(?:home|house|landline|casa|h|hm)\b\.?", re.IGNORECASE), "home"),
