@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from organizer.domain.clock import to_text
+from organizer.domain.clock import from_text, to_text
+from organizer.domain.errors import UserError
 
-__all__ = ["call_back_at"]
+__all__ = ["call_back_at", "said_day", "said_moment"]
 
 _CLOCK = re.compile(r"^(\d{1,2})(?::(\d{2}))?(am|pm|a|p)?$", re.IGNORECASE)
 _DAY = re.compile(r"^(\d{1,2})[/-](\d{1,2})(?:[/-](\d{2}|\d{4}))?$")
@@ -18,6 +20,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _PARTS = {"morning": time(10), "noon": time(12), "afternoon": time(14), "evening": time(18), "tonight": time(18)}
 _FILLERS = {"at", "on", "after", "around", "by"}
 _USUAL = time(18)
+_HALF = re.compile(r"(\d)\s+([ap])\.?m?\.?(?=\s|,|$)", re.IGNORECASE)
 
 
 def call_back_at(words: Sequence[str], now: datetime) -> tuple[str, list[str]]:
@@ -26,6 +29,24 @@ def call_back_at(words: Sequence[str], now: datetime) -> tuple[str, list[str]]:
     A time without a day is the next such time; a day without a time is at six in the evening. A bare 1 to 8 is in the
     afternoon, as nobody is called at night.
     """
+    day, clock, others = _read(words, now)
+    if day is None and clock is None:
+        return "", others
+    moment = _at(day or now.date(), clock or _USUAL, now)
+    if day is None and moment <= now:
+        moment = _at(now.date() + timedelta(days=1), clock or _USUAL, now)
+    return to_text(moment), others
+
+
+def _at(day: date, clock: time, now: datetime) -> datetime:
+    """A time in the zone of `now`; where that is but an offset, in this machine's, whose clocks change on their day."""
+    if isinstance(now.tzinfo, ZoneInfo) or now.astimezone().utcoffset() != now.utcoffset():
+        return datetime.combine(day, clock, now.tzinfo)
+    return datetime.combine(day, clock).astimezone()
+
+
+def _read(words: Sequence[str], now: datetime) -> tuple[date | None, time | None, list[str]]:
+    """The day, the time, and the words that are neither."""
     day: date | None = None
     clock: time | None = None
     others: list[str] = []
@@ -34,20 +55,48 @@ def call_back_at(words: Sequence[str], now: datetime) -> tuple[str, list[str]]:
         said = word.lower().strip(".,")
         if month and said.rstrip("stndrh").isdigit():
             day, month = _date(now, month, int(said.rstrip("stndrh"))), 0
+            if day is None:
+                others.append(word)
         elif said[:3] in _MONTHS and said.isalpha():
             month = _MONTHS.index(said[:3]) + 1
-        elif day is None and (found := _day(said, now)):
-            day = found
+        elif (day is None or said[:3].isalpha()) and (found := _day(said, now)):
+            day = day or found
         elif clock is None and (at := _time(said)):
             clock = at
         elif said not in _FILLERS:
             others.append(word)
-    if day is None and clock is None:
-        return "", others
-    moment = datetime.combine(day or now.date(), clock or _USUAL, now.tzinfo)
-    if day is None and moment <= now:
-        moment += timedelta(days=1)
-    return to_text(moment), others
+    return day, clock, others
+
+
+def said_moment(said: str, now: datetime) -> str:
+    """The moment that a whole field names, as UTC text; "" for nothing.
+
+    Raises:
+        UserError: it names none, says something else besides, or lies behind `now`.
+    """
+    said = " ".join(said.split())
+    if not said:
+        return ""
+    at, others = call_back_at(_HALF.sub(r"\1\2m", said).split(), now)
+    if not at or others:
+        raise UserError(f"“{said[:40]}” is no day or time. Write tue 6pm, tomorrow 7, or 12/3 6:30pm.")
+    if from_text(at) <= now:
+        raise UserError(f"“{said[:40]}” is past already. Give a time that is still to come.")
+    return at
+
+
+def said_day(said: str, now: datetime) -> str:
+    """The day that a whole field names, as an ISO date; "" for nothing. A day that is past is taken as it is.
+
+    Raises:
+        UserError: it names none, or says something else besides.
+    """
+    if not said.strip():
+        return ""
+    day, clock, others = _read(said.split(), now)
+    if day is None or clock is not None or others:
+        raise UserError(f"“{said.strip()[:40]}” is no day. Write fri, tomorrow, 12/3 or 2016-12-03.")
+    return day.isoformat()
 
 
 def _time(said: str) -> time | None:
