@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.remembered = remembered
         self.jobs: Jobs | None = None
         self.workspace: Workspace | None = None
+        self._asked_who = False  # at a keyboard that several share, once at the start
         self.setWindowTitle("Organizer")
         self.setAcceptDrops(True)
         self.resize(1366, 768)
@@ -148,8 +149,9 @@ class MainWindow(QMainWindow):
         if warning := shared_folder_warning(database.path):
             self.complain(warning)
         self.store_opened.emit(self.jobs)
-        if not self.remembered.who:
+        if not self.remembered.who or (not self._asked_who and len(self.remembered.names) > 1):
             QTimer.singleShot(0, self, self.switch_user)
+        self._asked_who = True
         return True
 
     def open_sample(self) -> None:

@@ -59,6 +59,8 @@ def _read(words: Sequence[str], now: datetime) -> tuple[date | None, time | None
                 others.append(word)
         elif said[:3] in _MONTHS and said.isalpha():
             month = _MONTHS.index(said[:3]) + 1
+        elif day is not None and re.fullmatch(r"20\d\d", said) and (found := _date(now, day.month, day.day, int(said))):
+            day = found
         elif (day is None or said[:3].isalpha()) and (found := _day(said, now)):
             day = day or found
         elif clock is None and (at := _time(said)):

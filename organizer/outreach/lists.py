@@ -21,7 +21,7 @@ from organizer.storage.tables import CallList, CallListEntry, Person, Phone
 
 __all__ = [
     "STATES", "ListRow", "Made", "change_list", "count_open", "delete_list", "left_out_words", "listed",
-    "make_list", "one_list", "open_elsewhere", "open_list", "release", "taken_people",
+    "make_list", "one_list", "open_elsewhere", "open_list", "release", "taken_people", "who_fits",
 ]
 
 STATES: tuple[tuple[str, str], ...] = (("ready", "Ready"), ("out", "Out"), ("back", "Back"))
@@ -89,12 +89,10 @@ def make_list(
         raise UserError("Give the list a name.")
     _check_due(due)
     if isinstance(people, ProspectFilter):
-        ids: Sequence[int] = browse.find(session, people, sort).ids
         kept, words = people.to_json(), people.in_words()
     else:
-        ids = list(dict.fromkeys(people))
-        kept, words = "", f"{len(ids):,} chosen by hand"
-    good, left_out = _callable(session, ids, () if allow_taken else taken_people(session))
+        kept, words = "", f"{len(dict.fromkeys(people)):,} chosen by hand"
+    good, left_out = who_fits(session, people, sort=sort, allow_taken=allow_taken)
     if not good:
         said = left_out_words(left_out)
         raise UserError(f"Nobody is left to call{f': {said}' if said else ''}. Choose other people.")
@@ -105,6 +103,14 @@ def make_list(
         do.insert_many(CallListEntry, ["list_id", "person_id", "position"],
                        [(row, person, place) for place, person in enumerate(good, start=1)])
     return Made(row, len(good), left_out, do.changes)
+
+
+def who_fits(
+    session: Session, people: ProspectFilter | Sequence[int], *, sort: str = "name", allow_taken: bool = False
+) -> tuple[list[int], dict[str, int]]:
+    """Those of a filter or a choice who may go on a list, in order, and how many may not, by reason."""
+    ids = browse.find(session, people, sort).ids if isinstance(people, ProspectFilter) else list(dict.fromkeys(people))
+    return _callable(session, ids, () if allow_taken else taken_people(session))
 
 
 def _check_due(due: str) -> None:

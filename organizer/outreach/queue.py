@@ -52,7 +52,7 @@ class Queue:
 
 def next_up(
     session: Session, people: int | ProspectFilter | Sequence[int], *, caller: str, now: datetime,
-    skipped: Collection[int] = (), any_hour: bool = False, any_rest: bool = False,
+    skipped: Collection[int] = (), any_hour: bool = False, any_rest: datetime | None = None,
 ) -> Queue:
     """The calling order of a list (by its id), a filter, or people chosen by hand.
 
@@ -66,7 +66,7 @@ def next_up(
         now: this moment, with its zone.
         skipped: passed over this time; they come last.
         any_hour: call also where it is before 9:00 or after 20:30.
-        any_rest: call also those who were tried lately.
+        any_rest: call also those who rest or asked for a later time, where they were last tried before this moment.
     """
     ids, done, total = _candidates(session, people, caller)
     due: list[tuple[Any, int]] = []
@@ -74,17 +74,19 @@ def next_up(
     rested: list[tuple[Any, int]] = []
     waiting = {"resting": 0, "asleep": 0, "promised": 0}
     moment = clock.to_text(now)
+    woken = clock.to_text(any_rest) if any_rest else ""
     for place, row in enumerate(_rows(session, ids)):
+        may_rest = (row.last_contact or "") >= woken
         if not any_hour and not is_calling_time(row.zip, now, row.state):
             waiting["asleep"] += 1
         elif row.follow_up:
-            if row.follow_up > moment and not any_rest:
+            if row.follow_up > moment and may_rest:
                 waiting["promised"] += 1
             else:
                 due.append(((row.follow_up, place), row.id))
         elif row.last_result is None:
             fresh.append(row.id)
-        elif not any_rest and rested_at(row.last_result, clock.from_text(row.last_contact)) > now:
+        elif may_rest and rested_at(row.last_result, clock.from_text(row.last_contact)) > now:
             waiting["resting"] += 1
         else:
             rested.append(((_same_part(row, now), row.last_contact, place), row.id))

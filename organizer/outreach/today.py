@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from organizer.domain import clock
 from organizer.domain.filters import ProspectFilter
+from organizer.outreach import lists
+from organizer.outreach.list_progress import progress_of
 from organizer.prospects import browse
-from organizer.storage.tables import CallList, CallSheet, Person, Seat
+from organizer.storage.tables import CallList, CallSheet, CallSheetLine, Person, Seat
 
-__all__ = ["NEAR", "Work", "due_people", "today"]
+__all__ = ["NEAR", "Home", "Work", "due_people", "home", "today"]
 
 NEAR = 30
 """Days before a filing deadline from which on it is told."""
@@ -30,7 +32,7 @@ class Work:
         label: in a person's words.
         count: how many people, or days left for a deadline.
         filter: whom it is about, where a filter says it.
-        target: id of the list, sheet or seat it leads to.
+        target: id of the list or seat, or number of the sheet, it leads to.
         when: the date it hangs on, "" where none.
         urgent: it should have been done before today, or a deadline is within a week.
     """
@@ -50,6 +52,35 @@ def today(session: Session, now: datetime) -> list[Work]:
             *_deadlines(session, now.date())]
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Whom a caller may begin with: those due by tonight, their own and free lists, the untried, and everybody."""
+
+    due: int
+    due_filter: ProspectFilter
+    lists: tuple[lists.ListRow, ...]
+    untried: int
+    untried_filter: ProspectFilter
+    callable: int
+    callable_filter: ProspectFilter
+
+
+def home(session: Session, caller: str, now: datetime) -> Home:
+    """Whom this caller may begin with; lists that are out with somebody else, or have nobody left, are not offered."""
+    due = ProspectFilter(follow_up_by=_tonight(now), callable_only=True)
+    untried = ProspectFilter(results=("none",), callable_only=True)
+    everybody = ProspectFilter(callable_only=True)
+    own = [row for row in lists.listed(session)
+           if row.state != "back" and row.caller in ("", caller) and row.progress.open]
+    return Home(browse.count(session, due), due, tuple(own), browse.count(session, untried), untried,
+                browse.count(session, everybody), everybody)
+
+
+def _tonight(now: datetime) -> str:
+    """The end of the day, as stored."""
+    return clock.to_text(datetime.combine(now.date(), time(23, 59, 59), now.tzinfo))
+
+
 def _midnight(now: datetime) -> datetime:
     return now.replace(hour=0, minute=0, second=0, microsecond=0)
 
@@ -57,9 +88,8 @@ def _midnight(now: datetime) -> datetime:
 def _follow_ups(session: Session, now: datetime) -> list[Work]:
     start = _midnight(now)
     before_today = clock.to_text(start - timedelta(seconds=1))
-    tonight = clock.to_text(datetime.combine(start.date(), time(23, 59, 59), start.tzinfo))
     overdue = ProspectFilter(follow_up_by=before_today, callable_only=True)
-    by_tonight = ProspectFilter(follow_up_by=tonight, callable_only=True)
+    by_tonight = ProspectFilter(follow_up_by=_tonight(now), callable_only=True)
     late = browse.count(session, overdue)
     due = browse.count(session, by_tonight) - late
     found = []
@@ -102,8 +132,6 @@ def _lists(session: Session, now: datetime) -> list[Work]:
 
 
 def _people_on(session: Session, row_id: int) -> int:
-    from organizer.outreach.list_progress import progress_of
-
     return progress_of(session, row_id).open
 
 
@@ -112,18 +140,16 @@ def _with(what: str, caller: str) -> str:
 
 
 def _sheets(session: Session, now: datetime) -> list[Work]:
-    from organizer.storage.tables import CallSheetLine
-
     lines: Any = (
         select(func.count()).where(CallSheetLine.sheet_id == CallSheet.id).correlate(CallSheet).scalar_subquery()
     )
     rows = session.execute(
-        select(CallSheet.id, CallSheet.number, CallSheet.caller, CallSheet.due, lines)
+        select(CallSheet.number, CallSheet.caller, CallSheet.due, lines)
         .where(CallSheet.state == "out").order_by(CallSheet.due == "", CallSheet.due, CallSheet.number)
     )
     return [
-        Work("sheet", _with(f"Sheet {number}", caller), people, None, row_id, due, _late(due, now))
-        for row_id, number, caller, due, people in rows
+        Work("sheet", _with(f"Sheet {number}", caller), people, None, number, due, _late(due, now))
+        for number, caller, due, people in rows
     ]
 
 

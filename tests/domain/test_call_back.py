@@ -29,7 +29,7 @@ def test_a_moment_is_read_in_the_readers_own_zone_on_both_sides_of_the_clock_cha
 @pytest.mark.parametrize("said", ["31/02", "feb 30", "soon", "tue 25:00", "tue 6pm please", "13/13", "next", "99",
                                   "2016-02-31", "6pm 7pm", "🗓", "<b>tue</b>", "x" * 500])
 def test_what_is_no_moment_is_refused_in_one_line_with_examples(said):
-    with pytest.raises(UserError, match="is no day or time. Write tue 6pm") as fault:
+    with pytest.raises(UserError, match=r"is no day or time\. Write tue 6pm") as fault:
         said_moment(said, NOW)
     assert len(fault.value.message) < 140
 
@@ -41,14 +41,14 @@ def test_what_is_past_is_refused():
 
 
 @pytest.mark.parametrize(("said", "day"), [("fri", "2016-11-04"), ("12/3", "2016-12-03"), ("2016-10-01", "2016-10-01"),
-                                           ("Nov 8", "2016-11-08"), ("1/2", "2017-01-02"), ("", "")])
+                                           ("Nov 8", "2016-11-08"), ("Tue Nov 7, 2028", "2028-11-07"), ("1/2", "2017-01-02"), ("", "")])
 def test_a_day_is_read(said, day):
     assert said_day(said, NOW) == day
 
 
 @pytest.mark.parametrize("said", ["31/02", "7", "fri 6pm", "whenever", "2016-13-01"])
 def test_what_is_no_day_is_refused(said):
-    with pytest.raises(UserError, match="is no day. Write fri"):
+    with pytest.raises(UserError, match=r"is no day\. Write fri"):
         said_day(said, NOW)
 
 

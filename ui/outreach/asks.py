@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from importlib.util import find_spec
 from typing import Any
 
-from organizer.domain.address import split_full
+from organizer.cli.moved import moved
 from organizer.domain.changes import Changes
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.people import ProspectRow
@@ -17,7 +16,6 @@ from organizer.outreach import lists
 from organizer.outreach.queue import Queue, Tally, next_up, shift_start, tally
 from organizer.outreach.record import record_result
 from organizer.prospects import browse
-from organizer.prospects.edit import edit_person
 from organizer.storage import journal
 from ui.outreach.round import Source
 
@@ -59,7 +57,7 @@ def opening(session: Any, source: Source) -> Opening:
 
 def state(
     session: Any, source: Source, caller: str, now: datetime, since: datetime, *, current: int | None = None,
-    skipped: Sequence[int] = (), any_hour: bool = False, any_rest: bool = False,
+    skipped: Sequence[int] = (), any_hour: bool = False, any_rest: datetime | None = None,
 ) -> State:
     """The order now. `since` is when the window was opened; a shift begun before it goes on."""
     queue = next_up(session, source, caller=caller, now=now, skipped=skipped, any_hour=any_hour, any_rest=any_rest)
@@ -77,29 +75,5 @@ def record_call(
     """
     if instead_of is not None:
         journal.undo(session, by=by, action_id=instead_of)
-    moved = partial(_moved, address=address, by=by) if code == "MV" else None
-    return record_result(session, [person], code, by=by, apply_suggestion=True, on_moved=moved, **values)
-
-
-def _moved(session: Any, people: Sequence[int], *, address: str, by: str) -> None:
-    if address:
-        found = split_full(address)
-        five = address.strip()[:5]
-        given = {"address": f"{found.line} {found.unit}".strip(), "city": found.city, "state": found.state,
-                 "zip": found.zip}
-        if five.isdigit() and len(address.strip()) in (5, 10):
-            given = {"address": "", "city": "", "state": "", "zip": address.strip()}
-        for person in people:
-            for field, value in given.items():
-                edit_person(session, person, field, value, by=by)
-    _assign(session, people, by=by)
-
-
-def _assign(session: Any, people: Sequence[int], *, by: str) -> None:
-    """Have the districts of people worked out again by the room that knows how."""
-    if find_spec("organizer.districts.assign") is None:
-        return
-    from organizer.districts import assign
-
-    work: Callable[..., object] = assign.assign
-    work(session, ids=list(people), by=by)
+    on_moved = partial(moved, address=address, by=by) if code == "MV" else None
+    return record_result(session, [person], code, by=by, apply_suggestion=True, on_moved=on_moved, **values)

@@ -17,26 +17,24 @@ from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.people import Phone
-from organizer.domain.status import ANSWERS, result_of
-from organizer.outreach import lists
+from organizer.domain.status import result_of
+from organizer.outreach import lists, today
 from organizer.outreach.queue import undone
 from organizer.outreach.record import NOTE_LIMIT
 from organizer.outreach.screen import Screen, screen
 from ui.background.jobs import Jobs
-from ui.labels import many
 from ui.outreach import asks
 from ui.outreach.calling_side import CallingSide
 from ui.outreach.calling_view import CallingView, result_by_key
+from ui.outreach.offers import Offer, Offers, at_the_end, at_the_start
 from ui.outreach.round import Call, Round, Source
 from ui.widgets.bars import ConfirmBar
-from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
 
 __all__ = ["CallingPage"]
 
 _AHEAD = 3  # people read before they come up
 _KEYS = result_by_key()
-_ANSWERS = [code for code, _ in ANSWERS]
 
 
 class CallingPage(Page):
@@ -60,8 +58,7 @@ class CallingPage(Page):
         self._early: list[tuple[int, str]] = []
         self.view = CallingView()
         self.side = CallingSide(jobs)
-        self.empty = EmptyState("phone", "Choose a call list, or the people to call.", "Call lists",
-                                self._empty_step)
+        self.empty = Offers()
         self.confirm = ConfirmBar()
         self.stack = QStackedWidget()
         work = QWidget()
@@ -81,10 +78,12 @@ class CallingPage(Page):
         self.view.result_pressed.connect(self.choose)
         self.view.save_pressed.connect(self.save)
         self.view.number_pressed.connect(self.change_number)
+        self.empty.chosen.connect(self._take_offer)
         self.view.further.entered.connect(self.save)
+        self.view.answers.entered.connect(self.save)
         self.view.note.save_wanted.connect(self.save)
         self.view.note.back_wanted.connect(self.back_out)
-        self.view.note.left.connect(self.setFocus)
+        self.view.note.left.connect(self._leave_note)
         self.view.note.digit_typed.connect(self.answer)
         self.view.note.textChanged.connect(self._note_changed)
         self.side.page_wanted.connect(self.page_wanted)
@@ -114,6 +113,18 @@ class CallingPage(Page):
             self.confirm.ask(fault.message, "Take it over", partial(self._begin, source, take_over=True))
         else:
             self.refused.emit(str(fault))
+
+    def offer_a_start(self) -> None:
+        """With nothing to call yet, offer whom to begin with."""
+        self.round = None
+        self.jobs.read(today.home, self.jobs.by, datetime.now().astimezone(), done=self._offer_start,
+                       key="calling home")
+
+    def _offer_start(self, home: today.Home) -> None:
+        if self.round is None:
+            self.empty.say(*at_the_start(home))
+            self.stack.setCurrentWidget(self.empty)
+            self.setFocus()
 
     def _start(self, source: Source) -> None:
         self.round = Round(source)
@@ -213,27 +224,26 @@ class CallingPage(Page):
         self.view.show_place(self._name, min(done + (round_.current is not None), max(total, 1)), total)
 
     def _say_end(self) -> None:
-        queue = self.round.queue if self.round else None
-        if queue is None:
-            return
-        said = [text for count, text in (
-            (queue.resting, f"{many(queue.resting, 'person', 'people')} tried lately and resting"),
-            (queue.promised, f"{queue.promised:,} to call back later"),
-            (queue.asleep, f"{queue.asleep:,} where it is too early or too late"),
-        ) if count]
-        if said:
-            step = "Call them all the same" if queue.resting + queue.promised + queue.asleep else ""
-            self.empty.say(f"Nobody is left to call now: {', '.join(said)}.", step)
-        else:
-            self.empty.say("Everybody on this list was called.", "Call lists")
-        self.stack.setCurrentWidget(self.empty)
-        self.setFocus()
+        if self.round is not None:
+            self.empty.say(*at_the_end(self.round.queue, is_list=isinstance(self.round.source, int)))
+            self.stack.setCurrentWidget(self.empty)
+            self.setFocus()
 
-    def _empty_step(self) -> None:
+    def _take_offer(self, offer: Offer) -> None:
         round_ = self.round
-        if round_ is not None and round_.queue.resting + round_.queue.promised + round_.queue.asleep:
-            round_.any_hour = round_.any_rest = True
+        if offer.does == "call" and isinstance(offer.what, (int, ProspectFilter)):
+            self._begin(offer.what)
+        elif offer.does in ("hour", "rest") and round_ is not None:
+            round_.any_hour = round_.any_hour or offer.does == "hour"
+            if offer.does == "rest":
+                round_.any_rest = datetime.now(UTC)
             self._ask_order()
+        elif offer.does == "give-back" and round_ is not None and isinstance(round_.source, int):
+            self.jobs.write(lists.release, round_.source, by=self.jobs.by, done=lambda _: self.offer_a_start())
+        elif offer.does == "start":
+            self.offer_a_start()
+        elif offer.does == "import":
+            self.command_wanted.emit("import", ())
         else:
             self.page_wanted.emit("call-lists", None)
 
@@ -248,7 +258,7 @@ class CallingPage(Page):
             self._ask_order()
             return
         self._choose(code)
-        if self.view.further.language is None:
+        if not self.view.further.takes_letters:
             self.setFocus()
 
     def _choose(self, code: str) -> None:
@@ -263,9 +273,7 @@ class CallingPage(Page):
         """1 to 4 answer Run?, 5 to 8 Help?, unless the chosen result offers something by number."""
         if self.view.further.press(digit):
             return
-        choices = self.view.run if digit <= 4 else self.view.help
-        value = _ANSWERS[(digit - 1) % 4]
-        choices.choose("" if choices.value == value else value)
+        self.view.answers.press(digit)
         if not self.code:
             self._choose("CV")
 
@@ -294,8 +302,7 @@ class CallingPage(Page):
         self.code = ""
         self.view.show_choice("")
         self.view.further.ask(None, "", self._begun)
-        self.view.run.choose("")
-        self.view.help.choose("")
+        self.view.answers.put({})
         self.view.note.clear()
         self.view.revisited.hide()
 
@@ -327,12 +334,15 @@ class CallingPage(Page):
         if self._meant() != self.code:
             self._choose(self._meant())
             note = ""
+        if self.view.further.problem:
+            self.view.further.fields[0].setFocus()
+            return
         if len(note) > NOTE_LIMIT:
             self.refused.emit(f"This note has {len(note):,} letters; {NOTE_LIMIT:,} fit. Shorten it; nothing was lost.")
             return
         values: dict[str, Any] = {
-            "note": note, "run_answer": self.view.run.value, "help_answer": self.view.help.value,
-            "phone": self.number.number if self.number else "", **self.view.further.values(),
+            "note": note, "phone": self.number.number if self.number else "", **self.view.answers.values(),
+            **self.view.further.values(),
         }
         if isinstance(round_.source, int):
             values["list_id"] = round_.source
@@ -383,8 +393,8 @@ class CallingPage(Page):
         self._bring_up(call.person)
         values = call.values
         self._choose(values.get("code", ""))
-        self.view.run.choose(values.get("run_answer", ""))
-        self.view.help.choose(values.get("help_answer", ""))
+        self.view.further.put(values)
+        self.view.answers.put(values)
         self.view.note.setPlainText(values.get("note", ""))
 
     # what happens elsewhere
@@ -392,6 +402,7 @@ class CallingPage(Page):
     @override
     def refresh(self, changes: Changes) -> None:
         if self.round is None:
+            self.offer_a_start()
             return
         round_ = self.round
         if changes.many:
@@ -415,6 +426,8 @@ class CallingPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.setFocus()
+        if self.round is None:
+            self.offer_a_start()
 
     # keys
 
@@ -422,15 +435,19 @@ class CallingPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
                                       Qt.KeyboardModifier.ShiftModifier)
-        if self.round is None or not plain:
+        if not plain:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
             self._escape()
         elif self.stack.currentWidget() is self.empty:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._empty_step()
+                self.empty.press(1)
             elif event.key() == Qt.Key.Key_Backspace:
                 self.back_out()
+            elif event.text().isdigit() and event.text().isascii():
+                self.empty.press(int(event.text()))
+        elif self.round is None:
+            super().keyPressEvent(event)
         elif self.shown is None:
             self._early.append((event.key(), event.text()))
         else:
@@ -457,12 +474,22 @@ class CallingPage(Page):
             self.view.note.setFocus()
             self.view.note.insertPlainText(text)
 
-    def _tab(self) -> None:
+    def _tab(self, *, back: bool = False) -> None:
+        """From the result to what it asks, to the note, and round again; with no result yet, to the next number."""
         good = [one for one in self.shown.about.phones if one.status == "ok"] if self.shown else []
-        if len(good) > 1:
+        if not self.code and self.hasFocus() and len(good) > 1:
             self.change_number()
+            return
+        asked = self.view.answers.fields if self.code == "CV" else self.view.further.fields
+        round_ = [self, *asked, self.view.note]
+        place = next((place for place, one in enumerate(round_) if one.hasFocus()), 0)
+        round_[(place + (-1 if back else 1)) % len(round_)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _leave_note(self, key: int) -> None:
+        if key == Qt.Key.Key_Escape:
+            self.setFocus()
         else:
-            self.view.note.setFocus()
+            self._tab(back=key == Qt.Key.Key_Backtab)
 
     def _escape(self) -> None:
         if self.code or self.view.note.toPlainText():
@@ -473,8 +500,8 @@ class CallingPage(Page):
 
     @override
     def focusNextPrevChild(self, next_: bool) -> bool:
-        """Tab changes the number, or goes to the note."""
-        if self.hasFocus() and self.shown is not None:
-            self._tab()
+        """Tab stays among what belongs to the call."""
+        if self.shown is not None and self.stack.currentWidget() is self._work and not self.confirm.isVisible():
+            self._tab(back=not next_)
             return True
         return super().focusNextPrevChild(next_)

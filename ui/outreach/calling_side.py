@@ -67,15 +67,10 @@ class CallingSide(QFrame):
             one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _section(self, lines: QVBoxLayout, title: str, part: QWidget | None) -> None:
-        head = label(title, "heading")
-        line = rule()
-        self._parts[title] = [head, line, *([part] if part is not None else [])]
-        lines.addWidget(head)
-        if part is not None:
-            lines.addWidget(part)
-            lines.addWidget(line)
-        else:
-            line.hide()
+        """A heading over a part and the line under it; what is shown without a parent would be a window of its own."""
+        self._parts[title] = [label(title, "heading"), *([part, rule()] if part is not None else [])]
+        for one in self._parts[title]:
+            lines.addWidget(one)
 
     def show_screen(self, shown: Screen) -> None:
         """Show what belongs to a person."""
@@ -110,7 +105,6 @@ class CallingSide(QFrame):
             self._next.addWidget(line)
             self._next.addWidget(rule())
         self._show("Next", bool(rows))
-        self._parts["Next"][1].hide()
 
     def _show(self, title: str, on: bool) -> None:
         for part in self._parts[title]:

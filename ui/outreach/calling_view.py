@@ -24,9 +24,9 @@ from organizer.domain.status import RESULTS, Result, result_of
 from organizer.outreach.queue import Tally
 from organizer.outreach.screen import Screen
 from ui.labels import RESULT_WORDS
+from ui.outreach.answers import Answers
 from ui.outreach.further import Further
 from ui.outreach.note_box import NoteBox
-from ui.prospects.ask import Choices
 from ui.widgets.keybutton import KeyButton, KeyCap
 from ui.widgets.spans import SpanLabel
 from ui.widgets.text import button, label
@@ -67,8 +67,7 @@ class CallingView(QFrame):
         self.revisited = label("", "bad", wrap=True)
         self.words = SpanLabel()
         self.further = Further()
-        self.run = Choices("Run?")
-        self.help = Choices("Help?")
+        self.answers = Answers()
         self.note = NoteBox()
         self.save = button("Save and next  ⏎", self.save_pressed.emit, kind="primary")
         self.buttons: dict[str, KeyButton] = {}
@@ -117,15 +116,7 @@ class CallingView(QFrame):
         lines.addSpacing(12)
         lines.addLayout(self._results())
         lines.addWidget(self.further)
-        answers = QHBoxLayout()
-        answers.setSpacing(12)
-        for choices, keys in ((self.run, "1–4"), (self.help, "5–8")):
-            for choice in choices.findChildren(QWidget):
-                choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            answers.addWidget(choices, 1)
-            answers.addWidget(KeyCap(keys), 0, Qt.AlignmentFlag.AlignVCenter)
-        answers.addStretch(1)
-        lines.addLayout(answers)
+        lines.addWidget(self.answers)
         lines.addWidget(self.note)
         lines.addLayout(self._foot())
         lines.addStretch()
@@ -196,6 +187,7 @@ class CallingView(QFrame):
             if made.isCheckable():
                 made.setChecked(one == code and bool(code))
                 made.update()
+        self.answers.ask_more(code == "CV")
         self.save.setText(f"Save as {result_of(code).label.lower()}  ⏎" if code in ("DC", "HO") else "Save and next  ⏎")
 
     def show_place(self, name: str, place: int, total: int) -> None:

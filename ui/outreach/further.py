@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QDateTime, QLocale, Signal
-from PySide6.QtWidgets import QCompleter, QDateTimeEdit, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from organizer.domain.clock import to_text
+from organizer.domain.clock import from_text
 from organizer.domain.status import Result
-from organizer.outreach.effects import MOVES
+from organizer.outreach.effects import EARLIEST_CALL, MOVES
+from ui.outreach.field import Field
+from ui.outreach.when_field import WhenField, moment_words
 from ui.prospects.ask import Choices
-from ui.widgets.text import button, label
+from ui.widgets.text import label
 
 __all__ = ["Further"]
 
@@ -44,10 +45,10 @@ class Further(QFrame):
         self._lines.setSpacing(8)
         self._body: QWidget | None = None
         self._presets: list[Callable[[], object]] = []
-        self.when: QDateTimeEdit | None = None
+        self.when: WhenField | None = None
         self.where: Choices | None = None
-        self.address: QLineEdit | None = None
-        self.language: QLineEdit | None = None
+        self.address: Field | None = None
+        self.language: Field | None = None
         self.last_language = ""
         self.hide()
 
@@ -76,9 +77,36 @@ class Further(QFrame):
             line.addWidget(label(_SURE[result.code].format(who=who), "bad", wrap=True), 1)
         self._lines.addWidget(self._body)
         self.show()
+        first = self.when.field if self.when is not None else self.language
+        if first is not None:
+            first.setFocus()
+            first.selectAll()
+
+    @property
+    def problem(self) -> str:
+        """Why what was typed cannot be saved, or ""."""
+        return self.when.problem if self.when is not None else ""
+
+    @property
+    def takes_letters(self) -> bool:
+        """Whether what is typed next goes into one of its fields at once."""
+        return self.when is not None or self.language is not None
+
+    @property
+    def fields(self) -> list[Field]:
+        """The fields to type into, in the order Tab goes."""
+        given = (self.when.field if self.when is not None else None, self.address, self.language)
+        return [one for one in given if one is not None]
+
+    def put(self, values: Mapping[str, str]) -> None:
+        """Fill in what was said before, as when a call could not be saved."""
+        if self.when is not None and values.get("follow_up_at"):
+            self.when.put(moment_words(from_text(values["follow_up_at"]).astimezone()))
+        if self.where is not None and self.address is not None:
+            self.where.choose(values.get("moved_to", ""))
+            self.address.setText(values.get("address", ""))
         if self.language is not None:
-            self.language.setFocus()
-            self.language.selectAll()
+            self.language.setText(values.get("language", ""))
 
     def press(self, digit: int) -> bool:
         """Take a digit as one of what is offered. Returns whether it was."""
@@ -91,41 +119,26 @@ class Further(QFrame):
         """The further arguments of `record_result`, and `address` for somebody who moved."""
         found: dict[str, str] = {}
         if self.when is not None:
-            moment: Any = self.when.dateTime().toPython()
-            found["follow_up_at"] = to_text(moment)
+            found["follow_up_at"] = self.when.value
         if self.where is not None:
             found["moved_to"] = self.where.value
         if self.address is not None:
-            found["address"] = " ".join(self.address.text().split())
+            found["address"] = self.address.said
         if self.language is not None:
-            found["language"] = self.last_language = " ".join(self.language.text().split())
+            found["language"] = self.last_language = self.language.said
         return {name: value for name, value in found.items() if value}
 
     def _ask_when(self, line: QHBoxLayout, now: datetime) -> None:
-        local = now.astimezone().replace(second=0, microsecond=0)
-        hour = min(max(local.time(), time(9)), time(20))
+        local = now.replace(second=0, microsecond=0)
+        hour = min(max(local.time(), EARLIEST_CALL), time(20))
         tomorrow = (local + timedelta(days=1)).replace(hour=hour.hour, minute=hour.minute)
-        choices = (
-            ("In an hour", local + timedelta(hours=1)), ("Tomorrow, this hour", tomorrow),
-            ("Tomorrow evening", tomorrow.replace(hour=18, minute=0)),
-            ("In a week", tomorrow + timedelta(days=6)),
-        )
-        self.when = QDateTimeEdit()
-        self.when.setCalendarPopup(True)
-        self.when.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-        self.when.setDisplayFormat("ddd MMM d, h:mm AP")
-        self.when.setAccessibleName("Call back at")
-        self.when.setMinimumWidth(190)
-        self._put_when(tomorrow)
+        offers = (tomorrow, tomorrow.replace(hour=18, minute=0), tomorrow + timedelta(days=6),
+                  local + timedelta(hours=1))
+        self.when = WhenField(now, "Call back at", [moment_words(one) for one in offers])
+        self.when.entered.connect(self.entered)
         line.addWidget(label("Call back", "strong"))
-        line.addWidget(self.when)
-        for number, (text, moment) in enumerate(choices, start=1):
-            self._offer(line, f"{number}  {text}", partial(self._put_when, moment))
-        line.addStretch()
-
-    def _put_when(self, moment: datetime) -> None:
-        if self.when is not None:
-            self.when.setDateTime(QDateTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, 0))
+        line.addWidget(self.when, 1)
+        line.addWidget(label("Type tue 6pm, or ↑ ↓", "small"))
 
     def _ask_where(self, line: QHBoxLayout) -> None:
         options = tuple((code, f"{number}  {text}") for number, (code, text) in enumerate(MOVES, start=1))
@@ -134,28 +147,19 @@ class Further(QFrame):
         self._presets = [partial(self.where.choose, code) for code, _ in MOVES]
         line.addWidget(label("Moved", "strong"))
         line.addWidget(self.where, 1)
-        self.address = QLineEdit()
-        self.address.setPlaceholderText("New address or ZIP, if they tell it")
-        self.address.setAccessibleName("New address or ZIP")
+        for choice in self.where.findChildren(QWidget):
+            choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.address = Field("New address or ZIP, if they tell it")
         self.address.setMinimumWidth(230)
-        self.address.returnPressed.connect(self.entered)
+        self.address.entered.connect(self.entered)
         line.addWidget(self.address)
 
     def _ask_language(self, line: QHBoxLayout) -> None:
-        self.language = QLineEdit(self.last_language)
-        self.language.setPlaceholderText("Which language")
-        self.language.setAccessibleName("Which language")
-        completer = QCompleter(list(LANGUAGES), self.language)
-        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
-        self.language.setCompleter(completer)
+        self.language = Field("Which language", LANGUAGES)
+        self.language.setText(self.last_language)
         self.language.setMaximumWidth(260)
-        self.language.returnPressed.connect(self.entered)
+        self.language.entered.connect(self.entered)
         line.addWidget(label("Language", "strong"))
         line.addWidget(self.language)
         line.addWidget(label("Enter saves", "small"))
         line.addStretch()
-
-    def _offer(self, line: QHBoxLayout, text: str, take: Callable[[], object]) -> None:
-        self._presets.append(take)
-        made = button(text, take, kind="choice")
-        line.addWidget(made)

@@ -68,6 +68,7 @@ class HistoryPage(Page):
         self.kind.activated.connect(lambda: self._ask())
         self.who.textChanged.connect(lambda: self._ask())
         self.table.picked.connect(self._picked)
+        self.lead_to(self.table)
         self._ask()
 
     @override

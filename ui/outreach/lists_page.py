@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QModelIndex, QPoint
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from organizer.domain.changes import Changes
@@ -16,6 +17,8 @@ from organizer.outreach import lists
 from organizer.outreach.lists import ListRow
 from ui.background.jobs import Jobs
 from ui.labels import many
+from ui.outreach.list_dialog import ListDialog
+from ui.preferences.remembered import Remembered
 from ui.widgets.cells import Cell, Column
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
@@ -60,6 +63,9 @@ class CallListsPage(Page):
         self.empty = EmptyState("phone", "No call list yet. Filter the people to call, then choose Make a call list.",
                                 "Choose people", lambda: self.page_wanted.emit("prospects", None))
         self.call = button("Start calling  ⏎", self._call, kind="primary")
+        self.change = button("Change…  F2", self._change)
+        self.give_back = button("Give back the rest", self._give_back)
+        self.give_back.setToolTip("Whoever was not reached may go on another list; this one is marked as back.")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
@@ -70,7 +76,8 @@ class CallListsPage(Page):
         line.setSpacing(8)
         line.addWidget(self.count_line)
         line.addStretch(1)
-        line.addWidget(self.call)
+        for one in (self.change, self.give_back, self.call):
+            line.addWidget(one)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -78,6 +85,8 @@ class CallListsPage(Page):
         lines.addWidget(self.stack, 1)
         self.table.opened.connect(lambda _: self._call())
         self.table.menu_wanted.connect(self._menu)
+        self.table.picked.connect(self._picked)
+        self._wanted: int | None = None
         self.refresh(Changes(many=True))
 
     @staticmethod
@@ -91,19 +100,35 @@ class CallListsPage(Page):
             self.jobs.read(lists.listed, done=self._show, key="call lists")
 
     @override
+    def open(self, what: object) -> None:
+        """The id of a list to point at."""
+        if isinstance(what, int):
+            self._wanted = what
+            self.jobs.read(lists.listed, done=self._show, key="call lists")
+
+    @override
     def copy(self) -> bool:
         return self.table.copy_rows() > 0
 
     def _show(self, rows: list[ListRow]) -> None:
         chosen = self._chosen()
+        wanted = self._wanted if self._wanted is not None else chosen.id if chosen else None
+        self._wanted = None
         self.model.put(rows)
         left = sum(row.progress.open for row in rows if row.state != "back")
         self.count_line.setText(f"{many(len(rows), 'list')}, {left:,} people left to reach" if rows else "")
         self.stack.setCurrentWidget(self.table if rows else self.empty)
-        self.call.setVisible(bool(rows))
+        for one in (self.call, self.change, self.give_back):
+            one.setVisible(bool(rows))
         if rows:
-            places = [place for place, row in enumerate(self.model.rows) if chosen and row.id == chosen.id]
+            places = [place for place, row in enumerate(self.model.rows) if row.id == wanted]
             self.table.pick(places or [0])
+        self.lead_to(self.table if rows else self.empty.step)
+
+    def _picked(self) -> None:
+        row = self._chosen()
+        self.give_back.setEnabled(row is not None and row.state != "back")
+        self.call.setEnabled(row is not None and row.progress.open > 0)
 
     def _chosen(self) -> ListRow | None:
         places = self.table.picked_places()
@@ -124,18 +149,31 @@ class CallListsPage(Page):
         menu.addAction("Make call sheet…",
                        lambda: self.command_wanted.emit("call-sheet", ProspectFilter(call_list=row.id)))
         menu.addSeparator()
-        menu.addAction("Rename…", partial(self._ask, row, "name", "Name", row.name))
-        menu.addAction("Hand to…", partial(self._ask, row, "caller", "Caller", row.caller))
-        menu.addAction("Due on…", partial(self._ask, row, "due", "Date, such as 2028-05-30", row.due))
+        menu.addAction("Change…\tF2", self._change)
+        for state, words in lists.STATES:
+            if state != row.state:
+                menu.addAction(f"Mark as {words.lower()}",
+                               partial(self.jobs.write, lists.change_list, row.id, by=by, state=state))
         menu.addSeparator()
-        menu.addAction("Give back whoever was not reached",
-                       lambda: self.jobs.write(lists.release, row.id, by=by))
+        menu.addAction("Give back whoever was not reached", self._give_back)
         menu.addAction("Delete the list", lambda: self.jobs.write(lists.delete_list, row.id, by=by))
         menu.exec(place)
         menu.deleteLater()
 
-    def _ask(self, row: ListRow, field: str, caption: str, now: str) -> None:
-        said, sure = QInputDialog.getText(self, row.name, caption, text=now)
-        if sure:
-            given: dict[str, Any] = {field: " ".join(said.split())}
-            self.jobs.write(lists.change_list, row.id, by=self.jobs.by, **given)
+    def _change(self) -> None:
+        if (row := self._chosen()) is not None:
+            dialog = ListDialog(self.jobs, row, Remembered().names, self.window())
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.finished.connect(lambda _: self.table.setFocus())
+            dialog.open()
+
+    def _give_back(self) -> None:
+        if (row := self._chosen()) is not None:
+            self.jobs.write(lists.release, row.id, by=self.jobs.by)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self._change()
+        else:
+            super().keyPressEvent(event)

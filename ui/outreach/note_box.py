@@ -16,13 +16,13 @@ class NoteBox(QPlainTextEdit):
     Signals:
         save_wanted: Enter.
         back_wanted: Backspace with nothing in the box.
-        left: Esc or Tab.
+        left: Esc, Tab or Shift+Tab: which of them.
         digit_typed: a digit with nothing in the box.
     """
 
     save_wanted = Signal()
     back_wanted = Signal()
-    left = Signal()
+    left = Signal(int)
     digit_typed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,7 +55,7 @@ class NoteBox(QPlainTextEdit):
         elif key == Qt.Key.Key_Backspace and empty:
             self.back_wanted.emit()
         elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.left.emit()
+            self.left.emit(key)
         elif empty and plain and event.text() in tuple("12345678"):
             self.digit_typed.emit(int(event.text()))
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from organizer.domain.filters import ProspectFilter
 from organizer.outreach.queue import Queue
@@ -40,7 +41,7 @@ class Round:
         self.revisited: Call | None = None
         self.queue = Queue(())
         self.any_hour = False
-        self.any_rest = False
+        self.any_rest: datetime | None = None
         self._saving: dict[int, int] = {}
 
     def take(self, queue: Queue) -> None:

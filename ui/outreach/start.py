@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QInputDialog
-
 from organizer.domain.filters import ProspectFilter
 from organizer.outreach import lists
 from organizer.outreach.lists import Made
 from ui.background.jobs import Jobs
 from ui.labels import many
+from ui.outreach.list_dialog import ListDialog
 
 __all__ = ["make_call_list", "start_calling"]
 
 
-def make_call_list(jobs: Jobs, window: Any, what: ProspectFilter | Sequence[int]) -> None:
-    """Ask for a name and freeze the people of a filter or a selection as a list."""
-    words = what.in_words() if isinstance(what, ProspectFilter) else f"{len(what):,} chosen people"
-    name, sure = QInputDialog.getText(window, "Make a call list", "Name of the list", text=words)
-    if not sure or not name.strip():
-        return
+def make_call_list(jobs: Jobs, window: Any, what: ProspectFilter | Sequence[int]) -> ListDialog:
+    """Ask for a name, a caller and a day, and freeze the people of a filter or a selection as a list."""
+    dialog = ListDialog(jobs, what, window.remembered.names, window)
 
-    def made(found: Made) -> None:
-        out = lists.left_out_words(found.left_out)
-        more = f" Left out: {out}." if out else ""
-        window.say(f"{many(found.people, 'person', 'people')} on “{name.strip()}”.{more}")
-        window.show_page("call-lists")
+    def made() -> None:
+        if isinstance(dialog.made, Made):
+            out = lists.left_out_words(dialog.made.left_out)
+            more = f" Left out: {out}." if out else ""
+            window.say(f"{many(dialog.made.people, 'person', 'people')} on “{dialog.name.text().strip()}”.{more}")
+            window.show_page("call-lists", dialog.made.id)
 
-    jobs.write(lists.make_list, name.strip(), what, by=jobs.by, done=made)
+    dialog.accepted.connect(made)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
 
 
 def start_calling(jobs: Jobs, window: Any, what: int | ProspectFilter | Sequence[int]) -> None:

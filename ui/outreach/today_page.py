@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,6 +26,8 @@ __all__ = ["TodayPage"]
 
 _KINDS = {"overdue": "Overdue", "due": "Due today", "new": "New sign-ups", "list": "Call list", "sheet": "Call sheet",
           "deadline": "Filing deadline"}
+
+_STEPS = {"list": "Open the list", "sheet": "Type it in", "deadline": "Open the seat"}
 
 
 def _count(row: Work) -> Cell:
@@ -53,8 +57,8 @@ class TodayPage(Page):
         self.count_line = label("", "soft")
         self.empty = EmptyState("check", "Nothing is due today. New sign-ups, follow-ups and deadlines appear here.",
                                 "Show everybody", lambda: self.page_wanted.emit("prospects", None))
-        self.call = button("Call them", self._call)
-        self.go = button("Show  ⏎", self._open, kind="primary")
+        self.people = button("Show the people  P", self._people)
+        self.go = button("Start calling  ⏎", self._open, kind="primary")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
@@ -65,7 +69,7 @@ class TodayPage(Page):
         line.setSpacing(8)
         line.addWidget(self.count_line)
         line.addStretch(1)
-        line.addWidget(self.call)
+        line.addWidget(self.people)
         line.addWidget(self.go)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +78,7 @@ class TodayPage(Page):
         lines.addWidget(self.stack, 1)
         self.table.opened.connect(lambda _: self._open())
         self.table.picked.connect(self._picked)
+        QShortcut("P", self, self._people, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.refresh(Changes(many=True))
 
     @staticmethod
@@ -87,13 +92,17 @@ class TodayPage(Page):
             self.jobs.read(_today, done=self._show, key="today")
 
     def _show(self, rows: list[Work]) -> None:
+        row = self._chosen()
+        chosen = (row.kind, row.target) if row else None
         self.model.put(rows)
         urgent = sum(row.urgent for row in rows)
         self.count_line.setText(f"{many(len(rows), 'thing')} to do, {urgent:,} pressing" if rows else "")
         self.stack.setCurrentWidget(self.table if rows else self.empty)
         self.go.setVisible(bool(rows))
+        self.lead_to(self.table if rows else self.empty.step)
         if rows:
-            self.table.pick([0])
+            places = [place for place, row in enumerate(rows) if chosen and (row.kind, row.target) == chosen]
+            self.table.pick(places or [0])
         self._picked()
 
     def _chosen(self) -> Work | None:
@@ -102,22 +111,25 @@ class TodayPage(Page):
 
     def _picked(self) -> None:
         row = self._chosen()
-        self.call.setVisible(row is not None and row.filter is not None)
+        self.people.setVisible(row is not None and row.filter is not None)
+        if row is not None:
+            self.go.setText(f"{_STEPS.get(row.kind, 'Start calling')}  ⏎")
 
     def _open(self) -> None:
+        """Go to the work itself: call, type in, or look for somebody to file."""
         row = self._chosen()
         if row is None:
             return
-        if row.filter is not None:
-            self.page_wanted.emit("prospects", row.filter)
+        if row.kind in ("overdue", "due", "new"):
+            self.page_wanted.emit("calling", row.filter)
         else:
-            page = {"list": "call-lists", "sheet": "sheets", "deadline": "seats"}.get(row.kind, "prospects")
-            self.page_wanted.emit(page, None)
+            page = {"list": "call-lists", "sheet": "type-in", "deadline": "seats"}[row.kind]
+            self.page_wanted.emit(page, row.target)
 
-    def _call(self) -> None:
+    def _people(self) -> None:
         row = self._chosen()
         if row is not None and row.filter is not None:
-            self.page_wanted.emit("calling", row.filter)
+            self.page_wanted.emit("prospects", row.filter)
 
 
 def _today(session: Any) -> list[Work]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from organizer.domain.changes import Changes
 from ui.background.jobs import Jobs
@@ -48,6 +48,14 @@ class Page(QWidget):
 
     def open(self, what: object) -> None:
         """Show what another page or the menu asked for."""
+
+    def lead_to(self, part: QWidget) -> None:
+        """Have the keyboard go to a part of the page whenever the page has it, and now if it has it."""
+        here = QApplication.focusWidget()
+        held = self.isVisible() and (here is None or here is self or self.isAncestorOf(here))
+        self.setFocusProxy(part)
+        if held:
+            part.setFocus()
 
     def focus_search(self) -> bool:
         """Put the cursor into the page's search box, as Ctrl+F asks. Returns whether there is one."""

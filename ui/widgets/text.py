@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
-__all__ = ["button", "label", "rule"]
+__all__ = ["button", "label", "rule", "turn"]
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None, *, wrap: bool = False,
@@ -33,6 +33,14 @@ def label(text: str = "", role: str = "", parent: QWidget | None = None, *, wrap
     if select:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
+
+
+def turn(made: QLabel, role: str) -> None:
+    """Give a label another role, and so another look."""
+    if made.property("role") != role:
+        made.setProperty("role", role)
+        made.style().unpolish(made)
+        made.style().polish(made)
 
 
 def rule(parent: QWidget | None = None, *, upright: bool = False) -> QFrame:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.outreach import lists, record
+from organizer.outreach.today import Work
 from ui.outreach.history_page import HistoryPage
+from ui.outreach.list_dialog import ListDialog
 from ui.outreach.lists_page import CallListsPage
 from ui.outreach.start import make_call_list
 from ui.outreach.today_page import TodayPage
 
 
-def test_a_list_is_made_of_a_filter_and_opened_for_calling(qtbot, jobs, window, monkeypatch):
-    monkeypatch.setattr("ui.outreach.start.QInputDialog.getText", lambda *args, **more: ("House 32A", True))
+def test_a_list_is_made_of_a_filter_and_opened_for_calling(qtbot, jobs, window):
     page = CallListsPage(jobs, window)
     jobs.changed.connect(page.refresh)
     assert page.stack.currentWidget() is page.empty
-    make_call_list(jobs, window, ProspectFilter(districts=(("state-house", "32A"),)))
+    dialog = make_call_list(jobs, window, ProspectFilter(districts=(("state-house", "32A"),)))
+    qtbot.waitUntil(lambda: dialog.people.text() == "4 people to call.")
+    assert dialog.name.text() == "HD 32A"
+    dialog.due.put("31/02")
+    dialog.save()
+    assert dialog.isVisible() and "31/02" in dialog.due.understood.text()
+    dialog.due.put("12/3/2028")
+    dialog.caller.setText("J. Moss")
+    dialog.save()
     qtbot.waitUntil(lambda: len(page.model.rows) == 1)
     row = page.model.rows[0]
-    assert (row.name, row.progress.people, row.state) == ("House 32A", 4, "ready")
+    assert (row.name, row.progress.people, row.state, row.caller, row.due) == (
+        "HD 32A", 4, "ready", "J. Moss", "2028-12-03")
     with qtbot.waitSignal(page.page_wanted) as asked:
         page.call.click()
     assert asked.args == ["calling", row.id]
@@ -35,6 +46,40 @@ def test_what_was_not_reached_is_given_back(qtbot, jobs, window):
     qtbot.waitUntil(lambda: page.model.rows[0].state == "back")
 
 
+def test_a_list_is_changed_in_one_place_and_a_second_one_leaves_out_who_is_taken(qtbot, jobs, window):
+    jobs.write(lists.make_list, "All", EVERYONE, by="t")
+    page = CallListsPage(jobs, window)
+    jobs.changed.connect(page.refresh)
+    qtbot.waitUntil(lambda: len(page.model.rows) == 1)
+    again = ListDialog(jobs, EVERYONE)
+    qtbot.waitUntil(lambda: "on another list" in again.people.text())
+    again.taken.click()
+    qtbot.waitUntil(lambda: "on another list" not in again.people.text())
+    dialog = ListDialog(jobs, page.model.rows[0])
+    dialog.name.setText("")
+    dialog.save()
+    qtbot.waitUntil(lambda: dialog.problem.text() == "Give the list a name.")
+    dialog.name.setText("Tonight")
+    dialog.due.put("fri")
+    dialog.save()
+    qtbot.waitUntil(lambda: page.model.rows[0].name == "Tonight")
+    assert page.model.rows[0].due == dialog.due.value
+
+
+@pytest.mark.parametrize(("kind", "target", "page"), [
+    ("overdue", None, "calling"), ("due", None, "calling"), ("new", None, "calling"), ("list", 3, "call-lists"),
+    ("sheet", 7, "type-in"), ("deadline", 5, "seats"),
+])
+def test_each_line_of_today_leads_to_the_work_with_one_key(qtbot, jobs, window, kind, target, page):
+    today = TodayPage(jobs, window)
+    row = Work(kind, "Work", 1, EVERYONE, target)
+    today._show([row])
+    today.table.setFocus()
+    with qtbot.waitSignal(today.page_wanted) as asked:
+        qtbot.keyClick(today.table, Qt.Key.Key_Return)
+    assert asked.args == [page, EVERYONE if page == "calling" else target]
+
+
 def test_today_tells_a_follow_up_that_is_overdue_and_leads_to_it(qtbot, jobs, window):
     page = TodayPage(jobs, window)
     jobs.changed.connect(page.refresh)
@@ -44,7 +89,7 @@ def test_today_tells_a_follow_up_that_is_overdue_and_leads_to_it(qtbot, jobs, wi
     page.table.pick([place])
     with qtbot.waitSignal(page.page_wanted) as asked:
         page.go.click()
-    assert asked.args[0] == "prospects"
+    assert asked.args[0] == "calling"
     assert asked.args[1].follow_up_by
 
 

@@ -1,0 +1,142 @@
+"""A call list's own sheet: its name, who calls it, when it is due back, what to say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QCompleter,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from organizer.domain.changes import Changes
+from organizer.domain.errors import UserError
+from organizer.domain.filters import ProspectFilter
+from organizer.outreach import lists
+from organizer.outreach.lists import ListRow, Made
+from ui.background.jobs import Jobs
+from ui.labels import many
+from ui.outreach.when_field import WhenField
+from ui.widgets.text import button, label
+
+__all__ = ["ListDialog"]
+
+
+class ListDialog(QDialog):
+    """Makes a list of people, or changes one.
+
+    Args:
+        jobs: the stairs.
+        what: a filter or ids to freeze, or the list to change.
+        names: callers to offer.
+        parent: the window.
+
+    Attributes:
+        made: what came of it, None until then.
+    """
+
+    def __init__(self, jobs: Jobs, what: ProspectFilter | Sequence[int] | ListRow, names: Sequence[str] = (),
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._what = what
+        self.made: Made | Changes | None = None
+        row = what if isinstance(what, ListRow) else None
+        self.setWindowTitle("Change the call list" if row else "Make a call list")
+        self.name = QLineEdit(row.name if row else _words(what))
+        self.name.setAccessibleName("Name of the list")
+        self.name.setMaxLength(200)
+        self.caller = QLineEdit(row.caller if row else "")
+        self.caller.setAccessibleName("Caller")
+        self.caller.setPlaceholderText("whoever opens it first")
+        completer = QCompleter(list(names), self.caller)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        self.caller.setCompleter(completer)
+        self.due = WhenField(datetime.now().astimezone(), "Due back", [row.due] if row and row.due else [], days=True)
+        self.due.field.entered.connect(self.save)
+        self.script = QPlainTextEdit(row.script if row else "")
+        self.script.setAccessibleName("What to say")
+        self.script.setPlaceholderText("The usual words. Your own may use {first}, {caller}, {seat}, {office}, {city}.")
+        self.script.setTabChangesFocus(True)
+        self.script.setFixedHeight(68)
+        self.taken = QCheckBox("Also people who are on another open list")
+        self.taken.toggled.connect(self._look)
+        self.people = label("", "soft", wrap=True)
+        self.problem = label("", "bad", wrap=True)
+        self.problem.hide()
+        form = QFormLayout()
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
+        for words, field in (("Name", self.name), ("Caller", self.caller), ("Due back", self.due),
+                             ("What to say", self.script)):
+            form.addRow(label(words), field)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(20, 16, 20, 16)
+        lines.setSpacing(12)
+        lines.addLayout(form)
+        if row is None:
+            lines.addWidget(self.taken)
+            lines.addWidget(self.people)
+        lines.addWidget(self.problem)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(button("Cancel", self.reject))
+        self.go = button("Save" if row else "Make the list", self.save, kind="primary")
+        self.go.setDefault(True)
+        foot.addWidget(self.go)
+        lines.addLayout(foot)
+        self.setMinimumWidth(560)
+        self.name.selectAll()
+        self.name.setFocus()
+        if row is None:
+            self._look()
+
+    def save(self) -> None:
+        """Make or change it; what does not fit is said here, and nothing typed is lost."""
+        if self.due.problem:
+            self.due.setFocus()
+            return
+        given: dict[str, Any] = {"caller": " ".join(self.caller.text().split()), "due": self.due.value,
+                                 "script": self.script.toPlainText().strip()}
+        self.go.setEnabled(False)
+        if isinstance(self._what, ListRow):
+            self._jobs.write(lists.change_list, self._what.id, name=self.name.text(), by=self._jobs.by, **given,
+                             done=self._saved, failed=self._failed)
+        else:
+            self._jobs.write(lists.make_list, self.name.text(), self._what, by=self._jobs.by, **given,
+                             allow_taken=self.taken.isChecked(), done=self._saved, failed=self._failed)
+
+    def _saved(self, made: Made | Changes) -> None:
+        self.made = made
+        self.accept()
+
+    def _failed(self, fault: BaseException) -> None:
+        self.go.setEnabled(True)
+        self.problem.setText(fault.message if isinstance(fault, UserError) else "The list could not be saved.")
+        self.problem.show()
+
+    def _look(self) -> None:
+        if not isinstance(self._what, ListRow):
+            self._jobs.read(lists.who_fits, self._what, allow_taken=self.taken.isChecked(), done=self._looked,
+                            key="who fits")
+
+    def _looked(self, found: tuple[list[int], dict[str, int]]) -> None:
+        good, left_out = found
+        out = lists.left_out_words(left_out)
+        self.people.setText(f"{many(len(good), 'person', 'people')} to call." + (f" Left out: {out}." if out else ""))
+
+
+def _words(what: ProspectFilter | Sequence[int] | ListRow) -> str:
+    if isinstance(what, ProspectFilter):
+        words = what.in_words()
+        return words[:1].upper() + words[1:]
+    return "" if isinstance(what, ListRow) else f"{len(what):,} chosen people"
