@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from organizer.districts.houses import HIGHEST, OPEN, of_key
+from organizer.districts.near_names import NearNames
 from organizer.districts.places import Part, Place, Precincts, merged
 from organizer.domain.address import parse, street_key
 from organizer.domain.names import fold
@@ -38,7 +40,7 @@ class Streets:
             if number is None:
                 number = numbers[precinct, districts] = len(self.places)
                 self.places.append(_segment_place(precinct, districts, precincts))
-            run = (low, high, _SIDES[parity], units, number)
+            run = (low, OPEN if not low and high == HIGHEST else high, _SIDES[parity], units, number)
             if zip_code:
                 runs[street, zip_code].append(run)
             else:
@@ -47,6 +49,7 @@ class Streets:
         self._runs = {name: (_clean(found), tuple(found)) for name, found in runs.items()}
         self._towns = {name: tuple(found) for name, found in towns.items()}
         self._merged: dict[tuple[int, ...], int] = {}
+        self._near: NearNames | None = None
 
     def find(self, keys: Iterable[str]) -> list[int]:
         """For each match key the number of its place in `places`; 0 unknown street, -1 no range, -2 ranges disagree."""
@@ -63,7 +66,7 @@ class Streets:
             try:
                 number = int(house)
             except ValueError:
-                number = _leading(house)
+                number = of_key(house) if house else 0
             if clean:
                 for low, high, side, _units, place in found:
                     if low <= number <= high and (side == 2 or side == number & 1):
@@ -75,6 +78,27 @@ class Streets:
                 out.append(self._settle(found, number, unit))
         return out
 
+    def find_near(self, key: str) -> Place | None:
+        """The place of an address whose street or number is written another way than in the index; only likely.
+
+        ``5th St N`` is found under ``N 5th St``, ``12 Oak`` under ``Oak St`` where the ZIP has one Oak alone, and
+        ``3712 74th St`` under ``37-12``.
+        """
+        house, _, rest = key.partition("|")
+        if not house or not rest:
+            return None
+        street, unit, zip5 = rest.split("|")
+        if self._near is None:
+            self._near = NearNames(self._runs)
+        name = (street, zip5) if (street, zip5) in self._runs else self._near.find(street, zip5)
+        if name is None:
+            return None
+        found = self._runs[name][1]
+        number = self._settle(found, of_key(house), unit)
+        if number == -1 and house.isdigit() and len(house) in (3, 4, 5):
+            number = self._settle(found, of_key(f"{house[:-2]}-{house[-2:]}"), unit)
+        return self.places[number] if number > 0 else None
+
     def find_in_town(self, line: str, unit: str, city: str) -> tuple[Place | None, bool]:
         """The place of an address by street and town, and whether the index itself has no ZIP there."""
         street = parse(line, unit)
@@ -82,7 +106,7 @@ class Streets:
             return None, False
         name = (street_key(street.street), fold(city))
         found = self._towns.get(name) or self._towns.get((name[0], "")) or ()
-        number = self._settle(found, _leading(street.house), street.unit.split()[-1] if street.unit else "")
+        number = self._settle(found, of_key(street.house), street.unit.split()[-1] if street.unit else "")
         return (self.places[number] if number > 0 else None), name in self.zipless
 
     def _settle(self, found: Sequence[tuple[int, int, int, str, int]], number: int, unit: str) -> int:
@@ -117,16 +141,6 @@ def _clean(found: list[tuple[int, int, int, str, int]]) -> bool:
                 return False
             reach[one] = max(reach[one], high)
     return True
-
-
-def _leading(house: str) -> int:
-    """The number a house number begins with; one in two parts is no number of an index."""
-    digits = ""
-    for letter in house:
-        if not letter.isdigit():
-            break
-        digits += letter
-    return -1 if not digits or "-" in house else int(digits)
 
 
 def _in_units(unit: str, spread: str) -> bool:

@@ -8,23 +8,27 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from organizer.districts.columns import Row, Shape, whole
+from organizer.districts.columns import Row, Shape
+from organizer.districts.houses import HIGHEST, house_number, house_words
 from organizer.districts.report import LoadReport
 from organizer.domain.address import parse, street_key
 from organizer.domain.district import in_county, kind_of, normalize_code
 from organizer.domain.names import fold
 
-__all__ = ["HIGHEST", "Segment", "check_overlaps", "read_segments"]
-
-HIGHEST = 999_999
-"""The end of a street that has no end in the index."""
+__all__ = ["Segment", "check_overlaps", "read_segments"]
 
 _PARITY = {
     "": "both", "both": "both", "b": "both", "all": "both", "a": "both", "o": "odd", "odd": "odd", "odds": "odd",
     "e": "even", "even": "even", "evens": "even", "odd even": "both", "even odd": "both", "oe": "both", "eo": "both",
     "1": "odd", "2": "even", "0": "both", "mixed": "both", "m": "both", "either": "both",
 }
-_RANGE = re.compile(r"^(\d{1,6})\s*(?:-|–|to|thru|through)\s*(\d{1,6})\s*\(?(odd|even|both|all)?s?(?: only)?\)?$", re.I)
+_RANGE = re.compile(
+    r"^(?:(?P<low>\d{1,6})\s*(?:-|–|to|thru|through)\s*(?P<high>\d{1,6})"
+    r"|(?P<from>\d{1,5}-\d{1,4})\s+(?:-|–|to|thru|through)\s+(?P<to>\d{1,5}-\d{1,4}))"
+    r"\s*\(?(?P<side>odd|even|both|all)?s?(?: only)?\)?$",
+    re.IGNORECASE,
+)
+_ROUTE_BOX = re.compile(r"^(?:RR|HC) .*BOX ")
 
 
 class Segment(NamedTuple):
@@ -75,12 +79,10 @@ def _segment(shape: Shape, row: Row) -> Segment | str:
     )
     if not street and address:
         whole_line = parse(address, unit)
-        if whole_line.number is None:
-            return "the address has no house number"
         key, unit = street_key(whole_line.street), whole_line.unit
-        low = high = str(whole_line.number)
-        if re.search(r"-\d", whole_line.house):
-            return "house numbers in two parts are not understood"
+        if whole_line.number is None and not _ROUTE_BOX.match(key):
+            return "a post office box is no home" if " BOX " in key else "the address has no house number"
+        low = high = whole_line.house
     else:
         key = street_key(street, suffix, before, after)
     if not key or not any(letter.isalnum() for letter in key):
@@ -111,8 +113,9 @@ def _bounds(low: str, high: str, spread: str) -> tuple[int, int, str] | str:
     if spread and not low:
         found = _RANGE.match(spread)
         if found:
-            low, high, side = found[1], found[2], found[3] or ""
-        elif whole(spread) is not None:
+            low, high = found["low"] or found["from"], found["high"] or found["to"]
+            side = found["side"] or ""
+        elif house_number(spread) is not None:
             low = high = spread
         elif fold(spread) in ("all", "all numbers", "entire street"):
             low = high = ""
@@ -122,7 +125,7 @@ def _bounds(low: str, high: str, spread: str) -> tuple[int, int, str] | str:
         return 0, HIGHEST, side
     if not low or not high:
         return "one end of the range is missing"
-    first, last = whole(low), whole(high)
+    first, last = house_number(low), house_number(high)
     if first is None or last is None:
         return "a house number is not a number"
     if first > last:
@@ -166,7 +169,7 @@ def check_overlaps(segments: Sequence[Segment], report: LoadReport) -> None:
                 if reach is not None and run.low <= reach.high:
                     if (run.precinct, run.districts) != (reach.precinct, reach.districts):
                         overlaps += 1
-                        example = example or f"{run.low} {run.street.title()} {run.zip}".strip()
+                        example = example or f"{house_words(run.low)} {run.street.title()} {run.zip}".strip()
                 elif reach is not None and run.low > reach.high + 2:
                     gaps += 1
                 if reach is None or run.high > reach.high:

@@ -136,8 +136,13 @@ def _by_street(people: Sequence[Home], source: Known, out: Ways, settled: set[in
         if number > 0 and home.person not in settled:
             out[home.person].append(Way("street", source, places[number]))
             settled.add(home.person)
-        elif number == 0 and home.line and home.city and (not home.zip or source.lookup.zipless):
+            continue
+        if number > 0 or home.person in settled or number == -2:
+            continue
+        place, exact = None, False
+        if number == 0 and home.line and home.city and (not home.zip or source.lookup.zipless):
             place, exact = source.lookup.find_in_town(home.line, home.unit, home.city)
-            if place and home.person not in settled:
-                out[home.person].append(Way("street", source, place, not exact))
-                settled.add(home.person)
+        place = place or source.lookup.find_near(home.key)
+        if place:
+            out[home.person].append(Way("street", source, place, not exact))
+            settled.add(home.person)

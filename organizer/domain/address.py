@@ -93,7 +93,7 @@ _COUNTED = {word: number for number, word in enumerate(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
 )}
 _JUNK = re.compile(r"[.,;]+")
-_DASHES = str.maketrans("–—‐‑", "----")
+_SIGNS = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "½": " 1/2", "¼": " 1/4", "¾": " 3/4"})
 _PARTS = re.compile(r"\s*(?:[,;\n\t|]|\s{2,})[\s,;]*")
 _COUNTRY_END = re.compile(r"[\s,]+(?:U\.?S\.?(?:A\.?)?|United States(?: of America)?|EE\.? ?UU\.?)$", re.IGNORECASE)
 _ZIP_END = re.compile(r"[\s,]+(?P<zip>\d{5})(?:[ -]?\d{4})?$")
@@ -137,7 +137,7 @@ def parse(line: str, unit: str = "") -> Street:
         line: ``8677 Johnson Ln Apt 9``; a city, state or ZIP after it belongs to `split_full`.
         unit: what a second address column says; it wins over a unit in the line.
     """
-    text = " ".join(line.translate(_DASHES).split()).strip(" ,;")
+    text = " ".join(line.translate(_SIGNS).split()).strip(" ,;")
     unit = _clean_unit(unit)
     if box := _BOX.match(text):
         return Street(None, "", f"PO Box {box['box'].upper()}", unit)

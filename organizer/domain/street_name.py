@@ -18,20 +18,30 @@ _ROADS = (
     (re.compile(r"^(?:ST|STATE) (?:HWY|HIGHWAY)\b"), "STATE HIGHWAY"),
     (re.compile(r"^(?:ST|STATE) (?:RD|ROAD)\b"), "STATE ROAD"),
     (re.compile(r"^(?:ST|STATE) (?:RTE|ROUTE|RT)\b|^SR (?=\d)"), "STATE ROUTE "),
-    (re.compile(r"^U ?S (?:HWY|HIGHWAY|RTE|ROUTE)\b"), "US HIGHWAY"),
+    (re.compile(r"^U ?S (?:HWY|HIGHWAY|RTE|RT|ROUTE)\b"), "US HIGHWAY"),
+    (re.compile(r"^U ?S (?=\d)"), "US HIGHWAY "),
+    (re.compile(r"^S ?H (?=\d)"), "STATE HIGHWAY "),
+    (re.compile(r"^(?:F ?M|FARM TO MARKET)(?: (?:RD|ROAD))? (\d+)(?:TH|ST|ND|RD)?(?: (?:RD|ROAD)\b)?"), r"FM \1"),
+    (re.compile(r"^(?:R ?M|R ?R|RANCH(?: TO MARKET)?(?: (?:RD|ROAD))?) (?=\d+\b(?! BOX))"), "RANCH ROAD "),
     (re.compile(r"^(?:INTERSTATE|IH?) (?=\d)"), "INTERSTATE "),
     (re.compile(r"^(?:TWP|TOWNSHIP) (?:RD|ROAD)\b"), "TOWNSHIP ROAD"),
     (re.compile(r"^(?:HWY|HIWAY|HIGHWAY) (?=\w)"), "HIGHWAY "),
     (re.compile(r"^(?:RTE|RT|ROUTE) (?=\w)"), "ROUTE "),
+    (re.compile(r"^(?:AVE|AV) (?=(?:\w|OF|DE|\d+)\b)"), "AVENUE "),
+    (re.compile(r"^(?:(?:DR|REV) )?(?:MLK|M L K|MARTIN LUTHER KING)(?: (?:JR|JUNIOR))?\b"), "MARTIN LUTHER KING JR"),
+    (re.compile(r"^MC (?=[A-Z]{3})"), "MC"),
 )
+_TWO_WINDS = re.compile(r"\b([ns])\.([ew])\.?(?=\s|$)", re.IGNORECASE)  # N.E., but not S. E St
+_ROAD_DASH = re.compile(r"\b(us|sr|cr|sh|fm|rm|hwy|csah|i)-(?=\d)", re.IGNORECASE)
 _NUMBERED = {"hwy": "HIGHWAY", "highway": "HIGHWAY", "hiway": "HIGHWAY", "rd": "ROAD", "rte": "ROUTE", "rt": "ROUTE"}
 NUMBERED_ROADS = frozenset(_NUMBERED) - {"rd"}
 _STREET_BEGINS = {"SAINT": "ST", "SAINTE": "STE", "MOUNT": "MT", "FORT": "FT"}
-_KEEP_UPPER = re.compile(r"^(?:[NSEW]|NE|NW|SE|SW|US|CSAH|PO|RR|HC)$")
+_KEEP_UPPER = re.compile(r"^(?:[NSEW]|NE|NW|SE|SW|US|CSAH|PO|RR|HC|FM)$")
 
 
 def _tokens(street: str) -> list[str]:
     """A street's words in capitals with every word that has an abbreviation or number written the postal way."""
+    street = _ROAD_DASH.sub(r"\1 ", _TWO_WINDS.sub(r"\1\2", street))
     text = fold(_JUNK.sub(" ", street)).replace("'", "").replace("#", " ")
     words = text.split()
     if len(words) > 2 and words[0] + words[1] in DIRECTIONS and len(words[0]) > 1 and len(words[1]) > 1:

@@ -5,10 +5,11 @@ import json
 import pytest
 
 from organizer.districts.columns import recognise
+from organizer.districts.houses import HIGHEST
 from organizer.districts.lookup import Precincts, Streets
 from organizer.districts.report import LoadReport
-from organizer.districts.street_index import HIGHEST, Segment, read_segments
-from organizer.domain.address import match_key
+from organizer.districts.street_index import Segment, read_segments
+from organizer.domain.address import match_key, normalize
 from organizer.domain.errors import UserError
 from tests.districts.homes import DATA, SAMPLE, read_csv
 
@@ -112,6 +113,65 @@ def test_odd_even_ranges_units_and_what_is_not_there() -> None:
     assert [ask("2 Main Street"), ask("99 MAIN ST."), ask("99A Main St")] == ["0", "1", "1"]
     assert [ask("10 Oak St Apt 5"), ask("10 Oak St #21")] == ["2", "3"]
     assert [ask("100 Main St"), ask("2 Main Ave"), ask("10 Oak St"), ask("38-14 Main St")] == ["-1", "0", "-2", "-1"]
+
+
+ELSEWHERE = (
+    # headers, rows, and addresses with the ward they lie in: "1" exact, "1?" likely, "" not known
+    (["Low", "High", "Pre", "Street Name", "Type", "Post", "Zip", "Ward"],
+     [[1, 99, "N", "5th", "St", "", "10001", "1"], [1, 99, "", "5th", "St", "South", "10001", "2"],
+      [1, 99, "", "Fifth", "Avenue", "", "10001", "3"], [1, 99, "", "Park", "Ave", "S", "10001", "4"]],
+     {"12 N. Fifth Street": "1", "12 5th Street North": "1?", "12 S 5th St": "2?", "12 5th St": "", "12 5 Ave": "3",
+      "12 Fifth": "", "12 Park Avenue So.": "4", "12 Park": "4?", "12 Park Ave N": "", "12 Park St S": ""}),
+    (["From", "To", "Street", "ZIP", "Ward"],
+     [[1, 9999, "County Road 12", "10001", "1"], [1, 9999, "State Highway 7", "10001", "2"],
+      [1, 9999, "US Hwy 31 N", "10001", "3"], [1, 9999, "FM 1960 Rd W", "10001", "4"],
+      [1, 9999, "Ranch Road 620", "10001", "5"], [1, 9999, "Martin Luther King Jr Blvd", "10001", "6"],
+      [1, 9999, "Avenue B", "10001", "7"], [1, 9999, "1st Ave NE", "10001", "8"]],
+     {"120 Co. Rd. 12": "1", "120 CR-12": "1", "120 Cnty Road 12": "1", "55 SH 7": "2", "55 Hwy 7": "2?",
+      "9 US-31 N": "3", "9 U.S. Highway 31 North": "3", "9 N US 31": "3?", "7 Farm to Market 1960 West": "4",
+      "7 RR 620": "5", "7 RM 620": "5", "8 MLK Blvd": "6", "8 Martin Luther King Boulevard": "6", "5 Ave B": "7",
+      "5 First Avenue N.E.": "8"}),
+    (["Low", "High", "Odd/Even", "Street", "ZIP", "Ward"],
+     [["37-01", "37-99", "O", "74th St", "10001", "1"], ["37-02", "37-98", "E", "74 Street", "10001", "2"],
+      [3701, 3799, "O", "Plain St", "10001", "3"]],
+     {"37-13 74th Street": "1", "37-12 74 St Apt 4B": "2", "37–12 74th St": "2", "3712 74th St": "2?",
+      "38-12 74th St": "", "37-13 Plain St": "", "37013 74th St": ""}),
+    (["Low", "High", "Predir", "Street", "Postdir", "ZIP", "Ward"],
+     [[1000, 1398, "S", "300", "E", "10001", "1"], [1000, 1398, "", "300 East", "", "10001", "2"],
+      [1, 99, "W", "North Temple", "", "10001", "3"]],
+     {"1200 South 300 East": "1", "1200 S. 300 E. Apt 4": "1", "1200 300 East": "2", "12 West North Temple": "3"}),
+    (["Low", "High", "Street", "ZIP", "Ward"],
+     [[100, 198, "Main St", "10001", "1"], ["100 1/2", "100 1/2", "Oak St", "10001", "2"],
+      ["12A", "12A", "Elm St", "10001", "3"], [12, 12, "Ash St", "10001", "4"], ["12A", "12A", "Ash St", "10001", "5"]],
+     {"100 1/2 Main St": "1", "100½ Main St": "1", "100-A Main St": "1", "100 1/2 Oak St": "2", "12 A Elm St": "3",
+      "12 Ash St": "", "12A Ash St": ""}),
+    (["Address", "ZIP", "Ward"],
+     [["RR 2 Box 34", "10001", "1"], ["HC 61 Box 5", "10001", "2"], ["37-12 74 St", "10001", "3"]],
+     {"Rural Route 2, Box 34": "1", "R.R. 2 Box 35": "", "Highway Contract 61 Box 5": "2", "PO Box 34": "",
+      "37-12 74th Street": "3"}),
+)
+
+
+@pytest.mark.parametrize(("headers", "rows", "asked"), ELSEWHERE)
+def test_both_sides_are_spelled_alike_whatever_the_state(
+    headers: list[str], rows: list[list[object]], asked: dict[str, str]
+) -> None:
+    segments, report = read(headers, rows)
+    assert not report.unused
+    index = streets(*segments)
+    said = {}
+    for line in asked:
+        key = match_key(*normalize(line), "10001")
+        number = index.find([key])[0]
+        near = index.find_near(key) if -2 < number < 1 else None
+        said[line] = index.places[number][0].code if number > 0 else f"{near[0].code}?" if near else ""
+    assert said == asked
+
+
+def test_a_post_office_box_in_an_index_is_no_home() -> None:
+    segments, report = read(["Address", "ZIP", "Ward"], [["PO Box 12", "10001", "1"], ["Oak St", "10001", "1"]])
+    assert not segments
+    assert [one.reason for one in report.unused] == ["a post office box is no home", "the address has no house number"]
 
 
 def test_ranges_that_disagree_say_only_what_both_say() -> None:
