@@ -7,13 +7,14 @@ come from a memory of answers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 from organizer.domain import address
 from organizer.domain.district import normalize_code
+from organizer.domain.names import fold
 from organizer.domain.progress import Progress, silent
 from organizer.importing.cleaning import answers, dates, emails, mixed, names, phones, places
 from organizer.importing.cleaning.text import Cell, plain, tidy, tidy_long
@@ -43,7 +44,7 @@ def clean_table(
     first_row: int = 2,
     row_numbers: Sequence[int] | None = None,
     exporter: Exporter = UNKNOWN,
-    groupings: answers.Groupings | None = None,
+    groupings: Mapping[str, answers.Groupings] | None = None,
     progress: Progress = silent,
 ) -> Cleaned:
     """Clean every mapped column of a sheet.
@@ -54,7 +55,7 @@ def clean_table(
         first_row: the number of the first of `rows` in the sheet, from 1.
         row_numbers: the number of each row, where some between them were left out.
         exporter: whose rules apply.
-        groupings: the user's own word on offices.
+        groupings: the user's own word on answers, by field.
         progress: told after each column.
     """
     numbers = row_numbers or range(first_row, first_row + len(rows))
@@ -66,12 +67,12 @@ class _Cleaner:
 
     def __init__(
         self, rows: Sequence[Sequence[Cell]], guesses: Sequence[ColumnGuess], numbers: Sequence[int],
-        exporter: Exporter, groupings: answers.Groupings | None, progress: Progress,
+        exporter: Exporter, groupings: Mapping[str, answers.Groupings] | None, progress: Progress,
     ) -> None:
         self.rows = rows
         self.guesses = [guess for guess in guesses if guess.field]
         self.exporter = exporter
-        self.groupings = groupings
+        self.groupings = groupings or {}
         self.progress = progress
         self.problems: list[Problem] = []
         self.records = [CleanRecord(number) for number in numbers]
@@ -129,8 +130,11 @@ class _Cleaner:
                     self.note(place, guess, cell, f"capitals mended: {value}")
 
     def _joined(self, guess: ColumnGuess, attribute: str, clean: Callable[[Cell], str], joint: str) -> None:
+        mine = self.groupings.get(attribute)
         for place, cell in enumerate(self.cells(guess)):
             value = clean(cell) if cell not in ("", None) else ""
+            if value and mine:
+                value = mine.get(fold(tidy(cell)), value)
             if value:
                 before = getattr(self.records[place], attribute)
                 if value not in before.split(joint):
@@ -252,14 +256,16 @@ class _Cleaner:
                     continue
                 found = memory.get(cell)
                 if found is None:
-                    found = memory[cell] = answers.clean_interest(tidy(cell), guess.detail)
+                    found = answers.said_interest(tidy(cell), self.groupings.get("interest"))
+                    found = memory[cell] = found or answers.clean_interest(tidy(cell), guess.detail)
                 record = self.records[place]
                 record.wants_run = record.wants_run or found[0]
                 record.wants_help = record.wants_help or found[1]
                 if found[2]:
                     continue
-                office, known = answers.clean_offices(tidy(cell), self.groupings)
-                if known and _ASKS_TO_RUN.search(normal(guess.header)):  # "Want to run?" answered "school board"
+                office, known = answers.clean_offices(tidy(cell), self.groupings.get("office_sought"))
+                known = known and office != "Any" and _ASKS_TO_RUN.search(normal(guess.header)) is not None
+                if known:  # "Want to run?" answered "school board"
                     record.wants_run, record.office = True, record.office or office
                 else:
                     self.note(place, guess, cell, "neither running nor volunteering is said", kept=False)
@@ -272,7 +278,7 @@ class _Cleaner:
                     continue
                 found = memory.get(cell)
                 if found is None:
-                    found = memory[cell] = answers.clean_offices(tidy(cell), self.groupings)
+                    found = memory[cell] = answers.clean_offices(tidy(cell), self.groupings.get("office_sought"))
                 record = self.records[place]
                 parts = [one for one in found[0].split("; ") if one and one not in record.office.split("; ")]
                 record.office = "; ".join([record.office, *parts] if record.office else parts)

@@ -20,6 +20,7 @@ from organizer.importing.sign_up import Problem
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from organizer.importing.groupings import Answer, AnswerGroups
     from organizer.importing.plan import ImportPlan
 
 __all__ = [
@@ -49,7 +50,7 @@ class ColumnView:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """What the page to check shows of a plan."""
+    """What the page to check shows of a plan. `answered` are the fields whose answers can be grouped."""
 
     file: str
     sheet: str
@@ -66,6 +67,7 @@ class PlanView:
     sums: Mapping[str, int]
     mended: int
     notes: tuple[str, ...]
+    answered: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def read_text(state: dict[str, Any], text: str, header_row: int | None = None, *
 
 def plan(
     state: dict[str, Any], store: str, policy: str = "fill", chosen: Mapping[str, str | None] | None = None,
-    *, progress: Progress = silent,
+    regrouped: AnswerGroups | None = None, *, progress: Progress = silent,
 ) -> PlanView:
     """Work out what an import of the sheet in the state will do to a store, which need not be there yet."""
     from organizer.importing.plan import plan_import
@@ -131,16 +133,19 @@ def plan(
         database = Database.open(store)
         try:
             with database.reading() as session:
-                made = plan_import(session, table, policy=policy, chosen=chosen, progress=progress)
+                made = plan_import(session, table, policy=policy, chosen=chosen, regrouped=regrouped,
+                                   progress=progress)
         finally:
             database.close()
     else:
-        made = plan_import(None, table, policy=policy, chosen=chosen, progress=progress)
+        made = plan_import(None, table, policy=policy, chosen=chosen, regrouped=regrouped, progress=progress)
     state["plan"], state["chosen"] = made, dict(chosen or {})
     return _view(made)
 
 
 def _view(made: ImportPlan) -> PlanView:
+    from organizer.importing.groupings import FIELDS
+
     table = made.table
     mended: dict[str, int] = {}
     refused: dict[str, int] = {}
@@ -159,6 +164,7 @@ def _view(made: ImportPlan) -> PlanView:
         recognised_as=made.exporter.label, is_history=made.is_history, columns=columns, rows=len(table.rows),
         people=made.people, sums=made.sums(), mended=len({problem.row for problem in made.problems if problem.kept}),
         notes=tuple(table.notes),
+        answered=tuple(name for name in FIELDS if any(guess.field == name for guess in made.guesses)),
     )
 
 
@@ -203,13 +209,11 @@ def edit_cell(
     table.rows[list(table.row_numbers).index(row)][index] = value
 
 
-def answers_of(
-    state: dict[str, Any], field: str = "office_sought", *, progress: Progress = silent
-) -> list[tuple[str, str, int]]:
+def answers_of(state: dict[str, Any], field: str = "office_sought", *, progress: Progress = silent) -> list[Answer]:
     """Every different answer in a field's columns, what it counts as, and how often it was given."""
     from collections import Counter
 
-    from organizer.importing.cleaning.answers import clean_offices
+    from organizer.importing.groupings import grouped
 
     made: ImportPlan = state["plan"]
     counted: Counter[str] = Counter()
@@ -217,7 +221,7 @@ def answers_of(
         if guess.field == field:
             counted.update(plain(row[guess.index]).strip() for row in made.table.rows)
     counted.pop("", None)
-    return [(answer, clean_offices(answer, made.groupings)[0], times) for answer, times in counted.most_common()]
+    return grouped(field, counted, made.groupings.get(field, {}))
 
 
 def refused_rows(state: dict[str, Any], *, progress: Progress = silent) -> tuple[list[str], list[list[str]]]:

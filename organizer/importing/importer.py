@@ -15,7 +15,7 @@ from organizer.domain.changes import Changes
 from organizer.domain.district import natural_key
 from organizer.domain.names import sort_key
 from organizer.domain.progress import Progress, silent
-from organizer.importing import history_files, known_people, remembered
+from organizer.importing import groupings, history_files, known_people, remembered
 from organizer.importing.plan import Entity, ImportPlan, match_people, raw_cells
 from organizer.importing.sign_up import CleanRecord, Problem
 from organizer.storage import journal
@@ -112,6 +112,8 @@ def import_sign_ups(
         sums = plan.sums()
         do.update(ImportBatch, batch, **sums, problems=_problems_text(plan.problems))
         remembered.remember(do, session, plan.table.headers, plan.mapping(), decided or {})
+        for field, meanings in plan.regrouped.items():
+            groupings.regroup(session, field, meanings, by=by)
         if on_people is not None and moved:
             on_people(session, moved)
     return report_of(plan, do.id, do.changes)

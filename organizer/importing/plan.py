@@ -12,17 +12,18 @@ from sqlalchemy.orm import Session
 
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
-from organizer.importing import columns, remembered, store_people
+from organizer.importing import columns, groupings, remembered, store_people
 from organizer.importing.clean import clean_table
 from organizer.importing.cleaning.text import plain
 from organizer.importing.columns import ColumnGuess
 from organizer.importing.fingerprints import Exporter, recognise
 from organizer.importing.folding import fold
+from organizer.importing.groupings import AnswerGroups
 from organizer.importing.matching import Index, Match, Tier, profile_of
 from organizer.importing.sign_up import CleanRecord, Problem
 from organizer.importing.store_people import StoredPerson
 from organizer.importing.table import Table
-from organizer.storage.tables import Action, Grouping, ImportBatch, SignUp
+from organizer.storage.tables import Action, ImportBatch, SignUp
 
 __all__ = ["OUTCOMES", "Entity", "ImportPlan", "plan_import", "raw_cells"]
 
@@ -76,7 +77,8 @@ class ImportPlan:
         entities: the people behind the records, those only of rows refused excepted.
         basis: the last action the store had seen when this was worked out.
         repeated: places of records whose row the store holds letter by letter.
-        groupings: the user's own word on offices: folded answer to meaning.
+        groupings: the user's own word on answers, kept or said just now: field to folded answer to meaning.
+        regrouped: what was said just now, to be kept with the import.
     """
 
     table: Table
@@ -90,7 +92,8 @@ class ImportPlan:
     entities: list[Entity] = field(default_factory=list)
     basis: int = 0
     repeated: set[int] = field(default_factory=set)
-    groupings: Mapping[str, str] = field(default_factory=dict)
+    groupings: AnswerGroups = field(default_factory=dict)
+    regrouped: AnswerGroups = field(default_factory=dict)
 
     @property
     def is_history(self) -> bool:
@@ -136,6 +139,7 @@ def plan_import(
     *,
     policy: str = "fill",
     chosen: Mapping[str, str | None] | None = None,
+    regrouped: AnswerGroups | None = None,
     progress: Progress = silent,
 ) -> ImportPlan:
     """Work out what an import does, row by row, writing nothing.
@@ -145,20 +149,21 @@ def plan_import(
         table: the sheet.
         policy: what happens to people already here: fill blanks, update, or skip.
         chosen: header to field, as the user says; the rest is found out.
+        regrouped: what answers count as, as the user says: field to answer to meaning.
         progress: told how far it is.
     """
     _check_chosen(table, chosen or {})
     told = remembered.recall(session, table.headers) if session is not None else {}
     guesses = columns.map_columns(table.headers, table.rows, remembered=told, chosen=chosen)
     exporter = recognise(table.headers)
-    groupings: dict[str, str] = {}
-    if session is not None:
-        grouped = select(Grouping.answer, Grouping.meaning).where(Grouping.field == "office_sought")
-        groupings = {row.answer: row.meaning for row in session.execute(grouped)}
+    groups = groupings.read(session) if session is not None else {}
+    for name, meanings in (regrouped or {}).items():
+        groups[name] = groups.get(name, {}) | {groupings.key_of(answer): said for answer, said in meanings.items()}
     cleaned = clean_table(
-        table.rows, guesses, row_numbers=table.row_numbers, exporter=exporter, groupings=groupings, progress=progress
+        table.rows, guesses, row_numbers=table.row_numbers, exporter=exporter, groupings=groups, progress=progress
     )
-    plan = ImportPlan(table, guesses, exporter, policy, cleaned.records, cleaned.problems, groupings=groupings)
+    plan = ImportPlan(table, guesses, exporter, policy, cleaned.records, cleaned.problems, groupings=groups,
+                      regrouped=regrouped or {})
     match_people(session, plan, progress)
     return plan
 

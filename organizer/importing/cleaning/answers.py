@@ -10,10 +10,10 @@ from importlib.resources import files
 
 from organizer.domain.names import fold
 
-__all__ = ["OFFICES", "Groupings", "clean_interest", "clean_offices", "yes_or_no"]
+__all__ = ["INTERESTS", "OFFICES", "Groupings", "clean_interest", "clean_offices", "said_interest", "yes_or_no"]
 
 Groupings = Mapping[str, str]
-"""The user's own word on answers: folded answer to meaning."""
+"""The user's own word on one field's answers: folded answer to meaning."""
 
 _YES = frozenset(("yes", "y", "true", "t", "1", "x", "si", "sí", "on", "checked", "opt in", "opted in", "opt-in",
                   "subscribed", "verdadero", "cierto", "s", "✓", "✔", "☑", "do not call"))
@@ -48,6 +48,18 @@ def yes_or_no(text: str) -> bool | None:
     if word in _YES:
         return True
     return False if word in _NO else None
+
+
+INTERESTS: dict[str, tuple[bool, bool]] = {
+    "Run": (True, False), "Help": (False, True), "Run and help": (True, True), "Neither": (False, False),
+}
+"""What an answer about running and helping may count as: would run, would help."""
+
+
+def said_interest(text: str, mine: Groupings | None) -> tuple[bool, bool, bool] | None:
+    """What the user said an answer means, as `clean_interest` tells it; None where nothing was said."""
+    meaning = INTERESTS.get(mine.get(fold(text), "")) if mine else None
+    return None if meaning is None else (*meaning, True)
 
 
 @lru_cache(maxsize=8192)
