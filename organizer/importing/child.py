@@ -7,6 +7,7 @@ this end answers ("progress", done, total, stage), ("result", value), ("refused"
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import queue
@@ -131,6 +132,7 @@ def main() -> None:
         _limit_memory(limit)
     desk = _Desk(orders, answers)
     state: dict[str, Any] = {}
+    gc.disable()  # millions of cells hold no cycles, and looking through them again and again doubles an import's time
     while (message := desk.calls.get()) is not None:
         if message[0] == "unknown":
             answer: tuple[Any, ...] = ("fault", message[1])
@@ -146,5 +148,6 @@ def main() -> None:
             write_frame(answers, ("memory",))
         except Exception as error:  # a result that does not pickle
             write_frame(answers, ("fault", _line_of(error)))
-        del answer
+        del answer, message
+        gc.collect(1)
     os._exit(0)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,22 +13,17 @@ from sqlalchemy.orm import Session
 from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.district import natural_key
-from organizer.domain.names import sort_key
 from organizer.domain.progress import Progress, silent
-from organizer.importing import groupings, history_files, known_people, remembered
+from organizer.importing import groupings, history_files, known_people, new_people, remembered
+from organizer.importing.cleaning.text import plain
 from organizer.importing.plan import Entity, ImportPlan, match_people, raw_cells
 from organizer.importing.sign_up import CleanRecord, Problem
 from organizer.storage import journal
+from organizer.storage.bulk import new_uuids
 from organizer.storage.tables import (
     Action,
-    Address,
     District,
-    Email,
-    ExternalId,
     ImportBatch,
-    Person,
-    PersonDistrict,
-    Phone,
     Review,
     SignUp,
 )
@@ -141,15 +136,6 @@ def _problems_text(problems: Iterable[Problem]) -> str:
     )
 
 
-def _uuids(count: int) -> list[str]:
-    """Random UUIDs (version 4) as 32 hex digits, all at once."""
-    block = os.urandom(16 * count).hex()
-    return [
-        f"{block[at:at + 12]}4{block[at + 13:at + 16]}{'89ab'[int(block[at + 16], 16) & 3]}{block[at + 17:at + 32]}"
-        for at in range(0, 32 * count, 32)
-    ]
-
-
 class _Writer:
     """The rows of one import on their way into the tables."""
 
@@ -166,6 +152,9 @@ class _Writer:
         self.default_state = _usual_state(plan.records)
         self.districts: dict[tuple[str, str, str], int] = {}
         self.person_of: dict[int, int] = {}  # id() of an entity to the person's number
+        self.row_at = plan.row_places()
+        mapping = plan.mapping()
+        self.extra_columns = [place for place, header in enumerate(plan.table.headers) if not mapping.get(header)]
 
     def run(self) -> list[int]:
         """Write everything; returns the people who are new or have another address."""
@@ -174,21 +163,39 @@ class _Writer:
         known = [entity for entity in plan.entities if entity.person is not None and entity.rows]
         self.progress(0, len(plan.records), "Saving")
         self.districts = self._district_ids(new, known)
-        ids = self._people(new)
+        ids = new_people.write(
+            self.do, [entity.record for entity in new], self.district_id, self.source, self.today, self._extra(new)
+        )
+        self.person_of = {id(entity): person for entity, person in zip(new, ids, strict=True)}
         self.progress(len(plan.records) // 2, len(plan.records), "Saving")
         for entity in known:
             assert entity.person is not None
             self.person_of[id(entity)] = entity.person
-        touched = set(ids)
         moved = list(ids)
         if plan.policy != "skip":
             changed, away = known_people.write(self.do, known, self.district_id, self.source, self.today)
-            touched |= changed
+            self.do.touch(changed)
             moved += away
-        touched |= self._rows()
+        self._rows()
         self._reviews()
-        self.do.touch(touched)
+        if self.extra_columns:
+            self.do.touch(entity.person for entity in known if entity.person is not None)
         return moved
+
+    def _extra(self, new: Sequence[Entity]) -> dict[int, str]:
+        """By a new person's place, their cells of columns that no field took."""
+        columns, rows = self.extra_columns, self.plan.table.rows
+        if not columns:
+            return {}
+        extra = {}
+        for place, entity in enumerate(new):
+            cells = [rows[self.row_at[record]][column] for record in entity.rows for column in columns]
+            said = " ".join([
+                cell if isinstance(cell, str) else _searched(cell) for cell in cells if cell not in ("", None)
+            ])
+            if said:
+                extra[place] = said
+        return extra
 
     def district_id(self, kind: str, code: str, state: str) -> int:
         """The number of a district that `run` made sure of."""
@@ -212,79 +219,28 @@ class _Writer:
         missing = sorted(wanted - set(found))
         rows = [
             (uuid, kind, state, code, natural_key(code))
-            for uuid, (kind, state, code) in zip(_uuids(len(missing)), missing, strict=True)
+            for uuid, (kind, state, code) in zip(new_uuids(len(missing)), missing, strict=True)
         ]
         ids = self.do.insert_many(District, ["uuid", "kind", "state", "code", "sort_key"], rows)
         found.update(zip(missing, ids, strict=True))
         return found
 
-    def _people(self, new: Sequence[Entity]) -> list[int]:
-        """New people with everything that hangs on them."""
-        rows = [
-            (
-                uuid, r.prefix, r.first, r.middle, r.last, r.suffix, sort_key(r.first, r.last, r.middle, r.suffix),
-                int(r.wants_run), int(r.wants_help), r.office, r.involvement, r.language, r.birth_date, r.notes,
-                r.source, r.tags, r.signed_up_at, int(bool(r.do_not_call)), int(r.deceased), r.household, self.today,
-            )
-            for uuid, r in zip(_uuids(len(new)), (entity.record for entity in new), strict=True)
-        ]
-        ids = list(self.do.insert_many(Person, _PERSON, rows))
-        pairs = [(person, entity.record) for person, entity in zip(ids, new, strict=True)]
-        for person, entity in zip(ids, new, strict=True):
-            self.person_of[id(entity)] = person
-        self._hang(pairs)
-        return ids
-
-    def _hang(self, pairs: Sequence[tuple[int, CleanRecord]]) -> None:
-        do = self.do
-        do.insert_many(Phone, known_people.PHONE, [
-            (person, one.number, one.kind, rank, one.status, one.extension, one.text_ok)
-            for person, r in pairs for rank, one in enumerate(r.phones)
-        ])
-        do.insert_many(Email, known_people.EMAIL, [
-            (person, one, rank, "bad" if r.email_bad and not rank else "ok", int(bool(r.email_out)))
-            for person, r in pairs for rank, one in enumerate(r.emails)
-        ])
-        do.insert_many(Address, known_people.ADDRESS, [
-            (person, r.line, r.unit, r.city, r.state, r.zip, r.zip4, r.county, r.latitude, r.longitude, r.key)
-            for person, r in pairs if r.has_address
-        ])
-        do.insert_many(ExternalId, ["person_id", "system", "value"], [
-            (person, system, value) for person, r in pairs for system, value in r.ids
-        ])
-        do.insert_many(PersonDistrict, known_people.DISTRICT, [
-            (person, self.district_id(kind, code, r.state), kind, "sheet", self.source, self.today[:10], 1)
-            for person, r in pairs for kind, code in r.districts
-        ])
-
-    def _rows(self) -> set[int]:
+    def _rows(self) -> None:
         """The rows as they came; those the store holds letter by letter are not kept twice."""
         plan = self.plan
-        table = plan.table
-        at = {number: place for place, number in enumerate(table.row_numbers)}
         owner: dict[int, int] = {}
         for entity in plan.entities:
             person = self.person_of.get(id(entity))
             if person is not None:
                 for place in entity.rows:
                     owner[place] = person
-        extra = any(field is None for field in plan.mapping().values())
-        rows = []
-        touched = set()
-        for place, record in enumerate(plan.records):
-            if place in plan.repeated:
-                continue
-            person = owner.get(place)
-            rows.append((self.batch, record.row, person, plan.outcomes[place], plan.reasons[place],
-                         raw_cells(table.rows[at[record.row]])))
-            if person is not None and extra:
-                touched.add(person)
-        ids = self.do.insert_many(
-            SignUp, ["batch_id", "row", "person_id", "outcome", "reason", "cells"], rows
-        )
-        kept = (place for place in range(len(plan.records)) if place not in plan.repeated)
+        numbers, rows = plan.table.row_numbers, plan.table.rows
+        kept = [place for place in range(len(plan.records)) if place not in plan.repeated]
+        ids = self.do.insert_many(SignUp, ["batch_id", "row", "person_id", "outcome", "reason", "cells"], [
+            (self.batch, numbers[at], owner.get(place), plan.outcomes[place], plan.reasons[place], raw_cells(rows[at]))
+            for place in kept for at in (self.row_at[place],)
+        ])
         self.sign_up_of = dict(zip(kept, ids, strict=True))
-        return touched
 
     def _reviews(self) -> None:
         """Rows held, and people who came in but should be looked at."""
@@ -304,13 +260,13 @@ class _Writer:
         self.do.insert_many(
             Review,
             ["uuid", "person_id", "other_id", "sign_up_id", "record", "score", "reasons", "at"],
-            [(uuid, *row) for uuid, row in zip(_uuids(len(rows)), rows, strict=True)],
+            [(uuid, *row) for uuid, row in zip(new_uuids(len(rows)), rows, strict=True)],
         )
 
 
-_PERSON = ["uuid", "prefix", "first_name", "middle_name", "last_name", "suffix", "sort_name", "wants_run", "wants_help",
-           "office_sought", "involvement", "language", "birth_date", "notes", "source", "tags", "signed_up_at",
-           "do_not_call", "deceased", "household", "created_at"]
+def _searched(cell: Any) -> str:
+    """A cell that is no text, as the search will read it out of the row that is kept."""
+    return str(cell) if isinstance(cell, bool | int | float) else plain(cell)
 
 
 def _usual_state(records: Sequence[CleanRecord]) -> str:

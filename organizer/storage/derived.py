@@ -28,7 +28,7 @@ from organizer.storage.tables import (
     StageChange,
 )
 
-__all__ = ["TRUST", "choose_districts", "refresh"]
+__all__ = ["TRUST", "choose_districts", "phone_words", "refresh"]
 
 TRUST = ("typed", "street", "boundary", "sheet", "precinct", "zip")
 """Ways to know a district, the most trusted first."""
@@ -171,10 +171,7 @@ def _search_text(session: Session, ids: Sequence[int]) -> None:
             here.add(person)
             said[person] += parts
         for person, number in session.execute(select(Phone.person_id, Phone.number).where(Phone.person_id.in_(chunk))):
-            digits = number.lstrip("+")
-            said[person].append(digits)
-            if len(digits) == 11 and digits[0] == "1":
-                said[person].append(f"{digits[1:]} {digits[1:4]} {digits[4:7]} {digits[7:]} {digits[4:]}")
+            said[person].append(phone_words(number))
         for person, *parts in session.execute(
             select(Email.person_id, Email.address).where(Email.person_id.in_(chunk))
         ):
@@ -196,6 +193,14 @@ def _search_text(session: Session, ids: Sequence[int]) -> None:
         _extra_cells(session, chunk, said)
     search.put(session, ((person, " ".join(parts)) for person, parts in said.items()))
     search.drop(session, (person for person in ids if person not in here))
+
+
+def phone_words(number: str) -> str:
+    """A number in the parts by which people look for it."""
+    digits = number.lstrip("+")
+    if len(digits) == 11 and digits[0] == "1":
+        return f"{digits} {digits[1:]} {digits[1:4]} {digits[4:7]} {digits[7:]} {digits[4:]}"
+    return digits
 
 
 def _extra_cells(session: Session, chunk: Sequence[int], said: dict[int, list[str]]) -> None:

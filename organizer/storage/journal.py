@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, aliased
 
 from organizer.domain import clock
 from organizer.domain.changes import Changes
-from organizer.storage import bulk, derived, rowtext
+from organizer.storage import bulk, derived, rowtext, search
 from organizer.storage.tables import Action, Base, Change, SignUp, new_uuid
 
 __all__ = ["HistoryRow", "Recorder", "action", "history", "next_redo", "next_undo", "redo", "undo"]
@@ -36,6 +36,7 @@ class Recorder:
         self.changes = Changes()
         self._people: set[int] = set()
         self._moved: set[int] = set()
+        self._whole: list[range] = []
         self._wrote = False
 
     def insert(self, table: type[Base], **values: Any) -> int:
@@ -109,6 +110,16 @@ class Recorder:
         self._note(core.name, "clear", ids[0], last=ids[-1], before=rowtext.dump({"ids": ids}), rows=taken.pack())
         return len(ids)
 
+    def complete(self, people: range, said: Iterable[tuple[int, str]]) -> None:
+        """Say that new people went in with their derived columns, and what they are found by.
+
+        Args:
+            people: their numbers, from `insert_many`.
+            said: each one's number and text.
+        """
+        search.add(self.session, said)
+        self._whole.append(people)
+
     def touch_districts(self, people: Iterable[int]) -> None:
         """Have only the current districts of these people chosen again, which is all that follows from a new map."""
         self._moved.update(people)
@@ -140,7 +151,10 @@ class Recorder:
             return
         derived.refresh(self.session, self._people)
         derived.choose_districts(self.session, self._moved - self._people)
-        self.changes = _changes(self.id, self.name, self._people | self._moved, self.parts)
+        people = self._people | self._moved
+        for whole in self._whole:
+            people.update(whole[: _MANY + 1])  # more are told as "many" anyway
+        self.changes = _changes(self.id, self.name, people, self.parts)
         self.session.execute(
             update(Action).where(Action.id == self.id).values(name=self.name, parts=",".join(sorted(self.parts)))
         )

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from organizer.domain.names import fold
 from organizer.storage.tables import Person
 
-__all__ = ["build", "drop", "matching", "put", "words"]
+__all__ = ["add", "build", "drop", "matching", "put", "words"]
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]{1,60})[^\W_]*")  # a word past 60 letters is cut
 _SEARCH = table("person_search", column("rowid"))
 
 
@@ -23,6 +23,13 @@ def build(session: Session) -> None:
         "CREATE VIRTUAL TABLE person_search USING fts5(words, tokenize='unicode61 remove_diacritics 2', prefix='2 3', "
         "detail=none, columnsize=0)"
     )
+
+
+def add(session: Session, rows: Iterable[tuple[int, str]]) -> None:
+    """Keep for each (person id, text) the words it is found by; none of them was here before."""
+    rows = [(person, " ".join(words(said))) for person, said in rows]
+    if rows:
+        session.connection().exec_driver_sql("INSERT INTO person_search(rowid, words) VALUES (?, ?)", rows)
 
 
 def put(session: Session, rows: Iterable[tuple[int, str]]) -> None:
@@ -41,7 +48,7 @@ def drop(session: Session, ids: Iterable[int]) -> None:
 
 def words(said: str) -> list[str]:
     """The folded words of a text, each once; a word past 60 letters is cut."""
-    return list(dict.fromkeys(word[:60] for word in _WORD.findall(fold(said))))
+    return list(dict.fromkeys(_WORD.findall(said.lower() if said.isascii() else fold(said))))
 
 
 def matching(said: str) -> ColumnElement[bool] | None:
