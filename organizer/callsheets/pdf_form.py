@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from organizer.callsheets.pdf_ink import INCH, Ink, Style, fit, line_height, width
+from organizer.callsheets.pdf_ink import INCH, Ink, Stamp, Style, fit, line_height, width
 from organizer.callsheets.sheet import Household, Line, SheetPhone
 from organizer.callsheets.template import Template
 from organizer.domain.status import result_of
@@ -13,7 +14,7 @@ from organizer.domain.status import result_of
 __all__ = ["MARKS", "Piece", "ask_marks", "form_pieces", "try_fields"]
 
 MARKS = ("CV", "NH", "LM", "BZ", "CB", "WN", "WX", "RF", "MV", "OL", "XC", "DC")
-_NUMBER = Style(9.5, bold=True)
+_NUMBER = Style(12, bold=True)
 _CODE = Style(7, grey=120)
 _NAME = Style(11, bold=True)
 _PHONE = Style(10, bold=True)
@@ -27,6 +28,7 @@ _GUTTER = 0.42 * INCH
 _RADIUS = 0.052 * INCH
 _NOTE = 0.31 * INCH
 _PITCH = 0.163 * INCH
+_ASKS = 0.19 * INCH
 _COLUMNS = (0.0, 0.235, 0.51, 0.785)  # where the four columns of words begin
 
 
@@ -95,8 +97,8 @@ def _block(
         else:
             ink.rule(left, y, right, y, grey=110)
         at = y + 0.055 * INCH
-        ink.text(left, at + 0.01 * INCH, str(line.number), _NUMBER)
-        ink.text(left, at + 0.2 * INCH, line.code, _CODE)
+        ink.text(left, at - 0.01 * INCH, str(line.number), _NUMBER)
+        ink.text(left, at + 0.21 * INCH, line.code, _CODE)
         for high, parts in rows:
             x = left + _GUTTER
             for text, style in parts:
@@ -114,31 +116,31 @@ def _left_rows(
     """The rows of text about a person, each with its height."""
     rows: list[tuple[float, list[tuple[str, Style]]]] = []
 
-    def say(text: str, style: Style, lines: int) -> None:
-        broken, smaller = fit(text, style, room, lines)
+    def say(text: str, style: Style, lines: int, most: int) -> None:
+        broken, smaller = fit(text, style, room, lines, most=most)
         rows.extend((line_height(smaller), [(one, smaller)]) for one in broken)
 
-    say(line.name or "(no name)", _NAME, 2)
+    say(line.name or "(no name)", _NAME, 2, 6)
     if line.age and sum(width(one, style) for one, style in rows[-1][1]) + 0.3 * INCH <= room:
         rows[-1][1].append((line.age, _SOFT))
     elif line.age:
-        say(f"age {line.age}", _SOFT, 1)
+        say(f"age {line.age}", _SOFT, 1, 1)
     if template.has("phone"):
         own = [phone for phone in line.phones if phone.number not in shared]
         rows.extend((line_height(_PHONE), _phone(phone)) for phone in own)
         if not own and not shared:
             rows.append((line_height(_PHONE), [("no phone", _SOFT)]))
     if template.has("address") and not place_shared:
-        say(line.place, _PLACE, 2)
+        say(line.place, _PLACE, 2, 4)
     if template.has("email"):
-        say(line.email, _SOFT, 1)
+        say(line.email, _SOFT, 1, 3)
     if template.has("districts"):
-        say(line.district_words, _SOFT, 2)
+        say(line.district_words, _SOFT, 2, 8)
     wants = [line.interest if template.has("interest") else "", line.involved if template.has("involved") else "",
              line.language if template.has("language") else ""]
-    say(" · ".join(part for part in wants if part), _SOFT, 2)
+    say("\u00a0· ".join(part for part in wants if part), _SOFT, 2, 5)
     if template.has("last"):
-        say(f"Last: {line.last}" if line.last else "Not contacted yet", _SOFT, 1)
+        say(f"Last: {line.last}" if line.last else "Not contacted yet", _SOFT, 1, 2)
     return rows
 
 
@@ -148,42 +150,54 @@ def _phone(phone: SheetPhone) -> list[tuple[str, Style]]:
 
 def _answers_height(template: Template) -> float:
     marks = 3 * _PITCH if template.has("result") else 0
-    asks = 0.19 * INCH if template.has("asks") or template.has("tries") else 0
+    asks = _ASKS if template.has("asks") or template.has("tries") else 0
     return marks + asks + (_NOTE if template.has("notes") else 0)
 
 
 def _answers(ink: Ink, template: Template, left: float, right: float, y: float, end: float) -> None:
-    """Words to tick, answers, tries and a line to write on."""
-    if template.has("result"):
+    """Words to tick, answers, tries and lines to write on."""
+    ink.stamp(left, y, _marks(template.columns, right - left))
+    y += _answers_height(template)
+    if template.has("notes"):
+        while y <= end - 0.3 * INCH:  # the edge of the block is the last line to write on
+            ink.rule(left, y, right, y, grey=180)
+            y += _NOTE
+
+
+@lru_cache(maxsize=32)
+def _marks(columns: tuple[str, ...], room: float) -> Stamp:
+    """What is printed alike for everybody."""
+    ink = Ink()
+    y = 0.0
+    if "result" in columns:
         for place, code in enumerate(MARKS):
-            x, at = left + _COLUMNS[place % 4] * (right - left), y + place // 4 * _PITCH
+            x, at = _COLUMNS[place % 4] * room, place // 4 * _PITCH
             ink.circle(x + _RADIUS, at + 0.07 * INCH, _RADIUS)
             label = result_of(code).label
             ink.text(x + 0.155 * INCH, at, label, _MARK)
             ink.text(x + 0.155 * INCH + width(label, _MARK) + 0.045 * INCH, at + 0.018 * INCH, code, _MARK_CODE)
-        y += 3 * _PITCH
-    if template.has("asks"):
-        ask_marks(ink, left, y + 0.015 * INCH, "Run?")
-        ask_marks(ink, left + 1.55 * INCH, y + 0.015 * INCH, "Help?")
-    if template.has("tries"):
-        try_fields(ink, right - 1.6 * INCH, right, y + 0.02 * INCH)
-    if template.has("asks") or template.has("tries"):
-        y += 0.19 * INCH
-    if template.has("notes"):
-        ink.text(left, y + 0.03 * INCH, "Notes", _MARK_CODE)
-        while y + _NOTE < end - 0.15 * INCH:
-            y += _NOTE
-            ink.rule(left, y, right, y, grey=180)
+        y = 3 * _PITCH
+    if "asks" in columns:
+        x = ask_marks(ink, 0, y + 0.015 * INCH, "Run?")
+        ask_marks(ink, x + 0.1 * INCH, y + 0.015 * INCH, "Help?")
+    if "tries" in columns:
+        try_fields(ink, room - 1.5 * INCH, room, y + 0.02 * INCH)
+    if "asks" in columns or "tries" in columns:
+        y += _ASKS
+    if "notes" in columns:
+        ink.text(0, y + 0.03 * INCH, "Notes", _MARK_CODE)
+    return Stamp(ink)
 
 
-def ask_marks(ink: Ink, x: float, y: float, word: str, style: Style = _MARK, step: float = 0.28 * INCH) -> None:
-    """``Run? o Y o M o L o N``."""
-    ink.text(x, y, word, style)
-    x += 0.36 * INCH
+def ask_marks(ink: Ink, x: float, y: float, word: str) -> float:
+    """``Run? o Y o M o L o N``; returns where it ends."""
+    ink.text(x, y, word, _MARK)
+    x += width(word, _MARK) + 0.09 * INCH
     for letter in "YMLN":
         ink.circle(x + _RADIUS, y + 0.07 * INCH, _RADIUS)
-        ink.text(x + 0.135 * INCH, y, letter, style)
-        x += step
+        ink.text(x + 0.135 * INCH, y, letter, _MARK)
+        x += 0.135 * INCH + width(letter, _MARK) + 0.075 * INCH
+    return x
 
 
 def try_fields(ink: Ink, left: float, right: float, y: float) -> None:

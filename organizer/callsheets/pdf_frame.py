@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import segno
 
-from organizer.callsheets.pdf_ink import INCH, Ink, Style, fit, line_height, width
+from organizer.callsheets.pdf_ink import INCH, Ink, Stamp, Style, fit, line_height, width
 from organizer.callsheets.sheet import CallSheet, legend
 from organizer.domain.clock import short_date, short_time
 
@@ -36,28 +36,25 @@ def corner_marks(ink: Ink, wide: float, high: float) -> None:
 
 
 @lru_cache(maxsize=64)
-def _qr(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
-    """The code's width in modules and its dark runs as (column, row, length)."""
-    code = segno.make(text, error="m", micro=False, boost_error=False)
-    runs = []
-    matrix = [list(row) for row in code.matrix]
+def _qr(text: str, side: float) -> Stamp:
+    """The code's dark runs as boxes."""
+    ink = Ink()
+    matrix = [list(row) for row in segno.make(text, error="m", micro=False, boost_error=False).matrix]
+    step = side / len(matrix)
     for y, row in enumerate(matrix):
         start = None
         for x, dark in enumerate([*row, 0]):
             if dark and start is None:
                 start = x
             elif not dark and start is not None:
-                runs.append((start, y, x - start))
+                ink.box(start * step, y * step, (x - start) * step, step, 0)
                 start = None
-    return len(matrix), tuple(runs)
+    return Stamp(ink)
 
 
 def draw_qr(ink: Ink, text: str, x: float, y: float, side: float) -> None:
     """A QR code that a scanner types as if it were a keyboard."""
-    modules, runs = _qr(text)
-    step = side / modules
-    for column, row, length in runs:
-        ink.box(x + column * step, y + row * step, length * step, step, 0)
+    ink.stamp(x, y, _qr(text, side))
 
 
 def header(
@@ -73,11 +70,12 @@ def header(
         ink.text_right(inner, beside, words, style)
         beside += line_height(style)
     room = inner - left - width("Sheet 00000 · page 000 of 000", _PAGE) - 0.15 * INCH
-    titles, title = fit(sheet.title, _TITLE, room, lines=1, smallest=0.7)
+    titles, title = fit(sheet.title, _TITLE, room, lines=1, smallest=0.7, most=5)
     top = y
     y = ink.paragraph(left, y, titles, title)
     people = f"{len(sheet.lines):,} people" if len(sheet.lines) != 1 else "1 person"
-    said, meta = fit(" · ".join(part for part in (sheet.county, people, sheet.words) if part), _META, room, lines=2)
+    about = " · ".join(part for part in (sheet.county, people, sheet.words) if part)
+    said, meta = fit(about, _META, room, lines=2, most=5)
     y = ink.paragraph(left, y, said, meta)
     y = max(y + 0.06 * INCH, top + _QR - 0.14 * INCH)
     _fields(ink, sheet, left, inner, y)
@@ -115,7 +113,7 @@ def script_box(ink: Ink, sheet: CallSheet, left: float, right: float, y: float) 
     if not sheet.template.script:
         return y
     pad = 0.1 * INCH
-    lines, style = fit(sheet.template.script, _SCRIPT, right - left - 2 * pad, lines=3)
+    lines, style = fit(sheet.template.script, _SCRIPT, right - left - 2 * pad, lines=3, most=16)
     high = len(lines) * line_height(style) + pad * 1.2
     ink.box(left, y, right - left, high, 241)
     ink.paragraph(left + pad, y + pad * 0.6, lines, style)

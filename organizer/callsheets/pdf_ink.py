@@ -13,7 +13,9 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
-__all__ = ["INCH", "POINT", "Ink", "Style", "ensure_app", "fit", "font_of", "line_height", "width", "wrap"]
+__all__ = [
+    "INCH", "POINT", "Ink", "Stamp", "Style", "cut_to", "ensure_app", "fit", "font_of", "line_height", "width", "wrap",
+]
 
 INCH = 1440
 POINT = 20
@@ -55,7 +57,8 @@ def font_of(style: Style) -> QFont:
     font.setStrikeOut(style.struck)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferOutline)
-    font.setFeature(QFont.Tag("calt"), 0)  # its variants of signs carry no letter, so that a PDF's text would lose them
+    for feature in ("calt", "liga"):  # variants of signs and joined letters, by which a PDF's text would lose letters
+        font.setFeature(QFont.Tag(feature), 0)
     return font
 
 
@@ -64,7 +67,7 @@ def _metrics(style: Style) -> QFontMetricsF:
     return QFontMetricsF(font_of(style))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def width(text: str, style: Style) -> float:
     """How far a text runs."""
     return _metrics(style).horizontalAdvance(text)
@@ -98,14 +101,30 @@ def wrap(text: str, style: Style, room: float) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def fit(text: str, style: Style, room: float, lines: int = 2, smallest: float = 0.78) -> tuple[list[str], Style]:
-    """The text at full size if it fits in so many lines, else smaller, and in the end in more lines: never cut off."""
+def fit(
+    text: str, style: Style, room: float, lines: int = 2, smallest: float = 0.78, most: int = 0
+) -> tuple[list[str], Style]:
+    """The text at full size if it fits in so many lines, else smaller, and in the end in more lines, up to `most`.
+
+    Without `most` nothing is ever cut off.
+    """
     broken = wrap(text, style, room)
     size = style.size
     while len(broken) > lines and size > style.size * smallest:
         size -= 0.5
         broken = wrap(text, style.at(size), room)
-    return broken, style.at(size)
+    smaller = style.at(size)
+    return (cut_to(broken, most, smaller, room) if most else broken), smaller
+
+
+def cut_to(lines: list[str], most: int, style: Style, room: float) -> list[str]:
+    """At most so many lines, an ellipsis at the end of the last where more were there."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    if width(f"{last}…", style) > room:
+        last = last[: _cut(last, style, room - width("…", style))]
+    return [*lines[: most - 1], f"{last.rstrip()}…"]
 
 
 def _cut(word: str, style: Style, room: float) -> int:
@@ -120,6 +139,13 @@ def _cut(word: str, style: Style, room: float) -> int:
     return low
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Stamp:
+    """Marks that many lines have alike, such as the words to tick: measured once, and by the painter shaped once."""
+
+    ink: Ink
+
+
 @dataclass(slots=True)
 class Ink:
     """The marks of one page, gathered by kind so that a page is drawn with few changes of pen and font."""
@@ -131,6 +157,7 @@ class Ink:
     circles: list[tuple[float, float, float]] = field(default_factory=list)
     boxes: list[tuple[float, float, float, float, int]] = field(default_factory=list)  # filled, with their grey
     frames: list[tuple[float, float, float, float]] = field(default_factory=list)
+    stamps: dict[Stamp, list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """Text from x, its line's top at y."""
@@ -163,3 +190,7 @@ class Ink:
     def frame(self, x: float, y: float, wide: float, high: float) -> None:
         """An empty box to write in."""
         self.frames.append((x, y, wide, high))
+
+    def stamp(self, x: float, y: float, stamp: Stamp) -> None:
+        """The marks of a stamp, its corner at x and y."""
+        self.stamps[stamp].append((x, y))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from organizer.callsheets.pdf_form import MARKS, Piece
-from organizer.callsheets.pdf_ink import INCH, Ink, Style, fit, line_height, width, wrap
+from organizer.callsheets.pdf_ink import INCH, Ink, Stamp, Style, cut_to, fit, line_height, width, wrap
 from organizer.callsheets.sheet import Household, Line
 from organizer.callsheets.template import Template
 
@@ -34,8 +36,8 @@ def columns_of(template: Template, left: float, right: float) -> list[Column]:
     if has("result"):
         wanted.append(("result", "Result", 1.45, 1.5) if compact else ("result", "Result", 1.2, 1.35))
     if has("asks"):
-        wanted.append(("asks", "Run / help", 0.74, 0.82))
-    if has("tries") and (template.landscape or not compact):  # upright, the room is better spent on notes
+        wanted.append(("asks", "Run / help", 0.76, 0.84))
+    if has("tries") and not _tries_below(template):
         wanted.append(("tries", "1st 2nd 3rd", 0.66, 0.78))
     if has("notes"):
         wanted.append(("notes", "Notes", 0.68, 1.2))
@@ -53,6 +55,11 @@ def columns_of(template: Template, left: float, right: float) -> list[Column]:
     return placed
 
 
+def _tries_below(template: Template) -> bool:
+    """Whether the tries stand below the answers: upright, the width is better spent on notes."""
+    return template.has("asks") and template.has("tries") and not template.landscape
+
+
 def table_head(ink: Ink, columns: list[Column], y: float) -> None:
     """The row of headings, on every page."""
     left, right = columns[0][2], columns[-1][2] + columns[-1][3]
@@ -61,14 +68,14 @@ def table_head(ink: Ink, columns: list[Column], y: float) -> None:
         ink.text(x + _PAD, y + 0.04 * INCH, heading, _HEAD)
 
 
-def table_pieces(household: Household, template: Template, columns: list[Column]) -> list[Piece]:
-    """A household as rows, a bracket at their left; a shared phone and address stand in the first."""
+def table_pieces(household: Household, template: Template, columns: list[Column], least: float) -> list[Piece]:
+    """A household as rows at least so high, a bracket at their left; a shared phone and address stand in the first."""
     compact = template.density == "compact"
     shared = {phone.number for phone in household.shared}
     pieces = []
     for place, line in enumerate(household.lines):
         pieces.append(_row(line, template, columns, compact, shared if place else set(),
-                           bool(place and household.place), _ends(place, len(household.lines))))
+                           bool(place and household.place), _ends(place, len(household.lines)), least))
     return pieces
 
 
@@ -79,14 +86,14 @@ def _ends(place: int, count: int) -> tuple[bool, bool, bool]:
 
 def _row(
     line: Line, template: Template, columns: list[Column], compact: bool, hidden: set[str], place_said: bool,
-    ends: tuple[bool, bool, bool],
+    ends: tuple[bool, bool, bool], least: float,
 ) -> Piece:
     texts: dict[str, tuple[list[tuple[str, Style]], float]] = {}
     for key, _, x, wide in columns:
         rows = _cell(key, line, template, wide - 2 * _PAD, compact, hidden, place_said)
         texts[key] = rows, x
     tallest = max(sum(line_height(style) for _, style in rows) for rows, _ in texts.values())
-    height = max(tallest + (0.035 if compact else 0.055) * INCH, (0.3 if compact else 0.44) * INCH)
+    height = max(tallest + (0.035 if compact else 0.055) * INCH, (0.3 if compact else 0.44) * INCH, least)
     left, right = columns[0][2], columns[-1][2] + columns[-1][3]
     edges = [(key, x, wide) for key, _, x, wide in columns]
     together, first, last = ends
@@ -101,7 +108,13 @@ def _row(
         for key, x, wide in edges:
             if x > left:
                 ink.rule(x, y, x, y + height, grey=215, thickness=6)
-            _marks(ink, key, x + _PAD, y, wide - 2 * _PAD, height, compact)
+            if key == "result":
+                ink.stamp(x + _PAD, y + height / 2, _strip(wide - 2 * _PAD, 2 if compact else 3))
+            elif key == "asks":
+                ink.stamp(x + _PAD, y + height / 2, _asks(wide - 2 * _PAD, _tries_below(template), compact))
+            elif key == "tries":
+                for place in (1, 2):
+                    ink.rule(x + place * wide / 3, y, x + place * wide / 3, y + height, grey=225, thickness=6)
         if together:
             _bracket(ink, left, y, y + height, first, last)
 
@@ -124,7 +137,7 @@ def _cell(
     if key == "number":
         return [(str(line.number), _NUMBER.at(9) if compact else _NUMBER), (line.code, _CODE)]
     if key == "name":
-        broken, style = fit(line.list_name or "(no name)", Style(9 if compact else 10.5, bold=True), room, 2, 0.7)
+        broken, style = fit(line.list_name or "(no name)", Style(9 if compact else 10.5, bold=True), room, 2, 0.7, 7)
         return [(one, style) for one in broken] + ([(f"age {line.age}", Style(6.5, grey=110))] if line.age else [])
     if key == "phone":
         return _phones(line, room, compact, hidden)
@@ -139,11 +152,12 @@ def _cell(
     else:
         return []
     parts = [part for part in parts if part]
-    apart = [] if compact else [(one, small) for part in parts for one in wrap(part, small, room)]
+    wrapped = [cut_to(wrap(part, small, room), 4, small, room) for part in parts]
+    apart = [] if compact else [(one, small) for lines in wrapped for one in lines]
     if apart and len(apart) <= 3:
         return apart
-    broken, style = fit(" · ".join(parts), small, room, 2 if compact and template.landscape else 3, 0.9)
-    return [(one, style) for one in broken]
+    together, style = fit("\u00a0· ".join(parts), small, room, 2 if compact and template.landscape else 3, 0.9, 6)
+    return [(one, style) for one in together]
 
 
 def _phones(line: Line, room: float, compact: bool, hidden: set[str]) -> list[tuple[str, Style]]:
@@ -162,31 +176,37 @@ def _phones(line: Line, room: float, compact: bool, hidden: set[str]) -> list[tu
     return rows
 
 
-def _marks(ink: Ink, key: str, x: float, y: float, room: float, height: float, compact: bool) -> None:
-    """What is circled or written in a cell."""
-    if key == "result":
-        _strip(ink, x, y, room, height, 2 if compact else 3)
-    elif key == "asks":
-        style = Style(7.5, grey=40)
-        for place, word in enumerate(("Run", "Help")):
-            at = y + height / 2 - 0.135 * INCH + place * 0.135 * INCH
-            ink.text(x, at, word, Style(6.5, grey=100))
-            step = (room - 0.24 * INCH) / 4
-            for letter_at, letter in enumerate("YMLN"):
-                ink.text(x + 0.25 * INCH + letter_at * step, at - 0.005 * INCH, letter, style)
-    elif key == "tries":
-        step = (room + 2 * _PAD) / 3
-        for place in (1, 2):
-            ink.rule(x - _PAD + place * step, y, x - _PAD + place * step, y + height, grey=225, thickness=6)
-
-
-def _strip(ink: Ink, x: float, y: float, room: float, height: float, rows: int) -> None:
-    """The codes to circle, each in the middle of its place."""
+@lru_cache(maxsize=32)
+def _strip(room: float, rows: int) -> Stamp:
+    """The codes to circle, each in the middle of its place, around a middle line."""
+    ink = Ink()
     style = Style(7.5, grey=40)
     across = -(-len(_STRIP) // rows)
     step = room / across
     pitch = 0.14 * INCH if rows == 3 else 0.137 * INCH
-    top = y + (height - rows * pitch) / 2
     for place, code in enumerate(_STRIP):
         row, column = divmod(place, across)
-        ink.text(x + (column + 0.5) * step - width(code, style) / 2, top + row * pitch, code, style)
+        ink.text((column + 0.5) * step - width(code, style) / 2, (row - rows / 2) * pitch, code, style)
+    return Stamp(ink)
+
+
+@lru_cache(maxsize=32)
+def _asks(room: float, tries: bool, compact: bool) -> Stamp:
+    """``Run Y M L N`` over ``Help Y M L N``, a third line for the tries if wanted, around a middle line."""
+    ink = Ink()
+    style = Style(7.5, grey=40)
+    step = (room - 0.25 * INCH) / 4
+    pitch = (0.112 if compact and tries else 0.14) * INCH
+    top = -pitch * (1.5 if tries else 1)
+    if tries:
+        for place in range(3):
+            x, at = place * room / 3, top + 2 * pitch
+            ink.text(x, at, str(place + 1), Style(6, grey=100))
+            ink.rule(x + 0.07 * INCH, at + 0.11 * INCH, x + room / 3 - 0.04 * INCH, at + 0.11 * INCH, grey=150)
+    for place, word in enumerate(("Run", "Help")):
+        at = top + place * pitch
+        ink.text(0, at, word, Style(6.5, grey=100))
+        for letter_at, letter in enumerate("YMLN"):
+            x = 0.25 * INCH + (letter_at + 0.5) * step - width(letter, style) / 2
+            ink.text(x, at - 0.005 * INCH, letter, style)
+    return Stamp(ink)

@@ -77,8 +77,8 @@ class Line:
 
     @property
     def district_words(self) -> str:
-        """``HD 32A · SD 32 · Pct Blaine P-3``, each district kept together by no-break spaces."""
-        return " · ".join(short_label(kind, code).replace(" ", "\u00a0") for kind, code in self.districts)
+        """``HD 32A · SD 32 · Pct Blaine P-3``, each district kept with its point by no-break spaces."""
+        return "\u00a0· ".join(short_label(kind, code).replace(" ", "\u00a0") for kind, code in self.districts)
 
     def to_json(self) -> str:
         """The line as kept in the store."""

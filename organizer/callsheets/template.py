@@ -12,8 +12,8 @@ __all__ = ["BREAKS", "COLUMNS", "DENSITIES", "ORDERS", "PAPERS", "STANDARD", "Te
 
 PAPERS: dict[str, tuple[float, float]] = {"letter": (8.5, 11.0), "legal": (8.5, 14.0), "a4": (8.268, 11.693)}
 """Width and height in inches, upright."""
-DENSITIES: dict[str, tuple[int, int]] = {"roomy": (8, 15), "compact": (20, 25)}
-"""Fewest and most people on a page."""
+DENSITIES: dict[str, tuple[int, int]] = {"roomy": (8, 15), "list": (12, 15), "compact": (20, 25)}
+"""Fewest and most people on a page: words to tick with room to write, a row each, a low row each."""
 COLUMNS: dict[str, str] = {
     "phone": "Phone", "address": "Address", "districts": "Districts", "interest": "Interest", "involved": "Involved",
     "language": "Language", "email": "E-mail", "last": "Last contact", "result": "Result", "asks": "Answers",
@@ -42,7 +42,8 @@ class Template:
         name: what it is called in the list of templates.
         paper: of PAPERS.
         landscape: the long side lies across.
-        density: "roomy" (8 to 15 a page, with room to write) or "compact" (20 to 25).
+        density: "roomy" (upright a block each with words to tick, across 12 to 15 rows), "list" (12 to 15 rows) or
+            "compact" (20 to 25).
         columns: of COLUMNS, in any order; they are printed in the order of COLUMNS.
         order: of ORDERS; people of one household always stand together.
         breaks: of BREAKS; where a new page begins.
@@ -91,6 +92,11 @@ class Template:
     def has(self, column: str) -> bool:
         """Whether a column of COLUMNS is printed."""
         return column in self.columns
+
+    @property
+    def is_form(self) -> bool:
+        """Whether people stand in blocks with words to tick, not in rows of a table."""
+        return self.density == "roomy" and not self.landscape
 
     def size(self) -> tuple[float, float]:
         """Width and height of the page as it lies, in inches."""

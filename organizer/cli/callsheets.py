@@ -26,7 +26,7 @@ def add_to(commands: Any) -> None:
     look.add_argument("--template", default="", metavar="NAME", help="a saved template")
     look.add_argument("--paper", choices=("letter", "legal", "a4"))
     look.add_argument("--landscape", action="store_true", default=None)
-    look.add_argument("--density", choices=("roomy", "compact"))
+    look.add_argument("--density", choices=("roomy", "list", "compact"))
     look.add_argument("--order", choices=("name", "street", "phone"))
     look.add_argument("--breaks", choices=("none", "precinct", "district", "caller"))
     packet = sheet.add_argument_group("packet")

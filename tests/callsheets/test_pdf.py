@@ -6,6 +6,7 @@ import errno
 import os
 import unicodedata
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,13 @@ from PySide6.QtGui import QFontDatabase, QImage, QPainter
 from organizer.callsheets.pdf import lay_out, paint_page, write_pdf
 from organizer.callsheets.pdf_ink import INCH
 from organizer.callsheets.sheet import CallSheet, SheetPhone
-from organizer.callsheets.template import PAPERS, Template
+from organizer.callsheets.template import DENSITIES, PAPERS, Template
 from organizer.domain.errors import UserError
 from tests.callsheets.sheets import ODD, make_sheet
 
 LOOKS = [
     Template(paper=paper, landscape=landscape, density=density)
-    for paper in PAPERS for landscape in (False, True) for density in ("roomy", "compact")
+    for paper in PAPERS for landscape in (False, True) for density in DENSITIES
 ]
 
 
@@ -104,11 +105,12 @@ def test_usual_numbers_of_people_stand_on_a_page() -> None:
         name: len(lay_out(replace(plain, lines=lines, template=template)).pages[1].lines)
         for name, template in {
             "form": Template(), "list": Template(landscape=True), "tall compact": Template(density="compact"),
-            "wide compact": Template(density="compact", landscape=True),
+            "wide compact": Template(density="compact", landscape=True), "tall list": Template(density="list"),
+            "legal list": Template(density="list", paper="legal"), "a4 list": Template(density="list", paper="a4"),
         }.items()
     }
     assert 8 <= on_first["form"] <= 15
-    assert 12 <= on_first["list"] <= 15
+    assert all(12 <= on_first[name] <= 15 for name in ("list", "tall list", "legal list", "a4 list"))
     assert 20 <= on_first["tall compact"] <= 25
     assert 20 <= on_first["wide compact"] <= 25
 
@@ -127,6 +129,84 @@ def test_names_in_any_script_and_of_any_length_are_wholly_there(tmp_path: Path) 
     assert ODD[0][0].replace(" ", "") in whole
     if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
         assert ODD[4][0] in whole
+
+
+@pytest.mark.parametrize("template", LOOKS, ids=lambda t: f"{t.paper}-{'wide' if t.landscape else 'tall'}-{t.density}")
+def test_each_person_has_the_results_answers_tries_and_room_to_write(tmp_path: Path, template: Template) -> None:
+    sheet = make_sheet(12, template)
+    sheet = replace(sheet, lines=tuple(replace(line, interest="", last="") for line in sheet.lines))
+    pages = lay_out(sheet).pages
+    write_pdf(sheet, tmp_path / "sheet.pdf")
+    for page, said in zip(pages, texts(tmp_path / "sheet.pdf"), strict=True):
+        words, people, close = said.split(), len(page.lines), said.replace(" ", "")
+        assert close.count("YMLN") == people * 2
+        if template.is_form:
+            for word in ("Talked", "No answer", "Left message", "1st", "2nd", "3rd", "Run?", "Help?", "Notes"):
+                assert said.count(word) == people
+            for code in ("NH", "LM", "BZ", "CB", "WN", "WX", "RF", "MV", "OL", "XC", "DC"):
+                assert words.count(code) == people + 1  # and once in the legend
+        else:
+            assert close.count("CVNHLMBZCBWNWXRFMVOLXCDCHO") == people
+            assert "Result" in said
+            assert "Notes" in said
+            assert words.count("Help") == words.count("Run") - 1 == people  # the heading says Run, too
+            assert ("1st 2nd 3rd" in said) is template.landscape
+            assert template.landscape or said.count("1 2 3 Run") == people
+
+
+@pytest.mark.parametrize("template", LOOKS, ids=lambda t: f"{t.paper}-{'wide' if t.landscape else 'tall'}-{t.density}")
+def test_there_are_three_tenths_of_an_inch_to_write_on_for_each(template: Template) -> None:
+    sheet = make_sheet(12, template)
+    sheet = replace(sheet, lines=tuple(replace(line, household=0) for line in sheet.lines))
+    tops = sorted({y1 for lines in lay_out(sheet).pages[0].ink.lines.values()
+                   for x1, y1, x2, y2 in lines if y1 == y2 and x2 - x1 > 4 * INCH})
+    assert len(tops) > 6
+    assert min(below - above for above, below in pairwise(tops)) >= 0.3 * INCH - 1
+
+
+def test_words_stand_in_the_pdf_where_the_layout_put_them(tmp_path: Path) -> None:
+    for template in (Template(), Template(landscape=True), Template(density="compact", paper="a4")):
+        sheet = make_sheet(9, template)
+        page = lay_out(sheet).pages[0]
+        write_pdf(sheet, tmp_path / "sheet.pdf")
+        found: list[tuple[str, float, float]] = []
+
+        def note(text: str, cm: list[float], tm: list[float], _: object, __: object,
+                 found: list[tuple[str, float, float]] = found) -> None:
+            x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            found.append((text.strip(), x, y))
+
+        read = PdfReader(tmp_path / "sheet.pdf").pages[0]
+        read.extract_text(visitor_text=note)
+        high = float(read.mediabox.height)
+        for marks in page.ink.texts.values():
+            for x, y, text in marks:
+                if text.startswith("(612)"):
+                    at = min(abs(x / 20 - px) + abs(high - y / 20 - py) for said, px, py in found if said)
+                    assert at < 2, text
+
+
+def test_a_page_is_the_same_each_time_it_is_asked_for(sheet: CallSheet) -> None:
+    page = lay_out(sheet).pages[1]
+    assert page.ink.texts == page.ink.texts
+    assert page.ink is not page.ink
+
+
+@pytest.mark.parametrize("template", LOOKS[::4])
+def test_long_words_leave_room_for_everybody(template: Template) -> None:
+    sheet = make_sheet(30, replace(template, script="Say this. " * 900))
+    lines = tuple(replace(line, involved="I helped at the booth. " * 300, address="Long Street " * 40)
+                  for line in sheet.lines)
+    sheet = replace(sheet, lines=lines, title="A very long title " * 17, words="HD 32A or " * 200)
+    wide, high = (side * INCH for side in template.size())
+    layout = lay_out(sheet, cover=True)
+    assert [number for page in layout.pages for number in page.lines] == list(range(1, 31))
+    for page in layout.pages[1:]:
+        foot = min(y for marks in page.ink.texts.values() for _, y, text in marks if text.startswith("Y yes"))
+        about = [y for marks in page.ink.texts.values() for _, y, text in marks if "booth" in text]
+        assert max(about) < foot < high
+        assert max(x for marks in page.ink.texts.values() for x, _, _ in marks) < wide
+    assert max(y for marks in layout.pages[0].ink.texts.values() for _, y, _ in marks) < high
 
 
 def test_bad_phones_are_struck_out() -> None:

@@ -28,7 +28,7 @@ from ui.widgets.text import button, label
 __all__ = ["Choice", "SheetForm"]
 
 _PAPER_NAMES = {"letter": "Letter", "legal": "Legal", "a4": "A4"}
-_DENSITY_NAMES = {"roomy": "Roomy, with room to write", "compact": "Compact, 20 to 25 a page"}
+_DENSITY_NAMES = {"roomy": "8 to 15, words to tick", "list": "12 to 15, a row each", "compact": "20 to 25, low rows"}
 _Widget = TypeVar("_Widget", bound=QWidget)
 _PAUSE = 40  # milliseconds after the last change before the preview follows
 
