@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["display_name", "fold", "list_name", "sort_key"]
+__all__ = ["display_name", "fold", "list_name", "sort_key", "split_name"]
 
 _LETTERS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i",
      "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "–": "-", "—": "-", "‐": "-", "‑": "-"}
 )  # letters that carry no separate accent, and the dashes and quotes word processors make
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "v", "esq", "md", "phd"))
 _SPACE = re.compile(r"\s+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")  # those of Latin letters, at once; others go one by one
 
@@ -29,6 +30,28 @@ def display_name(first: str, last: str, middle: str = "", suffix: str = "") -> s
     """``Aisha Flores``; whatever part is missing is left out."""
     name = " ".join(part for part in (first, middle, last) if part)
     return f"{name} {suffix}".strip() if suffix else name
+
+
+def split_name(said: str, last: str = "", suffix: str = "") -> tuple[str, str, str]:
+    """First name, last name and suffix of a name written whole, by hand.
+
+    Args:
+        said: ``Maria de la Cruz``, ``Flores, Aisha`` or ``John Lee Jr``.
+        last: the last name it had; kept whole where the text still ends with it.
+        suffix: the suffix it had.
+    """
+    said = said.strip()
+    before, comma, after = said.partition(",")
+    if comma and after.strip() and after.strip().rstrip(".").lower() not in _SUFFIXES:
+        return after.strip(), before.strip(), suffix
+    words = said.replace(",", " ").split()
+    ending = ""
+    if len(words) > 1 and (words[-1] == suffix or words[-1].rstrip(".").lower() in _SUFFIXES):
+        ending = words.pop()
+    plain = " ".join(words)
+    if last and plain != last and plain.endswith(f" {last}"):
+        return plain.removesuffix(last).strip(), last, ending
+    return " ".join(words[:-1]) or plain, words[-1] if len(words) > 1 else "", ending
 
 
 def list_name(first: str, last: str, suffix: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from organizer.domain import clock
@@ -13,16 +13,18 @@ from organizer.domain.changes import Changes
 from organizer.domain.contact import shown_phone
 from organizer.domain.district import KINDS, natural_key, normalize_code
 from organizer.domain.errors import UserError
-from organizer.domain.names import display_name
+from organizer.domain.names import display_name, sort_key, split_name
 from organizer.prospects.fields import clean
 from organizer.storage import journal
 from organizer.storage.tables import Address, District, Email, Person, PersonDistrict, Phone
 
 __all__ = [
-    "add_email", "add_phone", "current", "names", "put_address", "put_district", "put_email", "put_phone",
+    "add_email", "add_phone", "current", "names", "put_address", "put_district", "put_email", "put_name", "put_phone",
     "refuse_suppressed", "remove_email", "remove_phone",
 ]
 
+_INTEREST = case((and_(Person.wants_run == 1, Person.wants_help == 1), "both"), (Person.wants_run == 1, "run"),
+                 (Person.wants_help == 1, "help"), else_="")
 _PHONE_ORDER = (Phone.status != "ok", Phone.rank, Phone.id)
 _EMAIL_ORDER = (Email.status != "ok", Email.rank, Email.id)
 _ADDRESS_ORDER = (Address.kind != "home", Address.rank, Address.id)
@@ -48,13 +50,16 @@ def current(session: Session, ids: Sequence[int], field: str) -> dict[int, str]:
         for one in ids:
             found[one] = session.scalar(select(column).where(Address.person_id == one).order_by(*_ADDRESS_ORDER)) or ""
         return found
+    if field == "name":
+        return found | names(session, ids)
     if field.startswith("district:"):
         rows = select(PersonDistrict.person_id, District.code).join(
             District, District.id == PersonDistrict.district_id
         ).where(PersonDistrict.kind == field.removeprefix("district:"), PersonDistrict.current == 1)
         key = PersonDistrict.person_id
     else:
-        rows, key = select(Person.id, getattr(Person, field)), Person.id
+        column = _INTEREST if field == "interest" else getattr(Person, field)
+        rows, key = select(Person.id, column), Person.id
     for start in range(0, len(ids), 900):
         found.update(
             (one, str(int(value)) if isinstance(value, bool) else str(value or ""))
@@ -100,6 +105,14 @@ def put_phone(session: Session, do: journal.Recorder, person: int, value: str) -
         do.update(Phone, rows[0].id, number=number, extension=extension, status="ok", kind="")
     else:
         do.insert(Phone, person_id=person, number=number, extension=extension)
+
+
+def put_name(session: Session, do: journal.Recorder, person: int, value: str) -> None:
+    """Give a person the name written whole; a last name of several words that it still ends with stays one."""
+    last, suffix = session.execute(select(Person.last_name, Person.suffix).where(Person.id == person)).one()
+    first, last, suffix = split_name(value, last, suffix)
+    do.update(Person, person, first_name=first, middle_name="", last_name=last, suffix=suffix,
+              sort_name=sort_key(first, last, "", suffix))
 
 
 def put_email(session: Session, do: journal.Recorder, person: int, value: str) -> None:

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
-from organizer.domain.names import sort_key
+from organizer.domain.names import fold, sort_key
 from organizer.prospects import belongings
-from organizer.prospects.fields import clean, field_of, shown
+from organizer.prospects.fields import clean, field_of
 from organizer.storage import journal
 from organizer.storage.tables import ContactEvent, Person, StageChange
 
-__all__ = ["Added", "PasteRow", "add_person", "delete_people", "edit_person", "paste", "preview_paste", "set_field"]
+__all__ = ["Added", "add_person", "check", "delete_people", "edit_person", "put", "set_field", "tag"]
 
 Said = str | bool | int
 _NAMES = ("first_name", "last_name", "middle_name", "suffix")
@@ -34,17 +34,6 @@ class Added:
     changes: Changes
 
 
-@dataclass(frozen=True, slots=True)
-class PasteRow:
-    """What a pasted value would do to one person: `problem` says why it cannot go in, else it is empty."""
-
-    id: int
-    name: str
-    old: str
-    new: str
-    problem: str = ""
-
-
 def add_person(session: Session, values: Mapping[str, Said], *, by: str) -> Added:
     """Add a person from fields by name (see `fields.FIELDS`); blanks are passed over.
 
@@ -59,7 +48,7 @@ def add_person(session: Session, values: Mapping[str, Said], *, by: str) -> Adde
     with journal.action(session, kind="add", name=f"Add {shown}", by=by) as do:
         person = do.insert(Person, created_at=clock.now(), sort_name=sort_key("", ""))
         for name, value in cleaned.items():
-            _put(session, do, person, name, value, by=by)
+            put(session, do, person, name, value, by=by)
     return Added(person, do.changes)
 
 
@@ -74,42 +63,35 @@ def edit_person(session: Session, person_id: int, field: str, value: Said, *, by
     return _set(session, [person_id], field, [clean(field, value)], by)
 
 
-def set_field(session: Session, ids: Sequence[int], field: str, value: Said, *, by: str) -> Changes:
-    """Give many people the same value (fill down), as one action."""
-    return _set(session, ids, field, [clean(field, value)] * len(ids), by)
+def set_field(
+    session: Session, ids: Sequence[int], field: str, value: Said, *, by: str, verb: str = "Change"
+) -> Changes:
+    """Give many people the same value, as one action. Args: verb: how the action's name begins ("Fill down")."""
+    return _set(session, ids, field, [clean(field, value)] * len(ids), by, verb)
 
 
-def preview_paste(session: Session, ids: Sequence[int], field: str, values: Sequence[str]) -> list[PasteRow]:
-    """What pasting a column of values would change, person by person, and what could not go in.
+def tag(session: Session, ids: Sequence[int], said: str, *, off: bool = False, by: str) -> Changes:
+    """Give many people a tag beside those they have, or take it off them.
 
-    A single value goes to everybody; otherwise values go one by one, and people beyond the last keep theirs.
+    Raises:
+        UserError: no tag was named.
     """
-    field_of(field)
-    if len(values) == 1:
-        values = list(values) * len(ids)
-    old = belongings.current(session, ids, field)
-    names = belongings.names(session, ids)
-    found = []
-    for person, said in zip(ids, values, strict=False):
-        if person not in names:
-            found.append(PasteRow(person, "", "", said[:200], "This person is no longer in the file."))
-            continue
-        try:
-            new = clean(field, said)
-            _check(session, person, field, new)
-        except UserError as fault:
-            found.append(PasteRow(person, names[person], shown(field, old[person]), said[:200], fault.message))
-        else:
-            found.append(PasteRow(person, names[person], shown(field, old[person]), shown(field, new)))
-    for said in values[len(ids):]:
-        found.append(PasteRow(0, "", "", said[:200], "There is no row for this value."))
-    return found
-
-
-def paste(session: Session, ids: Sequence[int], field: str, values: Sequence[str], *, by: str) -> Changes:
-    """Paste a column: every value that fits its person goes in, as one action; the others stay as they are."""
-    good = [row for row in preview_paste(session, ids, field, values) if not row.problem and row.new != row.old]
-    return _set(session, [row.id for row in good], field, [clean(field, row.new) for row in good], by, "Paste")
+    wanted = [one for one in (part.strip() for part in str(clean("tags", said)).split(",")) if one]
+    if not wanted:
+        raise UserError("Type a tag.")
+    old = belongings.current(session, ids, "tags")
+    folded = {fold(one) for one in wanted}
+    with journal.action(session, kind="edit", by=by, name=(
+        f"{'Untag' if off else 'Tag'} {len(ids):,} as {', '.join(wanted)}"
+    )) as do:
+        for person, said_before in old.items():
+            has = [one for one in (part.strip() for part in said_before.split(",")) if one]
+            known = {fold(one) for one in has}
+            new = [one for one in has if fold(one) not in folded] if off else [
+                *has, *(one for one in wanted if fold(one) not in known)]
+            if new != has:
+                do.update(Person, person, tags=", ".join(new))
+    return do.changes
 
 
 def delete_people(session: Session, ids: Sequence[int], *, by: str) -> Changes:
@@ -133,13 +115,19 @@ def _set(
     with journal.action(session, kind="edit", name=f"{verb} {label} of {who}", by=by) as do:
         for person, value in zip(ids, values, strict=True):
             if person in names:
-                _check(session, person, field, value)
-                _put(session, do, person, field, value, by=by)
+                check(session, person, field, value)
+                put(session, do, person, field, value, by=by)
     return do.changes
 
 
-def _check(session: Session, person: int, field: str, value: str | int) -> None:
-    """Refuse what would open a wall or leave a person without a name to be found by."""
+def check(session: Session, person: int, field: str, value: str | int) -> None:
+    """Refuse what would open a wall or leave a person without a name.
+
+    Raises:
+        UserError: the line says why.
+    """
+    if field == "name" and not value:
+        raise UserError("A name cannot be blank. Delete the person if the row is nobody.")
     if field == "phone" and value:
         belongings.refuse_suppressed(session, person, str(value).split("x")[0])
     if field in _WALLS and not int(value):
@@ -152,12 +140,16 @@ def _check(session: Session, person: int, field: str, value: str | int) -> None:
                             "the history.")
 
 
-def _put(session: Session, do: journal.Recorder, person: int, field: str, value: str | int, *, by: str) -> None:
+def put(session: Session, do: journal.Recorder, person: int, field: str, value: str | int, *, by: str) -> None:
     """Write one cleaned value where it belongs."""
     if field == "phone":
         belongings.put_phone(session, do, person, str(value))
     elif field == "email":
         belongings.put_email(session, do, person, str(value))
+    elif field == "name":
+        belongings.put_name(session, do, person, str(value))
+    elif field == "interest":
+        do.update(Person, person, wants_run=int(value in ("run", "both")), wants_help=int(value in ("help", "both")))
     elif field in _ADDRESS:
         belongings.put_address(session, do, person, field, str(value))
     elif field.startswith("district:"):

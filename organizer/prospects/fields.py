@@ -12,7 +12,7 @@ from organizer.domain.contact import email_from, phone_from, shown_phone
 from organizer.domain.errors import UserError
 from organizer.domain.status import HELP_EXITS, HELP_STAGES, RUN_EXITS, RUN_STAGES
 
-__all__ = ["FIELDS", "STATES", "Field", "clean", "field_of", "shown", "tidy"]
+__all__ = ["FIELDS", "INTERESTS", "STATES", "Field", "clean", "field_of", "shown", "tidy"]
 
 SHORT, LONG = 200, 20_000  # letters that a name and a note may have
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -32,7 +32,8 @@ class Field:
     """One thing about a person that can be typed.
 
     Args:
-        name: the column of the person table, or phone, email, a part of the address, a stage, or district:KIND.
+        name: the column of the person table, or name (the whole of it), phone, email, a part of the address, interest, a
+            stage, or district:KIND.
         label: as a table's header says it.
         kind: "text", "long", "flag", "choice", "date", "phone", "email", "zip" or "state".
         choices: for a choice, (value, words) pairs.
@@ -48,12 +49,15 @@ def _stages(*tracks: tuple[object, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((stage.code, stage.label) for track in tracks for stage in track)  # type: ignore[attr-defined]
 
 
+INTERESTS = (("", "None"), ("run", "Run"), ("help", "Volunteer"), ("both", "Both"))
+"""Would run, would help, both or neither, as one field."""
+
 FIELDS: dict[str, Field] = {field.name: field for field in (
-    Field("prefix", "Title"), Field("first_name", "First name"), Field("middle_name", "Middle name"),
+    Field("name", "Name"), Field("prefix", "Title"), Field("first_name", "First name"), Field("middle_name", "Middle name"),
     Field("last_name", "Last name"), Field("suffix", "Suffix"), Field("phone", "Phone", "phone"),
     Field("email", "E-mail", "email"), Field("address", "Address"), Field("unit", "Unit"), Field("city", "City"),
     Field("state", "State", "state"), Field("zip", "ZIP", "zip"), Field("county", "County"),
-    Field("wants_run", "Would run", "flag"), Field("wants_help", "Would help", "flag"),
+    Field("interest", "Interest", "choice", INTERESTS), Field("wants_run", "Would run", "flag"), Field("wants_help", "Would help", "flag"),
     Field("office_sought", "Office sought"), Field("involvement", "Involved so far", "long"),
     Field("language", "Language"), Field("birth_date", "Born", "date"), Field("notes", "Notes", "long"),
     Field("source", "Source"), Field("tags", "Tags"), Field("signed_up_at", "Signed up", "date"),
@@ -131,6 +135,8 @@ def _flag(field: Field, said: str | bool | int) -> int:
 
 
 def _choice(field: Field, text: str) -> str:
+    if field.name == "interest" and {word.strip().lower() for word in text.split(",")} == {"run", "volunteer"}:
+        return "both"
     for value, words in field.choices:
         if text.lower() in (value.lower(), words.lower()):
             return value
