@@ -273,6 +273,18 @@ class MainWindow(QMainWindow):
         if (not focus or not _edit(focus, "copy")) and page is not None:
             page.copy()
 
+    def paste(self) -> None:
+        """Paste into the field that has the cursor, else into the page."""
+        focus = QApplication.focusWidget()
+        page = self.workspace.current if self.workspace else None
+        if (not focus or not _edit(focus, "paste")) and page is not None:
+            page.paste()
+
+    def fill_down(self) -> None:
+        """Give the selected rows of the page the value of the first."""
+        if self.workspace is not None and self.workspace.current is not None:
+            self.workspace.current.fill_down()
+
     def select_all(self) -> None:
         """Select all in the field that has the cursor, else on the page."""
         focus = QApplication.focusWidget()
@@ -384,7 +396,7 @@ class MainWindow(QMainWindow):
 
 
 def _edit(field: QWidget, what: str) -> bool:
-    """Ask a field to copy or select all. Returns whether it is one."""
+    """Ask a field to copy, paste or select all. Returns whether it is one."""
     if isinstance(field, (QLineEdit, QPlainTextEdit)):
         getattr(field, what)()
         return True

@@ -10,7 +10,7 @@ from organizer.domain.clock import short_date
 from organizer.domain.district import KINDS, short_label
 from organizer.domain.status import result_of, stage_label
 
-__all__ = ["EVERYONE", "ProspectFilter"]
+__all__ = ["EVERYONE", "ProspectFilter", "only", "value_in_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class ProspectFilter:
         results: result codes of the last attempt; "none" means never tried.
         interest: of "run" and "help".
         office: offices sought, compared folded.
+        tags: any of them, compared folded.
         city, zip: compared folded; a ZIP by its first five digits.
         not_contacted_since: a date (``2016-07-01``); never contacted counts too.
         search: words, each of which must begin a word somewhere about the person.
@@ -33,6 +34,8 @@ class ProspectFilter:
         unknown_kind: a district kind; people without a current district of it.
         callable_only: leave out do-not-call, deceased, hostile and people without a good phone.
         do_not_call: only those (True) or none of those (False); None for both.
+        without: (field, value) pairs that must not hold: ("city", "Duluth"), ("result", "LM"), ("district:ward", "2"),
+            ("run", "interested"), ("interest", "help"), ("office", …), ("zip", …), ("tag", …).
         ids: exactly these people, in this filter's own order of sorting.
     """
 
@@ -52,6 +55,8 @@ class ProspectFilter:
     unknown_kind: str = ""
     callable_only: bool = False
     do_not_call: bool | None = None
+    without: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
     ids: tuple[int, ...] | None = None
 
     def __bool__(self) -> bool:
@@ -96,9 +101,32 @@ class ProspectFilter:
             said.append("follow-up due")
         if self.do_not_call:
             said.append("do not call")
+        if self.tags:
+            said.append(f"tagged {', '.join(self.tags)}")
+        said += [f"not {value_in_words(field, value)}" for field, value in self.without]
         if self.search:
             said.append(f"“{self.search}”")
         return " · ".join(said) or "everyone"
+
+
+def only(field: str, value: str) -> ProspectFilter:
+    """The filter for one (field, value) pair of `ProspectFilter.without`; an unknown field finds nobody."""
+    if field.startswith("district:"):
+        return ProspectFilter(districts=((field.removeprefix("district:"), value),))
+    if field in ("run", "help"):
+        return ProspectFilter(stages=((field, value),))
+    name = {"result": "results", "tag": "tags"}.get(field, field)
+    if name not in ("results", "interest", "office", "city", "zip", "tags"):
+        return ProspectFilter(ids=())
+    return ProspectFilter(**{name: (value,)})  # type: ignore[arg-type]
+
+
+def value_in_words(field: str, value: str) -> str:
+    """``Duluth``, ``HD 8A``, ``left message``: the value of such a pair as a person says it."""
+    if field == "interest":
+        return {"run": "would run", "help": "would help"}.get(value, value)
+    found = only(field, value)
+    return value if found.office or found.ids is not None else found.in_words().removeprefix("tagged ")
 
 
 def _tuples(value: Any) -> Any:

@@ -8,8 +8,12 @@ from organizer.domain.names import display_name
 from organizer.domain.status import Status, status_of
 
 __all__ = [
-    "Address", "Details", "DistrictOf", "Email", "Event", "Phone", "ProspectRow", "SeatAsk", "SignUpRow", "StageStep",
+    "SHOWN", "Address", "Details", "DistrictOf", "Email", "Event", "Phone", "ProspectRow", "SeatAsk", "SignUpRow",
+    "StageStep",
 ]
+
+SHOWN = 160
+"""Letters of a long text that a row of the table holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,13 @@ class ProspectRow:
     follow_up: str | None
     do_not_call: bool
     deceased: bool
+    notes: str = ""  # this and the next as the table shows them, cut after SHOWN letters
+    involvement: str = ""
+    tags: str = ""
+    language: str = ""
+    source: str = ""
+    signed_up_at: str = ""
+    birth_date: str = ""
 
     @property
     def name(self) -> str:

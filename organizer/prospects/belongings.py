@@ -58,8 +58,7 @@ def current(session: Session, ids: Sequence[int], field: str) -> dict[int, str]:
         ).where(PersonDistrict.kind == field.removeprefix("district:"), PersonDistrict.current == 1)
         key = PersonDistrict.person_id
     else:
-        column = _INTEREST if field == "interest" else getattr(Person, field)
-        rows, key = select(Person.id, column), Person.id
+        rows, key = select(Person.id, _INTEREST if field == "interest" else getattr(Person, field)), Person.id
     for start in range(0, len(ids), 900):
         found.update(
             (one, str(int(value)) if isinstance(value, bool) else str(value or ""))

@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 from organizer.domain.district import KINDS
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE, ProspectFilter
-from organizer.domain.people import ProspectRow
+from organizer.domain.people import SHOWN, ProspectRow
 from organizer.domain.status import HELP_EXITS, HELP_STAGES, RUN_EXITS, RUN_STAGES
 from organizer.prospects import conditions
 from organizer.storage.tables import District, Person, PersonDistrict
 
-__all__ = ["SORTS", "Found", "cities", "count", "district_kinds", "district_options", "find", "offices", "rows"]
+__all__ = ["SORTS", "Found", "cities", "count", "district_kinds", "district_options", "find", "offices", "rows", "tags"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,14 @@ SORTS: dict[str, tuple[Any, ...]] = {
     "attempts": (Person.attempts,),
     "follow_up": (Person.follow_up,),
     "signed_up_at": (Person.signed_up_at,),
+    "tags": (Person.tags,),
+    "language": (Person.language,),
+    "source": (Person.source,),
+    "birth_date": (Person.birth_date,),
+    "notes": (Person.notes,),
+    "involvement": (Person.involvement,),
 }
-"""What one may sort by, and `district:<kind>` besides; ties go by name."""
+"""What one may sort by, and `district:<kind>` besides (`districts` is the house district's); ties go by name."""
 
 
 def find(
@@ -79,6 +85,8 @@ def count(session: Session, chosen: ProspectFilter = EVERYONE) -> int:
 
 
 def _order(sort: str, descending: bool) -> list[Any]:
+    if sort == "districts":
+        sort = "district:state-house"
     if sort.startswith("district:"):
         columns: tuple[Any, ...] = (
             select(District.sort_key).join(PersonDistrict, PersonDistrict.district_id == District.id)
@@ -99,6 +107,8 @@ _COLUMNS = (
     Person.phone_status, Person.email, Person.address, Person.city, Person.state, Person.zip, Person.wants_run,
     Person.wants_help, Person.office_sought, Person.run_stage, Person.help_stage, Person.last_result,
     Person.last_contact, Person.attempts, Person.follow_up, Person.do_not_call, Person.deceased,
+    func.substr(Person.notes, 1, SHOWN), func.substr(Person.involvement, 1, SHOWN), Person.tags, Person.language,
+    Person.source, Person.signed_up_at, Person.birth_date,
 )  # in the order of ProspectRow, districts left out
 
 
@@ -112,7 +122,7 @@ def rows(session: Session, ids: Sequence[int]) -> list[ProspectRow]:
             row: tuple[Any, ...] = tuple(found_row)
             living = tuple(districts.get(row[0], ()))
             found[row[0]] = ProspectRow(
-                *row[:12], living, bool(row[12]), bool(row[13]), *row[14:21], bool(row[21]), bool(row[22])  # type: ignore[call-arg]
+                *row[:12], living, bool(row[12]), bool(row[13]), *row[14:21], bool(row[21]), bool(row[22]), *row[23:]  # type: ignore[call-arg]
             )
     return [found[one] for one in ids if one in found]
 
@@ -161,6 +171,18 @@ def offices(session: Session) -> list[tuple[str, int]]:
         for one in said.split("; "):
             wanted[one] += people
     return sorted(wanted.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def tags(session: Session) -> list[tuple[str, int]]:
+    """Tags, each by itself, with how many people have it, the most used first."""
+    given: dict[str, int] = defaultdict(int)
+    for said, people in session.execute(
+        select(Person.tags, func.count()).where(Person.tags != "").group_by(Person.tags)
+    ):
+        for one in said.split(","):
+            if one.strip():
+                given[one.strip()] += people
+    return sorted(given.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def cities(session: Session) -> list[tuple[str, int]]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
 from organizer.domain import clock
 from organizer.domain.district import normalize_code
 from organizer.domain.errors import UserError
-from organizer.domain.filters import ProspectFilter
+from organizer.domain.filters import ProspectFilter, only
 from organizer.domain.names import fold
 from organizer.storage import search
 from organizer.storage.tables import CallListEntry, District, Person, PersonDistrict, Seat
@@ -52,9 +52,18 @@ def of(chosen: ProspectFilter) -> list[ColumnElement[bool]]:
         found.append(callable_people())
     if chosen.do_not_call is not None:
         found.append(Person.do_not_call == int(chosen.do_not_call))
+    if chosen.tags:
+        found.append(or_(*(_tagged(one) for one in chosen.tags)))
+    # "is not true" and not "not": whoever has no value at all is kept
+    found += [and_(*of(only(field, value))).is_not(true()) for field, value in chosen.without]
     if chosen.ids is not None:
         found.append(Person.id.in_(chosen.ids))
     return found
+
+
+def _tagged(tag: str) -> ColumnElement[bool]:
+    wrapped = literal(", ") + func.organizer_fold(Person.tags) + literal(",")
+    return wrapped.contains(f", {fold(tag)},", autoescape=True)
 
 
 def callable_people() -> ColumnElement[bool]:

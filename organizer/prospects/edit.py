@@ -121,13 +121,11 @@ def _set(
 
 
 def check(session: Session, person: int, field: str, value: str | int) -> None:
-    """Refuse what would open a wall or leave a person without a name.
+    """Refuse what would open a wall.
 
     Raises:
         UserError: the line says why.
     """
-    if field == "name" and not value:
-        raise UserError("A name cannot be blank. Delete the person if the row is nobody.")
     if field == "phone" and value:
         belongings.refuse_suppressed(session, person, str(value).split("x")[0])
     if field in _WALLS and not int(value):

@@ -32,10 +32,10 @@ class Field:
     """One thing about a person that can be typed.
 
     Args:
-        name: the column of the person table, or name (the whole of it), phone, email, a part of the address, interest, a
-            stage, or district:KIND.
+        name: the column of the person table, or name (the whole of it), phone, email, a part of the address, interest,
+            a stage, or district:KIND.
         label: as a table's header says it.
-        kind: "text", "long", "flag", "choice", "date", "phone", "email", "zip" or "state".
+        kind: "text", "long", "flag", "choice", "date", "phone", "email", "zip", "state", or "tags".
         choices: for a choice, (value, words) pairs.
     """
 
@@ -53,14 +53,16 @@ INTERESTS = (("", "None"), ("run", "Run"), ("help", "Volunteer"), ("both", "Both
 """Would run, would help, both or neither, as one field."""
 
 FIELDS: dict[str, Field] = {field.name: field for field in (
-    Field("name", "Name"), Field("prefix", "Title"), Field("first_name", "First name"), Field("middle_name", "Middle name"),
+    Field("name", "Name"), Field("prefix", "Title"), Field("first_name", "First name"),
+    Field("middle_name", "Middle name"),
     Field("last_name", "Last name"), Field("suffix", "Suffix"), Field("phone", "Phone", "phone"),
     Field("email", "E-mail", "email"), Field("address", "Address"), Field("unit", "Unit"), Field("city", "City"),
     Field("state", "State", "state"), Field("zip", "ZIP", "zip"), Field("county", "County"),
-    Field("interest", "Interest", "choice", INTERESTS), Field("wants_run", "Would run", "flag"), Field("wants_help", "Would help", "flag"),
+    Field("interest", "Interest", "choice", INTERESTS),
+    Field("wants_run", "Would run", "flag"), Field("wants_help", "Would help", "flag"),
     Field("office_sought", "Office sought"), Field("involvement", "Involved so far", "long"),
     Field("language", "Language"), Field("birth_date", "Born", "date"), Field("notes", "Notes", "long"),
-    Field("source", "Source"), Field("tags", "Tags"), Field("signed_up_at", "Signed up", "date"),
+    Field("source", "Source"), Field("tags", "Tags", "tags"), Field("signed_up_at", "Signed up", "date"),
     Field("household", "Household"), Field("do_not_call", "Do not call", "flag"),
     Field("deceased", "Deceased", "flag"), Field("hostile", "Hostile", "flag"),
     Field("run_stage", "Run stage", "choice", _stages(RUN_STAGES, RUN_EXITS)),
@@ -103,6 +105,8 @@ def clean(name: str, said: str | bool | int) -> str | int:
     if len(text) > limit:
         raise UserError(f"{field.label} has {len(text):,} letters; {limit:,} fit. Shorten it; nothing was changed.")
     text = tidy(text, long=field.kind == "long")
+    if not text and name == "name":
+        raise UserError("A name cannot be blank. Delete the person if the row is nobody.")
     if not text and field.kind != "choice":
         return ""
     return _READERS.get(field.kind, _as_it_is)(field, text)
@@ -184,6 +188,12 @@ def _state(field: Field, text: str) -> str:
     return code
 
 
+def _tags(field: Field, text: str) -> str:
+    parts = {part.strip().lower(): part.strip() for part in reversed(text.replace(";", ",").split(",")) if part.strip()}
+    return ", ".join(reversed(parts.values()))
+
+
 _READERS: dict[str, Callable[[Field, str], str]] = {
     "choice": _choice, "date": _date, "phone": _phone, "email": _email, "zip": _zip, "state": _state,
+    "tags": _tags,
 }

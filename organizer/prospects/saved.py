@@ -15,7 +15,7 @@ from organizer.prospects import browse
 from organizer.storage import journal
 from organizer.storage.tables import SavedFilter
 
-__all__ = ["Saved", "forget", "keep", "listed", "load", "narrowed"]
+__all__ = ["Saved", "forget", "keep", "listed", "load", "narrowed", "rename"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,22 @@ def keep(session: Session, name: str, chosen: ProspectFilter, *, by: str, view: 
         else:
             last = session.scalar(select(func.coalesce(func.max(SavedFilter.position), 0))) or 0
             do.insert(SavedFilter, name=name, filter=chosen.to_json(), view=view, position=last + 1)
+    return do.changes
+
+
+def rename(session: Session, row_id: int, name: str, *, by: str) -> Changes:
+    """Call a saved filter otherwise.
+
+    Raises:
+        UserError: the name is blank, or another filter has it.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise UserError("Give the filter a name.")
+    if session.scalar(select(SavedFilter.id).where(SavedFilter.name == name, SavedFilter.id != row_id)) is not None:
+        raise UserError(f"Another filter is called “{name}”. Choose another name.")
+    with journal.action(session, kind="filter", name=f"Rename a filter to “{name}”", by=by, parts=("filters",)) as do:
+        do.update(SavedFilter, row_id, name=name)
     return do.changes
 
 

@@ -41,7 +41,8 @@ def county(store):
                      for code in ("10A", "8A", "8B")}
         for number, (first, last, city, zip_code, code, run, help_, office) in enumerate(people):
             one = ids[first] = do.insert(Person, first_name=first, last_name=last, sort_name=f"{last} {first}".lower(),
-                                         wants_run=run, wants_help=help_, office_sought=office)
+                                         wants_run=run, wants_help=help_, office_sought=office,
+                                         tags="vip, Union" if first == "Aisha" else "reunion")
             do.insert(Phone, person_id=one, number=f"+1218555010{number}")
             do.insert(Address, person_id=one, line=f"{number} Main St", city=city, zip=zip_code, match_key=f"{number}")
             if code:
@@ -68,6 +69,14 @@ def county(store):
         (ProspectFilter(unknown_kind="state-house"), ["Zed"]),
         (ProspectFilter(not_contacted_since="2016-07-01"), ["Muñoz", "Aisha", "Đức", "Zed"]),
         (ProspectFilter(results=("none",)), ["Muñoz", "Aisha", "Đức", "Zed"]),
+        (ProspectFilter(tags=("UNION",)), ["Aisha"]),
+        (ProspectFilter(without=(("city", "duluth"),)), ["Muñoz", "Zed"]),
+        (ProspectFilter(without=(("district:state-house", "8A"), ("office", "Mayor"))), ["Muñoz", "Zed"]),
+        (ProspectFilter(without=(("result", "LM"), ("tag", "union"))), ["Muñoz", "Đức", "Zed"]),
+        (ProspectFilter(without=(("result", "none"),)), []),
+        (ProspectFilter(without=(("run", "new"),)), []),
+        (ProspectFilter(without=(("help", "active"), ("interest", "run"), ("zip", "55731"))), ["Muñoz"]),
+        (ProspectFilter(without=(("shoe", "9"),)), ["Muñoz", "Aisha", "Đức", "Zed"]),
     ],
 )
 def test_a_filter_finds_just_whom_it_says(county, chosen, found):
@@ -144,3 +153,31 @@ def test_a_saved_filter_keeps_and_counts(county):
         journal.undo(session, by="t")
     with county.store.reading() as session:
         assert saved.load(session, "HD 8A") == chosen
+
+
+def test_a_saved_filter_is_renamed_and_taken_away_and_undone(county):
+    with county.store.writing() as session:
+        saved.keep(session, "One", ProspectFilter(search="zed"), by="t")
+        saved.keep(session, "Two", ProspectFilter(without=(("city", "Ely"),)), by="t")
+    with county.store.reading() as session:
+        one, two = saved.listed(session)
+        assert (two.filter, two.count) == (ProspectFilter(without=(("city", "Ely"),)), 3)
+    with county.store.writing() as session, pytest.raises(UserError, match="Another filter"):
+        saved.rename(session, one.id, " Two ", by="t")
+    with county.store.writing() as session:
+        assert saved.rename(session, one.id, "First", by="t").parts == {"filters"}
+    with county.store.writing() as session:
+        saved.forget(session, two.id, by="t")
+    for names in (["First", "Two"], ["One", "Two"]):
+        with county.store.writing() as session:
+            journal.undo(session, by="t")
+        with county.store.reading() as session:
+            assert [kept.name for kept in saved.listed(session)] == names
+
+
+def test_what_is_left_out_is_said_in_words():
+    chosen = ProspectFilter(tags=("union",), without=(("city", "Duluth"), ("district:state-house", "8A"), ("result", "LM"),
+                                                      ("office", "Mayor"), ("interest", "run"), ("run", "interested")))
+    assert chosen.in_words() == ("tagged union · not Duluth · not HD 8A · not left message · not Mayor · not would run · "
+                                 "not interested")
+    assert ProspectFilter.from_json(chosen.to_json()) == chosen

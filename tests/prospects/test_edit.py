@@ -9,6 +9,7 @@ from organizer.domain.names import split_name
 from organizer.outreach.record import record_result
 from organizer.prospects import belongings, edit, paste
 from organizer.prospects.details import details
+from organizer.prospects.suggest import suggestions
 from organizer.prospects.typing_doubles import likely_doubles
 from organizer.storage import journal
 
@@ -205,6 +206,15 @@ def test_a_block_is_pasted_as_one_action_and_undone(desk):
 ])
 def test_cells_come_off_the_clipboard_as_the_spreadsheet_shows_them(text, lines):
     assert paste.lines_of(text) == lines
+
+
+def test_words_in_use_are_offered_for_a_cell(desk):
+    for tags, city, office in (("vip, union", "Ely", "Mayor; Coroner"), ("union", "Duluth", "Mayor"), ("", "", "")):
+        desk.add(first_name="A", tags=tags, city=city, office_sought=office)
+    offered = {field: desk.read(suggestions, field) for field in ("tags", "city", "office_sought", "run_stage", "email")}
+    assert offered["tags"] == ["union", "vip"] and offered["city"] == ["Duluth", "Ely"]
+    assert offered["office_sought"][:3] == ["Mayor", "Coroner", "School board"]
+    assert "Interested" in offered["run_stage"] and offered["email"] == []
 
 
 def test_tags_are_added_beside_others_and_taken_off(desk):

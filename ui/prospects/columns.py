@@ -11,7 +11,7 @@ from organizer.domain.people import ProspectRow
 from organizer.domain.status import result_of, stage_label
 from ui.widgets.cells import Cell, Column
 
-__all__ = ["COLUMNS", "SHOWN_KINDS", "value_filter"]
+__all__ = ["BETWEEN", "COLUMNS", "EDITED", "SHOWN_KINDS", "typed", "value_filters"]
 
 SHOWN_KINDS = ("state-house", "state-senate", "congressional", "county-council", "city-council", "ward", "school")
 """Kinds whose chips stand in the Districts column; the rest are in the person's panel."""
@@ -35,6 +35,10 @@ def _districts_cell(districts: tuple[tuple[str, str], ...]) -> Cell:
     return Cell(", ".join(chips), "chips", chips=chips)
 
 
+def _interest(row: ProspectRow) -> str:
+    return "Both" if row.wants_run and row.wants_help else row.interest
+
+
 def _status(row: ProspectRow) -> Cell:
     status = row.status
     return Cell(status.label, "status", status.tone)
@@ -49,16 +53,16 @@ def _kind_column(kind: str) -> Column[ProspectRow]:
 
 
 COLUMNS: tuple[Column[ProspectRow], ...] = (
-    Column("name", "Name", 126, lambda row: Cell(row.name or "(no name)", "" if row.name else "soft"), _sorted,
+    Column("name", "Name", 148, lambda row: Cell(row.name or "(no name)", "" if row.name else "soft"), _sorted,
            grows=True),
-    Column("phone", "Phone", 130, _phone, _sorted),
-    Column("city", "City", 88, lambda row: Cell(row.city), _sorted),
-    Column("districts", "Districts", 114, lambda row: _districts_cell(row.districts)),
-    Column("interest", "Interest", 82, lambda row: Cell(row.interest), _sorted, grows=True),
-    Column("office_sought", "Office sought", 108, lambda row: Cell(row.office_sought.replace("; ", ", ")), _sorted,
+    Column("phone", "Phone", 116, _phone, _sorted),
+    Column("city", "City", 84, lambda row: Cell(row.city), _sorted, grows=True),
+    Column("districts", "Districts", 126, lambda row: _districts_cell(row.districts), _sorted),
+    Column("interest", "Interest", 78, lambda row: Cell(_interest(row)), _sorted),
+    Column("office_sought", "Office sought", 118, lambda row: Cell(row.office_sought.replace("; ", ", ")), _sorted,
            grows=True),
     Column("status", "Status", 122, _status, _sorted),
-    Column("last_contact", "Last contact", 86, lambda row: Cell(_day(row.last_contact)), _sorted),
+    Column("last_contact", "Called", 66, lambda row: Cell(_day(row.last_contact)), _sorted),
     Column("email", "Email", 180, lambda row: Cell(row.email), _sorted, shown=False),
     Column("address", "Address", 170, lambda row: Cell(row.address), _sorted, shown=False),
     Column("state", "State", 50, lambda row: Cell(row.state), _sorted, shown=False),
@@ -71,34 +75,66 @@ COLUMNS: tuple[Column[ProspectRow], ...] = (
     Column("attempts", "Tries", 48, lambda row: Cell(str(row.attempts) if row.attempts else "", "number"), _sorted,
            shown=False),
     Column("follow_up", "Follow up", 130, lambda row: Cell(short_time(row.follow_up)), _sorted, shown=False),
+    Column("tags", "Tags", 130, lambda row: Cell(row.tags), _sorted, shown=False),
+    Column("notes", "Notes", 220, lambda row: Cell(row.notes), _sorted, shown=False),
+    Column("involvement", "Involved so far", 220, lambda row: Cell(row.involvement), _sorted, shown=False),
+    Column("language", "Language", 90, lambda row: Cell(row.language), _sorted, shown=False),
+    Column("signed_up_at", "Signed up", 90, lambda row: Cell(_day(row.signed_up_at)), _sorted, shown=False),
+    Column("birth_date", "Born", 90, lambda row: Cell(row.birth_date), _sorted, shown=False),
+    Column("source", "Source", 110, lambda row: Cell(row.source), _sorted, shown=False),
     *(_kind_column(kind) for kind in ("state-house", "state-senate", "congressional", "county-council",
                                       "city-council", "ward", "school", "precinct")),
 )
 
 
-def value_filter(column: str, row: ProspectRow) -> tuple[str, dict[str, object]] | None:
-    """What "only those with this value" means for a column: words for the menu and the fields of a filter."""
-    if column == "city" and row.city:
-        return f"Only {row.city}", {"city": (row.city,)}
-    if column == "zip" and row.zip:
-        return f"Only ZIP {row.zip}", {"zip": (row.zip,)}
-    if column == "interest" and row.interest:
-        wanted = tuple(word for word, on in (("run", row.wants_run), ("help", row.wants_help)) if on)
-        return f"Only {row.interest.lower()}", {"interest": wanted}
-    if column == "office_sought" and row.office_sought:
-        offices = tuple(row.office_sought.split("; "))
-        return f"Only office: {', '.join(offices)}", {"office": offices}
-    if column in ("last_result", "status") and row.last_result:
-        return f"Only {result_of(row.last_result).label.lower()}", {"results": (row.last_result,)}
-    if column in ("last_result", "status"):
-        return "Only not yet called", {"results": ("none",)}
+EDITED: dict[str, str] = {
+    **{name: name for name in (
+        "name", "phone", "city", "interest", "office_sought", "email", "address", "state", "zip", "run_stage",
+        "help_stage", "last_result", "tags", "notes", "involvement", "language", "signed_up_at", "birth_date", "source",
+    )},
+    "status": "last_result",
+    **{column.name: column.name for column in COLUMNS if column.name.startswith("district:")},
+}
+"""The columns that are typed over in place, and the field of `organizer.prospects.fields` behind each."""
+
+BETWEEN = {"office_sought": "; ", "tags": ", "}
+"""What stands between several words of one cell."""
+
+
+def typed(row: ProspectRow, field: str) -> str:
+    """A field of a row as it stands while it is typed over."""
+    if field in ("run_stage", "help_stage"):
+        return stage_label(field.removesuffix("_stage"), getattr(row, field))
+    if field == "last_result":
+        return result_of(row.last_result).label if row.last_result else ""
+    if field.startswith("district:"):
+        return _one_district(row, field.partition(":")[2]).text
+    if field == "phone":
+        return _shown(row.phone) if row.phone else ""
+    return _interest(row) if field == "interest" else str(getattr(row, field))
+
+
+def value_filters(column: str, row: ProspectRow) -> list[tuple[str, str, str]]:
+    """What "only those with this value" can mean for a cell: words, and a (field, value) pair as filters have them."""
+    if column in ("city", "zip"):
+        value = getattr(row, column)
+        return [(f"ZIP {value}" if column == "zip" else value, column, value)] if value else []
+    if column == "interest":
+        return [(words, "interest", code) for words, code, on in (
+            ("would run", "run", row.wants_run), ("would volunteer", "help", row.wants_help)) if on]
+    if column == "office_sought":
+        return [(f"office: {one}", "office", one) for one in row.office_sought.split("; ") if one]
+    if column == "tags":
+        return [(f"tagged {one}", "tag", one) for one in (part.strip() for part in row.tags.split(",")) if one]
+    if column in ("last_result", "status", "last_contact"):
+        code = row.last_result or "none"
+        return [("not yet called" if code == "none" else result_of(code).label.lower(), "result", code)]
     if column in ("run_stage", "help_stage"):
         track = column.removesuffix("_stage")
         code = row.run_stage if track == "run" else row.help_stage
-        return f"Only {stage_label(track, code).lower()}", {"stages": ((track, code),)}
+        return [(f"{track}: {stage_label(track, code).lower()}", track, code)]
     if column == "districts" or column.startswith("district:"):
         kind = column.partition(":")[2]
-        found = [pair for pair in row.districts if (pair[0] == kind if kind else pair[0] in SHOWN_KINDS)]
-        if found:
-            return f"Only {short_label(*found[0])}", {"districts": (found[0],)}
-    return None
+        return [(short_label(*pair), f"district:{pair[0]}", pair[1]) for pair in row.districts
+                if (pair[0] == kind if kind else pair[0] in SHOWN_KINDS)]
+    return []

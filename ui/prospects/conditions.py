@@ -8,7 +8,7 @@ from typing import Any
 
 from organizer.domain.clock import short_date
 from organizer.domain.district import KINDS, short_label
-from organizer.domain.filters import ProspectFilter
+from organizer.domain.filters import ProspectFilter, value_in_words
 from organizer.domain.status import HELP_EXITS, HELP_STAGES, RESULTS, RUN_EXITS, RUN_STAGES, result_of, stage_label
 from ui.widgets.choices import Choice
 
@@ -88,6 +88,9 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition("unknown", "District not known…", ("unknown_kind",),
               lambda chosen: f"No {KINDS.get(chosen.unknown_kind, chosen.unknown_kind)} known"),
     Condition("reach", "Who may be called…", ("callable_only", "do_not_call"), _reach),
+    Condition("tags", "Tag…", ("tags",), lambda chosen: f"Tag: {', '.join(chosen.tags)}"),
+    Condition("without", "", ("without",), lambda chosen: "Not: " + ", ".join(
+        value_in_words(*pair) for pair in chosen.without)),
     Condition("due", "Follow-up due", ("follow_up_by",), lambda chosen: "Follow-up due"),
     Condition("seat", "", ("seat",), lambda chosen: "Lives at this seat"),
     Condition("list", "", ("call_list",), lambda chosen: "On this call list"),

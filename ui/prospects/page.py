@@ -5,11 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,12 +18,15 @@ from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.domain.people import ProspectRow
 from organizer.domain.status import RESULTS, Result, result_of
 from organizer.outreach.record import record_result, set_stage
-from organizer.prospects import browse, saved
+from organizer.prospects import browse, paste, saved
 from ui.background.jobs import Jobs
-from ui.labels import RESULT_WORDS, many
-from ui.prospects.columns import COLUMNS, value_filter
+from ui.labels import many
+from ui.prospects.cell_edits import CellEdits
+from ui.prospects.columns import COLUMNS
 from ui.prospects.filter_bar import FilterBar
-from ui.prospects.person_panel import WIDTH, PersonPanel, fill_stages
+from ui.prospects.paste_dialog import PasteDialog, destinations
+from ui.prospects.person_panel import WIDTH, PersonPanel
+from ui.prospects.row_menu import fill_row_menu
 from ui.prospects.table_model import ProspectTableModel
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
@@ -60,6 +62,8 @@ class ProspectsPage(Page):
         self.table.setAccessibleName("Prospects")
         self.table.show_sorted(*self._sort)
         self.table.installEventFilter(self)
+        self.table.typed_over = True
+        self.edits = CellEdits(jobs, self.table, self.model)
         self.count_line = SpanLabel(wrap=False)
         self.sort_line = label(role="soft")
         self.empty = EmptyState("people", "", "", self._empty_step)
@@ -75,6 +79,10 @@ class ProspectsPage(Page):
         self.table.sort_wanted.connect(self._sorted)
         self.table.picked.connect(self._picked)
         self.table.menu_wanted.connect(self._menu)
+        self.table.edit_wanted.connect(self._edit)
+        self.edits.told.connect(self.told)
+        self.edits.refused.connect(self.refused)
+        self.edits.result_wanted.connect(self.record)
         self.table.opened.connect(lambda _: self.panel.note.setFocus())
         self.panel.result_wanted.connect(self.record)
         self.panel.answered.connect(self._record)
@@ -190,6 +198,36 @@ class ProspectsPage(Page):
             self.told.emit(f"Copied {many(copied, 'row')}.")
         return bool(copied)
 
+    def copy_column(self, column: int) -> None:
+        """Copy one column of the rows selected."""
+        self.told.emit(f"Copied {many(self.table.copy_rows(column=column), 'cell')}.")
+
+    @override
+    def paste(self) -> bool:
+        lines = paste.lines_of(QGuiApplication.clipboard().text())
+        place, shown = self.table.currentIndex().row(), self.table.visible_columns()
+        if not lines or place < 0:
+            self.told.emit("The clipboard holds no cells." if place >= 0 else "Go to the first cell to paste into.")
+            return False
+        fields = [self.edits.field_at(column) for column in shown]
+        titles = [(COLUMNS[column].title, "" if field == "last_result" else field)
+                  for column, field in zip(shown, fields, strict=True)]
+        wanted, cells = destinations(lines, titles, shown.index(self.table.currentIndex().column()))
+        if not any(wanted):
+            self.told.emit(f"“{COLUMNS[self.table.currentIndex().column()].title}” is not typed over. Go to another "
+                           "column with the arrow keys.")
+            return False
+        ids = self.selected_ids
+        if len(ids) < 2:
+            ids = tuple(self.model.ids[place : place + len(cells)])
+        PasteDialog(self.jobs, ids, wanted, cells, self).open()
+        return True
+
+    @override
+    def fill_down(self) -> bool:
+        self.edits.fill_down()
+        return True
+
     @override
     def select_all(self) -> bool:
         self.table.selectAll()
@@ -239,6 +277,7 @@ class ProspectsPage(Page):
         if self._at is not None and self.model.place_of(self._at) is not None:
             person, self._at = self._at, None
             self.show_person(person)
+        self.edits.follow()
         self.stack.setCurrentWidget(self.table if ids else self.empty)
         if not ids:
             self._say_empty()
@@ -341,25 +380,27 @@ class ProspectsPage(Page):
                 return True
             if event.key() == Qt.Key.Key_Slash and plain:
                 return self.focus_search()
+            if _starts_typing(event):
+                index = self.table.currentIndex()
+                return index.isValid() and self.edits.begin(index.row(), index.column(), event.text())
         return super().eventFilter(watched, event)
 
+    def _edit(self, place: int, column: int) -> None:
+        if not self.edits.begin(place, column) and self.edits.editor is None:
+            self.told.emit(f"“{COLUMNS[column].title}” is worked out from the rest and is not typed over.")
+
     def _menu(self, index: QModelIndex, place: QPoint) -> None:
-        row = self.model.row(index.row())
         menu = QMenu(self)
-        for result in RESULTS:
-            menu.addAction(f"{RESULT_WORDS.get(result.code, result.label)}\t{result.key.upper()}",
-                           partial(self.record, result.code))
-        menu.addSeparator()
-        for track, title in (("run", "Run stage"), ("help", "Help stage")):
-            fill_stages(menu.addMenu(title), track, lambda code, track=track: self.set_stage(f"{track}:{code}"))  # type: ignore[misc]
-        menu.addSeparator()
-        if row is not None and (offer := value_filter(COLUMNS[index.column()].name, row)) is not None:
-            words, fields = offer
-            menu.addAction(words.replace("&", "&&"), lambda: self.bar.put(replace(self.bar.filter, **fields)))  # type: ignore[arg-type]
-        menu.addAction("Make call sheet of these", partial(self.command_wanted.emit, "call-sheet", self.subject))
-        menu.addAction("Copy\tCtrl+C", self.copy)
+        fill_row_menu(menu, self, index)
         menu.exec(place)
         menu.deleteLater()
+
+
+def _starts_typing(event: QKeyEvent) -> bool:
+    """A figure or a capital typed on a cell begins to type it over; small letters are results."""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    text = event.text()
+    return not held and len(text) == 1 and (text.isdigit() or text.isupper() or text in "(+" or ord(text) > 127)
 
 
 def _needs_asking(result: Result, people: int) -> bool:

@@ -21,6 +21,7 @@ from ui.widgets.text import button, label
 
 __all__ = ["DistrictPopup", "open_popup"]
 
+_LISTS = {"city": ("City", browse.cities), "office": ("Office sought", browse.offices), "tags": ("Tag", browse.tags)}
 Put = Callable[[ProspectFilter], object]
 
 
@@ -29,7 +30,7 @@ def open_popup(name: str, under: QWidget, jobs: Jobs, chosen: ProspectFilter, pu
     popup: Popup
     if name == "district":
         popup = DistrictPopup(under, jobs, chosen, put)
-    elif name in ("status", "interest", "city", "office"):
+    elif name in ("status", "interest", "city", "office", "tags"):
         popup = _choices(name, under, jobs, chosen, put)
     elif name == "zip":
         popup = _ZipPopup(under, chosen, put)
@@ -53,11 +54,11 @@ def _choices(name: str, under: QWidget, jobs: Jobs, chosen: ProspectFilter, put:
         popup.put([Choice("run", "Would run"), Choice("help", "Would volunteer")], chosen.interest)
         popup.changed.connect(lambda values: put(replace(chosen, interest=values)))
     else:
-        popup = ChoicePopup("City" if name == "city" else "Office sought", under)
+        popup = ChoicePopup(_LISTS[name][0], under)
         before: tuple[str, ...] = getattr(chosen, name)
         popup.put([], before)
         fill = partial(_fill, popup, before)
-        jobs.read(browse.cities if name == "city" else browse.offices, done=fill, key=f"choices {name}")
+        jobs.read(_LISTS[name][1], done=fill, key=f"choices {name}")
         popup.changed.connect(lambda values: put(replace(chosen, **{name: values})))
     return popup
 

@@ -32,7 +32,8 @@ class Cell:
 
     Args:
         text: what is copied, read aloud and, for most kinds, shown.
-        kind: "" plain, strong, soft, number (to the right), status (dot and word), chips, struck (a bad number).
+        kind: "" plain, strong, soft, bad (what is wrong), number (to the right), status (dot and word), chips, struck
+            (a bad number).
         tone: the dot's tone, one of `domain.status.Status`; "press" for chips that open something.
         chips: the words of the chips.
     """
@@ -131,7 +132,7 @@ class CellDelegate(QStyledItemDelegate):
         if (state := option.state) & _MARKED:
             if state & QStyle.StateFlag.State_Selected:
                 painter.fillRect(rect, color(tokens.selected))
-            else:
+            if state & QStyle.StateFlag.State_HasFocus:
                 painter.setPen(color(tokens.press))
                 painter.drawRect(rect.adjusted(0, 0, -1, -2))
         painter.setPen(color(tokens.line))
@@ -147,7 +148,7 @@ class CellDelegate(QStyledItemDelegate):
             _paint_dot(painter, room, cell.tone, tokens)
             room = room.adjusted(15, 0, 0, 0)
         faint = cell.kind in ("soft", "struck")
-        painter.setPen(color(tokens.soft if faint else tokens.text))
+        painter.setPen(color(tokens.bad_text if cell.kind == "bad" else tokens.soft if faint else tokens.text))
         painter.setFont(_font(family, cell.kind)[0])
         painter.drawText(room, _TO_RIGHT if cell.kind == "number" else _TO_LEFT,
                          _fit(family, cell.kind, cell.text, room.width()))

@@ -65,6 +65,14 @@ class Page(QWidget):
         """Copy what is selected, as Ctrl+C asks. Returns whether there was anything."""
         return False
 
+    def paste(self) -> bool:
+        """Paste what is on the clipboard, as Ctrl+V asks. Returns whether there is somewhere to."""
+        return False
+
+    def fill_down(self) -> bool:
+        """Give the selected rows the value of the first, as Ctrl+D asks. Returns whether there are rows to fill."""
+        return False
+
     def select_all(self) -> bool:
         """Select everything in the page's list, as Ctrl+A asks. Returns whether there is a list."""
         return False

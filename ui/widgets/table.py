@@ -150,13 +150,15 @@ class Table(QTableView):
         sort_wanted: a column's name and whether descending; for a `RowsTableModel` it is done already.
         menu_wanted: a right click: the model's index and the place on the screen.
         picked: the rows that are selected changed.
-        opened: Enter or a double click on a row: its place.
+        opened: Enter on a row, or a double click where cells are not typed over: its place.
+        edit_wanted: F2, or a double click, on a cell of a table whose cells are typed over: its row and column.
     """
 
     sort_wanted = Signal(str, bool)
     menu_wanted = Signal(QModelIndex, QPoint)
     picked = Signal()
     opened = Signal(int)
+    edit_wanted = Signal(int, int)
 
     def __init__(self, model: TableModel[Any], name: str = "", remembered: Remembered | None = None,
                  parent: QWidget | None = None) -> None:
@@ -165,6 +167,7 @@ class Table(QTableView):
         self._remembered = remembered if remembered is not None else (Remembered() if name else None)
         self._model = model
         self._fitted = False
+        self.typed_over = False
         self._header = _Header(self)
         self.setHorizontalHeader(self._header)
         self.setModel(model)
@@ -186,7 +189,7 @@ class Table(QTableView):
         self.customContextMenuRequested.connect(self._menu)
         self._header.customContextMenuRequested.connect(self._header_menu)
         self._header.sectionClicked.connect(self._head_clicked)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self.doubleClicked.connect(self._double_clicked)
         self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
         self.reset_columns()
         self._restore()
@@ -313,16 +316,32 @@ class Table(QTableView):
                                                   QItemSelectionModel.SelectionFlag.NoUpdate)
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def copy_rows(self) -> int:
-        """Put the selected rows on the clipboard as tabbed text with headings. Returns how many."""
+    def go_to(self, place: int, column: int) -> None:
+        """Make a cell the current one without selecting anything else, and bring it into sight."""
+        index = self._model.index(place, column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.scrollTo(index)
+
+    def copy_rows(self, *, column: int | None = None) -> int:
+        """Put the selected rows, or one column of them, on the clipboard as tabbed text. Returns how many rows."""
         places = self.picked_places()[:_COPY_LIMIT]
         if not places:
             return 0
+        if column is not None:
+            QGuiApplication.clipboard().setText(
+                "\n".join(_for_sheet(self._model.cell(place, column).text) for place in places) + "\n")
+            return len(places)
         shown = self.visible_columns()
         lines = ["\t".join(self._model.columns[column].title for column in shown)] if len(places) > 1 else []
         lines += ["\t".join(_for_sheet(self._model.cell(place, column).text) for column in shown) for place in places]
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
         return len(places)
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if self.typed_over:
+            self.edit_wanted.emit(index.row(), index.column())
+        else:
+            self.opened.emit(index.row())
 
     def _menu(self, place: QPoint) -> None:
         index = self.indexAt(place)
@@ -336,8 +355,11 @@ class Table(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().row())
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.opened.emit(index.row())
+        elif event.key() == Qt.Key.Key_F2 and self.typed_over and index.isValid():
+            self.edit_wanted.emit(index.row(), index.column())
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,91 @@
+"""What a right click on the table of prospects offers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QMenu
+
+from organizer.domain.filters import ProspectFilter, only
+from organizer.domain.status import RESULTS
+from organizer.prospects.edit import delete_people, set_field
+from ui.labels import RESULT_WORDS, many
+from ui.prospects.columns import COLUMNS, value_filters
+from ui.prospects.person_panel import fill_stages
+from ui.prospects.set_popup import SetPopup
+
+if TYPE_CHECKING:
+    from ui.prospects.page import ProspectsPage
+
+__all__ = ["fill_row_menu", "with_only", "with_out"]
+
+_SETTABLE = (("office_sought", "Office sought…"), ("interest", "Interest…"), ("city", "City…"), ("state", "State…"),
+             ("county", "County…"), ("language", "Language…"), ("source", "Source…"))
+_FLAGS = (("do_not_call", "Do not call"), ("deceased", "Deceased"), ("hostile", "Hostile"))
+
+
+def fill_row_menu(menu: QMenu, page: ProspectsPage, index: QModelIndex) -> None:
+    """Put into a menu what can be done with the people selected and with the cell that was pressed."""
+    ids = page.selected_ids
+    results = menu.addMenu("Result")
+    for result in RESULTS:
+        results.addAction(f"{RESULT_WORDS.get(result.code, result.label)}\t{result.key.upper()}",
+                          partial(page.record, result.code))
+    for track, title in (("run", "Run stage"), ("help", "Help stage")):
+        fill_stages(menu.addMenu(title), track, lambda code, track=track: page.set_stage(f"{track}:{code}"))  # type: ignore[misc]
+    _fill_set(menu.addMenu(f"Set for all {len(ids):,} selected" if len(ids) > 1 else "Set"), page, ids)
+    menu.addSeparator()
+    row = page.model.row(index.row())
+    if row is not None:
+        for words, field, value in value_filters(COLUMNS[index.column()].name, row)[:6]:
+            words = words.replace("&", "&&")
+            menu.addAction(f"Only {words}", partial(page.bar.put, with_only(page.bar.filter, field, value)))
+            menu.addAction(f"Not {words}", partial(page.bar.put, with_out(page.bar.filter, field, value)))
+        menu.addSeparator()
+    if page.edits.field_at(index.column()):
+        menu.addAction("Edit this cell\tF2", partial(page.edits.begin, index.row(), index.column()))
+    menu.addAction("Fill down\tCtrl+D", page.fill_down)
+    menu.addAction("Copy\tCtrl+C", page.copy)
+    menu.addAction(f"Copy “{COLUMNS[index.column()].title}” only", partial(page.copy_column, index.column()))
+    menu.addAction("Paste\tCtrl+V", page.paste)
+    menu.addSeparator()
+    menu.addAction("Make call sheet of these", partial(page.command_wanted.emit, "call-sheet", page.subject))
+    if len(ids) == 2:
+        menu.addAction("Merge these two…", partial(page.command_wanted.emit, "merge", ids))
+    if len(ids) == 1:
+        menu.addAction("Split into two people…", partial(page.command_wanted.emit, "split", ids))
+    menu.addAction(f"Delete {many(len(ids), 'person', 'people')}",
+                   partial(page.jobs.write, delete_people, list(ids), by=page.jobs.by))
+
+
+def _fill_set(menu: QMenu, page: ProspectsPage, ids: tuple[int, ...]) -> None:
+    for field, title in _SETTABLE:
+        menu.addAction(title, partial(SetPopup.ask, page, ids, field))
+    menu.addAction("Add a tag…", partial(SetPopup.ask, page, ids, "tags"))
+    menu.addAction("Take a tag off…", partial(SetPopup.ask, page, ids, "tags", True))
+    menu.addSeparator()
+    for field, title in _FLAGS:
+        for value, word in ((True, title), (False, f"Not {title.lower()}")):
+            menu.addAction(word, partial(page.jobs.write, set_field, list(ids), field, value, by=page.jobs.by))
+
+
+def with_only(chosen: ProspectFilter, field: str, value: str) -> ProspectFilter:
+    """The filter with a cell's value as a further condition, in the place of another value of that field."""
+    wanted = only(field, value)
+    changed = {name: getattr(wanted, name) for name in ("results", "interest", "office", "city", "zip", "tags")
+               if getattr(wanted, name)}
+    if wanted.districts:
+        others = tuple(pair for pair in chosen.districts if pair[0] != wanted.districts[0][0])
+        changed["districts"] = others + wanted.districts
+    if wanted.stages:
+        changed["stages"] = tuple(pair for pair in chosen.stages if pair[0] != field) + wanted.stages
+    without = tuple(pair for pair in chosen.without if pair != (field, value))
+    return replace(chosen, without=without, **changed)
+
+
+def with_out(chosen: ProspectFilter, field: str, value: str) -> ProspectFilter:
+    """The filter without the people who have a cell's value."""
+    return replace(chosen, without=tuple(dict.fromkeys((*chosen.without, (field, value)))))
