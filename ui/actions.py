@@ -98,7 +98,7 @@ class Actions:
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menu.addSeparator()
         self._add(menu, "&Copy", window.copy, "Ctrl+C")
-        self._add(menu, "&Paste", window.paste, "Ctrl+V")
+        self._add(menu, "Pas&te", window.paste, "Ctrl+V")
         self._add(menu, "Fill &down", window.fill_down, "Ctrl+D")
         self._add(menu, "Select &all", window.select_all, "Ctrl+A")
         self._add(menu, "&Find", window.find_text, "Ctrl+F")
