@@ -18,6 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.pictures_calling import pictures as calling_pictures
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -206,6 +208,7 @@ PICTURES: list[tuple[str, Callable[[MainWindow], QWidget | None]]] = [
     ("keys", keys),
     ("about", about),
     ("restore", restore),
+    *calling_pictures(settle),
 ]
 
 

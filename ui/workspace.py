@@ -222,5 +222,5 @@ def _past(summary: str) -> str:
     known = {"Mark": "Marked", "Move": "Moved", "Edit": "Edited", "Import": "Imported", "Save": "Saved",
              "Delete": "Deleted", "Add": "Added", "Merge": "Merged", "Split": "Split", "Load": "Loaded",
              "Set": "Set", "Note": "Noted", "Make": "Made", "Release": "Released", "Assign": "Assigned",
-             "Change": "Changed", "Remove": "Removed", "Read": "Read"}
+             "Change": "Changed", "Open": "Opened", "Paste": "Pasted", "Remove": "Removed", "Read": "Read"}
     return f"{known[verb]} {rest}" if verb in known and rest else summary

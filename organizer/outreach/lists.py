@@ -218,7 +218,10 @@ def open_list(session: Session, row_id: int, caller: str, *, by: str, take_over:
     row = _found(session, row_id)
     if row.state == "out" and row.caller and row.caller != caller and not take_over:
         raise UserError(f"This list is out with {row.caller}. Ask them, or take it over.")
-    return change_list(session, row_id, by=by, state="out", caller=caller)
+    with journal.action(session, kind="list", name=f"Open list “{row.name}”" + (f" for {caller}" if caller else ""),
+                        by=by, parts=("lists",)) as do:
+        change_list(session, row_id, by=by, state="out", caller=caller)
+    return do.changes
 
 
 def release(session: Session, row_id: int, *, by: str) -> Changes:

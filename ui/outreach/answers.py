@@ -31,9 +31,12 @@ class Answers(QWidget):
         across = QHBoxLayout()
         across.setSpacing(12)
         for choices, keys in ((self.run, "1–4"), (self.help, "5–8")):
-            for choice in choices.findChildren(QWidget):
-                choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            across.addWidget(choices, 1)
+            parts = choices.findChildren(QWidget)
+            for part in parts:
+                part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                part.ensurePolished()
+            choices.setMinimumWidth(sum(max(part.sizeHint().width(), part.minimumWidth()) + 4 for part in parts))
+            across.addWidget(choices)
             across.addWidget(KeyCap(keys), 0, Qt.AlignmentFlag.AlignVCenter)
         across.addStretch(1)
         self._more = QWidget()

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -34,6 +34,7 @@ from ui.widgets.page import Page
 __all__ = ["CallingPage"]
 
 _AHEAD = 3  # people read before they come up
+_ROOM = 940  # pixels beneath which the right side gives way to the person
 _KEYS = result_by_key()
 
 
@@ -132,9 +133,12 @@ class CallingPage(Page):
         self._clear()
         self.shown = None
         self._begun = datetime.now(UTC)
-        self.jobs.read(asks.opening, source, done=self._opened, failed=lambda fault: self.refused.emit(str(fault)))
+        self.jobs.read(asks.opening, source, done=partial(self._opened, self.round),
+                       failed=lambda fault: self.refused.emit(str(fault)))
 
-    def _opened(self, found: asks.Opening) -> None:
+    def _opened(self, round_: Round, found: asks.Opening) -> None:
+        if round_ is not self.round:
+            return
         self._name, self._script, self._called_before = found.name, found.script, found.called
         self._ask_order()
 
@@ -144,13 +148,13 @@ class CallingPage(Page):
             return
         self.jobs.read(
             asks.state, round_.source, self.jobs.by, datetime.now().astimezone(), self._begun, current=round_.current,
-            skipped=tuple(round_.skipped), any_hour=round_.any_hour, any_rest=round_.any_rest, done=self._got_order,
-            key="calling order",
+            skipped=tuple(round_.skipped), any_hour=round_.any_hour, any_rest=round_.any_rest,
+            done=partial(self._got_order, round_), key="calling order",
         )
 
-    def _got_order(self, found: asks.State) -> None:
-        if (round_ := self.round) is None:
-            return
+    def _got_order(self, round_: Round, found: asks.State) -> None:
+        if round_ is not self.round:
+            return  # the answer to what was called before
         round_.take(found.queue)
         self.view.show_tally(found.tally)
         self.side.show_next([row for row in found.rows if row.id != round_.current][:3])
@@ -413,14 +417,19 @@ class CallingPage(Page):
             self._read(round_.current)
         actions = round_.actions()
         if actions and changes.summary.startswith("Undo"):
-            self.jobs.read(undone, actions, done=self._undone)
+            self.jobs.read(undone, actions, done=partial(self._undone, round_))
         self._ask_order()
 
-    def _undone(self, actions: set[int]) -> None:
-        call = self.round.undone(actions) if self.round is not None else None
+    def _undone(self, round_: Round, actions: set[int]) -> None:
+        call = round_.undone(actions) if round_ is self.round else None
         if call is not None:
             self._known.pop(call.person, None)
             self._bring_up(call.person)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setVisible(event.size().width() >= _ROOM)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from organizer.domain.contact import shown_phone
 from organizer.domain.people import Phone
 from organizer.domain.status import RESULTS, Result, result_of
+from organizer.outreach.effects import EARLIEST_CALL
 from organizer.outreach.queue import Tally
 from organizer.outreach.screen import Screen
 from ui.labels import RESULT_WORDS
@@ -81,19 +82,23 @@ class CallingView(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot = QWidget()
+        foot.setLayout(self._foot())
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(scroll)
+        lines.setSpacing(0)
+        lines.addWidget(scroll, 1)
+        lines.addWidget(foot)
 
     def _lay_out(self, lines: QVBoxLayout) -> None:
-        lines.setContentsMargins(30, 18, 30, 16)
+        lines.setContentsMargins(30, 16, 30, 4)
         lines.setSpacing(8)
         top = QHBoxLayout()
-        top.addWidget(self.where, 1)
-        top.addWidget(self.shift)
+        top.addWidget(self.where, 1, Qt.AlignmentFlag.AlignBottom)
+        top.addWidget(self.shift, 0, Qt.AlignmentFlag.AlignBottom)
         lines.addLayout(top)
         lines.addWidget(self.bar)
-        lines.addSpacing(14)
+        lines.addSpacing(8)
         for part in (self.name, self.about, self.phone):
             lines.addWidget(part)
         numbers = QHBoxLayout()
@@ -113,12 +118,11 @@ class CallingView(QFrame):
         inside.addWidget(self.words)
         self._box = box
         lines.addWidget(box)
-        lines.addSpacing(12)
+        lines.addSpacing(4)
         lines.addLayout(self._results())
         lines.addWidget(self.further)
         lines.addWidget(self.answers)
         lines.addWidget(self.note)
-        lines.addLayout(self._foot())
         lines.addStretch()
 
     def _results(self) -> QGridLayout:
@@ -143,6 +147,7 @@ class CallingView(QFrame):
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
+        foot.setContentsMargins(30, 8, 30, 12)
         foot.setSpacing(6)
         for key, text in (("Backspace", "previous"), ("Ctrl Z", "undo"), ("Esc", "leave")):
             foot.addWidget(KeyCap(key))
@@ -219,19 +224,25 @@ def _big(pixels: int) -> QLabel:
 
 def _wants(shown: Screen) -> str:
     row = shown.about.row
-    office = row.office_sought.replace("; ", ", ")
-    office = office[:1].lower() + office[1:]
+    office = ", ".join(_inside(one) for one in row.office_sought.split("; "))
     if row.wants_run:
         said = f"Would run: {office}" if office else "Would run"
         return f"{said}, and would help" if row.wants_help else said
     return "Would help" if row.wants_help else office
 
 
+def _inside(office: str) -> str:
+    """``School board`` as it stands inside a sentence; names in capitals stay as they are."""
+    return office[:1].lower() + office[1:] if office[1:] == office[1:].lower() else office
+
+
 def _clock(shown: Screen) -> str:
     if shown.local is None:
-        return ""
+        return "" if shown.may_call else "what time it is there is not known: call from noon to 9 PM Eastern"
     said = f"it is {_hour(shown.local)} where they live"
-    return said if shown.may_call else f"{said}, too early or too late to call"
+    if shown.may_call:
+        return said
+    return f"{said}, too {'early' if shown.local.time() < EARLIEST_CALL else 'late'} to call"
 
 
 def _hour(moment: datetime) -> str:

@@ -26,7 +26,7 @@ _KINDS = {"": "Everything", "record": "Results", "stage": "Stages", "edit": "Edi
 _COLUMNS: tuple[Column[HistoryRow], ...] = (
     Column("at", "When", 180, lambda row: Cell(short_time(row.at), "soft" if row.undone else "")),
     Column("by", "Who", 170, lambda row: Cell(row.by, "soft" if row.undone else "strong")),
-    Column("name", "What", 560, lambda row: Cell(row.name, "struck" if row.undone else "")),
+    Column("name", "What", 560, lambda row: Cell(row.name, "struck" if row.undone else ""), grows=True),
     Column("undone", "", 100, lambda row: Cell("taken back" if row.undone else "", "soft")),
 )
 

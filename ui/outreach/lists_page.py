@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
@@ -34,17 +35,22 @@ def _number(value: int) -> Cell:
     return Cell(f"{value:,}" if value else "", "number")
 
 
+def _late(row: ListRow) -> bool:
+    return bool(row.due) and row.state != "back" and row.due < date.today().isoformat()
+
+
 _COLUMNS: tuple[Column[ListRow], ...] = (
-    Column("name", "List", 270, lambda row: Cell(row.name, "strong"), lambda row: row.name.lower()),
+    Column("name", "List", 270, lambda row: Cell(row.name, "strong"), lambda row: row.name.lower(), grows=True),
     Column("state", "State", 90, lambda row: Cell(_STATES[row.state][0], "status", _STATES[row.state][1]),
            lambda row: row.state),
     Column("caller", "Caller", 150, lambda row: Cell(row.caller), lambda row: row.caller.lower()),
-    Column("due", "Due", 90, lambda row: Cell(short_date(row.due)), lambda row: row.due or "9"),
+    Column("due", "Due back", 110, lambda row: Cell(short_date(row.due), "status" if _late(row) else "",
+                                                    "bad" if _late(row) else ""), lambda row: row.due or "9"),
     Column("people", "People", 72, lambda row: _number(row.progress.people), lambda row: row.progress.people),
     Column("dialled", "Dialled", 76, lambda row: _number(row.progress.dialled), lambda row: row.progress.dialled),
     Column("reached", "Reached", 80, lambda row: _number(row.progress.reached), lambda row: row.progress.reached),
     Column("yes", "Yes", 56, lambda row: _number(row.progress.yes), lambda row: row.progress.yes),
-    Column("bad", "Bad numbers", 100, lambda row: _number(row.progress.bad), lambda row: row.progress.bad),
+    Column("bad", "Bad numbers", 112, lambda row: _number(row.progress.bad), lambda row: row.progress.bad),
     Column("open", "Left", 60, lambda row: _number(row.progress.open), lambda row: row.progress.open),
 )
 

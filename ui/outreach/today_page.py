@@ -37,7 +37,7 @@ def _count(row: Work) -> Cell:
 _COLUMNS: tuple[Column[Work], ...] = (
     Column("kind", "What", 150, lambda row: Cell(_KINDS.get(row.kind, row.kind), "status",
                                                  "bad" if row.urgent else "waiting")),
-    Column("label", "Work", 520, lambda row: Cell(row.label, "strong" if row.urgent else "")),
+    Column("label", "Work", 520, lambda row: Cell(row.label, "strong" if row.urgent else ""), grows=True),
     Column("count", "How many", 100, _count),
     Column("when", "When", 130, lambda row: Cell(short_date(row.when) if row.when else "", "soft")),
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from organizer.domain.call_back import said_day, said_moment
 from organizer.domain.clock import from_text
@@ -58,13 +58,14 @@ class WhenField(QWidget):
         self.field = Field(name)
         self.field.setPlaceholderText("such as fri or 12/3" if days else "such as tue 6pm")
         self.field.setMinimumWidth(190)
-        self.understood = label("", "soft")
+        self.understood = label("", "soft", wrap=True)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.field)
         line.addWidget(self.understood, 1)
         self.setFocusProxy(self.field)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.value = ""
         self.problem = ""
         self.field.textChanged.connect(self._read)

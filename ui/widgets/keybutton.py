@@ -59,7 +59,8 @@ class KeyButton(QAbstractButton):
         filled = (self.tone == "good" or self.isChecked()) and self.isEnabled()
         fill, ink, edge = tokens.raised, tokens.text, tokens.border
         if filled:
-            fill, ink, edge = tokens.good, "#ffffff", tokens.good
+            fill = edge = tokens.bad if self.tone == "bad" else tokens.good
+            ink = "#ffffff"
         elif self.tone == "bad":
             ink, edge = tokens.bad_text, tokens.bad_border
         if not self.isEnabled():
