@@ -31,6 +31,8 @@ def add_to(commands: Any) -> None:
     history.add_argument("store", metavar="STORE")
     history.add_argument("id", nargs="?", metavar="ID", help="of one person")
     history.add_argument("--by", default="", metavar="NAME", help="only what this person did")
+    history.add_argument("--since", default="", metavar="WHEN", help="only from this day on")
+    history.add_argument("--until", default="", metavar="WHEN", help="only up to this day, that day included")
     history.add_argument("--limit", type=int, default=200)
     history.add_argument("--json", action="store_true")
     history.set_defaults(run=_history)
@@ -69,6 +71,17 @@ def _number(said: str) -> str:
     return found[0]
 
 
+def _day(said: str, *, after: int = 0) -> str:
+    """The midnight that begins a day, or one so many days later, as the store keeps it; "" for nothing."""
+    from datetime import timedelta
+
+    from organizer.domain import clock
+    from organizer.domain.call_back import said_day
+
+    day = said_day(said, datetime.now().astimezone(), past=True)
+    return clock.to_text(datetime.fromisoformat(day) + timedelta(days=after)) if day else ""
+
+
 def _moment(said: str, *, past: bool = False) -> str:
     """A date (its noon) or a time as the store keeps it; one that leaves the day open is refused."""
     from dateutil import parser
@@ -97,7 +110,8 @@ def _history(chosen: argparse.Namespace) -> int:
 
     with store(chosen.store) as database, database.reading() as session:
         person = find_one(session, chosen.id) if chosen.id else None
-        rows = journal.history(session, person_id=person, by=chosen.by, limit=max(chosen.limit, 0))
+        rows = journal.history(session, person_id=person, by=chosen.by, since=_day(chosen.since),
+                               until=_day(chosen.until, after=1), limit=max(chosen.limit, 0))
     if chosen.json:
         print_json([asdict(row) for row in rows])
     else:

@@ -87,8 +87,10 @@ def said_moment(said: str, now: datetime) -> str:
     return at
 
 
-def said_day(said: str, now: datetime) -> str:
+def said_day(said: str, now: datetime, *, past: bool = False) -> str:
     """The day that a whole field names, as an ISO date; "" for nothing. A day that is past is taken as it is.
+
+    With `past` a day without a year, or of the week, is the last such day instead of the next.
 
     Raises:
         UserError: it names none, or says something else besides.
@@ -98,7 +100,15 @@ def said_day(said: str, now: datetime) -> str:
     day, clock, others = _read(said.split(), now)
     if day is None or clock is not None or others:
         raise UserError(f"“{said.strip()[:40]}” is no day. Write fri, tomorrow, 12/3 or 2016-12-03.")
+    if past and day > now.date():
+        week = not any(letter.isdigit() for letter in said)
+        day = day - timedelta(days=7) if week else day - timedelta(days=366 if _leap(day) else 365)
     return day.isoformat()
+
+
+def _leap(day: date) -> bool:
+    """Whether the year up to a day has a 29th of February."""
+    return (day - timedelta(days=365)).day != day.day
 
 
 def _time(said: str) -> time | None:

@@ -20,7 +20,7 @@ from organizer.domain.changes import Changes
 from organizer.storage import bulk, derived, rowtext, search
 from organizer.storage.tables import Action, Base, Change, SignUp, new_uuid
 
-__all__ = ["HistoryRow", "Recorder", "action", "history", "next_redo", "next_undo", "redo", "undo"]
+__all__ = ["HistoryRow", "Recorder", "action", "history", "next_redo", "next_undo", "redo", "undo", "who_acted"]
 
 _MANY = 2000  # touched people beyond which views are told "much changed" instead of ids
 
@@ -222,9 +222,11 @@ class HistoryRow:
 
 
 def history(
-    session: Session, *, person_id: int | None = None, by: str = "", kind: str = "", limit: int = 200, offset: int = 0
+    session: Session, *, person_id: int | None = None, by: str = "", kind: str = "", since: str = "", until: str = "",
+    limit: int = 200, offset: int = 0,
 ) -> list[HistoryRow]:
-    """Actions, the latest first by sequence, of everybody or of one person, by anybody or by one."""
+    """Actions, the latest first by sequence: of everybody or of one person, by anybody or by one, at any time or from
+    one stored moment up to another."""
     query = select(Action.id, Action.at, Action.by, Action.kind, Action.name, Action.undone).order_by(Action.id.desc())
     if person_id is not None:
         query = query.where(Action.id.in_(_actions_about(person_id)))
@@ -232,10 +234,19 @@ def history(
         query = query.where(Action.by == by)
     if kind:
         query = query.where(Action.kind == kind)
+    if since:
+        query = query.where(Action.at >= since)
+    if until:
+        query = query.where(Action.at < until)
     return [
         HistoryRow(row_id, at, who, what, name, bool(undone), not undone and what not in ("undo", "redo"))
         for row_id, at, who, what, name, undone in session.execute(query.limit(limit).offset(offset))
     ]
+
+
+def who_acted(session: Session) -> list[str]:
+    """Everybody who ever did anything in this file, by name."""
+    return sorted(filter(None, session.scalars(select(Action.by).distinct())), key=str.casefold)
 
 
 def _actions_about(person_id: int) -> Any:

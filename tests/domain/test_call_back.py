@@ -46,6 +46,13 @@ def test_a_day_is_read(said, day):
     assert said_day(said, NOW) == day
 
 
+@pytest.mark.parametrize(("said", "day"), [("fri", "2016-10-28"), ("12/3", "2015-12-03"), ("11/3", "2016-11-03"),
+                                           ("Nov 8", "2015-11-08"), ("2016-10-01", "2016-10-01"), ("1/2", "2016-01-02"),
+                                           ("today", "2016-11-03"), ("thu", "2016-11-03")])
+def test_looking_back_a_day_is_the_last_such_day(said, day):
+    assert said_day(said, NOW, past=True) == day
+
+
 @pytest.mark.parametrize("said", ["31/02", "7", "fri 6pm", "whenever", "2016-13-01"])
 def test_what_is_no_day_is_refused(said):
     with pytest.raises(UserError, match=r"is no day\. Write fri"):

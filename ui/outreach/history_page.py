@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from organizer.domain.changes import Changes
-from organizer.domain.clock import short_time
+from organizer.domain.clock import short_time, to_text
+from organizer.prospects import belongings
 from organizer.storage import journal
 from organizer.storage.journal import HistoryRow
 from ui.background.jobs import Jobs
 from ui.labels import many
+from ui.outreach.when_field import WhenField
 from ui.widgets.cells import Cell, Column
 from ui.widgets.page import Page
 from ui.widgets.table import RowsTableModel, Table
@@ -21,8 +25,12 @@ from ui.widgets.text import button, label
 __all__ = ["HistoryPage"]
 
 _LIMIT = 2000
-_KINDS = {"": "Everything", "record": "Results", "stage": "Stages", "edit": "Edits", "import": "Imports",
-          "sheet": "Call sheets", "list": "Call lists", "merge": "Merges", "undo": "Undone"}
+_KINDS = {"": "Everything", "record": "Results", "stage": "Stages", "add": "Added by hand", "edit": "Edits",
+          "import": "Imports", "sheet": "Call sheets", "sheet-entry": "Sheets typed in", "list": "Call lists",
+          "merge": "Merges", "split": "Splits", "delete": "Deletions", "districts": "Districts", "seats": "Seats",
+          "undo": "Undone", "redo": "Done again"}
+_TIMES = (("", "At any time"), ("0", "Today"), ("1", "Since yesterday"), ("7", "Last 7 days"), ("30", "Last 30 days"),
+          ("day", "On one day…"))
 _COLUMNS: tuple[Column[HistoryRow], ...] = (
     Column("at", "When", 180, lambda row: Cell(short_time(row.at), "soft" if row.undone else "")),
     Column("by", "Who", 170, lambda row: Cell(row.by, "soft" if row.undone else "strong")),
@@ -39,16 +47,17 @@ class HistoryPage(Page):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent)
+        self._person: int | None = None
         self.model = RowsTableModel(_COLUMNS, self)
         self.table = Table(self.model)
-        self.who = QLineEdit()
-        self.who.setPlaceholderText("Who…")
-        self.who.setAccessibleName("Done by")
-        self.who.setMaximumWidth(180)
-        self.kind = QComboBox()
-        self.kind.setAccessibleName("Kind of change")
-        for kind, words in _KINDS.items():
-            self.kind.addItem(words, kind)
+        self.kind = _Choice("Kind of change", _KINDS.items())
+        self.who = _Choice("Done by", [("", "Anybody")])
+        self.when = _Choice("When", _TIMES)
+        self.day = WhenField(datetime.now().astimezone(), "Day", days=True, past=True)
+        self.day.hide()
+        self.only = button("", self._everybody, kind="link")
+        self.only.setToolTip("Show what was done to everybody")
+        self.only.hide()
         self.count_line = label("", "soft")
         self.take_back = button("Take this back", self._take_back)
         bar = QFrame()
@@ -56,7 +65,7 @@ class HistoryPage(Page):
         line = QHBoxLayout(bar)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(8)
-        for one in (self.kind, self.who, self.count_line):
+        for one in (self.kind, self.who, self.when, self.day, self.only, self.count_line):
             line.addWidget(one)
         line.addStretch(1)
         line.addWidget(self.take_back)
@@ -65,10 +74,29 @@ class HistoryPage(Page):
         lines.setSpacing(0)
         lines.addWidget(bar)
         lines.addWidget(self.table, 1)
-        self.kind.activated.connect(lambda: self._ask())
-        self.who.textChanged.connect(lambda: self._ask())
+        for choice in (self.kind, self.who, self.when):
+            choice.activated.connect(self._ask)
+        self.day.changed.connect(self._ask)
         self.table.picked.connect(self._picked)
         self.lead_to(self.table)
+        self._ask()
+
+    @override
+    def open(self, what: object) -> None:
+        """A person's id: only what was done to them."""
+        if isinstance(what, int):
+            self._person = what
+            self.jobs.read(belongings.names, [what], done=self._named)
+            self._ask()
+
+    def _named(self, names: dict[int, str]) -> None:
+        if self._person is not None:
+            self.only.setText(f"Only {names.get(self._person) or 'one person'}  ✕".replace("&", "&&"))
+            self.only.show()
+
+    def _everybody(self) -> None:
+        self._person = None
+        self.only.hide()
         self._ask()
 
     @override
@@ -85,14 +113,17 @@ class HistoryPage(Page):
         return self.table.copy_rows() > 0
 
     def _ask(self) -> None:
-        self.jobs.read(journal.history, kind=self.kind.currentData() or "", limit=_LIMIT, done=self._show,
-                       key="history")
+        on_a_day = self.when.value == "day"
+        self.day.setVisible(on_a_day)
+        since, until = _span(self.day.value if on_a_day else self.when.value, datetime.now().astimezone())
+        self.jobs.read(_rows, person_id=self._person, by=self.who.value, kind=self.kind.value, since=since,
+                       until=until, limit=_LIMIT, done=self._show, key="history")
 
-    def _show(self, rows: list[HistoryRow]) -> None:
-        said = self.who.text().strip().lower()
-        shown = [row for row in rows if said in row.by.lower()]
-        self.model.put(shown)
-        self.count_line.setText(many(len(shown), "change") + (" (the latest)" if len(rows) == _LIMIT else ""))
+    def _show(self, found: tuple[list[HistoryRow], list[str]]) -> None:
+        rows, names = found
+        self.who.offer([("", "Anybody"), *((name, name) for name in names)])
+        self.model.put(rows)
+        self.count_line.setText(many(len(rows), "change") + (" (the latest)" if len(rows) == _LIMIT else ""))
         self._picked()
 
     def _chosen(self) -> HistoryRow | None:
@@ -110,3 +141,40 @@ class HistoryPage(Page):
     def _told(self, changes: Changes) -> None:
         kept = f" {'; '.join(changes.kept)}." if changes.kept else ""
         self.told.emit(f"{changes.summary}.{kept}")
+
+
+class _Choice(QComboBox):
+    """A list of values with their words, of which one is chosen."""
+
+    def __init__(self, name: str, offers: Iterable[tuple[str, str]]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.offer(offers)
+
+    @property
+    def value(self) -> str:
+        """What is chosen."""
+        return str(self.currentData() or "")
+
+    def offer(self, offers: Iterable[tuple[str, str]]) -> None:
+        """Offer these; what was chosen stays so where it is among them."""
+        offers, chosen = list(offers), self.value
+        if [self.itemData(place) for place in range(self.count())] != [value for value, _ in offers]:
+            self.clear()
+            for value, words in offers:
+                self.addItem(words, value)
+            self.setCurrentIndex(max(self.findData(chosen), 0))
+
+
+def _rows(session: Any, **chosen: Any) -> tuple[list[HistoryRow], list[str]]:
+    return journal.history(session, **chosen), journal.who_acted(session)
+
+
+def _span(said: str, now: datetime) -> tuple[str, str]:
+    """From when to when, as stored: a number of days back, or one day by its date; "" for no bound."""
+    if not said:
+        return "", ""
+    day = now.date() - timedelta(days=int(said)) if said.isdigit() else date.fromisoformat(said)
+    midnight = datetime.combine(day, time())
+    return to_text(midnight), "" if said.isdigit() else to_text(midnight + timedelta(days=1))

@@ -39,6 +39,7 @@ class WhenField(QWidget):
         name: what the field is called.
         offers: texts that ↑ and ↓ put in, the first of them being there at the start.
         days: only days, without times.
+        past: a day looks back: the last such day, not the next.
 
     Signals:
         entered: Enter.
@@ -49,10 +50,11 @@ class WhenField(QWidget):
     changed = Signal()
 
     def __init__(self, now: datetime, name: str, offers: Sequence[str] = (), *, days: bool = False,
-                 parent: QWidget | None = None) -> None:
+                 past: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now = now
         self._days = days
+        self._past = past
         self._offers = list(offers)
         self._place = 0
         self.field = Field(name)
@@ -87,7 +89,7 @@ class WhenField(QWidget):
     def _read(self, said: str) -> None:
         """What was understood, or in one line why not."""
         try:
-            self.value = said_day(said, self._now) if self._days else said_moment(said, self._now)
+            self.value = said_day(said, self._now, past=self._past) if self._days else said_moment(said, self._now)
             self.problem, shown = "", ""
             if self.value:
                 moment = from_text(self.value)

@@ -99,7 +99,8 @@ def test_the_history_is_filtered_and_one_thing_among_later_ones_taken_back(qtbot
     page = HistoryPage(jobs, window)
     jobs.changed.connect(page.refresh)
     qtbot.waitUntil(lambda: len(page.model.rows) == 3)
-    page.who.setText("ann")
+    page.who.setCurrentIndex(page.who.findText("Ann"))
+    page.who.activated.emit(page.who.currentIndex())
     qtbot.waitUntil(lambda: len(page.model.rows) == 1)
     page.table.pick([0])
     page.take_back.click()
@@ -108,6 +109,26 @@ def test_the_history_is_filtered_and_one_thing_among_later_ones_taken_back(qtbot
         from organizer.prospects import browse
 
         assert [row.last_result for row in browse.rows(session, [1, 2])] == [None, "NH"]
+
+
+def test_the_history_of_one_person_and_of_one_day(qtbot, jobs, window):
+    jobs.write(record.record_result, [1], "LM", by="Ann")
+    page = HistoryPage(jobs, window)
+    jobs.changed.connect(page.refresh)
+    page.open(1)
+    qtbot.waitUntil(lambda: page.only.text() == "Only Maria Okafor  ✕")
+    qtbot.waitUntil(lambda: [row.name for row in page.model.rows] == ["Mark Maria Okafor as left message", "Import 12"])
+    page.when.setCurrentIndex(page.when.findData("day"))
+    page.when.activated.emit(page.when.currentIndex())
+    page.day.put("1/1/2016")
+    qtbot.waitUntil(lambda: not page.model.rows)
+    page.day.put("31/02")
+    assert "31/02" in page.day.understood.text()
+    page.day.put("today")
+    qtbot.waitUntil(lambda: len(page.model.rows) == 2)
+    jobs.write(record.record_result, [2], "NH", by="Bob")
+    page.only.click()
+    qtbot.waitUntil(lambda: len(page.model.rows) == 3)
 
 
 @pytest.mark.parametrize("name", ["follow-ups", "call-lists", "history", "calling", "sheets", "imports", "overview"])
