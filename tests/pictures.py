@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.pictures_calling import pictures as calling_pictures
+from tests.pictures_callsheets import pictures as sheet_pictures
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -234,7 +235,7 @@ def draw_all(folder: Path, look: str, store: Path, only: str = "") -> int:
     pages = [(entry.name, _page(entry.name)) for entry in rooms.PAGES
              if entry.name != "prospects" and rooms.is_there(entry.where)]
     failed = 0
-    for name, draw in [*PICTURES, *pages]:
+    for name, draw in [*PICTURES, *sheet_pictures(settle), *pages]:
         if only and only not in name:
             continue
         try:

@@ -36,6 +36,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("calling", "", "ui.outreach.calling_page:CallingPage"),
     PageEntry("sheets", "Call sheets", "ui.callsheets.sheets_page:SheetsPage"),
     PageEntry("type-in", "", "ui.callsheets.typing_page:TypingPage"),
+    PageEntry("read-back", "", "ui.callsheets.readback_page:ReadbackPage"),
     PageEntry("districts", "Districts", "ui.districts.districts_page:DistrictsPage"),
     PageEntry("seats", "Seats", "ui.districts.seats_page:SeatsPage"),
     PageEntry("duplicates", "Duplicates", "ui.importing.duplicates_page:DuplicatesPage", badge=True),

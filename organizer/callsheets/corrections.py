@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -27,6 +27,7 @@ class Correction:
     """
 
     row: int
+    sheet: int
     sheet_line: int
     person_id: int
     name: str
@@ -39,32 +40,32 @@ class Correction:
 
 
 def corrections_of(
-    session: Session, cells: Mapping[str, str], row: int, line: Line, person_id: int
+    session: Session, cells: Mapping[str, str], row: int, sheet: int, line: Line, person_id: int
 ) -> list[Correction]:
     """What a row says about phone and address that was not printed so."""
     best = next((phone for phone in line.phones if not phone.bad), None)
     found: list[Correction] = []
     said_phone = cells.get("new_phone") or (cells.get("phone", "") if "phone" in cells else "")
     if said_phone:
-        found += _phone(session, said_phone, row, line, person_id, best.number if best else "")
+        found += _phone(session, said_phone, line, person_id, best.number if best else "")
     for field, said in _address(cells, line).items():
-        found += _field(session, field, said, row, line, person_id)
-    return found
+        found += _field(session, field, said, line, person_id)
+    return [replace(one, row=row, sheet=sheet) for one in found]
 
 
-def _phone(session: Session, said: str, row: int, line: Line, person_id: int, printed: str) -> list[Correction]:
+def _phone(session: Session, said: str, line: Line, person_id: int, printed: str) -> list[Correction]:
     read = phone_from(said)
     if read is None:
         if said == shown_phone(printed):
             return []
-        return [Correction(row, line.number, person_id, line.name, "phone", shown_phone(printed), "", said, "unclear",
+        return [Correction(0, 0, line.number, person_id, line.name, "phone", shown_phone(printed), "", said, "unclear",
                            f"“{said}” is no phone number")]
     number = read[0]
     if any(number == phone.number and not phone.bad for phone in line.phones):
         return []
     now = belongings.current(session, [person_id], "phone")[person_id]
     state = "same" if now == number else "offer" if now == printed else "conflict"
-    return [Correction(row, line.number, person_id, line.name, "phone", shown_phone(printed), shown_phone(now),
+    return [Correction(0, 0, line.number, person_id, line.name, "phone", shown_phone(printed), shown_phone(now),
                        shown_phone(number), state)]
 
 
@@ -78,7 +79,7 @@ def _address(cells: Mapping[str, str], line: Line) -> dict[str, str]:
     return {name: part for name, part in parts.items() if part}
 
 
-def _field(session: Session, field: str, said: str, row: int, line: Line, person_id: int) -> list[Correction]:
+def _field(session: Session, field: str, said: str, line: Line, person_id: int) -> list[Correction]:
     printed = {"address": line.address, "city": line.city, "state": line.state, "zip": line.zip}.get(field, "")
     now = belongings.current(session, [person_id], field)[person_id]
     if field == "address":
@@ -86,19 +87,20 @@ def _field(session: Session, field: str, said: str, row: int, line: Line, person
     if said == printed:
         return []
     state = "same" if now == said else "offer" if now == printed or not now or field == "unit" else "conflict"
-    return [Correction(row, line.number, person_id, line.name, field, printed, now, said, state)]
+    return [Correction(0, 0, line.number, person_id, line.name, field, printed, now, said, state)]
 
 
 def apply_corrections(
     session: Session, corrections: Collection[Correction], *, by: str
-) -> list[str]:
-    """Make these corrections, inside the caller's action; returns a line for each that could not be made."""
-    failed = []
+) -> tuple[list[Correction], list[str]]:
+    """Make these corrections, inside the caller's action: those made, and a line for each that could not be."""
+    made, failed = [], []
     for one in corrections:
         if one.state in ("same", "unclear"):
             continue
         try:
             edit.edit_person(session, one.person_id, one.field, one.said, by=by)
+            made.append(one)
         except UserError as fault:
-            failed.append(f"line {one.sheet_line}, {one.field}: {fault.message}")
-    return failed
+            failed.append(f"row {one.row}, {one.name}, {one.field}: {fault.message}")
+    return made, failed

@@ -42,13 +42,15 @@ class RawSheet:
 class FilledRow:
     """A row below the headings: its number in the file, its cells as text by what they are, and its key if it has one.
 
-    `sheet` is what the file says around the row: title, tab or hidden sheet; 0 where it says nothing.
+    `sheet` is what the file says around the row: title, tab or hidden sheet; 0 where it says nothing. `tab` is the tab
+    it stands on.
     """
 
     row: int
     sheet: int
     cells: dict[str, str]
     key: LineKey | None
+    tab: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def filled_rows(sheets: Sequence[RawSheet]) -> list[FilledRow]:
         for row, cells in list(raw.rows)[place + 1:]:
             said = {name: text_of(cells[at]) for name, at in columns.items() if at < len(cells)}
             if any(said.values()):
-                found.append(FilledRow(row, number, said, read_key(said.get("key", ""))))
+                found.append(FilledRow(row, number, said, read_key(said.get("key", "")), raw.name))
     if not seen:
         raise UserError("This is no call sheet: no row has the headings Line, Name and Result. To read a list of "
                         "people, import it.")

@@ -5,93 +5,46 @@ Nothing is guessed: what is certain can be applied, the rest is named row by row
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from organizer.callsheets.comparison import STATES, Comparison, RowBack
 from organizer.callsheets.corrections import Correction, corrections_of
 from organizer.callsheets.entry import Entered, ranges
 from organizer.callsheets.filled import FilledRow, Luggage, RawSheet, filled_rows, luggage
 from organizer.callsheets.said import answer_said, result_said
 from organizer.callsheets.seal import Seal, find_seal
 from organizer.callsheets.sheet import CallSheet, Line
-from organizer.callsheets.shelf import load_sheet, origin_key
+from organizer.callsheets.shelf import load_sheet, origin_key, people_of
 from organizer.callsheets.typing_in import entered_lines
 from organizer.domain.call_back import call_back_at
-from organizer.domain.clock import short_date
+from organizer.domain.clock import from_text, short_date
 from organizer.domain.errors import UserError
 from organizer.domain.names import fold
 from organizer.domain.status import result_of
-from organizer.storage.tables import ContactEvent, Person
+from organizer.storage.tables import CallSheet as Shelved
+from organizer.storage.tables import ContactEvent
 
 __all__ = ["STATES", "Comparison", "RowBack", "compare"]
 
-STATES: dict[str, str] = {
-    "new": "to be recorded", "same": "recorded already", "blank": "nothing written", "conflict": "two accounts",
-    "unclear": "not understood", "doubled": "twice in the file", "unknown": "on no sheet of this file",
-    "foreign": "from another file", "gone": "no longer in this file",
-}
 
-
-@dataclass(frozen=True, slots=True)
-class RowBack:
-    """A row of the file, whose it is, and the three sides of it.
-
-    Args:
-        row: its number in the file.
-        state: of STATES; only "new" is applied without being asked.
-        code: the result understood, or suggested where the state is "unclear".
-        said: the result cell as it was written.
-        printed: the last contact as printed; now: as the store has it; both in words.
-        reason: why it is not simply applied.
-    """
-
-    row: int
-    sheet: int = 0
-    line: int = 0
-    person_id: int | None = None
-    name: str = ""
-    state: str = "unknown"
-    code: str = ""
-    said: str = ""
-    note: str = ""
-    run_answer: str = ""
-    help_answer: str = ""
-    follow_up_at: str = ""
-    printed: str = ""
-    now: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """All of a file: its rows, what was corrected on them, which lines are missing, and remarks."""
-
-    file: str
-    sheets: dict[int, CallSheet]
-    rows: tuple[RowBack, ...]
-    corrections: tuple[Correction, ...]
-    missing: tuple[tuple[int, int, str], ...]
-    notes: tuple[str, ...]
-
-    def counts(self) -> dict[str, int]:
-        """How many rows there are of each state."""
-        return dict(Counter(row.state for row in self.rows))
-
-
-def compare(session: Session, raw: Sequence[RawSheet], file: str, now: datetime | None = None) -> Comparison:
+def compare(
+    session: Session, raw: Sequence[RawSheet], file: str, now: datetime | None = None,
+    placed: Mapping[int, int] | None = None,
+) -> Comparison:
     """Compare a filled file with what was printed and with the store; nothing is written.
 
     Args:
         session: reads.
         raw: the file's sheets, read in a child process by whoever calls.
         file: its name.
-        now: this moment, for call-back times.
+        now: the moment of the calls, from which "tomorrow" on the sheet counts.
+        placed: rows without a line, by `RowBack.id`, and the line that somebody said they are.
 
     Raises:
         UserError: it is no call sheet, or a newer version's.
@@ -99,35 +52,43 @@ def compare(session: Session, raw: Sequence[RawSheet], file: str, now: datetime 
     seal = find_seal(session)
     rows = filled_rows(raw)
     brought = luggage(raw, seal)
+    several = len({row.tab for row in rows}) > 1
+    tabs = [row.tab if several else "" for row in rows]
     if seal is None:
-        return Comparison(file, {}, tuple(RowBack(row.row, state="foreign", said=row.cells.get("result", ""),
-                                                  reason="no call sheet was ever made from this file")
-                                          for row in rows), (), (), ())
-    finder = _Finder(session, seal, brought)
-    found = [_side_by_side(finder, row, now or datetime.now().astimezone()) for row in rows]
+        return Comparison(file, {}, tuple(
+            RowBack(row.row, place, tab, name=row.cells.get("name", ""), state="foreign",
+                    said=row.cells.get("result", ""), reason="no call sheet was ever made from this file")
+            for place, (row, tab) in enumerate(zip(rows, tabs, strict=True))), (), (), ())
+    finder = _Finder(session, seal, brought, placed or {})
+    now = now or datetime.now().astimezone()
+    found = [_side_by_side(finder, row, RowBack(row.row, place, tab), now)
+             for place, (row, tab) in enumerate(zip(rows, tabs, strict=True))]
     found = _doubled(found)
     seen = {(row.sheet, row.line) for row in found if row.line}
-    sheets = {number: sheet for number, sheet in finder.sheets.items() if sheet and any(s == number for s, _ in seen)}
+    named = {row.sheet for row in found if row.state != "foreign"}
+    sheets = {number: sheet for number, sheet in finder.sheets.items() if sheet and number in named}
     missing = [(number, line.number, line.name) for number, sheet in sorted(sheets.items()) for line in sheet.lines
                if (number, line.number) not in seen]
     corrections: list[Correction] = []
     for row, back in zip(rows, found, strict=True):
-        if back.person_id and back.state not in ("doubled", "gone", "foreign", "unknown"):
-            corrections += corrections_of(session, row.cells, row.row, finder.line_of(back), back.person_id)
-    return Comparison(file, sheets, tuple(found), tuple(corrections), tuple(missing),
+        if back.person_id and back.state not in ("gone", "foreign", "unknown"):
+            corrections += corrections_of(session, row.cells, back.row, back.sheet, finder.line_of(back),
+                                          back.person_id)
+    return Comparison(file, sheets, tuple(found), tuple(dict.fromkeys(corrections)), tuple(missing),
                       tuple(_notes(rows, found, brought)))
 
 
 class _Finder:
     """Whose line a row is, with each sheet opened once."""
 
-    def __init__(self, session: Session, seal: Seal, brought: Luggage) -> None:
+    def __init__(self, session: Session, seal: Seal, brought: Luggage, placed: Mapping[int, int]) -> None:
         self.session = session
         self.seal = seal
         self.brought = brought
+        self.placed = placed
         self.sheets: dict[int, CallSheet | None] = {}
         self.entered: dict[int, dict[int, Entered]] = {}
-        self.people: dict[str, int] = {}
+        self.people: dict[tuple[int, int], int] = {}
 
     def sheet(self, number: int) -> CallSheet | None:
         """The sheet as it was printed, from the store, else from the hidden sheet we signed."""
@@ -138,12 +99,9 @@ class _Finder:
                 self.sheets[number] = self.brought.sheets.get(number)
             sheet = self.sheets[number]
             self.entered[number] = entered_lines(self.session, sheet) if sheet else {}
-            uuids = [line.uuid for line in sheet.lines] if sheet else []
-            for start in range(0, len(uuids), 900):
-                for person, uuid in self.session.execute(
-                    select(Person.id, Person.uuid).where(Person.uuid.in_(uuids[start : start + 900]))
-                ):
-                    self.people[uuid] = person
+            if sheet is not None:
+                found = people_of(self.session, sheet)
+                self.people.update({(number, line): person for line, person in found.items()})
         return self.sheets[number]
 
     def line_of(self, row: RowBack) -> Line:
@@ -153,120 +111,176 @@ class _Finder:
         assert line is not None
         return line
 
-    def find(self, row: FilledRow) -> tuple[CallSheet | None, Line | None, str, str]:
-        """(sheet, line, state, reason); a state says why there is no line."""
+    def find(self, row: FilledRow, place: int) -> tuple[CallSheet | None, Line | None, str, str, int]:
+        """(sheet, line, state, reason, the line it may be); a state says why there is no line."""
         key = row.key
         if key is not None:
             if not self.seal.holds(key):
                 ours = self.seal.store in self.brought.stores
-                why = "its key was changed" if ours else "its key is another file's"
-                return None, None, "unknown" if ours else "foreign", why
+                why = "its key was changed" if ours else "its key is another file's; open that one to read it"
+                if not ours:
+                    return None, None, "foreign", why, 0
+                return self._without_key(row, place, why)
             sheet = self.sheet(key.sheet)
             line = sheet.line(key.line) if sheet else None
-            if line is None or line.uuid != key.person:
-                return sheet, None, "unknown", f"sheet {key.sheet} with this line is not in this file"
-            return sheet, line, "", ""
+            if sheet is None or line is None or line.uuid != key.person:
+                return sheet, None, "unknown", f"sheet {key.sheet} with this line is not in this file", 0
+            if (said := sheet.line(self.placed.get(place, 0))) is not None:
+                return sheet, said, "", "", 0
+            if (other := _contradicts(row, sheet, line)) is not None:
+                why = f"its hidden key is line {line.number}'s, {line.name}, but it reads as line {other.number}"
+                return sheet, None, "unknown", f"{why}: sorted without the key?", other.number
+            return sheet, line, "", "", 0
         if self.brought.stores and self.seal.store not in self.brought.stores:
-            return None, None, "foreign", "the sheet was made from another file"
-        return self._without_key(row)
+            return None, None, "foreign", "the sheet was made from another file; open that one to read it", 0
+        why = "its key cannot be read" if row.cells.get("key") else "its key is gone"
+        return self._without_key(row, place, why)
 
-    def _without_key(self, row: FilledRow) -> tuple[CallSheet | None, Line | None, str, str]:
+    def _without_key(
+        self, row: FilledRow, place: int, why: str
+    ) -> tuple[CallSheet | None, Line | None, str, str, int]:
         """The line by number and check code, which together prove it; a likely one is only named."""
         sheet = self.sheet(row.sheet) if row.sheet else None
         if sheet is None:
-            why = f"there is no sheet {row.sheet} here" if row.sheet else "it has no key and names no sheet"
-            return None, None, "unknown", why
-        number, check = row.cells.get("line", ""), row.cells.get("check", "").upper()
-        line = sheet.line(int(number)) if number.isdigit() and len(number) < 9 else None
-        if line is not None and line.code == check:
-            return sheet, line, "", ""
+            lost = f"there is no sheet {row.sheet} here" if row.sheet else f"{why} and it names no sheet"
+            return None, None, "unknown", f"{lost}{self._there()}", 0
+        if (said := sheet.line(self.placed.get(place, 0))) is not None:
+            return sheet, said, "", "", 0
+        line, check = _numbered(row, sheet), row.cells.get("check", "").upper()
+        if line is not None and line.code == check and why != "its key was changed":
+            return sheet, line, "", "", 0
+        name = fold(row.cells.get("name", ""))
         same = [one for one in sheet.lines if check and one.code == check] or [
-            one for one in sheet.lines if fold(row.cells.get("name", "")) in (fold(one.list_name), fold(one.name))]
+            one for one in sheet.lines if name and name in (fold(one.list_name), fold(one.name))]
+        if len(same) != 1 and line is not None and (not name or name in (fold(line.list_name), fold(line.name))):
+            same = [line]
         hint = f"; line {same[0].number}, {same[0].name}?" if len(same) == 1 else ""
-        return sheet, None, "unknown", f"its key is gone, and line and check code do not fit{hint}"
+        says = "" if why == "its key was changed" else ", and line and check code do not fit"
+        return sheet, None, "unknown", f"{why}{says}{hint}", same[0].number if len(same) == 1 else 0
+
+    def _there(self) -> str:
+        """Which sheets there are, for somebody whose sheet is not among them."""
+        low, high = self.session.execute(select(func.min(Shelved.number), func.max(Shelved.number))).one()
+        if not low:
+            return "; no sheet was made here yet"
+        return f"; sheet {low} is" if low == high else f"; sheets {low} to {high} are"
 
 
-def _side_by_side(finder: _Finder, row: FilledRow, now: datetime) -> RowBack:
+def _numbered(row: FilledRow, sheet: CallSheet) -> Line | None:
+    """The line of the number that the row shows."""
+    number = row.cells.get("line", "")
+    return sheet.line(int(number)) if number.isascii() and number.isdigit() and len(number) < 9 else None
+
+
+def _contradicts(row: FilledRow, sheet: CallSheet, line: Line) -> Line | None:
+    """The other line whose number, check code or name the row shows, where it shows nothing of the key's own line."""
+    check, name = row.cells.get("check", "").upper(), fold(row.cells.get("name", ""))
+    number = _numbered(row, sheet)
+    if check == line.code or number is line or (name and name in (fold(line.list_name), fold(line.name))):
+        return None
+    by_check = [one for one in sheet.lines if check and one.code == check]
+    by_name = [one for one in sheet.lines if name and name in (fold(one.list_name), fold(one.name))]
+    found = by_check or ([number] if number is not None else by_name)
+    return found[0] if len(found) == 1 else None
+
+
+def _side_by_side(finder: _Finder, row: FilledRow, back: RowBack, now: datetime) -> RowBack:
     """One row: whose it is and what it says against what is known."""
-    sheet, line, state, reason = finder.find(row)
-    back = RowBack(row.row, sheet=sheet.number if sheet else row.sheet, name=row.cells.get("name", ""), state=state,
-                   said=row.cells.get("result", ""), note=row.cells.get("notes", ""), reason=reason)
+    sheet, line, state, reason, maybe = finder.find(row, back.id)
+    back = replace(back, sheet=sheet.number if sheet else row.sheet, name=row.cells.get("name", ""), state=state,
+                   said=row.cells.get("result", ""), note=row.cells.get("notes", ""), reason=reason, maybe=maybe)
     if sheet is None or line is None:
         return back
-    person = finder.people.get(line.uuid)
+    person = finder.people.get((sheet.number, line.number))
     back = replace(back, line=line.number, name=line.name, person_id=person, printed=line.last)
     if person is None:
         return replace(back, state="gone", reason="the person is no longer in this file")
     said = result_said(back.said)
-    problems = [said.problem] if said.problem else []
     run, run_problem = answer_said(row.cells.get("run", ""))
     helping, help_problem = answer_said(row.cells.get("help", ""))
-    problems += [problem for problem in (run_problem, help_problem) if problem]
     when = row.cells.get("call_back", "")
-    follow_up, others = call_back_at(when.replace("T", " ").split(), now) if when else ("", [])
-    note = " ".join(part for part in (back.note, f"(call back: {when})" if others or (when and not follow_up) else "")
-                    if part)
-    back = replace(back, code=said.code or said.suggestion, note=note, follow_up_at=follow_up, run_answer=run,
-                   help_answer=helping)
+    follow_up, others = _call_back(when, now)
+    kept = [back.note]  # what was not understood is kept word for word
+    kept += [f"“{back.said}”"] if said.problem else []
+    kept += [f"({name}: {row.cells[cell]})" for name, cell, problem in
+             (("run", "run", run_problem), ("help", "help", help_problem)) if problem]
+    kept += [f"(call back: {when})"] if others or (when and not follow_up) else []
+    back = replace(back, code=said.code or said.suggestion, note=" ".join(part for part in kept if part),
+                   follow_up_at=follow_up, run_answer=run, help_answer=helping)
+    problems = [problem for problem in (said.problem, run_problem, help_problem) if problem]
     if problems:
-        return replace(back, state="unclear", reason="; ".join(problems))
-    if not (back.code or back.note or back.run_answer or back.help_answer or back.follow_up_at):
+        back = replace(back, state="unclear", reason="; ".join(problems))
+    elif not any(back.account):
         return replace(back, state="blank")
-    return _against_store(finder, sheet, back)
+    return _against_store(finder, sheet, back, when)
 
 
-def _against_store(finder: _Finder, sheet: CallSheet, back: RowBack) -> RowBack:
+def _call_back(when: str, now: datetime) -> tuple[str, list[str]]:
+    return call_back_at(when.replace("T", " ").split(), now) if when else ("", [])
+
+
+def _against_store(finder: _Finder, sheet: CallSheet, back: RowBack, when: str) -> RowBack:
     """New, the same, or at odds with what was recorded since."""
-    old = finder.entered[sheet.number].get(back.line)
+    event = ContactEvent
     noted = finder.session.execute(
-        select(ContactEvent.result, ContactEvent.note, ContactEvent.run_answer, ContactEvent.help_answer)
-        .where(ContactEvent.origin_key == origin_key(sheet.uuid, back.line), ContactEvent.void == 0)
+        select(event.result, event.note, event.run_answer, event.help_answer, event.follow_up_at, event.at, event.by)
+        .where(event.origin_key == origin_key(sheet.uuid, back.line), event.void == 0)
     ).first()
     if noted is not None:
-        if tuple(noted) == (back.code, back.note, back.run_answer, back.help_answer):
-            return replace(back, state="same", now=_words(noted[0], old.at if old else ""))
-        return replace(back, state="conflict", now=_words(noted[0], old.at if old else ""),
-                       reason="this line was entered before, with something else")
+        at = from_text(noted.at).astimezone()
+        code = noted.result if back.state == "unclear" else back.code  # its note holds what was written
+        follow_up = _call_back(when, at)[0] if when else noted.follow_up_at
+        side = _words(noted.result, noted.at, noted.by)
+        if tuple(noted[:5]) == (code, back.note, back.run_answer, back.help_answer, follow_up):
+            return replace(back, state="same", code=noted.result, reason="", now=side)
+        if back.state == "unclear":
+            return replace(back, now=side)
+        differs = "something else" if noted.result != back.code else "another note or answer"
+        return replace(back, state="conflict", now=side, reason=f"this line was entered before, with {differs}")
     since = finder.session.execute(
-        select(ContactEvent.result, ContactEvent.at, ContactEvent.by)
-        .where(ContactEvent.person_id == back.person_id, ContactEvent.void == 0, ContactEvent.result != "",
-               ContactEvent.at > sheet.made_at).order_by(ContactEvent.at.desc()).limit(1)
+        select(event.result, event.at, event.by)
+        .where(event.person_id == back.person_id, event.void == 0, event.result != "", event.at > sheet.made_at)
+        .order_by(event.at.desc()).limit(1)
     ).first() if sheet.made_at else None
-    if since is not None:
-        return replace(back, state="conflict", now=_words(since[0], since[1]),
-                       reason=f"contacted since it was printed, by {since[2]}")
-    return replace(back, state="new", now=back.printed)
+    if since is None:
+        return replace(back, now=back.printed) if back.state == "unclear" else replace(
+            back, state="new", now=back.printed)
+    side = _words(since.result, since.at, since.by)
+    if back.state == "unclear":
+        return replace(back, now=side)
+    return replace(back, state="conflict", now=side, reason=f"contacted since it was printed, by {since.by}")
 
 
-def _words(code: str, at: str) -> str:
-    return f"{result_of(code).label if code else 'Note'} {short_date(at)}".strip()
+def _words(code: str, at: str, by: str) -> str:
+    said = f"{result_of(code).label if code else 'Note'} {short_date(at)}"
+    return f"{said} by {by}" if by else said
 
 
-def _doubled(rows: Iterable[RowBack]) -> list[RowBack]:
+def _doubled(rows: Sequence[RowBack]) -> list[RowBack]:
     """Lines that stand in the file twice: one filled and one blank is no matter, two accounts are named."""
-    rows = list(rows)
-    times = Counter((row.sheet, row.line) for row in rows if row.line)
-    found: list[RowBack] = []
-    taken: dict[tuple[int, int], RowBack] = {}
+    found = list(rows)
+    filled: dict[tuple[int, int], list[int]] = {}
     for row in rows:
-        key = (row.sheet, row.line)
-        if not row.line or times[key] < 2 or row.state == "blank":
-            found.append(row)
+        if row.line and row.state not in ("blank", "gone"):
+            filled.setdefault((row.sheet, row.line), []).append(row.id)
+    for places in filled.values():
+        if len(places) < 2:
             continue
-        first = taken.setdefault(key, row)
-        if first is row:
-            found.append(row)
-        elif _account(first) == _account(row):
-            found.append(replace(row, state="doubled", reason=f"the same as row {first.row}"))
-        else:
-            found.append(replace(row, state="doubled", reason=f"row {first.row} says something else"))
-            at = next(place for place, one in enumerate(found) if one.row == first.row and one.sheet == first.sheet)
-            found[at] = replace(found[at], state="doubled", reason=f"row {row.row} says something else")
+        first = next((rows[place] for place in places if rows[place].state == "same"), rows[places[0]])
+        others = [place for place in places if rows[place].account != first.account]
+        for place in places:
+            if place not in others and place != first.id:
+                found[place] = replace(rows[place], state="again", reason=f"the same as {_where(first)}")
+        if first.state == "same":
+            continue  # one account is recorded, another one is in conflict with it as any other would be
+        for place in (first.id, *others) if others else ():
+            other = rows[others[0]] if place == first.id else first
+            found[place] = replace(rows[place], state="doubled", reason=f"{_where(other)} says something else")
     return found
 
 
-def _account(row: RowBack) -> tuple[str, ...]:
-    return row.code, row.note, row.run_answer, row.help_answer, row.follow_up_at
+def _where(row: RowBack) -> str:
+    return f"row {row.row} of {row.tab}" if row.tab else f"row {row.row}"
 
 
 def _notes(rows: Sequence[FilledRow], found: Sequence[RowBack], brought: Luggage) -> Iterable[str]:

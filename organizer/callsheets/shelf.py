@@ -13,11 +13,11 @@ from organizer.callsheets.template import STANDARD, Template
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.storage import journal, tables
-from organizer.storage.tables import CallSheetLine, ContactEvent, Setting, SheetTemplate
+from organizer.storage.tables import CallSheetLine, ContactEvent, Person, Setting, SheetTemplate
 
 __all__ = [
     "STATES", "SheetRow", "forget_template", "frame_json", "keep_template", "listed", "load_sheet", "load_template",
-    "origin_key", "set_sheet", "settings_of", "templates",
+    "origin_key", "people_of", "set_sheet", "settings_of", "templates",
 ]
 
 STATES: dict[str, str] = {"out": "Out", "back": "Back", "lost": "Lost"}
@@ -76,6 +76,19 @@ def load_sheet(session: Session, number: int) -> CallSheet:
         caller=row.caller, due=row.due, hours=frame["hours"], packet=row.packet, part=frame["part"],
         parts=frame["parts"], template=Template.from_json(json.dumps(frame["template"])),
     )
+
+
+def people_of(session: Session, sheet: CallSheet) -> dict[int, int]:
+    """The person of each line, by line: the one printed, or whom they were merged into; those gone are left out."""
+    by_uuid: dict[str, int] = {}
+    uuids = [line.uuid for line in sheet.lines]
+    for start in range(0, len(uuids), 900):
+        by_uuid.update((uuid, person) for uuid, person in session.execute(
+            select(Person.uuid, Person.id).where(Person.uuid.in_(uuids[start : start + 900]))))
+    kept = select(CallSheetLine.line, CallSheetLine.person_id).join(
+        tables.CallSheet, tables.CallSheet.id == CallSheetLine.sheet_id).where(tables.CallSheet.uuid == sheet.uuid)
+    found = {line: person for line, person in session.execute(kept) if person is not None}
+    return found | {line.number: by_uuid[line.uuid] for line in sheet.lines if line.uuid in by_uuid}
 
 
 def listed(session: Session, state: str = "") -> list[SheetRow]:

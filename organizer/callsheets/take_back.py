@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from organizer.callsheets.comparison import Comparison, RowBack
 from organizer.callsheets.corrections import Correction, apply_corrections
 from organizer.callsheets.entry import ranges
-from organizer.callsheets.readback import Comparison, RowBack
+from organizer.callsheets.filled import RawSheet
+from organizer.callsheets.readback import compare
 from organizer.callsheets.shelf import origin_key
 from organizer.callsheets.typing_in import RecordResult, moment_of, withdraw
 from organizer.domain.changes import Changes
+from organizer.domain.errors import UserError
 from organizer.storage import journal, tables
 
-__all__ = ["TakenBack", "take_back"]
+__all__ = ["CHOOSABLE", "TakenBack", "take_as_seen", "take_back"]
+
+CHOOSABLE = frozenset({"conflict", "unclear", "doubled"})
+"""The states of rows that are recorded only where somebody said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,9 @@ class TakenBack:
 
 def take_back(
     session: Session, found: Comparison, *, record: RecordResult, by: str, caller: str = "", called_on: str = "",
-    accept: Collection[tuple[int, int]] = (), corrections: Collection[Correction] = (),
+    accept: Collection[int] = (), codes: Mapping[int, str] | None = None, leave: Collection[int] = (),
+    corrections: Collection[Correction] = (),
+    on_moved: Callable[[Session, Sequence[int]], object] = lambda session, people: None,
 ) -> TakenBack:
     """Record what is new in a comparison made in this same transaction, and what was accepted besides.
 
@@ -42,37 +52,77 @@ def take_back(
         by: who reads it in.
         caller: who made the calls; the sheet's caller, else `by`, where not given.
         called_on: the day of the calls; today where not given.
-        accept: (sheet, row) pairs to record though they are in conflict or only suggested.
+        accept: rows, by `RowBack.id`, to record though they are in conflict, doubled or only suggested.
+        codes: what such a row means, where somebody said so.
+        leave: new rows not to record.
         corrections: those of `found.corrections` to make.
+        on_moved: called with the people whose address was mended, so that their districts are worked out again.
     """
     at = moment_of(called_on)
-    wanted = [row for row in found.rows if row.line and (
-        row.state == "new" or ((row.sheet, row.row) in accept and row.state in ("conflict", "unclear") and _says(row)))]
-    numbers = sorted({row.sheet for row in wanted} | {n for n in found.sheets if corrections})
-    name = f"Read sheet {ranges(numbers)} back, {len(wanted):,} results" if numbers else "Read a sheet back"
+    codes = codes or {}
+    chosen = {*accept, *codes}
+    wanted: dict[tuple[int, int], RowBack] = {}
+    for row in found.rows:
+        if row.id not in leave if row.state == "new" else row.state in CHOOSABLE and row.id in chosen:
+            row = replace(row, code=codes.get(row.id, row.code))
+            if row.line and any(row.account):
+                wanted.setdefault((row.sheet, row.line), row)
+    numbers = sorted({number for number, _ in wanted} | ({one.sheet for one in corrections}))
+    name = f"Read sheet {ranges(numbers)} back: {_counted(len(wanted), len(corrections))}"
     failed: list[str] = []
     with journal.action(session, kind="sheet-entry", name=name, by=by, parts=("people", "sheets")) as do:
-        for row in wanted:
-            sheet = found.sheets[row.sheet]
-            key = origin_key(sheet.uuid, row.line)
-            line = sheet.line(row.line)
-            assert line is not None
-            assert row.person_id is not None
-            withdraw(session, do, key)
-            record(
-                session, [row.person_id], row.code, by=caller or sheet.caller or by, at=at,
-                phone=next((phone.number for phone in line.phones if not phone.bad), ""), note=row.note,
-                run_answer=row.run_answer, help_answer=row.help_answer, follow_up_at=row.follow_up_at, language="",
-                moved_to="", source=f"sheet {row.sheet} line {row.line}", origin_key=key, apply_suggestion=True,
-            )
-        failed += apply_corrections(session, corrections, by=by)
-        for number in {row.sheet for row in wanted}:
+        for row in wanted.values():
+            try:
+                _record(session, do, found, row, record, caller, by, at)
+            except UserError as fault:
+                failed.append(f"row {row.row}, {row.name}: {fault.message}")
+        recorded = len(wanted) - len(failed)
+        made, refused = apply_corrections(session, corrections, by=by)
+        if moved := sorted({one.person_id for one in made if one.field != "phone"}):
+            on_moved(session, moved)
+        for number in {number for number, _ in wanted}:
             shelf = session.execute(select(tables.CallSheet.id, tables.CallSheet.state)
                                     .where(tables.CallSheet.number == number)).first()
             if shelf is not None and shelf.state != "back":
                 do.update(tables.CallSheet, shelf.id, state="back")
-    return TakenBack(len(wanted), len(corrections) - len(failed), tuple(failed), do.changes)
+        do.name = name  # looking up districts anew is a part of it, not what it is called
+    return TakenBack(recorded, len(made), (*failed, *refused), do.changes)
 
 
-def _says(row: RowBack) -> bool:
-    return bool(row.code or row.note or row.run_answer or row.help_answer)
+def take_as_seen(
+    session: Session, raw: Sequence[RawSheet], seen: Comparison, now: datetime, placed: Mapping[int, int], **chosen: Any
+) -> TakenBack:
+    """`take_back` for somebody who chose from a comparison made before, which must still hold.
+
+    Raises:
+        UserError: the store was changed since, so that the choice would be another one. Nothing is recorded.
+    """
+    found = compare(session, raw, seen.file, now, placed)
+    if (found.rows, found.corrections) != (seen.rows, seen.corrections):
+        raise UserError("Something on this sheet was entered in the meantime. Look at it again, then record.")
+    return take_back(session, found, **chosen)
+
+
+def _record(
+    session: Session, do: journal.Recorder, found: Comparison, row: RowBack, record: RecordResult, caller: str, by: str,
+    at: str,
+) -> None:
+    """One row into the store, in place of what was entered for its line before."""
+    sheet = found.sheets[row.sheet]
+    line = sheet.line(row.line)
+    assert line is not None and row.person_id is not None
+    key = origin_key(sheet.uuid, row.line)
+    withdraw(session, do, key)
+    record(
+        session, [row.person_id], row.code, by=caller or sheet.caller or by, at=at,
+        phone=next((phone.number for phone in line.phones if not phone.bad), "") if row.code else "", note=row.note,
+        run_answer=row.run_answer, help_answer=row.help_answer, follow_up_at=row.follow_up_at, language="",
+        moved_to="", source=f"sheet {row.sheet} line {row.line}", origin_key=key, apply_suggestion=True,
+    )
+
+
+def _counted(results: int, corrections: int) -> str:
+    """``26 results and 2 corrections``."""
+    said = [f"{count:,} {word}{'s' * (count != 1)}"
+            for count, word in ((results, "result"), (corrections, "correction")) if count]
+    return " and ".join(said) or "nothing new"

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from organizer.callsheets.entry import Entered, Entry, Reading, parse, ranges
 from organizer.callsheets.sheet import CallSheet, Line
-from organizer.callsheets.shelf import origin_key
+from organizer.callsheets.shelf import origin_key, people_of
 from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.status import result_of
 from organizer.storage import journal
-from organizer.storage.tables import ContactEvent, Person, Phone
+from organizer.storage.tables import ContactEvent, Phone
 
 __all__ = ["RecordResult", "Totals", "TypingIn", "apply", "entered_lines", "moment_of", "withdraw"]
 
@@ -136,7 +136,8 @@ def apply(
     at = moment_of(called_on, now)
     label = result_of(entry.code).label.lower()
     name = f"Sheet {sheet.number}, line {ranges(entry.lines)}: {label}"
-    people = [_person_of(session, sheet, number) for number in entry.lines]
+    known = people_of(session, sheet)
+    people = [_person_of(known, sheet, number) for number in entry.lines]
     with journal.action(session, kind="sheet-entry", name=name, by=by or caller, parts=("people", "sheets")) as do:
         for line, person in people:
             key = origin_key(sheet.uuid, line.number)
@@ -149,6 +150,7 @@ def apply(
                 language=entry.language, moved_to=entry.moved_to, source=f"sheet {sheet.number} line {line.number}",
                 origin_key=key, apply_suggestion=True,
             )
+        do.name = name  # looking up districts anew is a part of it, not what it is called
     return do.changes
 
 
@@ -173,9 +175,8 @@ def withdraw(session: Session, do: journal.Recorder, key: str) -> None:
                 do.update(Phone, phone, status="ok")
 
 
-def _person_of(session: Session, sheet: CallSheet, number: int) -> tuple[Line, int]:
+def _person_of(people: Mapping[int, int], sheet: CallSheet, number: int) -> tuple[Line, int]:
     line = sheet.line(number)
-    person = session.scalar(select(Person.id).where(Person.uuid == line.uuid)) if line else None
-    if line is None or person is None:
+    if line is None or number not in people:
         raise UserError(f"The person of line {number} is no longer in this file. Nothing was recorded.")
-    return line, person
+    return line, people[number]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -182,22 +183,30 @@ def run_import_everything(store_path: str, file: str) -> int:
 def _read_sheet(chosen: argparse.Namespace) -> int:
     from organizer.callsheets.readback import compare
     from organizer.callsheets.take_back import take_back
+    from organizer.callsheets.typing_in import moment_of
     from organizer.cli.filled_file import read_filled
+    from organizer.cli.importing import assign_new
+    from organizer.domain.clock import from_text
     from organizer.outreach.record import record_result
 
-    path = Path(chosen.file)
+    path, by, day = Path(chosen.file), chosen.by or whoami(), _date(chosen.on)
+    called = from_text(moment_of(day)).astimezone()
     raw = read_filled(path)
     taken = None
+
+    def moved(session: Any, people: Any) -> None:
+        assign_new(session, people, by)
+
     with store(chosen.store) as database:
         if chosen.dry_run:
             with database.reading() as session:
-                found = compare(session, raw, path.name)
+                found = compare(session, raw, path.name, called)
         else:
             with database.writing() as session:
-                found = compare(session, raw, path.name)
+                found = compare(session, raw, path.name, called)
                 taken = take_back(
-                    session, found, record=record_result, by=chosen.by or whoami(), caller=chosen.caller,
-                    called_on=_date(chosen.on), accept=_accepted(chosen.accept, found),
+                    session, found, record=partial(record_result, on_moved=moved), by=by, caller=chosen.caller,
+                    called_on=day, accept=_accepted(chosen.accept, found), on_moved=moved,
                     corrections=[one for one in found.corrections if one.state in ("offer", "conflict")]
                     if chosen.corrections else [],
                 )
@@ -205,10 +214,10 @@ def _read_sheet(chosen: argparse.Namespace) -> int:
     return 1 if found.rows and all(row.state in ("foreign", "unknown") for row in found.rows) else 0
 
 
-def _accepted(said: list[str], found: Any) -> set[tuple[int, int]]:
+def _accepted(said: list[str], found: Any) -> set[int]:
     if wrong := [one for one in said if not one.isdigit() and one != "all"]:
         raise UserError(f"“{wrong[0]}” is no row. Give --accept a row's number, or all.")
-    return {(row.sheet, row.row) for row in found.rows if "all" in said or str(row.row) in said}
+    return {row.id for row in found.rows if "all" in said or str(row.row) in said}
 
 
 def _report(chosen: argparse.Namespace, found: Any, taken: Any) -> None:
@@ -233,7 +242,8 @@ def _report(chosen: argparse.Namespace, found: Any, taken: Any) -> None:
         print(f"{count:>6,} {STATES[state]}")
     for row in found.rows:
         if row.reason:
-            print(f"  row {row.row}, line {row.line or '?'} {row.name}: {row.reason}")
+            tab = f" of {row.tab}" if row.tab else ""
+            print(f"  row {row.row}{tab}, line {row.line or '?'} {row.name}: {row.reason}")
     for one in found.corrections:
         print(f"  row {one.row}, {one.name}: {one.field} “{one.printed}” now “{one.said}” ({one.state})")
     for sheet, line, name in found.missing:

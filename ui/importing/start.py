@@ -12,6 +12,7 @@ from organizer.cli.demo import SAMPLES
 from organizer.domain.errors import UserError
 from organizer.importing.sheet import expand
 from ui.background.jobs import Jobs
+from ui.callsheets.arrivals import receive
 from ui.preferences.remembered import Remembered
 
 __all__ = ["import_files", "import_pasted", "import_sample", "merge_people"]
@@ -34,7 +35,7 @@ def import_files(jobs: Jobs, window: Any, what: tuple[Path, ...]) -> None:
             return
         paths = [Path(one) for one in said]
         remembered.keep_folder("import", paths[0].parent)
-    window.show_page("import", tuple(expand(paths)))
+    receive(jobs, window, expand(paths), lambda lists: window.show_page("import", lists))
 
 
 def import_pasted(jobs: Jobs, window: Any, what: str | None) -> None:

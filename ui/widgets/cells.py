@@ -8,14 +8,24 @@ from functools import lru_cache
 from html import escape
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 from typing_extensions import override
 
 from ui.look import ROW, Tokens, color, tokens_of
 
-__all__ = ["Cell", "CellDelegate", "Column", "plain_tip"]
+__all__ = ["Cell", "CellDelegate", "Column", "paint_check", "plain_tip"]
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -33,8 +43,8 @@ class Cell:
     Args:
         text: what is copied, read aloud and, for most kinds, shown.
         kind: "" plain, strong, soft, bad (what is wrong), number (to the right), status (dot and word), chips, struck
-            (a bad number).
-        tone: the dot's tone, one of `domain.status.Status`; "press" for chips that open something.
+            (a bad number), check (a box; the text is only copied and read aloud).
+        tone: the dot's tone, one of `domain.status.Status`; "press" for chips that open something; "on" or "off".
         chips: the words of the chips.
     """
 
@@ -122,6 +132,8 @@ class CellDelegate(QStyledItemDelegate):
         family = self._view.font().family()
         if cell.kind == "chips":
             return QSize(sum(_wide(family, "chips", chip) + 15 for chip in cell.chips) + 2 * _EDGE, ROW)
+        if cell.kind == "check":
+            return QSize(2 * _EDGE + 18, ROW)
         return QSize(_wide(family, cell.kind, cell.text) + 2 * _EDGE + (15 if cell.kind == "status" else 0), ROW)
 
     @override
@@ -142,6 +154,10 @@ class CellDelegate(QStyledItemDelegate):
         family = self._family
         if cell.kind == "chips":
             _paint_chips(painter, rect, cell, tokens, family)
+            return
+        if cell.kind == "check":
+            box = QRectF(rect.left() + _EDGE + 2, rect.center().y() - 7, 14, 14)
+            paint_check(painter, box, cell.tone == "on", tokens)
             return
         room = rect.adjusted(_EDGE, 0, -_EDGE, -1)
         if cell.kind == "status":
@@ -172,6 +188,20 @@ def _cell_of(index: Index) -> Cell:
     model: QAbstractItemModel = index.model()
     found: Cell = model.cell(index.row(), index.column())  # type: ignore[attr-defined]
     return found
+
+
+def paint_check(painter: QPainter, box: QRectF, on: bool, tokens: Tokens) -> None:
+    """A box of 14 pixels, with a tick in it or empty."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(color(tokens.press if on else tokens.border), 1))
+    painter.setBrush(color(tokens.press if on else tokens.raised))
+    painter.drawRoundedRect(box, 3, 3)
+    if on:
+        painter.setPen(QPen(color("#ffffff"), 1.6))
+        painter.drawPolyline([box.topLeft() + QPointF(3, 7), box.topLeft() + QPointF(6, 10),
+                              box.topLeft() + QPointF(11, 4)])
+    painter.restore()
 
 
 def _paint_dot(painter: QPainter, room: QRect, tone: str, tokens: Tokens) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from typing_extensions import override
 
 from organizer.domain.names import fold
 from ui.look import color, tokens_of
+from ui.widgets.cells import paint_check
 from ui.widgets.text import button, label
 
 __all__ = ["Choice", "ChoiceList", "ChoicePopup", "Popup"]
@@ -126,13 +127,7 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(rect, color(tokens.selected if state & QStyle.StateFlag.State_Selected else tokens.hover))
         on = choice.value in self._model.chosen
         box = QRectF(rect.left() + 12, rect.center().y() - 6, 14, 14)
-        painter.setPen(QPen(color(tokens.press if on else tokens.border), 1))
-        painter.setBrush(color(tokens.press if on else tokens.raised))
-        painter.drawRoundedRect(box, 3, 3)
-        if on:
-            painter.setPen(QPen(color("#ffffff"), 1.6))
-            painter.drawPolyline([box.topLeft() + QPoint(3, 7), box.topLeft() + QPoint(6, 10),
-                                  box.topLeft() + QPoint(11, 4)])
+        paint_check(painter, box, on, tokens)
         said = f"{choice.count:,}" if choice.count is not None else ""
         wide = painter.fontMetrics().horizontalAdvance(said)
         painter.setPen(color(tokens.soft))

@@ -21,6 +21,7 @@ def page(qtbot, open_window, tmp_path):
     path = tmp_path / "more.csv"
     path.write_text("First Name,Last Name,Mobile Phone,Email\nBob,Rivera,612-555-0137,bob@example.org\n", encoding="utf-8")
     open_window.run_command("import", (path,))
+    qtbot.waitUntil(lambda: open_window.workspace.current is open_window.workspace.page("import"))
     view = open_window.workspace.current
     qtbot.waitUntil(lambda: view.view is not None, timeout=30_000)
     assert view.view.sums["held"] == 1

@@ -26,6 +26,7 @@ def page(qtbot, open_window):
 
     def importing(*paths):
         open_window.run_command("import", tuple(Path(path) for path in paths))
+        qtbot.waitUntil(lambda: open_window.workspace.current is open_window.workspace.page("import"))
         found = open_window.workspace.current
         qtbot.waitUntil(lambda: found.view is not None, timeout=30_000)
         return found
@@ -105,6 +106,7 @@ def test_what_cannot_be_read_is_said_with_a_way_on(qtbot, open_window, tmp_path,
     path = tmp_path / name
     path.write_bytes(content)
     open_window.run_command("import", (path,))
+    qtbot.waitUntil(lambda: open_window.workspace.current is open_window.workspace.page("import"))
     view = open_window.workspace.current
     qtbot.waitUntil(lambda: said in view.reading._sentence.text(), timeout=20_000)
     assert view.reading.step.isVisible()
@@ -114,6 +116,7 @@ def test_what_cannot_be_read_is_said_with_a_way_on(qtbot, open_window, tmp_path,
 def test_pasted_cells_are_imported_like_a_sheet(qtbot, open_window):
     QApplication.clipboard().setText("Name\tEmail\nAnn Lee\tann@example.org\nBo Ray\tbo@example.org\n")
     open_window.run_command("import-pasted", None)
+    qtbot.waitUntil(lambda: open_window.workspace.current is open_window.workspace.page("import"))
     view = open_window.workspace.current
     qtbot.waitUntil(lambda: view.view is not None, timeout=20_000)
     assert view.view.people == 2

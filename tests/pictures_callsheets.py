@@ -1,0 +1,89 @@
+"""Pictures of call sheets coming home: read back from a file, and typed in from paper."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.main_window import MainWindow
+
+__all__ = ["pictures"]
+
+
+def pictures(settle: Callable[[MainWindow], None]) -> list[tuple[str, Callable[[MainWindow], QWidget | None]]]:
+    """Name and drawing of each; `settle` waits until everything asked of the store was answered."""
+
+    def read_back(window: MainWindow) -> QWidget:
+        sheet = _sheet(window, settle)
+        path = _filled(window, settle, sheet)
+        window.files_dropped.emit((path,))
+        settle(window)
+        settle(window)
+        page: Any = window.workspace.page("read-back")  # type: ignore[union-attr]
+        page.table.pick([1])
+        settle(window)
+        return window
+
+    def read_back_done(window: MainWindow) -> QWidget:
+        page: Any = window.workspace.page("read-back")  # type: ignore[union-attr]
+        page.go.click()
+        settle(window)
+        return window
+
+    return [("read-back-filled", read_back), ("read-back-done", read_back_done)]
+
+
+def _sheet(window: MainWindow, settle: Callable[[MainWindow], None]) -> Any:
+    """A sheet of House District 8A, made for the picture."""
+    from organizer.callsheets import compose
+    from organizer.domain.filters import ProspectFilter
+
+    made: list[Any] = []
+    wanted = ProspectFilter(districts=(("state-house", "8A"),), interest=("run",))
+    window.jobs.write(  # type: ignore[union-attr]
+        compose.make_sheets, wanted, title="House 8A, would run", by="D. Brooks", callers=["Lee Ann Tran"],
+        done=made.append)
+    settle(window)
+    return made[0].sheets[0]
+
+
+def _filled(window: MainWindow, settle: Callable[[MainWindow], None], sheet: Any) -> Path:
+    """Its workbook, filled in as people fill them in."""
+    from openpyxl import load_workbook
+
+    from organizer.callsheets import outward
+    from organizer.outreach.record import record_result
+
+    path = Path(tempfile.mkdtemp()) / "8A evening – Lee Ann.xlsx"
+    jobs: Any = window.jobs
+    jobs.write(lambda session: outward.write_sheets(session, [sheet], path, by="D. Brooks"))
+    jobs.write(record_result, [sheet.lines[4].person_id], "RF", by="Tom Nguyen", at="2099-01-01T00:00:00Z")
+    settle(window)
+    book = load_workbook(path)
+    page: Any = book["Call sheet"]
+    head = next(row for row in range(1, 12) if page.cell(row, 1).value == "Line")
+    at = {cell.value: cell.column for cell in page[head] if cell.value}
+    said: dict[int, dict[str, str]] = {
+        1: {"Result": "CV Talked", "Run?": "Yes", "Notes": "wants to hear about the filing date"},
+        2: {"Result": "left msg"}, 3: {"Result": "LM, NH"}, 4: {"Result": "purple"}, 5: {"Result": "LM"},
+        7: {"Result": "NH", "New phone": "(763) 555-0148"}, 8: {"Result": "MV", "New address": "12 Elm St, Anoka, MN 55303"},
+        9: {"Result": "CB", "Call back": "tomorrow 7pm"},
+    }
+    said |= {line: {"Result": ("NH", "LM", "NH", "WN")[line % 4]} for line in range(10, 31)}
+    for line, cells in said.items():
+        for heading, value in cells.items():
+            page.cell(head + line, at[heading]).value = value
+    for column in ("Line", "Check", "Name", "Key"):
+        page.cell(head + 31, at[column]).value = page.cell(head + 10, at[column]).value
+    page.cell(head + 31, at["Result"]).value = "RF"
+    page.cell(head + 32, at["Key"]).value = "lost"
+    page.cell(head + 32, at["Check"]).value = "A1A1"
+    page.cell(head + 32, at["Result"]).value = "NH"
+    book.save(path)
+    return path
