@@ -210,6 +210,7 @@ PICTURES: list[tuple[str, Callable[[MainWindow], QWidget | None]]] = [
     ("about", about),
     ("restore", restore),
     *calling_pictures(settle),
+    *sheet_pictures(settle),
 ]
 
 
@@ -235,7 +236,7 @@ def draw_all(folder: Path, look: str, store: Path, only: str = "") -> int:
     pages = [(entry.name, _page(entry.name)) for entry in rooms.PAGES
              if entry.name != "prospects" and rooms.is_there(entry.where)]
     failed = 0
-    for name, draw in [*PICTURES, *sheet_pictures(settle), *pages]:
+    for name, draw in [*PICTURES, *pages]:
         if only and only not in name:
             continue
         try:

@@ -20,8 +20,8 @@ VIEWS: dict[str, str] = {
 }
 _LOOK = (*CHOOSABLE, "unknown", "foreign", "gone")
 _FIRST = ("doubled", "conflict", "unclear", "unknown", "foreign", "gone", "new", "same", "again", "blank")
-_TONES = {"new": "done", "same": "new", "again": "new", "blank": "off", "missing": "off", "foreign": "bad", "unknown": "bad",
-          "gone": "bad"}
+_TONES = {"new": "done", "same": "new", "again": "new", "blank": "off", "missing": "off", "foreign": "bad",
+          "unknown": "bad", "gone": "bad"}
 _ANSWER = dict(ANSWERS)
 _OFFERS = {"offer": "mended on the sheet", "conflict": "changed here since it was printed", "same": "known already"}
 
