@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.pictures_calling import pictures as calling_pictures
 from tests.pictures_callsheets import pictures as sheet_pictures
@@ -185,6 +185,31 @@ def restore(window: MainWindow) -> QWidget:
     return RestoreDialog(window.jobs.path, window)  # type: ignore[union-attr]
 
 
+def _checking(show: Callable[[Any], object], file: str = "bsd-win-signups.xlsx") -> Callable[[MainWindow], QWidget]:
+    """The page to check with a sample sheet, and what is shown of it."""
+
+    def draw(window: MainWindow) -> QWidget:
+        from importlib.resources import as_file, files
+
+        from PySide6.QtTest import QTest
+
+        with as_file(files("resources") / "sample") as place:
+            window.show_page("import")
+            page: Any = window.workspace.page("import")  # type: ignore[union-attr]
+            page.waiting.clear()
+            page.view = None
+            window.run_command("import", (place / file,))
+            until = time.monotonic() + 60
+            while page.view is None and time.monotonic() < until:
+                QTest.qWait(50)
+        show(page)
+        settle(window)
+        settle(window)
+        return window
+
+    return draw
+
+
 def _page(name: str) -> Callable[[MainWindow], QWidget]:
     def draw(window: MainWindow) -> QWidget:
         window.show_page(name)
@@ -205,6 +230,10 @@ PICTURES: list[tuple[str, Callable[[MainWindow], QWidget | None]]] = [
     ("error-bar", error_bar),
     ("popup-district", _popup("district")),
     ("popup-status", _popup("status")),
+    ("import-columns", _checking(lambda page: page.columns_button.click())),
+    ("import-answers", _checking(lambda page: page.answers_button.click())),
+    ("import-mended", _checking(lambda page: page._show_kind("mended"))),
+    ("import-refused", _checking(lambda page: page._show_kind("refused"), "everyaction-bulk.txt")),
     ("preferences", preferences),
     ("keys", keys),
     ("about", about),

@@ -41,6 +41,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("seats", "Seats", "ui.districts.seats_page:SeatsPage"),
     PageEntry("duplicates", "Duplicates", "ui.importing.duplicates_page:DuplicatesPage", badge=True),
     PageEntry("imports", "Imports", "ui.importing.imports_page:ImportsPage"),
+    PageEntry("answers", "", "ui.importing.answers_page:AnswersPage"),
     PageEntry("import", "", "ui.importing.import_page:ImportPage"),
     PageEntry("overview", "Overview", "ui.overview.overview_page:OverviewPage"),
     PageEntry("history", "", "ui.outreach.history_page:HistoryPage"),

@@ -22,13 +22,15 @@ from organizer.importing.cleaning.text import Cell, tidy, tidy_long
 from organizer.storage import journal
 from organizer.storage.tables import ContactEvent, Grouping, ImportBatch, Person, SignUp
 
-__all__ = ["FIELDS", "INTERESTS", "Answer", "AnswerGroups", "choices", "grouped", "has_answers", "key_of", "read",
+__all__ = ["FIELDS", "INTERESTS", "Answer", "AnswerGroups", "answered", "choices", "grouped", "key_of", "read",
            "regroup", "stored"]
 
 FIELDS: dict[str, str] = {"office_sought": "Office sought", "interest": "Run or help", "involvement": "Involvement"}
 """The fields whose answers are grouped, and what they are called."""
 _LONGEST = 120  # letters; what is longer is somebody's own story, not an answer to group
 _CHUNK = 500
+_ALIKE = 82  # of 100
+_MOST = 300  # groups that are compared with an answer
 AnswerGroups = Mapping[str, Mapping[str, str]]
 """The user's word: field to folded answer to what it counts as."""
 
@@ -96,7 +98,7 @@ def grouped(field: str, counted: Mapping[str, int], mine: Mapping[str, str]) -> 
     totals: Counter[str] = Counter()
     for one in found:
         totals[one.meaning] += one.times
-    names = list(dict.fromkeys([*choices(field), *(name for name, _ in totals.most_common())]))
+    names = list(dict.fromkeys([*choices(field), *(name for name, _ in totals.most_common(_MOST))]))
     found = [one if one.known else _with_likeness(one, names, totals) for one in found]
     return sorted(found, key=lambda one: (one.known and field != "involvement", -totals[one.meaning], one.meaning,
                                           -one.times, one.text))
@@ -115,17 +117,22 @@ def _meaning(field: str, text: str, mine: Mapping[str, str]) -> tuple[str, bool]
 
 
 def _with_likeness(answer: Answer, names: Sequence[str], totals: Mapping[str, int]) -> Answer:
-    """The answer with the group that is spelled nearly like it."""
+    """The answer with the group that is spelled nearly like it: with its words in any order, or run together."""
     from rapidfuzz import fuzz, process
 
     others = {name: fold(name) for name in names if name != answer.text and totals.get(name, 1) >= answer.times}
-    found = process.extractOne(answer.key, others, scorer=fuzz.token_sort_ratio, score_cutoff=82)
-    return answer if found is None else replace(answer, like=found[2])
+    joined = {name: text.replace(" ", "") for name, text in others.items()}
+    found = [
+        process.extractOne(answer.key, others, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE),
+        process.extractOne(answer.key.replace(" ", ""), joined, scorer=fuzz.ratio, score_cutoff=_ALIKE),
+    ]
+    best = max((one for one in found if one is not None), key=lambda one: one[1], default=None)
+    return answer if best is None else replace(answer, like=best[2])
 
 
-def has_answers(session: Session) -> bool:
-    """Whether any import brought answers to group."""
-    return any(True for field in FIELDS for _ in _columns(session, field))
+def answered(session: Session) -> list[str]:
+    """The fields for which any import brought answers."""
+    return [field for field in FIELDS if next(_columns(session, field), None) is not None]
 
 
 def stored(session: Session, field: str) -> list[Answer]:

@@ -46,7 +46,7 @@ FIVE = (
 def test_every_different_answer_is_listed_with_its_group_and_how_often(store):
     bring(store, *FIVE)
     with store.reading() as session:
-        assert groupings.has_answers(session)
+        assert groupings.answered(session) == ["office_sought", "interest", "involvement"]
         offices = {one.key: one for one in groupings.stored(session, "office_sought")}
         interests = {one.text: (one.meaning, one.known) for one in groupings.stored(session, "interest")}
     assert (offices["city council!!"].meaning, offices["city council!!"].known) == ("City council", True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -22,17 +21,15 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from organizer.callsheets.csv_file import write_csv
-from organizer.cli.importing import assign_new
 from organizer.domain.errors import Cancelled, UserError
-from organizer.domain.progress import Progress
-from organizer.importing import desk
-from organizer.importing.desk import Done, PlanView
+from organizer.importing.desk import Done, PlanView, RowView
+from organizer.importing.groupings import Answer
 from organizer.importing.worker import ChildSession
-from organizer.storage.database import Database
 from ui.background.jobs import Jobs
+from ui.importing import child_work
 from ui.importing.columns_view import ColumnsView
 from ui.importing.done_view import DoneView
+from ui.importing.groups_view import GroupsView
 from ui.importing.rows_view import RowsView
 from ui.labels import many
 from ui.preferences.remembered import Remembered
@@ -42,8 +39,6 @@ from ui.widgets.text import button, label
 
 __all__ = ["ImportPage"]
 
-_SHOWN = 500  # rows of one kind shown at once
-_WRITE_SECONDS = 900.0
 _POLICIES = {"fill": "fill in their blanks", "update": "let newer values win", "skip": "leave them as they are"}
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _ENCODINGS = {"utf-8": "UTF-8", "cp1252": "Western (Windows)", "mac_roman": "Western (Mac)", "utf-16": "UTF-16"}
@@ -64,12 +59,14 @@ class ImportPage(Page):
         self.view: PlanView | None = None
         self._path: Path | str = ""
         self._chosen: dict[str, str | None] = {}
+        self._regrouped: dict[str, dict[str, str]] = {}
         self._reading: dict[str, Any] = {}
         self.heading = label("Import", "title")
         self.about = label("", "soft", wrap=True)
         self.steps = label("", "soft")
         self.columns = ColumnsView()
         self.rows = RowsView()
+        self.groups = GroupsView()
         self.done = DoneView()
         self.reading = EmptyState("import", "", "", self._go_on)
         self.sums = label("", wrap=True)
@@ -78,7 +75,7 @@ class ImportPage(Page):
         self.go = button("Import", self._import, kind="primary")
         self.go.setDefault(True)
         self.stack = QStackedWidget()
-        for one in (self.reading, self.columns, self.rows, self.done):
+        for one in (self.reading, self.columns, self.rows, self.groups, self.done):
             self.stack.addWidget(one)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +88,9 @@ class ImportPage(Page):
         lines.addWidget(self.foot)
         self.columns.chosen.connect(self._choose)
         self.rows.edited.connect(self._edit)
+        self.rows.more_wanted.connect(self._more_rows)
+        self.groups.field_wanted.connect(self._show_groups)
+        self.groups.regrouped.connect(self._regroup)
         self.done.next_wanted.connect(self._next)
         self.done.people_wanted.connect(lambda: self.page_wanted.emit("prospects", None))
         self.done.review_wanted.connect(lambda: self.page_wanted.emit("duplicates", None))
@@ -121,7 +121,9 @@ class ImportPage(Page):
         line.setSpacing(8)
         self.kinds = QButtonGroup(self)
         self.columns_button = self._kind("Columns", line)
+        self.answers_button = self._kind("Answers", line)
         self.kind_buttons = {kind: self._kind(name, line) for kind, name in _KINDS}
+        self.answers_button.clicked.connect(lambda: self._show_groups())
         self.columns_button.clicked.connect(lambda: self.stack.setCurrentWidget(self.columns))
         for kind, one in self.kind_buttons.items():
             one.clicked.connect(lambda _=False, kind=kind: self._show_kind(kind))
@@ -197,7 +199,7 @@ class ImportPage(Page):
             self.page_wanted.emit("prospects", None)
             return
         self._path = self.waiting.popleft()
-        self._chosen, self._reading = {}, {}
+        self._chosen, self._regrouped, self._reading = {}, {}, {}
         name = self._path.name if isinstance(self._path, Path) else "pasted cells"
         self.heading.setText(f"Import {name}")
         more = many(len(self.waiting), "more file", "more files")
@@ -219,13 +221,16 @@ class ImportPage(Page):
 
     def _read_again(self, **options: Any) -> None:
         self._reading.update(options)
-        self.jobs.run(_read, self.child, self._path, dict(self._reading), dict(self._chosen),
-                      str(self.policy.currentData()), title="Reading", done=self._show, failed=self._cannot_read)
+        self.jobs.run(child_work.read, self.child, self._path, dict(self._reading), self._decided(), title="Reading",
+                      done=self._show, failed=self._cannot_read)
 
     def _plan(self) -> None:
         self.go.setEnabled(False)
-        self.jobs.run(_plan, self.child, dict(self._chosen), str(self.policy.currentData()), title="", done=self._show,
-                      failed=self._cannot_read)
+        self.jobs.run(child_work.plan, self.child, self._decided(), title="", done=self._show, failed=self._cannot_read)
+
+    def _decided(self) -> child_work.Decided:
+        """What the user said so far: the policy, where columns go, and what answers count as."""
+        return str(self.policy.currentData()), dict(self._chosen), dict(self._regrouped)
 
     def _cannot_read(self, fault: Any) -> None:
         if isinstance(fault, Cancelled):
@@ -258,8 +263,11 @@ class ImportPage(Page):
             self.go.setFocus()
         elif self.stack.currentWidget() is self.rows:
             self._show_kind(self._kind_shown())
+        elif self.stack.currentWidget() is self.groups:
+            self._show_groups(self.groups.field)
 
     def _fill_options(self, view: PlanView) -> None:
+        self.answers_button.setVisible(bool(view.answered))
         visible = {"mended": view.mended, "held": view.sums["held"], "refused": view.sums["refused"]}
         for kind, one in self.kind_buttons.items():
             words = dict(_KINDS)[kind]
@@ -278,8 +286,10 @@ class ImportPage(Page):
 
     def _say_sums(self, view: PlanView) -> None:
         sums = view.sums
-        said = [f"{view.rows:,} rows:", f"{sums['added']:,} new,"]
+        said = [f"{many(view.rows, 'row')}:", f"{sums['added']:,} new,"]
         here = sums["updated"] + sums["unchanged"]
+        if view.rows and sums["unchanged"] == view.rows:
+            said, here = [f"{many(view.rows, 'row')}, all of people who are here already: nothing will change."], 0
         if here:
             said.append(f"{here:,} already here ({sums['updated']:,} will change),")
         if sums["held"]:
@@ -295,20 +305,45 @@ class ImportPage(Page):
 
     def _show_kind(self, kind: str) -> None:
         self.kind_buttons[kind].setChecked(True)
-        self.jobs.run(_rows, self.child, kind, title="", done=self._show_rows)
+        self._more_rows(0)
 
-    def _show_rows(self, found: tuple[int, list[desk.RowView]]) -> None:
-        if self.view is not None:
-            self.rows.put([column.header for column in self.view.columns], found[1])
+    def _more_rows(self, offset: int) -> None:
+        kind = self._kind_shown()
+        self.jobs.run(child_work.rows, self.child, kind, offset, title="",
+                      done=lambda found: self._show_rows(kind, *found))
+
+    def _show_rows(self, kind: str, total: int, rows: list[RowView], offset: int) -> None:
+        if self.view is not None and self.kind_buttons[kind].isChecked():
+            self.rows.put([column.header for column in self.view.columns], rows, total, offset)
             self.stack.setCurrentWidget(self.rows)
+
+    def _show_groups(self, field: str = "") -> None:
+        fields = self.view.answered if self.view is not None else ()
+        if fields:
+            self.answers_button.setChecked(True)
+            shown = field if field in fields else self.groups.field if self.groups.field in fields else fields[0]
+            self.jobs.run(child_work.answers, self.child, shown, title="", done=self._show_answers)
+        elif self.view is not None:
+            self.columns_button.setChecked(True)
+            self.stack.setCurrentWidget(self.columns)
+
+    def _show_answers(self, found: tuple[str, list[Answer]]) -> None:
+        if self.view is not None:
+            self.groups.offer_fields(self.view.answered)
+            self.groups.put(*found)
+            self.stack.setCurrentWidget(self.groups)
+
+    def _regroup(self, field: str, meanings: dict[str, str]) -> None:
+        self._regrouped[field] = self._regrouped.get(field, {}) | meanings
+        self._plan()
 
     def _choose(self, header: str, field: str | None) -> None:
         self._chosen[header] = field
         self._plan()
 
     def _edit(self, row: int, place: int, value: str) -> None:
-        self.jobs.run(_edit, self.child, row, place, value, dict(self._chosen), str(self.policy.currentData()),
-                      title="", done=self._show, failed=self._cannot_read)
+        self.jobs.run(child_work.edit, self.child, row, place, value, self._decided(), title="", done=self._show,
+                      failed=self._cannot_read)
 
     # doing it
 
@@ -316,8 +351,8 @@ class ImportPage(Page):
         if self.view is None or not self.go.isEnabled():
             return
         self.go.setEnabled(False)
-        self.jobs.run(_commit, self.child, self.jobs.by, title=f"Importing {self.view.file}", done=self._imported,
-                      failed=self._not_imported)
+        self.jobs.run(child_work.commit, self.child, self.jobs.by, title=f"Importing {self.view.file}",
+                      done=self._imported, failed=self._not_imported)
 
     def _not_imported(self, fault: Any) -> None:
         self.go.setEnabled(True)
@@ -340,7 +375,7 @@ class ImportPage(Page):
         said, _ = QFileDialog.getSaveFileName(self, "Save the rows that were not imported", str(start),
                                               "Text with commas (*.csv)")
         if said:
-            self.jobs.run(_save_refused, self.child, Path(said), title="Saving",
+            self.jobs.run(child_work.save_refused, self.child, Path(said), title="Saving",
                           done=lambda count: self.told.emit(f"Saved {many(count, 'row')} with the reason for each."))
 
     def _leave(self) -> None:
@@ -367,50 +402,3 @@ def _offer(combo: QComboBox, choices: list[tuple[str, str]], now: str) -> None:
     combo.blockSignals(False)
     combo.setVisible(bool(choices))
     combo.caption.setVisible(bool(choices))  # type: ignore[attr-defined]
-
-
-def _read(
-    database: Database, child: ChildSession, path: Path | str, options: Mapping[str, Any],
-    chosen: Mapping[str, str | None], policy: str, progress: Progress,
-) -> PlanView:
-    if isinstance(path, Path):
-        child.call(desk.read, str(path), options.get("sheet"), options.get("encoding"), options.get("delimiter"),
-                   options.get("header_row"), progress=progress)
-    else:
-        child.call(desk.read_text, path, options.get("header_row"), progress=progress)
-    found: PlanView = child.call(desk.plan, str(database.path), policy, chosen, progress=progress)
-    return found
-
-
-def _plan(
-    database: Database, child: ChildSession, chosen: Mapping[str, str | None], policy: str, progress: Progress
-) -> PlanView:
-    found: PlanView = child.call(desk.plan, str(database.path), policy, chosen, progress=progress)
-    return found
-
-
-def _edit(
-    database: Database, child: ChildSession, row: int, place: int, value: str, chosen: Mapping[str, str | None],
-    policy: str, progress: Progress,
-) -> PlanView:
-    child.call(desk.edit_cell, row, place, value)
-    return _plan(database, child, chosen, policy, progress)
-
-
-def _rows(database: Database, child: ChildSession, kind: str, progress: Progress) -> Any:
-    return child.call(desk.rows, kind, 0, _SHOWN)
-
-
-def _commit(database: Database, child: ChildSession, by: str, progress: Progress) -> Done:
-    usual, child.stall_seconds = child.stall_seconds, _WRITE_SECONDS
-    try:
-        done: Done = child.call(desk.commit, str(database.path), by, assign_new, progress=progress)
-    finally:
-        child.stall_seconds = usual
-    return done
-
-
-def _save_refused(database: Database, child: ChildSession, path: Path, progress: Progress) -> int:
-    headers, rows = child.call(desk.refused_rows)
-    write_csv(path, headers, rows)
-    return len(rows)

@@ -65,6 +65,7 @@ class ImportsPage(Page):
         line.setSpacing(8)
         line.addWidget(self.count_line)
         line.addStretch(1)
+        line.addWidget(button("Group the answers", lambda: self.page_wanted.emit("answers", None)))
         line.addWidget(button("Import pasted cells", lambda: self.command_wanted.emit("import-pasted", None)))
         line.addWidget(button("Import a sheet…", self._import, kind="primary"))
         lines = QVBoxLayout(self)

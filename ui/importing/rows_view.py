@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 from typing_extensions import override
 
 from organizer.importing.desk import RowView
@@ -25,9 +33,11 @@ class RowsView(QTableView):
 
     Signals:
         edited: row number, place of the column, and the new text.
+        more_wanted: rows from this place on.
     """
 
     edited = Signal(int, int, str)
+    more_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,27 +56,74 @@ class RowsView(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setFixedHeight(ROW + 1)
         self.setAccessibleName("Rows of the file")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_RowDelegate(self))
+        self.rows_model.wanted.connect(self.more_wanted)
 
-    def put(self, headers: Sequence[str], rows: Sequence[RowView]) -> None:
-        """Show rows under the sheet's headers."""
+    def put(self, headers: Sequence[str], rows: Sequence[RowView], total: int, offset: int = 0) -> None:
+        """Show rows under the sheet's headers; with an offset they follow those shown already.
+
+        Args:
+            headers: of the sheet.
+            rows: some of them.
+            total: how many there are; the view asks for more when the user comes near the end.
+            offset: the place of the first.
+        """
+        if offset:
+            self.rows_model.add(rows, total, offset)
+            return
         fresh = list(headers) != self.rows_model.headers
-        self.rows_model.put(headers, rows)
+        self.rows_model.put(headers, rows, total)
         if fresh:
             for place in range(self.rows_model.columnCount()):
                 self.setColumnWidth(place, (56, 130, 230)[place] if place < 3 else 130)
 
 
+class _RowDelegate(QStyledItemDelegate):
+    """Cells as far from the edge as everywhere, with a hair line below."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(5, 0, 0, -1)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, option.palette.highlight())
+        super().paint(painter, inner, index)
+        painter.setPen(color(tokens_of(option.widget).line))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+
 class _RowsModel(QAbstractTableModel):
+    wanted = Signal(int)
+
     def __init__(self, view: RowsView) -> None:
         super().__init__(view)
         self._view = view
         self.headers: list[str] = []
         self.rows: list[RowView] = []
+        self.total = 0
+        self._asked = 0
 
-    def put(self, headers: Sequence[str], rows: Sequence[RowView]) -> None:
+    def put(self, headers: Sequence[str], rows: Sequence[RowView], total: int) -> None:
         self.beginResetModel()
-        self.headers, self.rows = list(headers), list(rows)
+        self.headers, self.rows, self.total, self._asked = list(headers), list(rows), total, 0
         self.endResetModel()
+
+    def add(self, rows: Sequence[RowView], total: int, offset: int) -> None:
+        if offset == len(self.rows) and rows:
+            self.beginInsertRows(QModelIndex(), offset, offset + len(rows) - 1)
+            self.rows += rows
+            self.total = total
+            self.endInsertRows()
+
+    @override
+    def canFetchMore(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        return not parent.isValid() and self._asked < len(self.rows) < self.total
+
+    @override
+    def fetchMore(self, parent: Index = QModelIndex()) -> None:  # noqa: B008
+        self._asked = len(self.rows)
+        self.wanted.emit(len(self.rows))
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008

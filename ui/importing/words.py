@@ -56,6 +56,8 @@ def check_words(column: ColumnView) -> tuple[str, str]:
         return f"{column.refused:,} not usable{mended}", "bad"
     if not column.sure:
         return "Is this right?", "waiting"
+    if not column.values:
+        return "empty", "new"
     if column.mended:
         return f"✓ {column.mended:,} mended", "good"
     if column.note:
