@@ -169,6 +169,11 @@ class ProspectsPage(Page):
         self.table.pick([place])
         self.table.scrollTo(self.model.index(place, 0))
 
+    def expect(self, person: int) -> None:
+        """Select somebody who was just added, where the filter shows them."""
+        self._at = person
+        self._find()
+
     @override
     def refresh(self, changes: Changes) -> None:
         if changes.many or "people" in changes.parts or changes.people:
