@@ -6,6 +6,7 @@ from organizer.domain.clock import short_date, short_time
 from organizer.domain.contact import shown_phone
 from organizer.domain.people import Details, DistrictOf, Event
 from organizer.domain.status import ANSWERS, result_of, stage_label
+from organizer.outreach.effects import MOVES
 
 __all__ = ["HOW", "RESULT_WORDS", "event_lines", "history_of", "how_known", "many", "shown_phone"]
 
@@ -15,6 +16,7 @@ HOW = {"typed": "typed", "street": "from street index", "boundary": "from map", 
        "precinct": "from precinct", "zip": "from ZIP"}
 """How a district is known."""
 _ANSWERS = dict(ANSWERS)
+_MOVES = {code: words.lower() for code, words in MOVES}
 
 
 def many(count: int, one: str, more: str = "") -> str:
@@ -42,6 +44,10 @@ def event_lines(event: Event) -> tuple[str, str, str]:
         said.append(event.office)
     if event.best_time:
         said.append(f"best time: {event.best_time}")
+    if event.language:
+        said.append(f"speaks {event.language}")
+    if event.moved_to:
+        said.append(_MOVES.get(event.moved_to, event.moved_to))
     if event.follow_up_at:
         said.append(f"call again {short_time(event.follow_up_at)}")
     if event.result in ("WN", "WX") and event.phone:

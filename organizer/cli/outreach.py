@@ -24,7 +24,13 @@ def add_to(commands: Any) -> None:
     record.add_argument("--phone", default="", metavar="NUMBER", help="the number dialled; else the best one")
     record.add_argument("--run", default="", dest="run_answer", metavar="yes|maybe|later|no")
     record.add_argument("--help-answer", default="", metavar="yes|maybe|later|no")
-    record.add_argument("--follow-up", default="", metavar="WHEN", help="when to call back")
+    record.add_argument("--office", default="", metavar="TEXT", help="the office they would run for")
+    record.add_argument("--best-time", default="", metavar="TEXT", help="when to call them")
+    record.add_argument("--follow-up", default="", metavar="WHEN", help="when to call back, such as 'tue 6pm'")
+    record.add_argument("--language", default="", metavar="NAME", help="which language they speak")
+    record.add_argument("--moved-to", default="", metavar="WHERE",
+                        help="in-district, out-of-district or out-of-state")
+    record.add_argument("--address", default="", metavar="TEXT", help="the new address or ZIP of somebody who moved")
     record.add_argument("--household", action="store_true", help="for everybody who shares a phone or address, too")
     record.set_defaults(run=_record)
     history = commands.add_parser("history", help="what was done, the latest first")
@@ -44,19 +50,26 @@ def add_to(commands: Any) -> None:
 
 
 def _record(chosen: argparse.Namespace) -> int:
+    from functools import partial
+
+    from organizer.cli.moved import moved
+    from organizer.domain.call_back import said_moment
     from organizer.outreach import record
     from organizer.prospects.details import find_one
 
-    at = _moment(chosen.on, past=True) if chosen.on else None
-    follow_up = _moment(chosen.follow_up) if chosen.follow_up else ""
+    at = _moment(chosen.on) if chosen.on else None
+    follow_up = said_moment(chosen.follow_up, datetime.now().astimezone())
     result = record.find_result(chosen.result)
     dialled = _number(chosen.phone) if chosen.phone else ""
     with store(chosen.store) as database, database.writing() as session:
         person = find_one(session, chosen.id)
+        by = chosen.by or whoami()
         changes = record.record_result(
-            session, [person], result.code, by=chosen.by or whoami(), at=at, note=chosen.note, phone=dialled,
-            run_answer=chosen.run_answer, help_answer=chosen.help_answer, follow_up_at=follow_up, source="terminal",
-            whole_household=chosen.household,
+            session, [person], result.code, by=by, at=at, note=chosen.note, phone=dialled,
+            run_answer=chosen.run_answer, help_answer=chosen.help_answer, office=chosen.office,
+            best_time=chosen.best_time, follow_up_at=follow_up, language=chosen.language, moved_to=chosen.moved_to,
+            source="terminal", whole_household=chosen.household,
+            on_moved=partial(moved, by=by, address=chosen.address),
         )
     print(changes.summary)
     return 0
@@ -82,8 +95,8 @@ def _day(said: str, *, after: int = 0) -> str:
     return clock.to_text(datetime.fromisoformat(day) + timedelta(days=after)) if day else ""
 
 
-def _moment(said: str, *, past: bool = False) -> str:
-    """A date (its noon) or a time as the store keeps it; one that leaves the day open is refused."""
+def _moment(said: str) -> str:
+    """A past date (its noon) or time as the store keeps it; one that leaves the day open is refused."""
     from dateutil import parser
 
     from organizer.domain import clock
@@ -96,7 +109,7 @@ def _moment(said: str, *, past: bool = False) -> str:
     if found != other:
         raise UserError(f"“{said[:40]}” is no date or time. Write it as 2016-11-08 or 2016-11-08 18:30.")
     moment = clock.to_text(found)
-    if past and moment[:10] > clock.now()[:10]:
+    if moment[:10] > clock.now()[:10]:
         raise UserError(f"“{said[:40]}” is still to come. Give the day of the call, or leave it out for now.")
     return moment
 

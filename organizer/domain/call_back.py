@@ -79,6 +79,8 @@ def said_moment(said: str, now: datetime) -> str:
     said = " ".join(said.split())
     if not said:
         return ""
+    if re.match(r"\d{4}-\d\d-\d\dT", said):
+        said = said.replace("T", " ", 1)
     at, others = call_back_at(_HALF.sub(r"\1\2m", said).split(), now)
     if not at or others:
         raise UserError(f"“{said[:40]}” is no day or time. Write tue 6pm, tomorrow 7, or 12/3 6:30pm.")

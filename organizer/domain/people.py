@@ -101,6 +101,8 @@ class Event:
     best_time: str = ""
     follow_up_at: str = ""
     source: str = ""
+    language: str = ""
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _events(session: Session, person_id: int) -> tuple[Event, ...]:
     e = t.ContactEvent
     rows = session.execute(
         select(e.id, e.at, e.by, e.kind, e.result, e.phone, e.note, e.run_answer, e.help_answer, e.office, e.best_time,
-               e.follow_up_at, e.source)
+               e.follow_up_at, e.source, e.language, e.moved_to)
         .where(e.person_id == person_id, e.void == 0).order_by(e.at.desc(), e.id.desc())
     )
     return tuple(Event(*row) for row in rows)

@@ -48,6 +48,30 @@ def test_answers_and_follow_ups_go_in(capsys, county):
     assert event["follow_up_at"].startswith("2030-07-0")
 
 
+def test_what_was_said_in_a_talk_and_in_words_of_ones_own_goes_in(capsys, county):
+    assert run(capsys, "record", county, "2", "CB", "--follow-up", "tomorrow 6pm", "--office", "School board",
+               "--best-time", "evenings", "--language", "Hmong")[0] == 0
+    event = shown(capsys, county, "2")["events"][0]
+    assert (event["office"], event["best_time"], event["language"]) == ("School board", "evenings", "Hmong")
+    assert event["follow_up_at"]
+
+
+def test_somebody_who_moved_gets_the_new_address_and_undo_takes_it_back(capsys, county):
+    assert run(capsys, "record", county, "1", "MV", "--moved-to", "in-district", "--address",
+               "12 Oak St, Duluth, MN 55802")[0] == 0
+    person = shown(capsys, county)
+    assert (person["city"], person["zip"], person["events"][0]["moved_to"]) == ("Duluth", "55802", "in-district")
+    assert len(json.loads(run(capsys, "history", county, "--json")[1])) == 3
+    run(capsys, "undo", county)
+    assert shown(capsys, county)["city"] == ""
+
+
+def test_the_history_of_some_days(capsys, county):
+    for words, found in ((("--since", "today"), 2), (("--until", "2016-01-01"), 0), (("--since", "2016-01-01"), 2)):
+        assert len(json.loads(run(capsys, "history", county, *words, "--json")[1])) == found
+    assert "is no day" in run(capsys, "history", county, "--since", "31/02")[2]
+
+
 def test_a_uuid_names_a_person_too(capsys, county):
     uuid = shown(capsys, county)["uuid"]
     assert run(capsys, "record", county, uuid, "NH")[0] == 0
@@ -75,6 +99,8 @@ def test_history_undo_and_redo(capsys, county):
     (("record", "zz", "CV"), "Nobody has"), (("record", "1", "CV", "--on", "31/02"), "no date or time"),
     (("record", "1", "CV", "--on", "May"), "no date or time"), (("record", "1", "CV", "--on", "2999-01-01"), "to come"),
     (("record", "1", "CV", "--run", "perhaps"), "is no answer"), (("record", "1", "WN", "--phone", "x"), "no phone"),
+    (("record", "1", "CB", "--follow-up", "31/02"), "no day or time"), (("record", "1", "MV", "--moved-to", "Mars"),
+                                                                      "no place"),
     (("record", "1", "CV", "--note", "x" * 100_000), "20,000 fit"), (("history", "9"), "Nobody has"),
 ])
 def test_what_cannot_be_is_one_line_on_stderr(capsys, county, words, line):

@@ -20,7 +20,7 @@ NOW = datetime(2016, 11, 3, 18, 20, tzinfo=CHICAGO)  # a Thursday; the clocks go
 @pytest.mark.parametrize(("said", "day", "hour", "minute"), [
     ("tue 6pm", 8, 18, 0), ("Tue 6 PM", 8, 18, 0), ("tomorrow 7", 4, 19, 0), ("tom evening", 4, 18, 0),
     ("11/8 6:30pm", 8, 18, 30), ("8pm", 3, 20, 0), ("10am", 4, 10, 0), ("noon", 4, 12, 0), ("mon", 7, 18, 0),
-    ("Fri Nov 4, 6:42 PM", 4, 18, 42), ("2016-11-08 9am", 8, 9, 0), ("at 7 on friday", 4, 19, 0), ("today 7p", 3, 19, 0),
+    ("Fri Nov 4, 6:42 PM", 4, 18, 42), ("2016-11-08 9am", 8, 9, 0), ("2016-11-08T18:30", 8, 18, 30), ("at 7 on friday", 4, 19, 0), ("today 7p", 3, 19, 0),
 ])
 def test_a_moment_is_read_in_the_readers_own_zone_on_both_sides_of_the_clock_change(said, day, hour, minute):
     assert said_moment(said, NOW) == to_text(datetime(2016, 11, day, hour, minute, tzinfo=CHICAGO))

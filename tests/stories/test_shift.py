@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
-from organizer.domain.clock import to_text
+from organizer.domain.clock import from_text, to_text
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.status import RESULTS, result_of
 from organizer.outreach import lists
@@ -255,3 +255,107 @@ def test_a_shift_of_forty_calls(qtbot, start, path):
     hands.enter()
     page = up(hands, window)
     assert page.view.name.text() == f"P{model.up:02} Lee{model.up:02}"
+
+
+def test_what_is_said_in_a_call_by_the_keyboard_alone(qtbot, start, path):
+    hands, window, model = Hands(qtbot), start(path), Model()
+    page = begin_round(hands, window)
+    with window.jobs.database.reading() as session:
+        people = browse.find(session, ProspectFilter(do_not_call=False)).ids
+
+    def shown(name):
+        hands.wait(lambda: page.shown is not None and page.view.name.text() == name)
+
+    # talked: would run (maybe), would help (yes), for which office, when, and a note
+    hands.type("t")
+    hands.type("25")
+    hands.press(Qt.Key.Key_Tab)
+    hands.type("School board")
+    hands.press(Qt.Key.Key_Tab)
+    hands.type("evenings")
+    hands.press(Qt.Key.Key_Tab)
+    hands.type("met at the 🎪, شكرا")
+    hands.enter()
+    model.record("CV", run_answer="maybe", help_answer="yes", office="School board", best_time="evenings",
+                 note="met at the 🎪, شكرا")
+    # a note begun by typing; its letters are no results
+    shown("P01 Lee01")
+    hands.type("m")
+    hands.type("with her son, not today")
+    hands.enter()
+    model.record("LM", note="with her son, not today")
+    # call back: a day that is none is refused at the field, nothing typed is lost, then a real one
+    shown("P02 Lee02")
+    hands.type("c")
+    hands.type("31/02")
+    hands.enter()
+    assert "is no day or time" in page.view.further.when.understood.text()
+    assert page.view.name.text() == "P02 Lee02" and page.view.further.when.field.text() == "31/02"
+    hands.control(Qt.Key.Key_A)
+    hands.type("tue 6pm")
+    hands.enter()
+    model.record("CB")
+    # moved, with the new ZIP; a language; and a wall that Esc leaves and Enter confirms
+    shown("P03 Lee03")
+    hands.type("v")
+    hands.type("3")
+    hands.press(Qt.Key.Key_Tab)
+    hands.type("10001")
+    hands.enter()
+    model.record("MV")
+    shown("P04 Lee04")
+    hands.type("l")
+    hands.type("hm")  # is completed
+    hands.enter()
+    model.record("OL")
+    # a wrong number, and the next number of the same person comes up
+    shown("P05 Lee05")
+    assert page.view.phone.text() == "(218) 555-0105"
+    hands.type("w")
+    hands.enter()
+    model.record("WN")
+    hands.wait(lambda: page.view.phone.text() == "(763) 555-0105")
+    hands.type("d")
+    assert "will never be called again" in page.view.further.findChild(QLabel).text()
+    hands.press(Qt.Key.Key_Escape)
+    assert page.code == ""
+    hands.type("n")
+    hands.enter()
+    model.record("NH")
+    # back to the one before: what is saved now takes the place of what was said
+    shown("P06 Lee06")
+    hands.press(Qt.Key.Key_Backspace)
+    shown("P05 Lee05")
+    assert "You recorded: no answer" in page.view.revisited.text()
+    hands.type("d")
+    hands.enter()
+    model.calls[-1] = (5, "XC", model.calls[-1][2], {})
+    shown("P06 Lee06")
+    hands.type("s")
+    shown("P07 Lee07")
+    settled(hands, page)
+
+    model.numbers[5] = ["+12185550105", "+17635550105"]
+    with window.jobs.database.reading() as session:
+        for place in (0, 1, 2, 3, 4):
+            model.check(session, people[:place + 1])
+        first, _, back, moved, tongue, walled = (details(session, one) for one in people[:6])
+        assert (first.row.run_stage, first.row.help_stage) == ("interested", "said-yes")
+        at = from_text(back.row.follow_up).astimezone()
+        assert (at.weekday(), at.hour, at.minute) == (1, 18, 0) and at > datetime.now(UTC)
+        assert (moved.events[0].moved_to, moved.row.zip, moved.row.run_stage) == ("out-of-state", "10001", "moved")
+        assert tongue.language == "Hmong"
+        assert walled.row.do_not_call and {phone.status for phone in walled.phones} == {"do-not-call"}
+        assert [event.result for event in walled.events] == ["XC", "WN"]
+        assert browse.count(session, ProspectFilter(callable_only=True, ids=(people[5],))) == 0
+    # a name typed twice is quick to switch, and is stamped on what follows
+    hands.press(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    hands.wait(lambda: QApplication.activePopupWidget() is not None)
+    hands.type("J. Moss")
+    hands.enter()
+    hands.wait(lambda: page.hasFocus())
+    hands.type("b")
+    hands.enter()
+    settled(hands, page)
+    with window.jobs.database.reading() as session:
+        assert details(session, people[7]).events[0].by == "J. Moss" == journal.history(session)[0].by

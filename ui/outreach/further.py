@@ -125,7 +125,9 @@ class Further(QFrame):
         if self.address is not None:
             found["address"] = self.address.said
         if self.language is not None:
-            found["language"] = self.last_language = self.language.said
+            said = self.language.said
+            found["language"] = self.last_language = next(
+                (one for one in LANGUAGES if one.lower() == said.lower()), said)
         return {name: value for name, value in found.items() if value}
 
     def _ask_when(self, line: QHBoxLayout, now: datetime) -> None:

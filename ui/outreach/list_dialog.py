@@ -87,6 +87,7 @@ class ListDialog(QDialog):
             lines.addWidget(self.taken)
             lines.addWidget(self.people)
         lines.addWidget(self.problem)
+        lines.addStretch(1)
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(button("Cancel", self.reject))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
@@ -12,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from organizer.cli.moved import moved
 from organizer.domain.changes import Changes
 from organizer.domain.clock import now
 from organizer.domain.filters import EVERYONE, ProspectFilter
@@ -349,6 +351,8 @@ class ProspectsPage(Page):
         if result_of(code).suppress in ("do_not_call", "deceased"):
             shown[result_of(code).suppress] = True  # type: ignore[assignment]
         self.model.change([replace(row, **shown) for row in known])  # type: ignore[arg-type]
+        if code == "MV":
+            further["on_moved"] = partial(moved, by=self.jobs.by)
         self.jobs.write(record_result, list(ids), code, by=self.jobs.by, apply_suggestion=bool(
             further.get("run_answer") or further.get("help_answer")), failed=self._not_recorded, **further)
         self.table.setFocus()
