@@ -67,13 +67,26 @@ def state(
 
 
 def record_call(
-    session: Any, person: int, code: str, *, by: str, instead_of: int | None = None, address: str = "", **values: Any
+    session: Any, person: int, code: str, *, by: str, receipt: list[int], instead_of: Sequence[int] = (),
+    address: str = "", **values: Any,
 ) -> Changes:
     """Record a call from the calling screen, in place of an earlier one where that is put right.
 
     Somebody who moved gets the new address, and their districts are worked out again.
+
+    Args:
+        session: from `Database.writing`.
+        person: who was called.
+        code: what came of it.
+        by: who called.
+        receipt: takes the action's number.
+        instead_of: the receipt of the call whose place this one takes.
+        address: where somebody moved to, if they told it.
+        **values: further arguments of `record_result`.
     """
-    if instead_of is not None:
-        journal.undo(session, by=by, action_id=instead_of)
+    for action in instead_of:
+        journal.undo(session, by=by, action_id=action)
     on_moved = partial(moved, address=address, by=by) if code == "MV" else None
-    return record_result(session, [person], code, by=by, apply_suggestion=True, on_moved=on_moved, **values)
+    changes = record_result(session, [person], code, by=by, apply_suggestion=True, on_moved=on_moved, **values)
+    receipt[:] = [changes.action] if changes.action is not None else []
+    return changes

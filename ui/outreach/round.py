@@ -17,12 +17,17 @@ Source = int | ProspectFilter | tuple[int, ...]
 
 @dataclass(slots=True)
 class Call:
-    """A call of this round: whom, what was recorded in a word, and the action once it is saved."""
+    """A call of this round: whom, what was recorded in a word, and the action once it is saved.
+
+    `receipt` is filled by the write that saves it, so that a later write that takes its place finds it there even
+    before the window has heard.
+    """
 
     person: int
     label: str
     action: int | None = None
     values: dict[str, str] = field(default_factory=dict)
+    receipt: list[int] = field(default_factory=list)
 
 
 class Round:
