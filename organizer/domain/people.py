@@ -199,4 +199,6 @@ class Details:
     stages: tuple[StageStep, ...]
     sign_ups: tuple[SignUpRow, ...]
     external_ids: tuple[tuple[str, str], ...] = field(default=())
+    birth_date: str = ""
+    signed_up_at: str = ""
     household: tuple[tuple[int, str], ...] = field(default=())  # (id, name) of those who share a phone or address

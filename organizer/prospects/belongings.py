@@ -9,18 +9,15 @@ from sqlalchemy.orm import Session
 
 from organizer.domain import clock
 from organizer.domain.address import match_key, normalize
-from organizer.domain.changes import Changes
 from organizer.domain.contact import shown_phone
 from organizer.domain.district import KINDS, natural_key, normalize_code
 from organizer.domain.errors import UserError
 from organizer.domain.names import display_name, sort_key, split_name
-from organizer.prospects.fields import clean
 from organizer.storage import journal
 from organizer.storage.tables import Address, District, Email, Person, PersonDistrict, Phone
 
 __all__ = [
-    "add_email", "add_phone", "current", "names", "put_address", "put_district", "put_email", "put_name", "put_phone",
-    "refuse_suppressed", "remove_email", "remove_phone",
+    "current", "names", "put_address", "put_district", "put_email", "put_name", "put_phone", "refuse_suppressed",
 ]
 
 _INTEREST = case((and_(Person.wants_run == 1, Person.wants_help == 1), "both"), (Person.wants_run == 1, "run"),
@@ -65,11 +62,6 @@ def current(session: Session, ids: Sequence[int], field: str) -> dict[int, str]:
             for one, value in session.execute(rows.where(key.in_(ids[start:start + 900])))
         )
     return found
-
-
-def _still_there(session: Session, person_id: int) -> None:
-    if session.scalar(select(Person.id).where(Person.id == person_id)) is None:
-        raise UserError("This person is no longer in the file.")
 
 
 def refuse_suppressed(session: Session, person: int, number: str) -> None:
@@ -190,55 +182,3 @@ def put_district(session: Session, do: journal.Recorder, person: int, kind: str,
         district = do.insert(District, kind=kind, state=state, code=code, sort_key=natural_key(code))
     do.insert(PersonDistrict, person_id=person, district_id=district, kind=kind, method="typed", certainty="exact",
               source="typed", as_of=clock.now()[:10])
-
-
-def add_phone(session: Session, person_id: int, said: str, *, kind: str = "", by: str) -> Changes:
-    """Give a person a further number, behind those already known.
-
-    Raises:
-        UserError: it is no number, or one that must not be dialled.
-    """
-    number, _, extension = str(clean("phone", said)).partition("x")
-    if not number:
-        raise UserError("Type a number.")
-    _still_there(session, person_id)
-    refuse_suppressed(session, person_id, number)
-    rows = session.execute(select(Phone.number, Phone.rank).where(Phone.person_id == person_id)).all()
-    with journal.action(session, kind="edit", name="Add a number", by=by) as do:
-        if number not in [row.number for row in rows]:
-            do.insert(Phone, person_id=person_id, number=number, extension=extension, kind=kind,
-                      rank=max((row.rank for row in rows), default=-1) + 1)
-    return do.changes
-
-
-def remove_phone(session: Session, person_id: int, number: str, *, by: str) -> Changes:
-    """Take one of a person's numbers away."""
-    with journal.action(session, kind="edit", name="Remove a number", by=by) as do:
-        for row_id in session.scalars(
-            select(Phone.id).where(Phone.person_id == person_id, Phone.number == number)
-        ).all():
-            do.delete(Phone, row_id)
-    return do.changes
-
-
-def add_email(session: Session, person_id: int, said: str, *, by: str) -> Changes:
-    """Give a person a further e-mail address, behind those already known."""
-    address = str(clean("email", said))
-    if not address:
-        raise UserError("Type an e-mail address.")
-    _still_there(session, person_id)
-    rows = session.execute(select(Email.address, Email.rank).where(Email.person_id == person_id)).all()
-    with journal.action(session, kind="edit", name="Add an e-mail address", by=by) as do:
-        if address not in [row.address for row in rows]:
-            do.insert(Email, person_id=person_id, address=address, rank=max((row.rank for row in rows), default=-1) + 1)
-    return do.changes
-
-
-def remove_email(session: Session, person_id: int, address: str, *, by: str) -> Changes:
-    """Take one of a person's e-mail addresses away."""
-    with journal.action(session, kind="edit", name="Remove an e-mail address", by=by) as do:
-        for row_id in session.scalars(
-            select(Email.id).where(Email.person_id == person_id, Email.address == address)
-        ).all():
-            do.delete(Email, row_id)
-    return do.changes

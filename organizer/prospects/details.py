@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -11,10 +12,11 @@ from organizer.domain.district import KINDS
 from organizer.domain.errors import UserError
 from organizer.domain.names import display_name
 from organizer.domain.people import Address, Details, DistrictOf, Email, Event, Phone, SignUpRow, StageStep
+from organizer.domain.status import Status
 from organizer.prospects import browse
 from organizer.storage import tables as t
 
-__all__ = ["details", "find_one", "household"]
+__all__ = ["Housemate", "details", "find_one", "household", "housemates"]
 
 
 def find_one(session: Session, said: str) -> int:
@@ -51,6 +53,8 @@ def details(session: Session, person_id: int) -> Details:
         source=person.source,
         tags=person.tags,
         language=person.language,
+        birth_date=person.birth_date,
+        signed_up_at=person.signed_up_at,
         phones=_phones(session, person_id),
         emails=tuple(
             Email(address, rank, status, bool(out)) for address, rank, status, out in session.execute(
@@ -95,6 +99,34 @@ def household(session: Session, person_id: int) -> tuple[tuple[int, str], ...]:
         .where(sharing, t.Person.id != person_id).order_by(t.Person.sort_name)
     )
     return tuple((one, display_name(first, last, middle, suffix)) for one, first, last, middle, suffix in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Housemate:
+    """Somebody who shares a phone or an address with a person, and which ("phone and address")."""
+
+    id: int
+    name: str
+    shares: str
+    status: Status
+
+
+def housemates(session: Session, person_id: int) -> list[Housemate]:
+    """The household of a person as the panel shows it; empty where they share nothing with anybody."""
+    others = [one for one, _ in household(session, person_id)]
+    if not others:
+        return []
+    by_phone = set(session.scalars(select(t.Phone.person_id).where(
+        t.Phone.person_id.in_(others), t.Phone.status == "ok",
+        t.Phone.number.in_(select(t.Phone.number).where(t.Phone.person_id == person_id, t.Phone.status == "ok")))))
+    by_address = set(session.scalars(select(t.Address.person_id).where(
+        t.Address.person_id.in_(others), t.Address.match_key != "",
+        t.Address.match_key.in_(select(t.Address.match_key).where(t.Address.person_id == person_id)))))
+    return [
+        Housemate(row.id, row.name, " and ".join(word for word, among in (("phone", by_phone), ("address", by_address))
+                                                 if row.id in among), row.status)
+        for row in browse.rows(session, others)
+    ]
 
 
 def _phones(session: Session, person_id: int) -> tuple[Phone, ...]:

@@ -9,7 +9,7 @@ from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.outreach import lists
 from organizer.outreach.list_progress import entries
 from organizer.outreach.record import record_result
-from organizer.prospects import belongings, edit
+from organizer.prospects import edit, reach
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_two_open_lists_never_hold_the_same_person_unless_told(bank, five):
 
 def test_progress_counts_people(bank, five):
     made = bank.write(lists.make_list, "Tonight", five, by="t")
-    bank.write(belongings.add_phone, five[2], "2185550177", by="t")
+    bank.write(reach.add_phone, five[2], "2185550177", by="t")
     for person, code, more in [
         (five[0], "CV", {"run_answer": "yes"}), (five[1], "NH", {}), (five[1], "LM", {}), (five[2], "WN", {}),
         (five[3], "WX", {}),

@@ -13,7 +13,7 @@ from organizer.outreach import lists
 from organizer.outreach.local_time import is_calling_time, local_time, next_calling_time
 from organizer.outreach.queue import Queue, next_up, tally
 from organizer.outreach.record import record_result
-from organizer.prospects import belongings, edit
+from organizer.prospects import edit, reach
 
 CHICAGO = ZoneInfo("America/Chicago")
 NOW = datetime(2016, 6, 15, 18, 0, tzinfo=CHICAGO)
@@ -73,7 +73,7 @@ def test_nobody_comes_up_who_may_not_be_called(bank, six):
 
 
 def test_a_bad_number_brings_up_the_next_one_at_once(bank, six):
-    bank.write(belongings.add_phone, six[0], "2185550177", by="t")
+    bank.write(reach.add_phone, six[0], "2185550177", by="t")
     call(bank, six[0], "WN", at=ago(minutes=1))
     assert six[0] in order(bank).ids
 

@@ -8,7 +8,7 @@ from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.status import RESULTS
 from organizer.outreach.record import record_result, set_phone_status
-from organizer.prospects import belongings, browse, edit
+from organizer.prospects import browse, edit, reach
 from organizer.storage import journal
 
 
@@ -30,7 +30,7 @@ def test_every_result_is_an_event_that_undo_takes_back(bank, result):
 @pytest.mark.parametrize(("code", "status"), [("WN", "wrong"), ("WX", "disconnected")])
 def test_a_bad_number_is_marked_and_the_next_one_comes_up(bank, code, status):
     ann = bank.add()
-    bank.write(belongings.add_phone, ann, "763 555 0190", kind="home", by="t")
+    bank.write(reach.add_phone, ann, "763 555 0190", kind="home", by="t")
     bank.write(record_result, [ann], code, by="t")
     person = bank.person(ann)
     assert (person.row.phone, person.row.phone_status) == ("+17635550190", "ok")
@@ -42,7 +42,7 @@ def test_a_bad_number_is_marked_and_the_next_one_comes_up(bank, code, status):
 
 def test_the_number_that_was_dialled_is_the_one_marked(bank):
     ann = bank.add()
-    bank.write(belongings.add_phone, ann, "763 555 0190", by="t")
+    bank.write(reach.add_phone, ann, "763 555 0190", by="t")
     bank.write(record_result, [ann], "WN", by="t", phone="+17635550190")
     assert {phone.number: phone.status for phone in bank.person(ann).phones} == {
         "+12185550101": "ok", "+17635550190": "wrong"}
@@ -60,7 +60,7 @@ def test_a_call_back_makes_a_follow_up_even_without_a_time(bank):
 
 def test_do_not_call_suppresses_every_number_wherever_it_stands(bank):
     mary = bank.add("Mary", "Lee")
-    bank.write(belongings.add_phone, mary, "218 555 0177", by="t")
+    bank.write(reach.add_phone, mary, "218 555 0177", by="t")
     bill = bank.add("Bill", "Lee")
     bank.write(record_result, [mary], "XC", by="t")
     assert bank.person(mary).row.do_not_call

@@ -7,7 +7,7 @@ import pytest
 from organizer.domain.errors import UserError
 from organizer.domain.names import split_name
 from organizer.outreach.record import record_result
-from organizer.prospects import belongings, edit, paste
+from organizer.prospects import edit, paste, reach
 from organizer.prospects.details import details
 from organizer.prospects.suggest import suggestions
 from organizer.prospects.typing_doubles import likely_doubles
@@ -82,25 +82,25 @@ def test_odd_names_are_kept_but_for_what_cannot_be_seen(desk, name):
 
 def test_a_phone_cell_replaces_the_number_in_use_and_blank_takes_it_away(desk):
     ann = desk.add(first_name="Ann", phone="2185550101")
-    desk.write(belongings.add_phone, ann, "218 555 0102", kind="home", by="t")
+    desk.write(reach.add_phone, ann, "218 555 0102", kind="home", by="t")
     desk.write(edit.edit_person, ann, "phone", "(218) 555-0103", by="t")
     assert [p.number for p in desk.person(ann).phones] == ["+12185550103", "+12185550102"]
     desk.write(edit.edit_person, ann, "phone", "218-555-0102", by="t")
     assert [p.number for p in desk.person(ann).phones] == ["+12185550102", "+12185550103"]
     desk.write(edit.edit_person, ann, "phone", "", by="t")
     assert desk.person(ann).row.phone == "+12185550103"
-    desk.write(belongings.remove_phone, ann, "+12185550103", by="t")
+    desk.write(reach.remove_phone, ann, "+12185550103", by="t")
     assert desk.person(ann).row.phone == ""
 
 
 def test_e_mails_likewise(desk):
     ann = desk.add(first_name="Ann", email="a@example.org")
-    desk.write(belongings.add_email, ann, "b@example.org", by="t")
+    desk.write(reach.add_email, ann, "b@example.org", by="t")
     desk.write(edit.edit_person, ann, "email", "B@example.org", by="t")
     assert [e.address for e in desk.person(ann).emails] == ["b@example.org", "a@example.org"]
     desk.write(edit.edit_person, ann, "email", "", by="t")
     assert desk.person(ann).row.email == "a@example.org"
-    desk.write(belongings.remove_email, ann, "a@example.org", by="t")
+    desk.write(reach.remove_email, ann, "a@example.org", by="t")
     assert desk.person(ann).emails == ()
 
 
@@ -118,7 +118,7 @@ def test_a_number_of_somebody_who_is_not_to_be_called_is_refused(desk):
     desk.write(record_result, [mary], "XC", by="t")
     bill = desk.add(first_name="Bill", phone="2185550102")
     for step in (lambda: desk.write(edit.edit_person, bill, "phone", "2185550101", by="t"),
-                 lambda: desk.write(belongings.add_phone, bill, "2185550101", by="t"),
+                 lambda: desk.write(reach.add_phone, bill, "2185550101", by="t"),
                  lambda: desk.add(first_name="Zed", phone="2185550101")):
         with pytest.raises(UserError, match="asked not to be called"):
             step()

@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 
 from organizer.domain.errors import UserError
 from organizer.outreach.record import record_result, set_stage
-from organizer.prospects import belongings, edit
+from organizer.prospects import edit, reach
 from organizer.prospects.details import details
 from organizer.prospects.merge import MERGED, merge, not_same, split
 from organizer.storage import journal
@@ -55,7 +55,7 @@ def pair(desk):
     other = desk.add(first_name="William", last_name="Smith", phone="2185550101", email="ws@example.org",
                      address="1 Main St", zip="55802", notes="brings pie", tags="red, blue", wants_run="yes",
                      language="Hmong", office_sought="Mayor", signed_up_at="2016-01-02")
-    desk.write(belongings.add_phone, other, "218 555 0202", kind="home", by="t")
+    desk.write(reach.add_phone, other, "218 555 0202", kind="home", by="t")
     desk.write(record_result, [other], "LM", by="t", note="left word")
     desk.write(set_stage, [other], "run", "interested", by="t")
     return bill, other
@@ -161,7 +161,7 @@ def test_nonsense_is_refused(desk, pair):
 def test_a_couple_in_one_row_is_split(desk):
     both = desk.add(first_name="Bill & Mary", last_name="Lee", phone="2185550101", email="m@example.org",
                     address="1 Main St", zip="55802")
-    desk.write(belongings.add_phone, both, "2185550102", by="t")
+    desk.write(reach.add_phone, both, "2185550102", by="t")
     desk.write(record_result, [both], "CV", by="t", note="spoke to Mary")
     before = desk.dump()
     event = desk.person(both).events[0].id

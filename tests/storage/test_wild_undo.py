@@ -15,7 +15,7 @@ from organizer.domain.status import RESULTS
 from organizer.outreach import lists
 from organizer.outreach.queue import next_up
 from organizer.outreach.record import record_result, set_stage
-from organizer.prospects import belongings, edit, saved
+from organizer.prospects import edit, reach, saved
 from organizer.prospects.merge import merge, not_same, split
 from organizer.storage import derived, journal
 from organizer.storage.database import Database
@@ -92,7 +92,7 @@ class Wild:
             "city": lambda: self.write(edit.edit_person, one, "city", chance.choice(["", "Ely", "Duluth"]), by="w"),
             "notes": lambda: self.write(edit.edit_person, one, "notes", chance.choice("abc"), by="w"),
             "phone": lambda: self.write(edit.edit_person, one, "phone", chance.choice(["", number]), by="w"),
-            "more": lambda: self.write(belongings.add_phone, one, number, by="w"),
+            "more": lambda: self.write(reach.add_phone, one, number, by="w"),
             "record": lambda: self.write(record_result, [one, two], chance.choice(CODES), by="w"),
             "stage": lambda: self.write(set_stage, [one], "run", chance.choice(["reached", "no"]), by="w"),
             "merge": lambda: self.write(merge, one, two, by="w"),

@@ -15,7 +15,7 @@ from organizer.domain.filters import ProspectFilter
 from organizer.domain.status import RESULTS, result_of
 from organizer.outreach import lists
 from organizer.outreach.local_time import is_calling_time
-from organizer.prospects import belongings, browse, edit
+from organizer.prospects import browse, edit, reach
 from organizer.prospects.details import details
 from organizer.storage import journal
 from organizer.storage.database import Database
@@ -86,7 +86,7 @@ def path(tmp_path):
                 "first_name": f"P{place:02}", "last_name": f"Lee{place:02}", "phone": f"21855501{place:02}",
                 "zip": zip_code, "wants_run": "yes"}, by="import")
             if place in TWO_NUMBERS:
-                belongings.add_phone(session, added.id, f"76355501{place:02}", by="import")
+                reach.add_phone(session, added.id, f"76355501{place:02}", by="import")
         edit.edit_person(session, added.id, "do_not_call", "yes", by="import")
     database.close()
     return database.path

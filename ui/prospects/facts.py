@@ -8,10 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from organizer.domain.clock import short_date, short_time
-from organizer.domain.contact import shown_phone
 from organizer.domain.district import KINDS, short_label
-from organizer.domain.people import Details, DistrictOf, Phone
+from organizer.domain.people import Details, DistrictOf
+from organizer.prospects.details import Housemate
+from organizer.prospects.suggest import choices, suggestions
+from ui.background.jobs import Jobs
 from ui.labels import how_known
+from ui.prospects.columns import BETWEEN, typed
+from ui.prospects.reach_lines import ReachLines
 from ui.widgets.cells import plain_tip
 from ui.widgets.chip import Tag
 from ui.widgets.flow import FlowLayout
@@ -22,7 +26,15 @@ from ui.widgets.text import button, label
 __all__ = ["Facts"]
 
 _LABEL = 76
-_BAD = {"wrong": "wrong number", "disconnected": "disconnected"}
+_FIELDS = (
+    # field, what it is, what stands there while it is empty
+    ("address", "Address", "Add an address…"), ("city", "City", "City"), ("state", "State", "State"),
+    ("zip", "ZIP", "ZIP"), ("interest", "Interest", "Run, volunteer or both"),
+    ("office_sought", "Office sought", "Which office"), ("involvement", "Involved", "How have they been involved?"),
+    ("notes", "Notes", "Anything to remember"), ("tags", "Tags", "Tags, with commas between"),
+    ("language", "Language", "If not English"), ("source", "Source", "Where they signed up"),
+    ("birth_date", "Born", "Date of birth"),
+)
 
 
 class Facts(QWidget):
@@ -30,53 +42,53 @@ class Facts(QWidget):
 
     Signals:
         edited: a field of `organizer.prospects.fields` and what was typed.
+        reach_wanted: "phone" or "email", and what `ReachLines.wanted` tells.
         person_wanted: somebody of the household was pressed.
     """
 
     edited = Signal(str, str)
+    reach_wanted = Signal(str, str, str, str)
     person_wanted = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._jobs = jobs
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 4, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnMinimumWidth(0, _LABEL)
         self._grid.setColumnStretch(1, 1)
-        self.phone = self._field("phone", "Phone", "strong", "Add a phone…")
-        self.email = self._field("email", "Email", "", "Add an email…")
-        self.address = self._field("address", "Address", "", "Add an address…")
-        self.city = self._field("city", "City", "", "City")
-        self.state = self._field("state", "State", "", "State")
-        self.zip = self._field("zip", "ZIP", "", "ZIP")
-        self.involvement = self._field("involvement", "Involved", "", "How have they been involved?", long=True)
-        self.notes = self._field("notes", "Notes", "", "Anything to remember", long=True)
-        self.office = self._field("office_sought", "Office sought", "", "Which office")
-        self._phones = QWidget()
-        self._other_phones = QVBoxLayout(self._phones)
-        self._emails = label(role="soft", wrap=True, select=True)
+        self.phones = ReachLines("phone")
+        self.phones.wanted.connect(partial(self.reach_wanted.emit, "phone"))
+        self.emails = ReachLines("email")
+        self.emails.wanted.connect(partial(self.reach_wanted.emit, "email"))
+        self.fields = {name: self._field(name, title, hint) for name, title, hint in _FIELDS}
         self._place = QWidget()
         self._districts = QWidget()
         self._tags = FlowLayout(self._districts, across=4, down=4)
         self._how = label(role="soft", wrap=True)
         self._extra = SpanLabel()
         self._household = QWidget()
-        self._others = FlowLayout(self._household, across=6, down=2)
+        self._others = QVBoxLayout(self._household)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._other_phones.setContentsMargins(0, 0, 0, 0)
-        self._other_phones.setSpacing(2)
-        place = FlowLayout(self._place, across=6, down=0)
-        for one in (self.city, self.state, self.zip):
+        self._others.setContentsMargins(0, 0, 0, 0)
+        self._others.setSpacing(2)
+        place = FlowLayout(self._place, across=0, down=0)
+        self._comma = label(", ")
+        self._gap = label(" ")
+        for one in (self.fields["city"], self._comma, self.fields["state"], self._gap, self.fields["zip"]):
             place.addWidget(one)
-        rows: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
-            ("Phone", (self.phone, self._phones)), ("Email", (self.email, self._emails)),
-            ("Address", (self.address, self._place)), ("Districts", (self._districts, self._how)),
-            ("Office", (self.office,)), ("Involved", (self.involvement,)), ("Notes", (self.notes,)),
-            ("Household", (self._household,)), ("", (self._extra,)),
-        )
+        rows: list[tuple[str, tuple[QWidget, ...]]] = [
+            ("Phone", (self.phones,)), ("Email", (self.emails,)), ("Address", (self.fields["address"], self._place)),
+            ("Districts", (self._districts, self._how)), ("Interest", (self.fields["interest"],)),
+            ("Office", (self.fields["office_sought"],)), ("Involved", (self.fields["involvement"],)),
+            ("Notes", (self.fields["notes"],)), ("Tags", (self.fields["tags"],)), ("Household", (self._household,)),
+            ("Language", (self.fields["language"],)), ("Source", (self.fields["source"],)),
+            ("Born", (self.fields["birth_date"],)), ("", (self._extra,)),
+        ]
         self._heads: dict[str, QWidget] = {}
         for row, (title, parts) in enumerate(rows):
             head = label(title, "soft")
@@ -89,55 +101,67 @@ class Facts(QWidget):
                 cell.addWidget(part)
             self._grid.addLayout(cell, row, 1)
 
-    def _field(self, name: str, title: str, role: str, hint: str, *, long: bool = False) -> InPlace:
-        made = InPlace(title, role, hint, long=long)
+    def _field(self, name: str, title: str, hint: str) -> InPlace:
+        made = InPlace(title, "", hint, long=name in ("involvement", "notes"), between=BETWEEN.get(name, ""),
+                       strict=name in ("interest", "state"))
         made.edited.connect(partial(self.edited.emit, name))
+        made.opened.connect(partial(self._offer, name))
         return made
+
+    def _offer(self, name: str) -> None:
+        if known := choices(name):
+            self.fields[name].offer(known)
+        else:
+            self._jobs.read(suggestions, name, done=self.fields[name].offer, key="field words")
+
+    def complain(self, field: str, text: str, said: str) -> bool:
+        """Say at a field what does not fit. Returns whether it is there to be said at."""
+        return field in self.fields and self.fields[field].complain(text, said)
 
     def show_person(self, about: Details) -> None:
         """Show what is known of somebody."""
         row = about.row
-        self.phone.put(row.phone, shown_phone(row.phone) if row.phone else "")
-        self._show_phones([phone for phone in about.phones if phone.number != row.phone or phone.status != "ok"],
-                          struck=row.phone_status not in ("", "ok"))
-        self.email.put(row.email, _breakable(row.email))
-        further = [email.address for email in about.emails if email.address != row.email]
-        self._emails.setText("\n".join(map(_breakable, further)))
-        self._emails.setVisible(bool(further))
-        self.address.put(row.address)
-        self.city.put(row.city)
-        self.state.put(row.state)
-        self.zip.put(row.zip)
-        self._place.setVisible(bool(row.address or row.city or row.zip))
+        self.phones.show_all(about.phones)
+        self.emails.show_all(about.emails)
+        for name in ("address", "city", "state", "zip", "office_sought"):
+            self.fields[name].put(getattr(row, name))
+        self.fields["interest"].put(typed(row, "interest"))
+        for name in ("involvement", "notes", "tags", "language", "source"):
+            self.fields[name].put(getattr(about, name))
+        self.fields["birth_date"].put(about.birth_date, short_date(about.birth_date) if about.birth_date else "")
+        placed = bool(row.address or row.city or row.zip)
+        self._place.setVisible(placed)
+        self._comma.setVisible(bool(row.city))
         self._show_districts([one for one in about.districts if one.current],
                              [one for one in about.districts if one.certainty == "split"])
-        self.office.put(row.office_sought)
-        self.involvement.put(about.involvement)
-        self.notes.put(about.notes)
-        self._show_household(about)
         extra = [f"{title}: {said}" for title, said in (
-            ("Language", about.language), ("Tags", about.tags), ("Source", about.source),
-            ("Follow up", short_time(row.follow_up)), ("Tries", str(row.attempts) if row.attempts else "")) if said]
-        self._extra.say(("\n".join(extra), "soft"))
+            ("Follow up", short_time(row.follow_up)), ("Tries", str(row.attempts) if row.attempts else ""),
+            ("Signed up", short_date(about.signed_up_at) if about.signed_up_at else "")) if said]
+        self._extra.say((" · ".join(extra), "soft"))
         for part in (self._extra, self._heads[""]):
             part.setVisible(bool(extra))
 
-    def _show_phones(self, phones: list[Phone], *, struck: bool) -> None:
-        _empty(self._other_phones)
-        for phone in phones:
-            words = " · ".join(word for word in (phone.kind, _BAD.get(phone.status, "")) if word)
-            said = shown_phone(phone.number, phone.extension)
-            line = label(f"{said}  {words}".rstrip(), "soft", select=True)
-            if phone.status != "ok":
-                font = line.font()
-                font.setStrikeOut(True)
-                line.setFont(font)
-            self._other_phones.addWidget(line)
-        self._phones.setVisible(bool(phones))
-        self.phone.setVisible(not struck or not phones)
+    def show_household(self, others: list[Housemate]) -> None:
+        """Show who lives or answers there, too, what they share, and how far they are."""
+        while (item := self._others.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for one in others[:6]:
+            line = button(one.name.replace("&", "&&") or "(no name)", partial(self.person_wanted.emit, one.id),
+                          kind="link")
+            self._others.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
+            self._others.addWidget(label(f"same {one.shares or 'household'} · {one.status.label.lower()}", "small"))
+        if len(others) > 6:
+            self._others.addWidget(label(f"and {len(others) - 6:,} more", "small"))
+        for part in (self._household, self._heads["Household"]):
+            part.setVisible(bool(others))
 
     def _show_districts(self, current: list[DistrictOf], split: list[DistrictOf]) -> None:
-        _empty(self._tags)
+        while (item := self._tags.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
         for one in current:
             tag = Tag(short_label(one.kind, one.code), dashed=one.certainty != "exact")
             since = f", as of {short_date(one.as_of)}" if one.as_of else ""
@@ -155,25 +179,3 @@ class Facts(QWidget):
         self._how.setText(said or "not known yet")
         self._districts.setVisible(bool(current))
         self._districts.updateGeometry()
-
-    def _show_household(self, about: Details) -> None:
-        _empty(self._others)
-        for person, name in about.household[:6]:
-            other = button(name.replace("&", "&&") or "(no name)", partial(self.person_wanted.emit, person),
-                           kind="link")
-            self._others.addWidget(other)
-            other.show()
-        for part in (self._household, self._heads["Household"]):
-            part.setVisible(bool(about.household))
-
-
-def _breakable(address: str) -> str:
-    """An e-mail address that may go on in the next line after its @ and dots."""
-    return address.replace("@", "@\u200b").replace(".", ".\u200b")
-
-
-def _empty(layout: QVBoxLayout | FlowLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()

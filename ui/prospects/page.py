@@ -189,6 +189,8 @@ class ProspectsPage(Page):
                 changes.parts - {"people", "filters", "settings"}
             )):
                 self.panel.read()
+            else:
+                self.panel.read_household()
         elif changes.parts & {"districts", "seats", "lists"}:
             self.panel.read()
 
@@ -354,7 +356,8 @@ class ProspectsPage(Page):
         if code == "MV":
             further["on_moved"] = partial(moved, by=self.jobs.by)
         self.jobs.write(record_result, list(ids), code, by=self.jobs.by, apply_suggestion=bool(
-            further.get("run_answer") or further.get("help_answer")), failed=self._not_recorded, **further)
+            further.get("run_answer") or further.get("help_answer")), failed=self._not_recorded,
+            whole_household=self.panel.whole_household, **further)
         self.table.setFocus()
 
     def _not_recorded(self, fault: BaseException) -> None:

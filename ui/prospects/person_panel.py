@@ -7,9 +7,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from organizer.domain.changes import Changes
 from organizer.domain.people import Details
 from organizer.domain.status import (
     HELP_EXITS,
@@ -21,10 +20,10 @@ from organizer.domain.status import (
     result_of,
     stage_label,
 )
-from organizer.outreach.record import record_result, set_stage
-from organizer.prospects.details import details
+from organizer.outreach.record import record_result, set_phone_status, set_stage
+from organizer.prospects import reach
+from organizer.prospects.details import Housemate, details, housemates
 from organizer.prospects.edit import edit_person
-from organizer.storage import journal
 from ui import rooms
 from ui.background.jobs import Jobs
 from ui.labels import RESULT_WORDS, history_of, many
@@ -40,6 +39,12 @@ __all__ = ["PersonPanel"]
 
 _FIRST = ("CV", "LM", "NH", "CB", "RF", "WN", "WX", "XC")
 WIDTH = 307
+_REACH: dict[tuple[str, str], Callable[..., Any]] = {
+    ("phone", "change"): reach.change_phone, ("phone", "add"): reach.add_phone, ("phone", "prefer"): reach.prefer_phone,
+    ("phone", "remove"): reach.remove_phone, ("phone", "status"): set_phone_status,
+    ("email", "change"): reach.change_email, ("email", "add"): reach.add_email, ("email", "prefer"): reach.prefer_email,
+    ("email", "remove"): reach.remove_email, ("email", "status"): reach.mark_email,
+}
 
 
 class PersonPanel(QFrame):
@@ -71,10 +76,11 @@ class PersonPanel(QFrame):
         self.empty = EmptyState("person", "Choose somebody in the table to see how to reach them.")
         self.name = InPlace("Name", "title")
         self.name.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.name.edited.connect(self._renamed)
+        self.name.edited.connect(partial(self._edited, "name"))
         self.wants = label(role="soft", wrap=True)
-        self.facts = Facts()
+        self.facts = Facts(jobs)
         self.facts.edited.connect(self._edited)
+        self.facts.reach_wanted.connect(self._reach)
         self.facts.person_wanted.connect(self.person_wanted)
         self.stages = QWidget()
         self._stage_buttons = {track: button("", partial(self._open_stages, track), kind="link")
@@ -82,6 +88,8 @@ class PersonPanel(QFrame):
         self.ask = AskFrame()
         self.ask.answered.connect(self.answered)
         self.ask.left.connect(self.left)
+        self.household = QCheckBox()
+        self.household.hide()
         self.note = InPlace("Add a note", hint="Add a note…", long=True)
         self.note.edited.connect(self._noted)
         self.history = Timeline()
@@ -120,6 +128,7 @@ class PersonPanel(QFrame):
         lines.addWidget(rule())
         lines.addWidget(label("Result of this call", "heading"))
         lines.addLayout(self._results())
+        lines.addWidget(self.household)
         lines.addWidget(self.ask)
         for one in self.near:
             lines.addWidget(one)
@@ -151,6 +160,8 @@ class PersonPanel(QFrame):
         """Show whoever is selected: nobody, one, or how many."""
         if ids != self._ids:
             self.ask.leave()
+            self.household.setChecked(False)
+            self.household.hide()
         self._ids = ids
         self.person = ids[0] if len(ids) == 1 else None
         self.empty.setVisible(not ids)
@@ -166,9 +177,26 @@ class PersonPanel(QFrame):
                 one.hide()
 
     def read(self) -> None:
-        """Ask for the person again."""
+        """Ask for the person again, and for their household."""
         if self.person is not None:
             self._jobs.read(details, self.person, done=self._show, failed=self._gone, key="person")
+            self.read_household()
+
+    def read_household(self) -> None:
+        """Ask again who shares a phone or an address with the person."""
+        if self.person is not None:
+            self._jobs.read(housemates, self.person, done=partial(self._show_household, self.person), key="household")
+
+    @property
+    def whole_household(self) -> bool:
+        """Whether results are for everybody of the person's household."""
+        return self.person is not None and not self.household.isHidden() and self.household.isChecked()
+
+    def _show_household(self, person: int, others: list[Housemate]) -> None:
+        if person == self.person:
+            self.facts.show_household(others)
+            self.household.setText(f"Result counts for the whole household of {len(others) + 1:,}")
+            self.household.setVisible(bool(others))
 
     def ask_for(self, result: Result) -> None:
         """Ask what a result needs."""
@@ -198,19 +226,29 @@ class PersonPanel(QFrame):
     def _edited(self, field: str, text: str) -> None:
         if self.person is not None:
             self._jobs.write(edit_person, self.person, field, text, by=self._jobs.by, done=self._kept,
-                             failed=self._refused)
+                             failed=partial(self._not_kept, self.person, field, text))
 
-    def _renamed(self, text: str) -> None:
-        if self.person is None or self.about is None:
+    def _reach(self, kind: str, what: str, which: str, said: str) -> None:
+        """Do to a phone or an e-mail address what was asked."""
+        if self.person is None:
             return
-        suffix = self.about.row.suffix if text.endswith(f" {self.about.row.suffix}") else ""
-        text = text.removesuffix(suffix).strip()
-        words = text.split()
-        last = self.about.row.last_name
-        if not last or not text.endswith(last):
-            last = words[-1] if len(words) > 1 else ""
-        parts = {"first_name": text.removesuffix(last).strip(), "middle_name": "", "last_name": last, "suffix": suffix}
-        self._jobs.write(_rename, self.person, parts, by=self._jobs.by, done=self._kept, failed=self._refused)
+        work = _REACH.get((kind, what), _REACH[kind, "status"])
+        given = {"change": (which, said), "add": (said,), "prefer": (which,), "remove": (which,)}.get(
+            what, (which, what))
+        self._jobs.write(work, self.person, *given, by=self._jobs.by, done=self._kept,
+                         failed=partial(self._reach_refused, kind, what, which, said))
+
+    def _reach_refused(self, kind: str, what: str, which: str, said: str, fault: BaseException) -> None:
+        lines = self.facts.phones if kind == "phone" else self.facts.emails
+        field = lines.add if what == "add" else lines.line_of(which)
+        if field is None or not said or not field.complain(str(fault), said):
+            self._refused(fault)
+
+    def _not_kept(self, person: int, field: str, text: str, fault: BaseException) -> None:
+        """Say it at the field; where somebody else is shown by now, at the foot, with what was typed."""
+        if person != self.person or not self.facts.complain(field, str(fault), text):
+            self._jobs.failed.emit(f"{fault} What was typed: “{text[:60]}”.", "")
+            self.read()
 
     def _noted(self, text: str) -> None:
         if self.person is not None and text:
@@ -254,10 +292,3 @@ def fill_stages(menu: QMenu, track: str, chosen: Callable[[str], object]) -> Non
     menu.addSeparator()
     for stage in exits:
         menu.addAction(stage.label, partial(chosen, stage.code))
-
-
-def _rename(session: Any, person: int, parts: dict[str, str], *, by: str) -> Changes:
-    with journal.action(session, kind="edit", name="Change a name", by=by) as do:
-        for field, value in parts.items():
-            edit_person(session, person, field, value, by=by)
-    return do.changes
