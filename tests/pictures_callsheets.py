@@ -36,7 +36,22 @@ def pictures(settle: Callable[[MainWindow], None]) -> list[tuple[str, Callable[[
         settle(window)
         return window
 
-    return [("read-back-filled", read_back), ("read-back-done", read_back_done)]
+    def export(window: MainWindow) -> QWidget:
+        from organizer.domain.filters import ProspectFilter
+        from ui.callsheets.export_dialog import ExportDialog
+
+        return ExportDialog(window.jobs, ProspectFilter(districts=(("state-house", "8A"),)), window)  # type: ignore[arg-type]
+
+    def who_took_what(window: MainWindow) -> QWidget:
+        window.show_page("sheets")
+        page: Any = window.workspace.page("sheets")  # type: ignore[union-attr]
+        page.tabs.setCurrentIndex(1)
+        settle(window)
+        window.workspace.undo_bar.hide()  # type: ignore[union-attr]
+        return window
+
+    return [("read-back-filled", read_back), ("read-back-done", read_back_done), ("export", export),
+            ("who-took-what", who_took_what)]
 
 
 def _sheet(window: MainWindow, settle: Callable[[MainWindow], None]) -> Any:

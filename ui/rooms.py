@@ -58,7 +58,8 @@ COMMANDS: dict[str, str] = {
     "read-back": "ui.callsheets.start:read_filled_sheets",  # what: a tuple of paths; empty asks
     "call-list": "ui.outreach.start:make_call_list",  # what: ProspectFilter
     "call": "ui.outreach.start:start_calling",  # what: a call list's id, or a ProspectFilter
-    "export": "ui.prospects.export:export_people",  # what: ProspectFilter
+    "export": "ui.callsheets.start:export_people",  # what: ProspectFilter, or ids
+    "import-everything": "ui.callsheets.start:import_everything",  # what: the path of such a workbook
     "add-person": "ui.prospects.add_person:add_person",  # what: None
     "merge": "ui.importing.start:merge_people",  # what: a tuple of two ids
     "load-districts": "ui.districts.start:load_districts",  # what: a tuple of paths; empty asks

@@ -13,23 +13,25 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Column as TableColumn
-from sqlalchemy import Float, Integer, LargeBinary, Table, func, insert, select
+from sqlalchemy import Float, Integer, LargeBinary, Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from organizer.callsheets.filled import RawSheet
 from organizer.callsheets.outward import log_export
+from organizer.callsheets.safe_file import hash_of
 from organizer.callsheets.workbook import Cell, Column, SheetSpec, write_workbook
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.storage import derived
 from organizer.storage.database import SCHEMA_VERSION
-from organizer.storage.tables import Base, Person
+from organizer.storage.tables import Base, ExportLog, Person
 
-__all__ = ["ABOUT", "export_everything", "import_everything", "is_everything"]
+__all__ = ["ABOUT", "begin", "export_everything", "finish", "give_up", "import_everything", "write_everything"]
 
 ABOUT = "About this file"
 LONG = "Long texts"
 _KIND = "Organizer, everything"
+_PURPOSE = "everything"
 _PART = 30_000  # letters of a long text in one cell
 _CHUNK = 500
 
@@ -40,19 +42,52 @@ def export_everything(session: Session, path: Path, *, by: str, progress: Progre
     Raises:
         UserError: the file cannot be written, or is not named .xlsx.
     """
+    row = begin(session, path, by=by)
+    people = write_everything(session, path, progress)
+    finish(session, row, path)
+    return people
+
+
+def begin(session: Session, path: Path, *, by: str) -> int:
+    """Log it before the file is written, so that the file holds it; its hash follows with `finish`.
+
+    Raises:
+        UserError: the file is not named .xlsx.
+    """
     if path.suffix.lower() != ".xlsx":
         raise UserError(f"{path.name} should end in .xlsx: everything needs a workbook.")
     people = session.execute(select(func.count()).select_from(Person)).scalar_one()
-    log_export(session, None, by=by, purpose="everything", form="xlsx", people=people, words="everyone",
-               columns=["everything"])  # before the file, so that the file holds it
+    log_export(session, None, by=by, purpose=_PURPOSE, form="xlsx", people=people, words="everyone",
+               columns=["everything"])
+    row = session.execute(select(func.max(ExportLog.id))).scalar_one()
+    session.execute(update(ExportLog).where(ExportLog.id == row).values(file_name=path.name))
+    return int(row)
+
+
+def finish(session: Session, row: int, path: Path) -> None:
+    """The file is there: note its hash."""
+    session.execute(update(ExportLog).where(ExportLog.id == row).values(file_hash=hash_of(path)))
+
+
+def give_up(session: Session, row: int) -> None:
+    """No file came of it: nothing left the store."""
+    session.execute(delete(ExportLog).where(ExportLog.id == row))
+
+
+def write_everything(session: Session, path: Path, progress: Progress = silent) -> int:
+    """The workbook alone: a sheet a table behind one that lists them; returns the people."""
     long: list[list[Cell]] = []
     sheets: list[SheetSpec] = []
     about: list[list[Cell]] = [[_KIND, str(SCHEMA_VERSION), ""]]
+    people = 0
     for table in Base.metadata.sorted_tables:
+        progress(0, 0, f"Collecting {_words(table.name).lower()}")
         columns = list(table.c)
         rows = [[_out(value, column, long) for value, column in zip(row, columns, strict=True)]
                 for row in session.execute(select(table).order_by(table.c.id))]
-        sheets.append(SheetSpec(_words(table.name), [Column(_words(column.name), 16) for column in columns], rows))
+        people = len(rows) if table.name == Person.__tablename__ else people
+        sheets.append(SheetSpec(_words(table.name), [Column(_words(column.name), 16) for column in columns], rows,
+                                finish=_freeze))
         about.append([_words(table.name), str(len(rows)), ", ".join(_words(column.name) for column in columns)])
     about.append([LONG, str(len(long)), "Number, Part, Text"])
     first = SheetSpec(ABOUT, [Column("Sheet", 24), Column("Rows", 10), Column("Columns", 90)], about)
@@ -61,17 +96,17 @@ def export_everything(session: Session, path: Path, *, by: str, progress: Progre
     return people
 
 
-def is_everything(raw: Sequence[RawSheet]) -> bool:
-    """Whether a file that was read is such a workbook."""
-    return any(sheet.name == ABOUT for sheet in raw)
+def _freeze(sheet: Any, last: int) -> None:
+    sheet.freeze_panes = "A2"
 
 
-def import_everything(session: Session, raw: Sequence[RawSheet]) -> int:
+def import_everything(session: Session, raw: Sequence[RawSheet], file_hash: str = "") -> int:
     """Fill an empty store from such a workbook; returns the people.
 
     Args:
         session: from `Database.writing`.
         raw: the workbook's sheets, read in a child process by whoever calls.
+        file_hash: the workbook's own, for the entry of its making, which cannot hold it.
 
     Raises:
         UserError: it is no such workbook, a newer version's, or damaged; or the store is not empty.
@@ -90,6 +125,8 @@ def import_everything(session: Session, raw: Sequence[RawSheet]) -> int:
         long[key] = long.get(key, "") + str(text)
     for table in Base.metadata.sorted_tables:
         _fill(session, table, by_name.get(_words(table.name), []), long)
+    session.execute(update(ExportLog).where(ExportLog.purpose == _PURPOSE, ExportLog.file_hash == "")
+                    .values(file_hash=file_hash))
     people = list(session.scalars(select(Person.id)))
     derived.refresh(session, people)
     return len(people)

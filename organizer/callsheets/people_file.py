@@ -24,17 +24,32 @@ from organizer.domain.status import result_of, stage_label
 from organizer.prospects import browse
 from organizer.storage.tables import Address, Email, ExternalId, Person, Phone
 
-__all__ = ["SHAPES", "Exported", "export_people"]
+__all__ = ["SHAPES", "Exported", "Table", "export_people", "log_people", "table_of", "write_people"]
 
 _CHUNK = 900
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How many people went into the file, and how many of those asked for must not leave the store."""
+    """How many people went into the file, and how many of those asked for must not leave the store.
+
+    `words` say who they are, `columns` what is told of them.
+    """
 
     people: int
     left_out: int
+    words: str = ""
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """People as they leave: headings, rows, how many stay, and who they are in words."""
+
+    headings: list[str]
+    rows: list[list[str]]
+    left_out: int
+    words: str
 
 
 @dataclass(slots=True)
@@ -106,11 +121,21 @@ _ACTION_NETWORK: _Shape = [
     ("can2_state_abbreviated", _home("state")), ("zip_code", _home("zip")), ("can2_county", _home("county")),
     ("country", lambda one: "US" if one.home("state") else ""), ("can2_user_tags", _of("tags")),
 ]
+_NAMES = ("External ID", "First name", "Middle name", "Last name", "Suffix")
+_PURPOSES: dict[str, tuple[str, ...]] = {
+    "calling": (*_NAMES, "Phone", "City", "District", "Precinct", "Interest", "Office sought", "Language", "Run stage",
+                "Help stage", "Last result", "Last contact", "Attempts", "Follow-up"),
+    "letters": (*_NAMES, "Address", "City", "State", "Zip"),
+    "emails": (*_NAMES, "Email", "City"),
+}
+"""Beginnings or ends of our own headings that leave for a purpose."""
 SHAPES: dict[str, str] = {
-    "organizer": "all that we know", "van": "VAN and EveryAction bulk upload", "nationbuilder": "NationBuilder people",
+    "organizer": "all that we know", "calling": "to call: names, phones, districts, last contact",
+    "letters": "for letters: names and addresses", "emails": "for e-mails: names and e-mail addresses",
+    "van": "VAN and EveryAction bulk upload", "nationbuilder": "NationBuilder people import",
     "action-network": "Action Network upload",
 }
-"""What a table of people can look like."""
+"""What a table of people is for, and with that which columns leave."""
 
 
 def export_people(
@@ -124,26 +149,62 @@ def export_people(
     Raises:
         UserError: no such shape or ending, or the file cannot be written.
     """
-    if shape not in SHAPES:
-        raise UserError(f"“{shape}” is no shape to export in. Choose one of: {', '.join(SHAPES)}.")
+    done = write_people(session, chosen, path, shape=shape, words=words, progress=progress)
+    log_people(session, done, path, by=by, shape=shape)
+    return done
+
+
+def write_people(
+    session: Session, chosen: ProspectFilter | Sequence[int], path: Path, *, shape: str = "organizer", words: str = "",
+    progress: Progress = silent,
+) -> Exported:
+    """The file of `export_people` alone; whoever calls has it logged with `log_people`."""
     form = path.suffix.lower().lstrip(".")
     if form not in ("xlsx", "csv", "txt", "tsv"):
         raise UserError(f"{path.name} should end in .xlsx or .csv.")
+    table = table_of(session, chosen, shape=shape, words=words)
+    if form == "xlsx":
+        columns = [Column(heading, _WIDTHS.get(heading, 16)) for heading in table.headings]
+        write_workbook(path, [SheetSpec("People", columns, table.rows, finish=_freeze)], progress)
+    else:
+        write_csv(path, table.headings, table.rows, tabs=form != "csv")
+    return Exported(len(table.rows), table.left_out, table.words, tuple(table.headings))
+
+
+def log_people(session: Session, done: Exported, path: Path, *, by: str, shape: str) -> None:
+    """Note who took these people."""
+    log_export(session, path, by=by, purpose=f"export, {SHAPES[shape]}", form=path.suffix.lower().lstrip("."),
+               people=done.people, words=done.words, columns=done.columns)
+
+
+def table_of(
+    session: Session, chosen: ProspectFilter | Sequence[int], *, shape: str = "organizer", words: str = ""
+) -> Table:
+    """The people who may leave, with the columns of a purpose.
+
+    Raises:
+        UserError: there is no such shape.
+    """
+    if shape not in SHAPES:
+        raise UserError(f"“{shape}” is no shape to export in. Choose one of: {', '.join(SHAPES)}.")
     ids = ids_of(session, chosen)
     people = [one for start in range(0, len(ids), _CHUNK) for one in _read(session, ids[start : start + _CHUNK])]
     columns = {"van": _VAN, "nationbuilder": _NATIONBUILDER, "action-network": _ACTION_NETWORK}.get(shape)
-    columns = columns or _ours(people)
-    headings = [heading for heading, _ in columns]
-    rows = [[read(one) for _, read in columns] for one in people]
-    if form == "xlsx":
-        write_workbook(path, [SheetSpec("People", [Column(heading, 16) for heading in headings], rows,
-                                        finish=_freeze)], progress)
-    else:
-        write_csv(path, headings, rows, tabs=form != "csv")
+    columns = columns or [column for column in _ours(people) if _leaves(column[0], shape)]
     said = words or (chosen.in_words() if isinstance(chosen, ProspectFilter) else f"{len(ids):,} chosen people")
-    log_export(session, path, by=by, purpose=f"export, {SHAPES[shape]}", form=form, people=len(people), words=said,
-               columns=headings)
-    return Exported(len(people), len(ids) - len(people))
+    return Table([heading for heading, _ in columns], [[read(one) for _, read in columns] for one in people],
+                 len(ids) - len(people), said)
+
+
+def _leaves(heading: str, shape: str) -> bool:
+    """Whether a column of ours leaves for a purpose: ``Phone 2`` with "Phone", ``Ward District`` with "District"."""
+    wanted = _PURPOSES.get(shape)
+    return wanted is None or heading in wanted or heading.rstrip(" 0123456789") in wanted or (
+        "District" in wanted and heading.endswith(" District"))
+
+
+_WIDTHS = {"External ID": 12, "Zip": 8, "Zip5": 8, "State": 7, "Suffix": 8, "Notes": 30, "Address": 26, "Email": 28,
+           "email": 28, "PreferredEmail": 28, "Address Line 1": 26, "primary_address1": 26, "can2_user_address": 26}
 
 
 def _freeze(sheet: Any, last: int) -> None:

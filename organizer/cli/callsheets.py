@@ -12,7 +12,7 @@ from organizer.cli.common import add_filters, filter_from, store, whoami
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 
-__all__ = ["add_to", "is_everything", "run_import_everything"]
+__all__ = ["add_to", "run_import_everything"]
 
 
 def add_to(commands: Any) -> None:
@@ -45,10 +45,16 @@ def add_to(commands: Any) -> None:
     export.add_argument("store", metavar="STORE")
     add_filters(export)
     export.add_argument("--to", required=True, metavar="OUT", help="OUT.xlsx or OUT.csv")
-    export.add_argument("--shape", default="organizer", metavar="NAME", help="van, nationbuilder, action-network")
+    export.add_argument("--shape", default="organizer", metavar="NAME",
+                        help="organizer (all columns), calling, letters, emails, van, nationbuilder, action-network")
     export.add_argument("--by", default="", metavar="NAME", help="who takes it")
     export.add_argument("--everything", action="store_true", help="the whole store as one documented workbook")
     export.set_defaults(run=_export)
+    taken = commands.add_parser("exports", help="who took people out of the store: when, how many, which, into what")
+    taken.add_argument("store", metavar="STORE")
+    taken.add_argument("--limit", type=int, default=100, metavar="N", help="the latest N (100)")
+    taken.add_argument("--json", action="store_true")
+    taken.set_defaults(run=_exports)
     whole = commands.add_parser("import-everything", help="a workbook of everything into an empty store")
     whole.add_argument("store", metavar="STORE", help="made where it is missing")
     whole.add_argument("file", metavar="FILE")
@@ -141,16 +147,27 @@ def _export(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def is_everything(path: Path) -> bool:
-    """Whether a file is a workbook that `export --everything` wrote, by the names of its sheets."""
-    import zipfile
+def _exports(chosen: argparse.Namespace) -> int:
+    from dataclasses import asdict
 
-    try:
-        with zipfile.ZipFile(path) as book, book.open("xl/workbook.xml") as part:
-            said = part.read(200_000)
-    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
-        return False
-    return b'name="About this file"' in said and b'name="Long texts"' in said
+    from organizer.callsheets.outward import export_log
+    from organizer.cli.common import print_json
+    from organizer.domain.clock import short_time
+
+    with store(chosen.store) as database, database.reading() as session:
+        rows = export_log(session, max(chosen.limit, 1))
+    if chosen.json:
+        print_json([asdict(row) for row in rows])
+        return 0
+    for row in rows:
+        into = f"{row.form} {row.file_name}".strip()
+        print(f"{short_time(row.at)}  {row.by}: {row.people:,} people, {row.purpose}, {into}")
+        print(f"  {row.words or 'everyone'}; columns: {', '.join(row.columns)}")
+        if row.file_hash:
+            print(f"  sha-256 {row.file_hash}")
+    if not rows:
+        print("Nobody has taken people out of this file yet.")
+    return 0
 
 
 def _import_everything(chosen: argparse.Namespace) -> int:
@@ -160,6 +177,7 @@ def _import_everything(chosen: argparse.Namespace) -> int:
 def run_import_everything(store_path: str, file: str) -> int:
     """Build a store from a workbook of everything; a store made for it goes again where that fails."""
     from organizer.callsheets.everything import import_everything
+    from organizer.callsheets.safe_file import hash_of
     from organizer.cli.filled_file import read_filled
     from organizer.storage.database import Database
 
@@ -169,7 +187,7 @@ def run_import_everything(store_path: str, file: str) -> int:
     database = Database.create(path) if made else Database.open(path)
     try:
         with database.writing() as session:
-            people = import_everything(session, raw)
+            people = import_everything(session, raw, hash_of(Path(file)))
     except BaseException:
         database.close()
         if made:

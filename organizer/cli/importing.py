@@ -63,11 +63,12 @@ def assign_new(session: Session, person_ids: Sequence[int], by: str) -> None:
 
 
 def _import(chosen: argparse.Namespace) -> int:
-    from organizer.cli.callsheets import is_everything, run_import_everything
+    from organizer.cli.arrival import EVERYTHING, kind_of
+    from organizer.cli.callsheets import run_import_everything
     from organizer.importing import desk
     from organizer.importing.worker import ChildSession
 
-    if len(chosen.files) == 1 and not chosen.dry_run and is_everything(Path(chosen.files[0])):
+    if len(chosen.files) == 1 and not chosen.dry_run and kind_of(Path(chosen.files[0])) == EVERYTHING:
         return run_import_everything(chosen.store, chosen.files[0])
     reports: list[dict[str, Any]] = []
     failed = False
@@ -104,8 +105,11 @@ def _expanded(given: Sequence[str]) -> list[Path]:
 
 def _one(child: ChildSession, path: Path, chosen: argparse.Namespace) -> dict[str, Any]:
     """Read, plan and, unless it is a dry run, do one file."""
+    from organizer.cli.arrival import FILLED, kind_of
     from organizer.importing import desk
 
+    if kind_of(path) == FILLED:
+        raise UserError(f"{path.name} is a filled call sheet. Take it in with: organizer read-sheet STORE FILE")
     usual = child.stall_seconds
     child.call(desk.read, str(path), chosen.sheet)
     child.call(desk.plan, chosen.store, chosen.policy, dict(chosen.mapping))

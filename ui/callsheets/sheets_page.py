@@ -55,14 +55,15 @@ _SHEETS: tuple[Column[SheetRow], ...] = (
            sort=lambda row: row.made_at),
 )
 _LOG: tuple[Column[LogRow], ...] = (
-    Column("at", "When", 170, lambda row: Cell(short_time(row.at)), sort=lambda row: row.at),
-    Column("by", "Who", 140, lambda row: Cell(row.by, "strong"), sort=lambda row: row.by.lower()),
-    Column("purpose", "For", 160, lambda row: Cell(row.purpose), sort=lambda row: row.purpose),
-    Column("people", "People", 70, lambda row: Cell(f"{row.people:,}", "number"), sort=lambda row: row.people),
-    Column("form", "As", 70, lambda row: Cell(row.form), sort=lambda row: row.form),
-    Column("file", "File", 220, lambda row: Cell(row.file_name), sort=lambda row: row.file_name.lower()),
-    Column("words", "Which people", 240, lambda row: Cell(row.words, "soft"), sort=lambda row: row.words),
-    Column("columns", "Columns", 260, lambda row: Cell(", ".join(row.columns), "soft")),
+    Column("at", "When", 140, lambda row: Cell(short_time(row.at)), sort=lambda row: row.at),
+    Column("by", "Who", 110, lambda row: Cell(row.by, "strong"), sort=lambda row: row.by.lower()),
+    Column("purpose", "For", 190, lambda row: Cell(row.purpose), sort=lambda row: row.purpose, grows=True),
+    Column("people", "People", 64, lambda row: Cell(f"{row.people:,}", "number"), sort=lambda row: row.people),
+    Column("form", "As", 50, lambda row: Cell(row.form), sort=lambda row: row.form),
+    Column("file", "File", 190, lambda row: Cell(row.file_name), sort=lambda row: row.file_name.lower(), grows=True),
+    Column("words", "Which people", 190, lambda row: Cell(row.words, "soft"), sort=lambda row: row.words, grows=True),
+    Column("columns", "Columns", 150, lambda row: Cell(", ".join(row.columns), "soft"), grows=True),
+    Column("hash", "File's SHA-256", 110, lambda row: Cell(row.file_hash, "soft"), grows=True),
 )
 
 
@@ -81,11 +82,14 @@ class SheetsPage(Page):
         self.empty = EmptyState("print", "No call sheet was made yet. Choose people, then press Make call sheet.",
                                 "Choose people", lambda: self.page_wanted.emit("prospects", None))
         self.count_line = label("", "soft")
+        self._said = ""
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.addTab("Sheets")
         self.tabs.addTab("Who took what")
+        self.tabs.setMinimumWidth(self.tabs.sizeHint().width() + 24)  # the chosen one is bold, which no hint counts
         self.type_in = button("Type one in", self._type_in, kind="primary")
         self.read_back = button("Read a filled workbook…", lambda: self.command_wanted.emit("read-back", ()))
         self.stack = QStackedWidget()
@@ -120,7 +124,7 @@ class SheetsPage(Page):
     def refresh(self, changes: Changes) -> None:
         if changes.many or changes.parts & {"sheets", "people", "lists"}:
             self.jobs.read(shelf.listed, done=self._show, key="sheets")
-            self.jobs.read(outward.export_log, done=self.log_model.put, key="export log")
+            self.jobs.read(outward.export_log, done=self._show_log, key="export log")
 
     @override
     def copy(self) -> bool:
@@ -131,15 +135,20 @@ class SheetsPage(Page):
         chosen = self._chosen()
         self.model.put(rows)
         out = sum(1 for row in rows if row.state == "out")
-        self.count_line.setText(f"{many(len(rows), 'sheet')}, {out:,} out" if rows else "")
+        self._said = f"{many(len(rows), 'sheet')}, {out:,} out" if rows else ""
         self._choose_view()
         places = [place for place, row in enumerate(self.model.rows) if row.number == chosen]
         if rows:
             self.table.pick(places or [0])
 
+    def _show_log(self, rows: list[LogRow]) -> None:
+        self.log_model.put(rows)
+        self._choose_view()
+
     def _choose_view(self) -> None:
         shown = self.log if self.tabs.currentIndex() == 1 else self.table if self.model.rows else self.empty
         self.stack.setCurrentWidget(shown)
+        self.count_line.setText(many(len(self.log_model.rows), "time", "times") if shown is self.log else self._said)
         self.type_in.setVisible(bool(self.model.rows))
 
     def _chosen(self) -> int | None:

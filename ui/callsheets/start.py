@@ -8,12 +8,18 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
+from organizer.callsheets import everything
+from organizer.callsheets.safe_file import hash_of
+from organizer.cli.filled_file import read_filled
 from organizer.domain.filters import ProspectFilter
+from organizer.domain.progress import Progress
+from organizer.storage.database import Database
 from ui.background.jobs import Jobs
+from ui.callsheets.export_dialog import ExportDialog
 from ui.callsheets.preview import PreviewDialog
 from ui.preferences.remembered import Remembered
 
-__all__ = ["make_call_sheet", "read_filled_sheets", "type_in_sheet"]
+__all__ = ["export_people", "import_everything", "make_call_sheet", "read_filled_sheets", "type_in_sheet"]
 
 _FILLED = "Filled call sheets (*.xlsx *.xlsm *.ods *.xls *.csv *.tsv *.txt);;All files (*)"
 
@@ -46,3 +52,24 @@ def read_filled_sheets(jobs: Jobs, window: Any, what: tuple[Path, ...]) -> None:
         paths = tuple(Path(one) for one in said)
         remembered.keep_folder("filled", paths[0].parent)
     window.show_page("read-back", paths)
+
+
+def export_people(jobs: Jobs, window: Any, what: ProspectFilter | Sequence[int]) -> ExportDialog:
+    """Ask what people are exported for, and write them."""
+    dialog = ExportDialog(jobs, what, window)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def import_everything(jobs: Jobs, window: Any, what: Path) -> None:
+    """Fill this file, which must be empty, from a workbook of everything."""
+    jobs.run(_fill, what, title=f"Taking in {what.name}", writes=True,
+             done=lambda people: (window.refresh(), window.say(f"{people:,} people came with everything about them.")))
+
+
+def _fill(database: Database, path: Path, progress: Progress) -> int:
+    raw = read_filled(path, progress)
+    progress(0, 0, "Writing")
+    with database.writing() as session:
+        return everything.import_everything(session, raw, hash_of(path))

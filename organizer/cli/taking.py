@@ -1,0 +1,86 @@
+"""People leaving the store from a window: written by a child process from what it reads, logged when they are out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from organizer.domain.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from organizer.callsheets.people_file import Exported
+    from organizer.domain.filters import ProspectFilter
+    from organizer.storage.database import Database
+
+__all__ = ["take_everything", "take_people"]
+
+_PATIENCE = 300.0  # seconds for what says nothing while a big store is collected
+
+
+def take_people(
+    database: Database, chosen: ProspectFilter | Sequence[int], path: Path, *, by: str, shape: str = "organizer",
+    words: str = "", progress: Progress = silent,
+) -> Exported:
+    """`people_file.export_people` without holding up anybody: neither the window nor who writes meanwhile.
+
+    Raises:
+        UserError: no such shape or ending, or the file cannot be written.
+    """
+    from organizer.callsheets.people_file import log_people
+    from organizer.importing.worker import run_in_child
+
+    done: Exported = run_in_child(_people, str(database.path), chosen, str(path), shape, words, progress=progress,
+                                  stall_seconds=_PATIENCE)
+    with database.writing() as session:
+        log_people(session, done, path, by=by, shape=shape)
+    return done
+
+
+def take_everything(database: Database, path: Path, *, by: str, progress: Progress = silent) -> int:
+    """`everything.export_everything` without holding up anybody; returns the people.
+
+    Raises:
+        UserError: the file cannot be written, or is not named .xlsx.
+    """
+    from organizer.callsheets import everything
+    from organizer.importing.worker import run_in_child
+
+    with database.writing() as session:
+        row = everything.begin(session, path, by=by)
+    try:
+        people = int(run_in_child(_everything, str(database.path), str(path), progress=progress,
+                                  stall_seconds=_PATIENCE))
+    except BaseException:
+        with database.writing() as session:
+            everything.give_up(session, row)
+        raise
+    with database.writing() as session:
+        everything.finish(session, row, path)
+    return people
+
+
+def _people(
+    store: str, chosen: ProspectFilter | Sequence[int], path: str, shape: str, words: str, progress: Progress = silent
+) -> Exported:
+    from organizer.callsheets.people_file import write_people
+    from organizer.storage.database import Database
+
+    database = Database.open(Path(store))
+    try:
+        with database.reading() as session:
+            return write_people(session, chosen, Path(path), shape=shape, words=words, progress=progress)
+    finally:
+        database.close()
+
+
+def _everything(store: str, path: str, progress: Progress = silent) -> int:
+    from organizer.callsheets.everything import write_everything
+    from organizer.storage.database import Database
+
+    database = Database.open(Path(store))
+    try:
+        with database.reading() as session:
+            return write_everything(session, Path(path), progress)
+    finally:
+        database.close()
