@@ -106,13 +106,15 @@ def _expanded(given: Sequence[str]) -> list[Path]:
 def _one(child: ChildSession, path: Path, chosen: argparse.Namespace) -> dict[str, Any]:
     """Read, plan and, unless it is a dry run, do one file."""
     from organizer.cli.arrival import FILLED, kind_of
-    from organizer.importing import desk
+    from organizer.importing import desk, purpose
 
     if kind_of(path) == FILLED:
         raise UserError(f"{path.name} is a filled call sheet. Take it in with: organizer read-sheet STORE FILE")
     usual = child.stall_seconds
     child.call(desk.read, str(path), chosen.sheet)
-    child.call(desk.plan, chosen.store, chosen.policy, dict(chosen.mapping))
+    view = child.call(desk.plan, chosen.store, chosen.policy, dict(chosen.mapping))
+    if view.purpose in _ELSEWHERE:
+        raise UserError(f"{path.name} {purpose.said(view.purpose)}. {_ELSEWHERE[view.purpose]}")
     if chosen.dry_run:
         return dict(child.call(desk.dry_report))
     child.stall_seconds = _WRITE_SECONDS
@@ -140,5 +142,11 @@ def _say(report: dict[str, Any], *, dry: bool) -> None:
         print(f"  … and {len(refused) - 5:,} more rows; --json lists them all")
 
 
+_AS_DISTRICTS = "Load it with: organizer districts STORE load FILE"
+_ELSEWHERE = {
+    "seats": "Load it with: organizer seats STORE load FILE", "streets": _AS_DISTRICTS, "precincts": _AS_DISTRICTS,
+    "zips": _AS_DISTRICTS, "nobody": "Say with --map 'HEADER=FIELD' where its columns go if there are people in it.",
+}
+"""What to do with a sheet that is no list of people."""
 _WORDS = (("added", "added"), ("updated", "updated"), ("unchanged", "unchanged"), ("held", "held for review"),
           ("refused", "refused"))

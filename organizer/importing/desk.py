@@ -50,7 +50,8 @@ class ColumnView:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """What the page to check shows of a plan. `answered` are the fields whose answers can be grouped."""
+    """What the page to check shows of a plan. `answered` are the fields whose answers can be grouped; `purpose` is
+    "people", or what else the sheet is a list of (see `purpose.sheet_of`)."""
 
     file: str
     sheet: str
@@ -68,6 +69,7 @@ class PlanView:
     mended: int
     notes: tuple[str, ...]
     answered: tuple[str, ...]
+    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +142,12 @@ def plan(
     else:
         made = plan_import(None, table, policy=policy, chosen=chosen, regrouped=regrouped, progress=progress)
     state["plan"], state["chosen"] = made, dict(chosen or {})
-    return _view(made)
+    return _view(made, told=bool(chosen))
 
 
-def _view(made: ImportPlan) -> PlanView:
+def _view(made: ImportPlan, *, told: bool) -> PlanView:
     from organizer.importing.groupings import FIELDS
+    from organizer.importing.purpose import PEOPLE, sheet_of
 
     table = made.table
     mended: dict[str, int] = {}
@@ -165,6 +168,7 @@ def _view(made: ImportPlan) -> PlanView:
         people=made.people, sums=made.sums(), mended=len({problem.row for problem in made.problems if problem.kept}),
         notes=tuple(table.notes),
         answered=tuple(name for name in FIELDS if any(guess.field == name for guess in made.guesses)),
+        purpose=PEOPLE if told else sheet_of(table.headers, table.rows, made.guesses),
     )
 
 

@@ -38,7 +38,7 @@ _GROUP_COLUMNS: tuple[Column[_Group], ...] = (
     Column("name", "Group", 190, lambda one: Cell(one.name or _NOTHING, "soft" if not one.name else
                                                   "strong" if one.special else ""), grows=True),
     Column("answers", "Answers", 74, lambda one: Cell(f"{one.answers:,}", "number")),
-    Column("times", "People", 74, lambda one: Cell(f"{one.times:,}", "number")),
+    Column("times", "Times", 74, lambda one: Cell(f"{one.times:,}", "number")),
 )
 _ANSWER_COLUMNS: tuple[Column[Answer], ...] = (
     Column("text", "What was answered", 300, lambda one: Cell(one.text), lambda one: one.key, grows=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from organizer.domain.errors import Cancelled, UserError
+from organizer.importing import purpose
 from organizer.importing.desk import Done, PlanView, RowView
 from organizer.importing.groupings import Answer
 from organizer.importing.worker import ChildSession
@@ -57,6 +59,7 @@ class ImportPage(Page):
         self.destroyed.connect(self.child.close)
         self.waiting: deque[Path | str] = deque()
         self.view: PlanView | None = None
+        self._doubted: PlanView | None = None
         self._path: Path | str = ""
         self._chosen: dict[str, str | None] = {}
         self._regrouped: dict[str, dict[str, str]] = {}
@@ -69,6 +72,8 @@ class ImportPage(Page):
         self.groups = GroupsView()
         self.done = DoneView()
         self.reading = EmptyState("import", "", "", self._go_on)
+        self.reading.other.clicked.connect(self._import_anyway)
+        self._elsewhere = ""
         self.sums = label("", wrap=True)
         self.why = button("show why", lambda: self._show_kind("refused"), kind="link")
         self.cancel = button("Cancel", self._leave)
@@ -194,7 +199,8 @@ class ImportPage(Page):
 
     def _next(self) -> None:
         """The next file in line, or back to the people."""
-        self.view = None
+        self.view = self._doubted = None
+        self._elsewhere = ""
         if not self.waiting:
             self.page_wanted.emit("prospects", None)
             return
@@ -238,16 +244,36 @@ class ImportPage(Page):
             return
         said = fault.message if isinstance(fault, UserError) else "This file could not be read."
         self.view = None
+        self._elsewhere = ""
         self._busy(True)
         self.reading.say(said, "Choose another file" if not self.waiting else "Go on with the next file")
 
+    def _not_people(self, view: PlanView) -> None:
+        """Show the way to the room where the sheet belongs."""
+        self._doubted = view
+        self._elsewhere = {"seats": "seats", "nobody": ""}.get(view.purpose, "districts")
+        step = {"seats": "Load it as seats", "nobody": "Choose another file"}.get(view.purpose, "Load it as districts")
+        self._busy(True)
+        self.reading.say(f"{view.file} {purpose.said(view.purpose)}.", step, "Check its columns anyway")
+        self.reading.step.setFocus()
+
+    def _import_anyway(self) -> None:
+        if self._doubted is not None:
+            self._show(replace(self._doubted, purpose=purpose.PEOPLE))
+
     def _go_on(self) -> None:
-        if self.waiting:
+        if self._elsewhere:
+            page, self._elsewhere = self._elsewhere, ""
+            self.page_wanted.emit(page, (str(self._path),))
+        elif self.waiting:
             self._next()
         else:
             self.command_wanted.emit("import", ())
 
     def _show(self, view: PlanView) -> None:
+        if view.purpose != purpose.PEOPLE and self.view is None:
+            self._not_people(view)
+            return
         first = self.view is None
         self.view = view
         self._busy(False)
@@ -296,7 +322,9 @@ class ImportPage(Page):
             said.append(f"{sums['held']:,} perhaps here, kept for review,")
         if sums["refused"]:
             said.append(f"{sums['refused']:,} not importable,")
-        self.sums.setText(" ".join(said).rstrip(",") + ".")
+        if not view.people and not sums["held"] and not view.is_history:
+            said = ["No column tells a name, phone, e-mail or address. Say under “Goes to” what the columns are."]
+        self.sums.setText(" ".join(said).rstrip(",.") + ".")
         self.why.setVisible(bool(sums["refused"]))
         self.go.setText("Import contacts" if view.is_history else f"Import {many(view.people, 'person', 'people')}")
 

@@ -28,10 +28,12 @@ class EmptyState(QWidget):
         self._sentence.setMaximumWidth(420)
         self.step = button(step, pressed, kind="primary")
         self.step.setVisible(bool(step))
+        self.other = button("", kind="link")
+        self.other.hide()
         lines = QVBoxLayout(self)
         lines.setSpacing(12)
         lines.addStretch(2)
-        for part in (self._picture, self._sentence, self.step):
+        for part in (self._picture, self._sentence, self.step, self.other):
             lines.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(3)
         self._fit()
@@ -41,12 +43,14 @@ class EmptyState(QWidget):
         """Room for all lines of the sentence, which a centred label does not ask for by itself."""
         self._sentence.setMinimumHeight(max(self._sentence.heightForWidth(self._sentence.minimumWidth()), 0))
 
-    def say(self, sentence: str, step: str = "") -> None:
-        """Another sentence and step."""
+    def say(self, sentence: str, step: str = "", other: str = "") -> None:
+        """Another sentence and step; `other` are the words of a second way, the button `other`."""
         self._sentence.setText(sentence)
         self._fit()
         self.step.setText(step)
         self.step.setVisible(bool(step))
+        self.other.setText(other)
+        self.other.setVisible(bool(other))
 
     def _paint(self) -> None:
         made = icon(self._drawing, tokens_of(self).faint)

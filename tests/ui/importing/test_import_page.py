@@ -130,3 +130,24 @@ def test_another_encoding_shows_its_effect_at_once(qtbot, open_window, page, tmp
     assert "José Muñoz" in view.columns.columns_model.rows[0].values
     view._read_again(encoding="mac_roman")
     qtbot.waitUntil(lambda: "José Muñoz" not in view.columns.columns_model.rows[0].values)
+
+
+@pytest.mark.parametrize(("name", "page_name"), [("seats.csv", "seats"), ("street-index.csv", "districts")])
+def test_a_list_without_people_is_led_to_its_room(qtbot, open_window, name, page_name):
+    open_window._import_files((SAMPLE / name,))
+    view = open_window.workspace.page("import")
+    qtbot.waitUntil(lambda: view.reading.step.text().startswith("Load it as"), timeout=30_000)
+    assert "not" in view.reading._sentence.text() and view.reading.step.hasFocus()
+    view.reading.step.click()
+    assert open_window.workspace.current is open_window.workspace.page(page_name)
+    assert people(open_window) == 12
+
+
+def test_its_columns_can_be_checked_all_the_same(qtbot, open_window, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("name,type,id\nSTATEWIDE,X,1\nCOUNTYWIDE,Y,2\n", encoding="utf-8")
+    open_window.run_command("import", (path,))
+    view = open_window.workspace.page("import")
+    qtbot.waitUntil(lambda: view.reading.other.isVisible(), timeout=30_000)
+    view.reading.other.click()
+    assert view.stack.currentWidget() is view.columns
