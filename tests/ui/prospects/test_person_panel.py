@@ -117,7 +117,7 @@ def test_the_household_is_shown_and_takes_one_result(
     qtbot: QtBot, aisha: ProspectsPage, open_window: MainWindow
 ) -> None:
     aisha.jobs.write(reach.add_phone, 5, "6125550127", by="x")
-    aisha.jobs.write(set_field, [7], "address", "1003 Polk St NE", by="x")
+    aisha.jobs.write(set_field, [3, 7], "address", "9 Oak Ave", by="x")
     settled(qtbot, aisha)
     qtbot.waitUntil(lambda: aisha.panel.household.isVisible())
     others = aisha.panel.facts._others
