@@ -143,7 +143,8 @@ class Actions:
         menu.addSeparator()
         self._add(menu, "&Save this filter…", lambda: window.tell_page("save-filter", ""), "Ctrl+S")
         self._add(menu, "&Clear the filter", lambda: window.tell_page("clear-filter", ""), "Ctrl+Shift+F")
-        self._command(menu, "&Merge two people…", "merge")
+        self._command(menu, "&Merge two people…", "merge", "Ctrl+M")
+        self._command(menu, "S&plit into two people…", "split")
 
     def _lists(self, menu: QMenu) -> None:
         self._command(menu, "&Make call sheet…", "call-sheet", "Ctrl+P")

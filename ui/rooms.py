@@ -61,7 +61,8 @@ COMMANDS: dict[str, str] = {
     "export": "ui.callsheets.start:export_people",  # what: ProspectFilter, or ids
     "import-everything": "ui.callsheets.start:import_everything",  # what: the path of such a workbook
     "add-person": "ui.prospects.add_person:add_person",  # what: None
-    "merge": "ui.importing.start:merge_people",  # what: a tuple of two ids
+    "merge": "ui.prospects.merge_dialog:merge_people",  # what: a tuple of two ids
+    "split": "ui.prospects.split_dialog:split_person",  # what: a tuple of one id
     "load-districts": "ui.districts.start:load_districts",  # what: a tuple of paths; empty asks
 }
 """Called as ``fn(jobs, window, what)`` in the window's thread."""

@@ -35,14 +35,15 @@ from organizer.storage.tables import (
     StageChange,
 )
 
-__all__ = ["MERGED", "Split", "merge", "not_same", "split"]
+__all__ = ["JOINED", "MERGED", "TEXTS", "Split", "merge", "not_same", "split"]
 
 MERGED = "organizer"
 """The system under which a person keeps the UUIDs of those merged into it."""
-_TEXTS = ("prefix", "first_name", "middle_name", "last_name", "suffix", "involvement", "language", "birth_date",
+TEXTS = ("prefix", "first_name", "middle_name", "last_name", "suffix", "involvement", "language", "birth_date",
           "notes", "source", "household", "office_sought", "tags", "signed_up_at")
+_NAMES = ("first_name", "last_name", "middle_name", "suffix")
 _FLAGS = ("wants_run", "wants_help", "do_not_call", "deceased", "hostile")
-_JOINED = {"notes": "\n", "involvement": "\n", "office_sought": "; ", "tags": ", "}
+JOINED = {"notes": "\n", "involvement": "\n", "office_sought": "; ", "tags": ", "}
 _MOVED: tuple[tuple[type[Base], tuple[str, ...]], ...] = (
     (Phone, ("number",)), (Email, ("address",)), (Address, ("line", "unit", "zip")), (ExternalId, ("system", "value")),
     (PersonDistrict, ("district_id", "method")), (SignUp, ()), (ContactEvent, ()), (StageChange, ()),
@@ -78,8 +79,7 @@ def merge(
         values = _merged(keep, other, choices or {})
         do.update(Person, keep_id, **values)
         kept = {**keep, **values}
-        do.update(Person, keep_id, sort_name=sort_key(*(kept[one] for one in ("first_name", "last_name", "middle_name",
-                                                                              "suffix"))))
+        do.update(Person, keep_id, sort_name=sort_key(*(kept[one] for one in _NAMES)))
         do.touch([keep_id])
     return do.changes
 
@@ -98,7 +98,7 @@ def _name(row: Mapping[str, Any]) -> str:
 def _merged(keep: Mapping[str, Any], other: Mapping[str, Any], choices: Mapping[str, str]) -> dict[str, Any]:
     """The values of the one who stays."""
     values: dict[str, Any] = {name: int(keep[name] or other[name]) for name in _FLAGS}
-    for name in _TEXTS:
+    for name in TEXTS:
         mine, theirs = keep[name], other[name]
         chosen = choices.get(name)
         if chosen == "other" and theirs:
@@ -109,8 +109,8 @@ def _merged(keep: Mapping[str, Any], other: Mapping[str, Any], choices: Mapping[
             values[name] = theirs
         elif name == "signed_up_at":
             values[name] = min(mine, theirs)
-        elif name in _JOINED:
-            values[name] = _joined(mine, theirs, _JOINED[name])
+        elif name in JOINED:
+            values[name] = _joined(mine, theirs, JOINED[name])
     return values
 
 
@@ -167,7 +167,8 @@ class Split:
 def split(
     session: Session, person_id: int, values: Mapping[str, str], *, sign_ups: Sequence[int] = (),
     phones: Sequence[str] = (), emails: Sequence[str] = (), events: Sequence[int] = (),
-    external_ids: Sequence[tuple[str, str]] = (), with_address: bool = True, by: str,
+    external_ids: Sequence[tuple[str, str]] = (), with_address: bool = True, share: bool = False,
+    stays: Mapping[str, str] | None = None, by: str,
 ) -> Split:
     """Take a second person out of a row: the named pieces go to a new row, and the two count as not the same.
 
@@ -181,6 +182,8 @@ def split(
         events: ids of contact events that are theirs.
         external_ids: (system, value) pairs that are theirs.
         with_address: whether they live at the same address; it is copied, with the districts.
+        share: whether the one who stays keeps these phones and addresses, too: a couple's one phone.
+        stays: fields of the one who stays, as they are from now on (a row "John & Mary" is "John").
         by: who says so.
 
     Raises:
@@ -194,7 +197,7 @@ def split(
     shown = display_name(str(known.get("first_name", "")), str(known.get("last_name", "")))
     with journal.action(session, kind="split", name=f"Split {shown} from {_name(old)}", by=by,
                         parts=("people", "lists")) as do:
-        names = [str(known.get(one, "")) for one in ("first_name", "last_name", "middle_name", "suffix")]
+        names = [str(known.get(one, "")) for one in _NAMES]
         walls = {} if events else {flag: old[flag] for flag in ("do_not_call",) if old[flag]}
         new = do.insert(Person, **{"source": old["source"], "created_at": clock.now(), "sort_name": sort_key(*names),
                                    **walls, **known})
@@ -205,7 +208,10 @@ def split(
             for row_id in session.scalars(
                 select(table.id).where(table.person_id == person_id, column.in_(wanted))
             ).all():
-                do.update(table, row_id, person_id=new)
+                if share and table in (Phone, Email):
+                    _copy(session, do, table, person_id, new, row_id)
+                else:
+                    do.update(table, row_id, person_id=new)
         for system, value in external_ids:
             for row_id in session.scalars(
                 select(ExternalId.id).where(ExternalId.person_id == person_id, ExternalId.system == system,
@@ -215,13 +221,21 @@ def split(
         if with_address:
             _copy(session, do, Address, person_id, new)
             _copy(session, do, PersonDistrict, person_id, new)
+        if stays:
+            do.update(Person, person_id, **stays)
+            now = _row(session, person_id)
+            do.update(Person, person_id, sort_name=sort_key(*(now[one] for one in _NAMES)))
         _keep_apart(session, do, old["uuid"], new, by)
         do.touch([person_id, new])
     return Split(new, do.changes)
 
 
-def _copy(session: Session, do: journal.Recorder, table: type[Base], person: int, new: int) -> None:
-    for row in session.execute(select(table.__table__).where(table.__table__.c.person_id == person)).mappings().all():
+def _copy(
+    session: Session, do: journal.Recorder, table: type[Base], person: int, new: int, row_id: int | None = None
+) -> None:
+    core = table.__table__
+    one = [core.c.id == row_id] if row_id is not None else []
+    for row in session.execute(select(core).where(core.c.person_id == person, *one)).mappings().all():
         do.insert(table, **{**{name: value for name, value in row.items() if name not in ("id", "current")},
                             "person_id": new})
 

@@ -15,7 +15,7 @@ from ui.background.jobs import Jobs
 from ui.callsheets.arrivals import receive
 from ui.preferences.remembered import Remembered
 
-__all__ = ["import_files", "import_pasted", "import_sample", "merge_people"]
+__all__ = ["import_files", "import_pasted", "import_sample"]
 
 _KINDS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.tab);;All files (*)"
 
@@ -57,14 +57,3 @@ def import_sample(jobs: Jobs, window: Any, what: object) -> None:
     with as_file(files("resources") / "sample") as place:
         jobs.run(bring_in, place, SAMPLES, jobs.by, title="Bringing the sample in",
                  done=lambda people: window.say(f"{people:,} invented people are here to try things on."))
-
-
-def merge_people(jobs: Jobs, window: Any, what: tuple[int, ...]) -> None:
-    """Look at two people side by side.
-
-    Raises:
-        UserError: not just two are selected.
-    """
-    if len(what) != 2:
-        raise UserError("Select the two people who are one, then choose Merge.")
-    window.show_page("duplicates", tuple(what))

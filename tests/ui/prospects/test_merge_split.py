@@ -1,0 +1,127 @@
+"""Two rows made one and one row made two, in the window, and both undone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from organizer.outreach.record import record_result
+from organizer.prospects import browse, reach
+from organizer.prospects.details import details
+from organizer.prospects.edit import edit_person
+from organizer.storage import journal
+from tests.ui.prospects.test_page import page, settled
+from ui.main_window import MainWindow
+from ui.prospects.merge_dialog import MergeDialog
+from ui.prospects.page import ProspectsPage
+from ui.prospects.split_dialog import SplitDialog
+
+__all__ = ["page"]
+
+
+def merging(qtbot: QtBot, page: ProspectsPage, window: MainWindow, *people: int) -> MergeDialog:
+    page.table.pick([page.model.place_of(one) for one in people])  # type: ignore[misc]
+    QTest.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(MergeDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(dialog.model.rows))
+    return dialog
+
+
+def go_to(dialog: MergeDialog, label: str) -> None:
+    dialog.table.pick([next(place for place, line in enumerate(dialog.model.rows) if line.row.label == label)])
+
+
+def test_two_chosen_people_are_merged_line_by_line_and_undone(
+    qtbot: QtBot, page: ProspectsPage, open_window: MainWindow
+) -> None:
+    for person, field, said in ((1, "notes", "brings pie"), (10, "notes", "has a van"), (10, "language", "Hmong")):
+        page.jobs.write(edit_person, person, field, said, by="x")
+    settled(qtbot, page)
+    dialog = merging(qtbot, page, open_window, 10, 1)
+    keep, other = dialog._ids
+    assert {keep, other} == {1, 10}
+    if keep != 1:
+        QTest.keyClick(dialog.table, Qt.Key.Key_X)
+        qtbot.waitUntil(lambda: "into Maria Okafor" in dialog.heading.text())
+    assert dialog.heading.text() == "Merge Angela Chen of Ham Lake into Maria Okafor of Blaine?"
+    kept = {line.row.label: line.result for line in dialog.model.rows}
+    assert kept["Notes"] == "brings pie + has a van" and kept["Language"] == "Hmong" and kept["First name"] == "Maria"
+    assert kept["Phones"] == "(612) 555-0161, (612) 555-0108"
+    go_to(dialog, "First name")
+    QTest.keyClick(dialog.table, Qt.Key.Key_Space)
+    go_to(dialog, "Notes")
+    QTest.keyClick(dialog.table, Qt.Key.Key_Space)
+    assert [line.chosen for line in dialog.model.rows if line.chosen] == ["other", "keep"]
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    settled(qtbot, page)
+    with page.jobs.database.reading() as session:
+        person = details(session, 1)
+        assert (person.row.name, person.notes, len(person.phones)) == ("Angela Okafor", "brings pie", 2)
+        assert browse.count(session) == 11
+    open_window.undo()
+    settled(qtbot, page)
+    with page.jobs.database.reading() as session:
+        assert (browse.count(session), details(session, 10).row.name) == (12, "Angela Chen")
+
+
+def test_they_are_two_and_stay_so(qtbot: QtBot, page: ProspectsPage, open_window: MainWindow) -> None:
+    dialog = merging(qtbot, page, open_window, 10, 1)
+    QTest.keyClick(dialog.table, Qt.Key.Key_D)
+    settled(qtbot, page)
+    with page.jobs.database.reading() as session:
+        assert browse.count(session) == 12 and "are not the same" in str(journal.next_undo(session))
+
+
+def test_not_just_two_is_one_line(qtbot: QtBot, page: ProspectsPage, open_window: MainWindow) -> None:
+    page.table.pick([0])
+    QTest.keyClick(open_window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert "Select the two people" in open_window.workspace.error.text.text()  # type: ignore[union-attr]
+
+
+def splitting(qtbot: QtBot, page: ProspectsPage, window: MainWindow) -> SplitDialog:
+    window.run_command("split", (3,))
+    dialog = window.findChild(SplitDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog._row is not None)
+    return dialog
+
+
+def test_a_couple_on_one_row_is_split_and_undone(qtbot: QtBot, page: ProspectsPage, open_window: MainWindow) -> None:
+    page.jobs.write(edit_person, 3, "first_name", "Aisha & Bo", by="x")
+    page.jobs.write(record_result, [3], "LM", by="x", note="for Bo")
+    settled(qtbot, page)
+    dialog = splitting(qtbot, page, open_window)
+    assert (dialog.first.text(), dialog.second.text()) == ("Aisha Flores", "Bo Flores")
+    assert dialog.list.chosen == (("phone", "+17635550190"),) and not dialog.share.isChecked()
+    call = next(row for row, one in enumerate(dialog.list._model.choices) if one.value and one.value[0] == "call")
+    dialog.list._toggle(call)
+    QTest.keyClick(dialog.second, Qt.Key.Key_Return)
+    settled(qtbot, page)
+    qtbot.waitUntil(lambda: page.selected_ids == (13,))
+    with page.jobs.database.reading() as session:
+        one, two = details(session, 3), details(session, 13)
+    assert (one.row.name, two.row.name) == ("Aisha Flores", "Bo Flores")
+    assert ([p.number for p in one.phones], [p.number for p in two.phones]) == (["+16125550127"], ["+17635550190"])
+    assert (len(one.events), len(two.events), two.row.address) == (0, 1, one.row.address)
+    assert two.row.districts == one.row.districts
+    open_window.undo()
+    settled(qtbot, page)
+    with page.jobs.database.reading() as session:
+        assert details(session, 3).row.name == "Aisha & Bo Flores" and browse.count(session) == 12
+
+
+def test_a_couple_s_one_phone_stays_with_both(qtbot: QtBot, page: ProspectsPage, open_window: MainWindow) -> None:
+    page.jobs.write(reach.remove_phone, 3, "+17635550190", by="x")
+    settled(qtbot, page)
+    dialog = splitting(qtbot, page, open_window)
+    assert dialog.share.isChecked()
+    dialog.accept()
+    settled(qtbot, page)
+    assert dialog.isVisible() and "Give the second person a name" in dialog.fault.text()
+    dialog.second.setText("Bo Flores")
+    dialog.accept()
+    settled(qtbot, page)
+    with page.jobs.database.reading() as session:
+        assert {details(session, one).row.phone for one in (3, 13)} == {"+16125550127"}
