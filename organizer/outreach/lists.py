@@ -16,8 +16,9 @@ from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 from organizer.outreach.list_progress import Progress, entries, progress_of
 from organizer.prospects import browse
+from organizer.prospects.conditions import walled_numbers
 from organizer.storage import journal
-from organizer.storage.tables import CallList, CallListEntry, Person, Phone
+from organizer.storage.tables import CallList, CallListEntry, Person
 
 __all__ = [
     "STATES", "ListRow", "Made", "change_list", "count_open", "delete_list", "left_out_words", "listed",
@@ -123,13 +124,12 @@ def _check_due(due: str) -> None:
 
 def _callable(session: Session, ids: Sequence[int], taken: Iterable[int]) -> tuple[list[int], dict[str, int]]:
     """Those who may be called, in order, and how many may not, by reason."""
-    suppressed = select(Phone.number).where(Phone.status == "do-not-call")
     taken = set(taken)
     fit: dict[int, str] = {}
     for start in range(0, len(ids), 900):
         rows = session.execute(
             select(Person.id, Person.do_not_call, Person.deceased, Person.hostile, Person.phone, Person.phone_status,
-                   Person.phone.in_(suppressed)).where(Person.id.in_(ids[start:start + 900]))
+                   Person.phone.in_(walled_numbers())).where(Person.id.in_(ids[start:start + 900]))
         )
         for one, wall, dead, hostile, phone, status, forbidden in rows:
             fit[one] = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
 from organizer.domain import clock
@@ -15,7 +15,7 @@ from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter, only
 from organizer.domain.names import fold
 from organizer.storage import search
-from organizer.storage.tables import CallListEntry, District, Person, PersonDistrict, Seat
+from organizer.storage.tables import CallListEntry, District, Person, PersonDistrict, Phone, Seat
 
 __all__ = ["callable_people", "of"]
 
@@ -67,9 +67,19 @@ def _tagged(tag: str) -> ColumnElement[bool]:
 
 
 def callable_people() -> ColumnElement[bool]:
-    """Somebody who may be called and has a number that is not known to be bad (the best one is, if any is)."""
+    """Somebody who may be called and has a number that is not known to be bad (the best one is, if any is).
+
+    A number that somebody asked never to be dialled on is bad for everybody who has it.
+    """
     walls = (Person.do_not_call == 0, Person.deceased == 0, Person.hostile == 0)
-    return and_(*walls, Person.phone != "", Person.phone_status == "ok")
+    return and_(*walls, Person.phone != "", Person.phone_status == "ok", Person.phone.not_in(walled_numbers()))
+
+
+def walled_numbers() -> Select[tuple[str]]:
+    """The numbers of people who asked not to be called, however that came to be known."""
+    asked = aliased(Person)
+    return select(Phone.number).join(asked, asked.id == Phone.person_id).where(
+        or_(Phone.status == "do-not-call", asked.do_not_call == 1))
 
 
 def _status(chosen: ProspectFilter) -> Iterable[Any]:

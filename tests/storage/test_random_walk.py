@@ -116,6 +116,11 @@ class Walk(RuleBasedStateMachine):
         return any("do_not_call" in one.held() and any(phone[0] == number for phone in one.phones)
                    for key, one in self.people.items() if key != but)
 
+    def walled(self):
+        """Numbers that nobody may be called on, because somebody asked so."""
+        return {phone[0] for one in self.people.values() for phone in one.phones
+                if phone[1] == "do-not-call" or "do_not_call" in one.held()}
+
     @rule(first=st.sampled_from(FIRST), last=st.sampled_from(LAST), number=st.sampled_from(["", *NUMBERS]))
     def add(self, first, last, number):
         values = {"first_name": first, "last_name": last, "phone": number}
@@ -345,6 +350,7 @@ class Walk(RuleBasedStateMachine):
         assert callable_ == {
             one for one, someone in self.people.items()
             if not someone.held() and someone.best() and someone.best()[1] == "ok"
+            and someone.best()[0] not in self.walled()
         }
 
     def compare(self, row, someone):

@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select, text
 
+from organizer.callsheets.gather import gather
 from organizer.domain.errors import UserError
-from organizer.domain.filters import EVERYONE
+from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.domain.status import RESULTS
 from organizer.outreach import lists
 from organizer.outreach.queue import next_up
 from organizer.outreach.record import record_result, set_stage
-from organizer.prospects import edit, reach, saved
+from organizer.prospects import browse, edit, reach, saved
 from organizer.prospects.merge import merge, not_same, split
 from organizer.storage import derived, journal
 from organizer.storage.database import Database
@@ -127,12 +128,23 @@ def check(wild, names):
         walled = set(session.scalars(
             select(ContactEvent.person_id).where(ContactEvent.void == 0, ContactEvent.result == "XC")))
         assert walled <= set(session.scalars(select(Person.id).where(Person.do_not_call == 1))), names
-        up = next_up(session, EVERYONE, caller="w", now=datetime.now(UTC), any_hour=True, any_rest=True)
+        up = next_up(session, EVERYONE, caller="w", now=datetime.now(UTC), any_hour=True, any_rest=datetime.now(UTC))
         forbidden = set(session.scalars(
             select(Person.id).where((Person.do_not_call == 1) | (Person.deceased == 1) | (Person.hostile == 1))))
         assert not forbidden & set(up.ids), names
+        walled = set(session.scalars(select(Phone.number).join(Person, Person.id == Phone.person_id).where(
+            (Person.do_not_call == 1) | (Phone.status == "do-not-call"))))
+        best = dict(session.execute(select(Person.id, Person.phone)).all())
+        for called in (up.ids, lists.who_fits(session, EVERYONE, allow_taken=True)[0],
+                       browse.find(session, ProspectFilter(callable_only=True)).ids):
+            assert not forbidden & set(called) and not walled & {best[one] for one in called}, names
+        on_paper = gather(session, EVERYONE)
+        uuids = set(session.scalars(select(Person.uuid).where(Person.id.in_(forbidden))))
+        assert not uuids & {one.line.uuid for one in on_paper.people}, names
+        assert not any(phone.number in walled and not phone.bad for one in on_paper.people
+                       for phone in one.line.phones), names
         for row_id in session.scalars(select(CallList.id)).all():
-            on_list = next_up(session, row_id, caller="w", now=datetime.now(UTC), any_hour=True, any_rest=True)
+            on_list = next_up(session, row_id, caller="w", now=datetime.now(UTC), any_hour=True, any_rest=datetime.now(UTC))
             assert not forbidden & set(on_list.ids), names
         kept = session.execute(select(Person.__table__).order_by(Person.id)).all()
         derived.refresh(session, people)
