@@ -75,7 +75,7 @@ def callable_people() -> ColumnElement[bool]:
     return and_(*walls, Person.phone != "", Person.phone_status == "ok", Person.phone.not_in(walled_numbers()))
 
 
-def walled_numbers() -> Select[tuple[str]]:
+def walled_numbers() -> Select[str]:
     """The numbers of people who asked not to be called, however that came to be known."""
     asked = aliased(Person)
     return select(Phone.number).join(asked, asked.id == Phone.person_id).where(
