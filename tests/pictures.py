@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.pictures_calling import pictures as calling_pictures
 from tests.pictures_callsheets import pictures as sheet_pictures
+from tests.pictures_districts import pictures as district_pictures
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -240,6 +241,7 @@ PICTURES: list[tuple[str, Callable[[MainWindow], QWidget | None]]] = [
     ("restore", restore),
     *calling_pictures(settle),
     *sheet_pictures(settle),
+    *district_pictures(settle),
 ]
 
 
@@ -279,7 +281,8 @@ def draw_all(folder: Path, look: str, store: Path, only: str = "") -> int:
         if isinstance(widget, QDialog):
             widget.show()
             settle(window)
-        picture = window.property("picture") if name == "greeting" else widget.grab()
+        picture = window.property("picture") or widget.grab()
+        window.setProperty("picture", None)
         picture.save(str(folder / f"{name}-{look}.png"))
         if isinstance(widget, (QDialog, Popup)):
             widget.close()

@@ -145,6 +145,7 @@ class Actions:
         self._add(menu, "&Clear the filter", lambda: window.tell_page("clear-filter", ""), "Ctrl+Shift+F")
         self._command(menu, "&Merge two people…", "merge", "Ctrl+M")
         self._command(menu, "S&plit into two people…", "split")
+        self._command(menu, "&Where they live…", "where", "Ctrl+Shift+D")
 
     def _lists(self, menu: QMenu) -> None:
         self._command(menu, "&Make call sheet…", "call-sheet", "Ctrl+P")

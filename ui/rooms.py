@@ -63,6 +63,7 @@ COMMANDS: dict[str, str] = {
     "add-person": "ui.prospects.add_person:add_person",  # what: None
     "merge": "ui.prospects.merge_dialog:merge_people",  # what: a tuple of two ids
     "split": "ui.prospects.split_dialog:split_person",  # what: a tuple of one id
+    "where": "ui.districts.start:show_where",  # what: ids
     "load-districts": "ui.districts.start:load_districts",  # what: a tuple of paths; empty asks
 }
 """Called as ``fn(jobs, window, what)`` in the window's thread."""

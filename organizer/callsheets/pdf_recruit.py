@@ -10,6 +10,7 @@ from organizer.callsheets.pdf_ink import INCH, Ink, Style, ensure_app, fit, line
 from organizer.callsheets.recruit import RecruitSheet
 from organizer.callsheets.template import PAPERS
 from organizer.domain.clock import short_time
+from organizer.domain.people import SeatAsk
 
 __all__ = ["lay_out_recruits"]
 
@@ -55,6 +56,13 @@ def _page(sheet: RecruitSheet) -> Page:
             "contains personal data: bring back or shred")
     ink.text(left, foot, " · ".join(part for part in made if part), Style(7, grey=95))
     return Page(ink, 0, (sheet.line.number,), size)
+
+
+def _told(seat: SeatAsk) -> bool:
+    """Whether the seat's name says its district."""
+    words = seat.name.lower().split()
+    code = seat.district.lower().split()
+    return set(code if len(code) < 2 else code[1:]) <= set(words)
 
 
 def _form(ink: Ink, sheet: RecruitSheet, left: float, right: float, y: float) -> float:
@@ -122,7 +130,7 @@ def _seats(ink: Ink, sheet: RecruitSheet, left: float, right: float, y: float) -
     y += line_height(_HEAD) + 0.02 * INCH
     edges = (left, left + 3.0 * INCH, left + 4.6 * INCH, left + 5.65 * INCH, right)
     for seat in sheet.seats[:_SEATS]:
-        told = seat.name if seat.district.lower() in seat.name.lower() else f"{seat.name} ({seat.district})"
+        told = seat.name if _told(seat) else f"{seat.name} ({seat.district})"
         days = "" if seat.days_left is None else "closed" if seat.days_left < 0 else f"{seat.days_left:,} days left"
         cells = (told, f"file by {seat.deadline}" if seat.deadline else "deadline not known", days, seat.standing)
         tall = 0.0

@@ -7,9 +7,9 @@ from collections import defaultdict
 from functools import lru_cache
 from importlib.resources import files
 
-from organizer.domain.district import normalize_code
+from organizer.domain.district import natural_key, normalize_code
 
-__all__ = ["check", "codes_of"]
+__all__ = ["check", "codes_of", "strangers"]
 
 _WORDS = {"state-house": "house", "state-senate": "senate"}
 
@@ -35,3 +35,14 @@ def check(state: str, kind: str, code: str) -> str:
     if not known or plain in known:
         return ""
     return f"{state.upper()} has no {_WORDS[kind]} district {plain}."
+
+
+def strangers(state: str, districts: dict[str, set[str]]) -> dict[str, list[str]]:
+    """By kind the legislative codes that a state does not have, of codes by kind."""
+    found = {}
+    for kind in _WORDS:
+        known = _table().get((state.upper(), kind))
+        wrong = sorted((code for code in districts.get(kind, ()) if known and code not in known), key=natural_key)
+        if wrong:
+            found[kind] = wrong
+    return found

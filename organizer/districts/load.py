@@ -8,16 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from organizer.districts import legislature
 from organizer.districts.columns import FORMS, Row, Shape, recognise
 from organizer.districts.listed import precinct_key, read_precincts, read_zips
 from organizer.districts.report import LoadReport
 from organizer.districts.street_index import read_segments
 from organizer.domain import clock
 from organizer.domain.changes import Changes
-from organizer.domain.district import county_key
+from organizer.domain.district import KINDS, county_key
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.storage import journal
@@ -25,6 +26,7 @@ from organizer.storage.tables import (
     Base,
     Boundary,
     DistrictSource,
+    Person,
     PrecinctDistrict,
     StreetSegment,
     ZipDistrict,
@@ -42,7 +44,15 @@ AS_SAID = {"street-index": "street", "street": "street", "boundaries": "boundary
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A loaded file. `kinds` counts its districts by kind; an inactive one is a map beside or a former one."""
+    """A loaded file.
+
+    Args:
+        active: it counts; else it is a map beside or a former one.
+        kinds: how many of its districts there are, by kind.
+        notes: what was noted when it was loaded.
+        reasons: why rows were not used, with how many.
+        unused: the first of these rows with their reason.
+    """
 
     id: int
     form: str
@@ -53,6 +63,8 @@ class SourceRow:
     active: bool
     kinds: tuple[tuple[str, int], ...]
     notes: tuple[str, ...]
+    reasons: tuple[tuple[str, int], ...] = ()
+    unused: tuple[tuple[int, str], ...] = ()
 
 
 def load_table(
@@ -96,7 +108,7 @@ def load_table(
         report.notes.append(f"Columns not used: {', '.join(shape.unknown[:8])}.")
     report.kinds = {kind_: len(found) for kind_, found in codes.items()}
     progress(report.rows, report.rows, "Saving")
-    return _keep(session, report, kept, file_hash, active, by, states)
+    return _keep(session, report, kept, file_hash, active, by, states, codes)
 
 
 class _Kept(NamedTuple):
@@ -165,13 +177,15 @@ def load_areas(
         kept.append((one.name, json.dumps(districts, ensure_ascii=False), one.wkb))
     report.kinds = {kind: len(found) for kind, found in codes.items()}
     areas = _Kept(Boundary, ("name", "districts", "shape"), kept)
-    return _keep(session, report, areas, file_hash, active, by, Counter())
+    return _keep(session, report, areas, file_hash, active, by, Counter(), codes)
 
 
 def _keep(
-    session: Session, report: LoadReport, kept: _Kept, file_hash: str, active: bool, by: str, states: Counter[str]
+    session: Session, report: LoadReport, kept: _Kept, file_hash: str, active: bool, by: str, states: Counter[str],
+    codes: dict[str, set[str]],
 ) -> LoadReport:
     state = states.most_common(1)[0][0] if states else ""
+    _note_strangers(session, report, codes, state)
     body = json.loads(report.to_json()) | {"state": state}
     with journal.action(
         session, kind="districts", name=f"Load {report.name} ({FORMS[report.form]})", by=by, parts=("districts",)
@@ -197,6 +211,16 @@ def _keep(
 def _count(codes: dict[str, set[str]], districts: Iterable[tuple[str, str]]) -> None:
     for kind, code in districts:
         codes[kind].add(code)
+
+
+def _note_strangers(session: Session, report: LoadReport, codes: dict[str, set[str]], state: str) -> None:
+    """Say which legislative districts of the file its state does not have, or that of most people."""
+    state = state or session.scalar(
+        select(Person.state).where(Person.state != "").group_by(Person.state).order_by(func.count().desc()).limit(1)
+    ) or ""
+    for kind, wrong in legislature.strangers(state, codes).items():
+        some = ", ".join(wrong[:4]) + (f" and {len(wrong) - 4:,} more" if len(wrong) > 4 else "")
+        report.notes.append(f"{state} has no {KINDS[kind]} district {some}. Is the file of another state or year?")
 
 
 def _note_precincts(session: Session, named: set[str], own: bool, report: LoadReport) -> None:
@@ -227,7 +251,9 @@ def sources(session: Session) -> list[SourceRow]:
         body = json.loads(one.report or "{}")
         out.append(
             SourceRow(one.id, one.form, one.name, one.loaded_at, one.rows_used, one.rows_unused, bool(one.active),
-                      tuple(body.get("kinds", {}).items()), tuple(body.get("notes", ())))
+                      tuple(body.get("kinds", {}).items()), tuple(body.get("notes", ())),
+                      tuple(body.get("reasons", {}).items()),
+                      tuple((row, why) for row, why in body.get("unused", ())))
         )
     return out
 

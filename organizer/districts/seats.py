@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from organizer.districts import coverage
 from organizer.districts.columns import Row, iso_date
+from organizer.districts.legislature import check
 from organizer.districts.seat_lists import DATES, office_of, read_seats
 from organizer.districts.towns import assign_towns
 from organizer.domain import clock
@@ -213,6 +214,8 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
         raise UserError("At least one seat must be up.")
     if "district_code" in out:
         out["district_code"] = normalize_code(out.get("district_kind", ""), out["district_code"])
+        if fault := check(out.get("state", ""), out.get("district_kind", ""), out["district_code"]):
+            raise UserError(fault)
     return out
 
 
@@ -238,7 +241,8 @@ def edit_seat(session: Session, seat_id: int, *, by: str, **values: Any) -> Chan
         UserError: a value makes no sense, or the seat is not there.
     """
     before = seat(session, seat_id)
-    clean = _checked({"district_kind": before.values["district_kind"], **values})
+    known = {name: before.values[name] for name in ("district_kind", "state") if name not in values}
+    clean = _checked(known | values)
     with journal.action(session, kind="seats", name=f"Edit seat {before.name}", by=by, parts=("seats",)) as do:
         if do.update(Seat, seat_id, **clean):
             assign_towns(session, by=by)

@@ -29,12 +29,12 @@ def _number(name: str, title: str, width: int, count: Callable[[Any], int]) -> C
 def district_columns() -> list[Column[DistrictRow]]:
     """District, people by certainty, and how far they were reached."""
     return [
-        Column("district", "District", 132, lambda row: Cell(row.label, "strong"), lambda row: natural_key(row.code)),
+        Column("district", "District", 116, lambda row: Cell(row.label, "strong"), lambda row: natural_key(row.code)),
         Column("name", "Name", 120, lambda row: Cell(row.name), lambda row: row.name, shown=False),
-        _number("people", "People", 64, lambda row: row.people),
-        _number("run", "Would run", 78, lambda row: row.run),
-        _number("help", "Would help", 80, lambda row: row.help),
-        _number("reached", "Reached", 66, lambda row: row.reached),
+        _number("people", "People", 66, lambda row: row.people),
+        _number("run", "Would run", 88, lambda row: row.run),
+        _number("help", "Would help", 94, lambda row: row.help),
+        _number("reached", "Reached", 76, lambda row: row.reached),
         _number("likely", "Likely", 58, lambda row: row.likely),
         _number("split", "Split", 54, lambda row: row.split),
     ]
@@ -47,7 +47,7 @@ def unassigned_columns() -> list[Column[NamedUnassigned]]:
         Column("address", "Address", 190, lambda one: Cell(one.row.address), lambda one: one.row.address),
         Column("city", "City", 120, lambda one: Cell(one.row.city), lambda one: one.row.city),
         Column("zip", "ZIP", 66, lambda one: Cell(one.row.zip), lambda one: one.row.zip),
-        Column("reason", "Why", 560, lambda one: Cell(one.row.reason), lambda one: one.row.reason),
+        Column("reason", "Why", 610, lambda one: Cell(one.row.reason), lambda one: one.row.reason),
     ]
 
 
@@ -67,14 +67,14 @@ def conflict_columns() -> list[Column[NamedConflict]]:
 def source_columns() -> list[Column[SourceRow]]:
     """A loaded file: what it is, when, how much of it could be used."""
     return [
-        Column("name", "File", 190, lambda row: Cell(row.name, "strong"), lambda row: row.name),
+        Column("name", "File", 184, lambda row: Cell(row.name, "strong"), lambda row: row.name),
         Column("form", "What", 112, lambda row: Cell(FORM_WORDS.get(row.form, row.form)), lambda row: row.form),
         Column("state", "State", 100, lambda row: Cell("Counts", "status", "done") if row.active
                else Cell("Lies beside", "status", "off"), lambda row: not row.active),
         Column("loaded", "Loaded", 84, lambda row: Cell(short_date(row.loaded_at)), lambda row: row.loaded_at),
-        _number("used", "Rows used", 84, lambda row: row.rows_used),
+        _number("used", "Rows used", 92, lambda row: row.rows_used),
         _number("unused", "Not used", 78, lambda row: row.rows_unused),
-        Column("kinds", "Districts", 360, lambda row: Cell(_kinds(row), "soft")),
+        Column("kinds", "Districts", 190, lambda row: Cell(_kinds(row), "soft")),
     ]
 
 
@@ -90,4 +90,4 @@ def _how(one: Any) -> str:
 
 
 def _kinds(row: SourceRow) -> str:
-    return " · ".join(f"{count:,} {KINDS.get(kind, kind)}" for kind, count in row.kinds)
+    return " · ".join(f"{KINDS.get(kind, kind)} {count:,}" for kind, count in row.kinds)

@@ -208,7 +208,7 @@ class DistrictsPage(FilesPage):
             self.conflicts.put("", [])
             return
         if place == _UNASSIGNED:
-            codes = [row.code for row in self.board.rows]
+            codes = self.board.codes
             self.jobs.read(questions.ask_unassigned, kind, key="districts unassigned",
                            done=lambda rows: self.unassigned.put(kind, rows, codes))
         elif place == _CONFLICTS:
@@ -263,7 +263,6 @@ class DistrictsPage(FilesPage):
             self._start(self._waiting.pop(0))
 
     def _show_loaded(self, loaded: Loaded, report: LoadReport) -> None:
-        self.sources.keep_report(report)
         self._stale.add(_SOURCES)
         self.tabs.setCurrentIndex(_SOURCES)
         self._show_view(_SOURCES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from organizer.districts import known, load
@@ -25,11 +25,12 @@ _LIMIT = 5_000  # people named in a worklist; its heading counts all
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The kinds with their sums, and the districts of the chosen one."""
+    """The kinds with their sums, the districts of the chosen one, and the codes of it to choose from."""
 
     kinds: list[KindRow]
     kind: str
     rows: list[DistrictRow]
+    codes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,9 @@ def ask_board(session: Any, kind: str) -> Board:
                 names.append(mapped)
                 kinds.append(KindRow(mapped, KINDS.get(mapped, mapped), districts, 0, 0, 0, everybody))
     chosen = kind if kind in names else (names[0] if names else "")
-    return Board(kinds, chosen, known.summary(session, chosen) if chosen else [])
+    if not chosen:
+        return Board(kinds, "", [])
+    return Board(kinds, chosen, known.summary(session, chosen), known.pick_list(session, chosen))
 
 
 def ask_map(session: Any, kind: str, before: LoadedMap | None) -> LoadedMap:

@@ -44,7 +44,9 @@ class SeatForm(QWidget):
             field = self._field(name)
             field.setAccessibleName(words)
             self.fields[name] = field
-            grid.addWidget(label(words, "soft", wrap=True), row, 0, Qt.AlignmentFlag.AlignTop)
+            title = label(words, "soft", wrap=True)
+            title.setContentsMargins(0, 6 if title.fontMetrics().horizontalAdvance(words) < 96 else 0, 0, 0)
+            grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
         grid.setColumnMinimumWidth(0, 96)
         self.fault = label(role="bad", wrap=True)

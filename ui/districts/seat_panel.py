@@ -103,7 +103,7 @@ class SeatView(QWidget):
     def _lay_out(self) -> None:
         buttons = QWidget()
         flow = FlowLayout(buttons, across=8, down=8)
-        for one in (self.call, self.candidate, self.sheet, self.recruit, self.show_people):
+        for one in (self.call, self.candidate, self.sheet, self.show_people, self.recruit):
             flow.addWidget(one)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)

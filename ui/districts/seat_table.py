@@ -10,7 +10,10 @@ from organizer.domain.district import natural_key
 from organizer.domain.names import fold
 from ui.widgets.cells import Cell, Column
 
-__all__ = ["CLOSES", "COVERAGES", "TONES", "SeatFilter", "day_words", "days_words", "flag_words", "seat_columns"]
+__all__ = [
+    "CLOSES", "COVERAGES", "TONES", "SeatFilter", "day_words", "days_words", "deadline_words", "flag_words",
+    "seat_columns",
+]
 
 TONES = {"none": "bad", "talks": "waiting", "committed": "done", "filed": "done"}
 """The tone of the dot for each state of a seat."""
@@ -60,6 +63,12 @@ def day_words(iso: str) -> str:
     return f"{day:%b} {day.day}, {day.year}"
 
 
+def deadline_words(row: SeatRow) -> str:
+    """``Aug 10`` where the days left say which year, ``Aug 10, 2028`` where that is far off or long ago."""
+    said = day_words(row.filing_deadline)
+    return said.partition(",")[0] if row.days is not None and 0 <= row.days <= 330 else said
+
+
 def days_words(row: SeatRow) -> str:
     """``259``, ``today`` or ``closed``."""
     if row.days is None:
@@ -78,19 +87,19 @@ def flag_words(row: SeatRow) -> str:
 def seat_columns() -> list[Column[SeatRow]]:
     """As on the drawing: seat, district, election, deadline, coverage, candidate, who would run."""
     return [
-        Column("seat", "Seat", 182, lambda row: Cell(row.name, "strong"), lambda row: natural_key(row.name)),
-        Column("district", "District", 92, lambda row: Cell(row.label, "chips", chips=(row.label,)),
+        Column("seat", "Seat", 184, lambda row: Cell(row.name, "strong"), lambda row: natural_key(row.name)),
+        Column("district", "District", 90, lambda row: Cell(row.label, "chips", chips=(row.label,)),
                lambda row: (row.kind, natural_key(row.code))),
-        Column("election", "Election", 98, lambda row: Cell(day_words(row.election_date)),
+        Column("election", "Election", 94, lambda row: Cell(day_words(row.election_date)),
                lambda row: row.election_date or "9"),
-        Column("closes", "Filing closes", 106, lambda row: Cell(day_words(row.filing_deadline)),
+        Column("closes", "Filing closes", 96, lambda row: Cell(deadline_words(row)),
                lambda row: row.filing_deadline or "9"),
-        Column("days", "Days", 54, lambda row: Cell(days_words(row), "number"),
+        Column("days", "Days", 48, lambda row: Cell(days_words(row), "number"),
                lambda row: 99_999 if row.days is None else row.days),
-        Column("coverage", "Coverage", 116, lambda row: Cell(row.coverage, "status", TONES[row.state]),
+        Column("coverage", "Coverage", 120, lambda row: Cell(row.coverage, "status", TONES[row.state]),
                lambda row: ("none", "talks", "committed", "filed").index(row.state)),
-        Column("candidate", "Candidate", 116, lambda row: Cell(row.candidate), lambda row: fold(row.candidate)),
-        Column("would_run", "Would run", 74, lambda row: Cell(f"{row.would_run:,}", "number"),
+        Column("candidate", "Candidate", 112, lambda row: Cell(row.candidate), lambda row: fold(row.candidate)),
+        Column("would_run", "Would run", 82, lambda row: Cell(f"{row.would_run:,}", "number"),
                lambda row: row.would_run),
         Column("seats_up", "Seats up", 66, lambda row: Cell(f"{row.seats_up}", "number"), lambda row: row.seats_up,
                shown=False),

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from organizer.districts.load import SourceRow
-from organizer.districts.report import LoadReport
 from organizer.domain.clock import short_time
 from organizer.domain.district import KINDS, natural_key, short_label
 from ui.districts.district_table import FORM_WORDS, source_columns
@@ -40,7 +39,6 @@ class SourcesView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._reports: dict[int, LoadReport] = {}
         self.model: RowsTableModel[SourceRow] = RowsTableModel(source_columns(), self)
         self.table = Table(self.model, "sources")
         self.table.setAccessibleName("Loaded files")
@@ -80,11 +78,6 @@ class SourcesView(QWidget):
         self.table.pick([place] if rows else [])
         self._picked()
 
-    def keep_report(self, report: LoadReport) -> None:
-        """Remember all that a load told, to show it with its file."""
-        self._reports[report.source_id] = report
-        self._picked()
-
     def select(self, source_id: int) -> None:
         """Select one of the files."""
         self.table.pick([place for place, row in enumerate(self.model.rows) if row.id == source_id])
@@ -104,11 +97,13 @@ class SourcesView(QWidget):
         what = FORM_WORDS.get(row.form, row.form)
         self.words.setText(f"{what} · loaded {short_time(row.loaded_at)}\n" + (
             "It counts." if row.active else "It lies beside and changes nothing."))
-        report = self._reports.get(row.id)
-        said = report.in_words() if report is not None else [
-            f"{row.rows_used:,} of {row.rows_used + row.rows_unused:,} rows used.", *row.notes]
-        if report is not None and report.unused:
-            said.append("Rows not used:\n" + "\n".join(f"{one.row}: {one.reason}" for one in report.unused[:40]))
+        said = [f"{row.rows_used:,} of {row.rows_used + row.rows_unused:,} rows used."]
+        said += [f"{count:,} not used: {reason}." for reason, count in row.reasons]
+        said += row.notes
+        if row.unused:
+            more = row.rows_unused - len(row.unused[:40])
+            said.append("Rows not used:\n" + "\n".join(f"{number}: {reason}" for number, reason in row.unused[:40])
+                        + (f"\nand {more:,} more" if more > 0 else ""))
         self.notes.setText("\n\n".join(said))
         self.compare.setVisible(not row.active)
         self.stop.setVisible(row.active)

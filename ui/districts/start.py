@@ -16,8 +16,9 @@ from organizer.districts.matching import as_ask, seat_asks
 from organizer.domain.filters import ProspectFilter
 from ui.background.jobs import Jobs
 from ui.callsheets.recruit_preview import RecruitDialog
+from ui.districts.where import WhereDialog
 
-__all__ = ["ForSeat", "load_districts", "make_recruit_sheets"]
+__all__ = ["ForSeat", "load_districts", "make_recruit_sheets", "show_where"]
 
 _FILES = "Lists and maps (*.csv *.txt *.tsv *.xlsx *.xls *.ods *.json *.geojson *.zip *.shp);;All files (*)"
 
@@ -43,6 +44,16 @@ def load_districts(jobs: Jobs, window: Any, what: object) -> None:
 def make_recruit_sheets(jobs: Jobs, window: Any, what: ForSeat | ProspectFilter | Sequence[int]) -> RecruitDialog:
     """Open the preview of a page a person, for those of a seat, a filter or a selection."""
     dialog = RecruitDialog(jobs, partial(_make, what=what), window)
+    dialog.open()
+    return dialog
+
+
+def show_where(jobs: Jobs, window: Any, what: Sequence[int]) -> WhereDialog | None:
+    """Explain where people live, or set it by hand. Args: what: their ids."""
+    if not what:
+        window.say("Choose somebody in the table first.")
+        return None
+    dialog = WhereDialog(jobs, what, window)
     dialog.open()
     return dialog
 

@@ -44,11 +44,13 @@ class Facts(QWidget):
         edited: a field of `organizer.prospects.fields` and what was typed.
         reach_wanted: "phone" or "email", and what `ReachLines.wanted` tells.
         person_wanted: somebody of the household was pressed.
+        districts_wanted: how their districts are known should be explained.
     """
 
     edited = Signal(str, str)
     reach_wanted = Signal(str, str, str, str)
     person_wanted = Signal(int)
+    districts_wanted = Signal()
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,8 @@ class Facts(QWidget):
         self._districts = QWidget()
         self._tags = FlowLayout(self._districts, across=4, down=4)
         self._how = label(role="soft", wrap=True)
+        self.explain = button("How do we know?", self.districts_wanted.emit, kind="link")
+        self.explain.setToolTip("Every way their districts are known, and setting one by hand")
         self._extra = SpanLabel()
         self._household = QWidget()
         self._others = QVBoxLayout(self._household)
@@ -83,7 +87,7 @@ class Facts(QWidget):
             place.addWidget(one)
         rows: list[tuple[str, tuple[QWidget, ...]]] = [
             ("Phone", (self.phones,)), ("Email", (self.emails,)), ("Address", (self.fields["address"], self._place)),
-            ("Districts", (self._districts, self._how)), ("Interest", (self.fields["interest"],)),
+            ("Districts", (self._districts, self._how, self.explain)), ("Interest", (self.fields["interest"],)),
             ("Office", (self.fields["office_sought"],)), ("Involved", (self.fields["involvement"],)),
             ("Notes", (self.fields["notes"],)), ("Tags", (self.fields["tags"],)), ("Household", (self._household,)),
             ("Language", (self.fields["language"],)), ("Source", (self.fields["source"],)),
@@ -166,6 +170,7 @@ class Facts(QWidget):
             tag = Tag(short_label(one.kind, one.code), dashed=one.certainty != "exact")
             since = f", as of {short_date(one.as_of)}" if one.as_of else ""
             tag.setToolTip(plain_tip(f"{KINDS.get(one.kind, one.kind)}: {how_known(one)}{since}. {one.source}"))
+            tag.pressed.connect(self.districts_wanted)
             self._tags.addWidget(tag)
             tag.show()
         ways = list(dict.fromkeys(how_known(one) for one in current))
@@ -177,5 +182,6 @@ class Facts(QWidget):
             said = f"{said}\n" if said else ""
             said += f"ZIP is split: {', '.join(undecided[:4])}"
         self._how.setText(said or "not known yet")
+        self.explain.setText("How do we know?" if said else "Set by hand…")
         self._districts.setVisible(bool(current))
         self._districts.updateGeometry()

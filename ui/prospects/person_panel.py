@@ -82,6 +82,7 @@ class PersonPanel(QFrame):
         self.facts.edited.connect(self._edited)
         self.facts.reach_wanted.connect(self._reach)
         self.facts.person_wanted.connect(self.person_wanted)
+        self.facts.districts_wanted.connect(lambda: self.command_wanted.emit("where", self._ids))
         self.stages = QWidget()
         self._stage_buttons = {track: button("", partial(self._open_stages, track), kind="link")
                                for track in ("run", "help")}

@@ -105,7 +105,17 @@ class FilterChip(QAbstractButton):
 
 
 class Tag(QWidget):
-    """A small bordered word, such as ``HD 32A``. Args: dashed: for what is only likely."""
+    """A small bordered word, such as ``HD 32A``.
+
+    Args:
+        text: the word.
+        dashed: for what is only likely.
+
+    Signals:
+        pressed: a click.
+    """
+
+    pressed = Signal()
 
     def __init__(self, text: str, parent: QWidget | None = None, *, dashed: bool = False) -> None:
         super().__init__(parent)
@@ -116,6 +126,11 @@ class Tag(QWidget):
         self.setFont(small)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
 
     @override
     def sizeHint(self) -> QSize:
