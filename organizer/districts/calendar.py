@@ -32,11 +32,13 @@ class Deadlines:
         within: (days, seats) for 7, 14 and 30 days.
         open_now: seats whose window is open today.
         opening: seats whose window opens within 30 days.
+        later: seats whose filing closes after that.
     """
 
     within: tuple[tuple[int, tuple[SeatRow, ...]], ...]
     open_now: tuple[SeatRow, ...]
     opening: tuple[SeatRow, ...]
+    later: tuple[SeatRow, ...] = ()
 
 
 def deadlines(session: Session, *, today: date | None = None) -> Deadlines:
@@ -52,7 +54,8 @@ def deadlines(session: Session, *, today: date | None = None) -> Deadlines:
     open_now = tuple(one for one in rows if one.filing_opens and one.filing_opens <= today.isoformat())
     soon = (today + timedelta(days=30)).isoformat()
     opening = tuple(one for one in rows if today.isoformat() < one.filing_opens <= soon)
-    return Deadlines(tuple(within), open_now, opening)
+    later = tuple(one for one in rows if one.days is not None and one.days > STEPS[-1])
+    return Deadlines(tuple(within), open_now, opening, later)
 
 
 def to_ics(session: Session, *, seat_ids: Sequence[int] | None = None, today: date | None = None) -> bytes:

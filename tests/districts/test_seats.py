@@ -222,6 +222,7 @@ def test_deadlines_and_the_calendar(store: Database, tmp_path: Any) -> None:
             seats.add_seat(session, by="test", name=name, filing_opens=opens, filing_deadline=closes)
     with store.reading() as session:
         found = deadlines(session, today=TODAY)
+        later = deadlines(session, today=date(2027, 7, 10)).later
         body = to_ics(session, today=TODAY)
         assert write_ics(session, str(tmp_path / "out.ics"), today=TODAY) == 4
         with pytest.raises(UserError, match="could not be written"):
@@ -229,6 +230,7 @@ def test_deadlines_and_the_calendar(store: Database, tmp_path: Any) -> None:
     assert [(days, [one.name for one in rows]) for days, rows in found.within] == [(7, ["A"]), (14, ["B"]), (30, ["C"])]
     assert [one.name for one in found.open_now] == ["A", "B"]
     assert [one.name for one in found.opening] == ["C"]
+    assert [one.name for one in later] == ["B", "C"]
     assert (tmp_path / "out.ics").read_bytes() == body
     events = list(icalendar.Calendar.from_ical(body).walk("VEVENT"))
     (first,) = [one for one in events if one["dtstart"].dt == date(2027, 8, 5)]

@@ -1,4 +1,4 @@
-"""The filing deadlines that are near: within 7, 14 and 30 days, and the windows that open soon."""
+"""The filing deadlines: within 7, 14 and 30 days, the windows that open soon, and the later ones."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class DeadlinesView(QWidget):
         self.model: RowsTableModel[Line] = RowsTableModel(_columns(), self)
         self.table = Table(self.model, "deadlines")
         self.table.setAccessibleName("Filing deadlines")
-        self.empty = EmptyState("calendar", "No filing window opens or closes within 30 days.")
+        self.empty = EmptyState("calendar", "No seat has a filing deadline ahead. Load a seat list, or edit a seat.")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
@@ -75,11 +75,15 @@ class DeadlinesView(QWidget):
                              for days, rows in found.within for row in rows]
         closing = len(lines)
         lines += [("opens soon", row.filing_opens, _until(row), row) for row in found.opening]
+        opening = {row.id for row in found.opening}
+        lines += [("later", row.filing_deadline, row.days or 0, row) for row in found.later if row.id not in opening]
         self.model.put(lines)
         self.stack.setCurrentWidget(self.table if lines else self.empty)
-        self.said.say((many(closing, "filing window"), "strong"),
-                      (f" close{'s' if closing == 1 else ''} within 30 days, {len(found.opening):,} open"
-                       f"{'s' if len(found.opening) == 1 else ''}.", "soft"))
+        said = f" close{'s' if closing == 1 else ''} within 30 days, {len(found.open_now):,} open now"
+        said += f", {len(found.opening):,} will open within 30 days." if found.opening else "."
+        if found.later and not closing:
+            said += f" The next to close is {found.later[0].name}, {day_words(found.later[0].filing_deadline)}."
+        self.said.say((many(closing, "filing window"), "strong"), (said, "soft"))
         return closing
 
 

@@ -188,7 +188,7 @@ def test_deadlines_are_listed_and_saved_as_a_calendar(qtbot: QtBot, page: SeatsP
     assert page.tabs.tabText(1) == "Deadlines 2"
     page.tabs.setCurrentIndex(1)
     assert [(line[0], line[3].name) for line in page.deadlines.model.rows] == [
-        ("within 7 days", "State House 32A"), ("within 30 days", "State House 32B")]
+        ("within 7 days", "State House 32A"), ("within 30 days", "State House 32B"), ("later", "State Senate 32")]
     path = tmp_path / "filing.ics"
     with qtbot.waitSignal(page.told):
         page.save_calendar(str(path))
