@@ -18,7 +18,7 @@ from ui.prospects.page import ProspectsPage
 
 @pytest.fixture
 def dialog(qtbot: QtBot, open_window: MainWindow) -> Iterator[WhereDialog]:
-    """What Ctrl+D opens for Maria (1), of whom a ZIP table says another house district."""
+    """What Ctrl+Shift+D opens for Maria (1), of whom a ZIP table says another house district."""
     assert open_window.jobs is not None and open_window.workspace is not None
     with open_window.jobs.database.writing() as session, journal.action(
         session, kind="districts", name="ZIPs", by="t", parts=("people", "districts")
