@@ -76,8 +76,8 @@ def test_through_the_window(qtbot, window, tmp_path, monkeypatch):
     monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda url: True)
     assert window.open_path(tmp_path / "county.organizer", create=True)
     window.files_dropped.emit((SHEET,))
-    importing = window.workspace.current
-    qtbot.waitUntil(lambda: importing.view is not None, timeout=60_000)
+    importing = window.workspace.page("import")
+    qtbot.waitUntil(lambda: window.workspace.current is importing and importing.view is not None, timeout=60_000)
     importing.go.click()
     qtbot.waitUntil(lambda: importing.stack.currentWidget() is importing.done, timeout=120_000)
     importing.done.go.click()
