@@ -1,13 +1,13 @@
 """A whole sheet cleaned, column by column: rows of cells in, records and problems out.
 
-Columns are cleaned one after the other, because cells of one column are alike and many are equal, so that most answers
-come from a memory of answers.
+Some thousand rows are taken at a time, so that a sheet of any length passes through; of these, columns are cleaned one
+after the other, because cells of one column are alike and many are equal, so that most answers come from a memory.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from organizer.domain import address
 from organizer.domain.district import normalize_code
 from organizer.domain.names import fold
 from organizer.domain.progress import Progress, silent
+from organizer.importing.blocks import BLOCK, Blocks
 from organizer.importing.cleaning import answers, dates, emails, mixed, names, phones, places
 from organizer.importing.cleaning.text import Cell, plain, tidy, tidy_long
 from organizer.importing.columns import ColumnGuess, normal
@@ -24,6 +25,8 @@ from organizer.importing.sign_up import CleanRecord, Problem
 
 __all__ = ["Cleaned", "clean_table"]
 
+_AT_ONCE = 8 * BLOCK
+_DATES = frozenset(("signed_up_at", "contacted_at", "birth_date"))
 _RUN_TAGS = frozenset(("run", "running", "candidate", "run for office", "potential candidate", "win-run"))
 _HELP_TAGS = frozenset(("help", "volunteer", "volunteering", "helper", "win-help"))
 _STREET_ORDER = ("number", "half", "before", "name", "line", "type", "after")
@@ -33,7 +36,7 @@ _STREET_ORDER = ("number", "half", "before", "name", "line", "type", "after")
 class Cleaned:
     """The records of a sheet in the order of its rows; a couple's two follow each other with one row number."""
 
-    records: list[CleanRecord] = field(default_factory=list)
+    records: Sequence[CleanRecord] = field(default_factory=Blocks)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -56,34 +59,64 @@ def clean_table(
         row_numbers: the number of each row, where some between them were left out.
         exporter: whose rules apply.
         groupings: the user's own word on answers, by field.
-        progress: told after each column.
+        progress: told the rows cleaned so far.
     """
     numbers = row_numbers or range(first_row, first_row + len(rows))
-    return _Cleaner(rows, guesses, numbers, exporter, groupings, progress).run()
+    guesses = [guess for guess in guesses if guess.field]
+    order = {
+        guess.index: dates.day_comes_first(_column(rows, guess.index, exporter))
+        for guess in guesses if guess.field in _DATES
+    }
+    records: Blocks[CleanRecord] = Blocks()
+    problems: list[Problem] = []
+    for start in range(0, len(rows), _AT_ONCE):
+        progress(start, len(rows), "Cleaning")
+        here = slice(start, start + _AT_ONCE)
+        cleaner = _Cleaner(rows[here], guesses, numbers[here], exporter, groupings or {}, order)
+        records.extend(cleaner.run())
+        problems += sorted(cleaner.problems, key=lambda problem: problem.row)
+    return Cleaned(records, problems)
+
+
+def _column(rows: Iterable[Sequence[Cell]], index: int, exporter: Exporter) -> list[Cell]:
+    """A column's cells, the exporter's apostrophes taken off."""
+    column = [row[index] if index < len(row) else "" for row in rows]
+    if exporter.unquote:
+        column = [cell[1:] if isinstance(cell, str) and cell[:1] == "'" else cell for cell in column]
+    return column
 
 
 class _Cleaner:
-    """The state of one cleaning: the records being filled and the problems met."""
+    """The state of one cleaning: the records being filled and the problems met.
+
+    Args:
+        rows: the rows that are cleaned together.
+        guesses: the columns that go somewhere.
+        numbers: the number of each row.
+        exporter: whose rules apply.
+        groupings: the user's own word on answers, by field.
+        order: by the index of a column of dates, whether the day comes first; None where nothing in the sheet tells,
+            until that was told once.
+    """
 
     def __init__(
         self, rows: Sequence[Sequence[Cell]], guesses: Sequence[ColumnGuess], numbers: Sequence[int],
-        exporter: Exporter, groupings: Mapping[str, answers.Groupings] | None, progress: Progress,
+        exporter: Exporter, groupings: Mapping[str, answers.Groupings], order: dict[int, bool | None],
     ) -> None:
         self.rows = rows
-        self.guesses = [guess for guess in guesses if guess.field]
+        self.guesses = guesses
         self.exporter = exporter
-        self.groupings = groupings or {}
-        self.progress = progress
+        self.groupings = groupings
+        self.order = order
         self.problems: list[Problem] = []
         self.records = [CleanRecord(number) for number in numbers]
 
-    def run(self) -> Cleaned:
+    def run(self) -> list[CleanRecord]:
         """Fill the records column by column, then mend what needs several columns."""
         by_field: dict[str, list[ColumnGuess]] = {}
         for guess in self.guesses:
             by_field.setdefault(guess.field or "", []).append(guess)
-        for done, (name, columns) in enumerate(by_field.items()):
-            self.progress(done, len(by_field), "Cleaning")
+        for name, columns in by_field.items():
             if name in _SIMPLE:
                 attribute, clean = _SIMPLE[name]
                 for guess in columns[:1]:
@@ -99,17 +132,11 @@ class _Cleaner:
         self._full_names(by_field.get("full_name", []), alone="first_name" not in by_field)
         self._places(by_field)
         self._tags()
-        records = self._couples(by_field)
-        self.problems.sort(key=lambda problem: problem.row)
-        return Cleaned(records, self.problems)
+        return self._couples(by_field)
 
     def cells(self, guess: ColumnGuess) -> list[Cell]:
         """A column's cells, the exporter's apostrophes taken off."""
-        index = guess.index
-        column = [row[index] if index < len(row) else "" for row in self.rows]
-        if self.exporter.unquote:
-            column = [cell[1:] if isinstance(cell, str) and cell[:1] == "'" else cell for cell in column]
-        return column
+        return _column(self.rows, guess.index, self.exporter)
 
     def note(self, place: int, guess: ColumnGuess, cell: Cell, reason: str, *, kept: bool = True) -> None:
         """Keep a problem of a cell."""
@@ -231,19 +258,18 @@ class _Cleaner:
                     setattr(self.records[place], attribute, said is not turned)
 
     def _dates(self, guess: ColumnGuess, attribute: str) -> None:
-        column = self.cells(guess)
-        told = dates.day_comes_first(column)
+        told = self.order[guess.index]
         day_first = bool(told)
         clean = dates.clean_birth if attribute == "birth_date" else dates.clean_moment
         doubt = told is None
-        for place, cell in enumerate(column):
+        for place, cell in enumerate(self.cells(guess)):
             if cell in ("", None):
                 continue
             value = clean(cell, day_first)
             if value:
                 setattr(self.records[place], attribute, value)
                 if doubt and dates.is_doubtful(cell):
-                    doubt = False
+                    self.order[guess.index] = doubt = False
                     self.note(place, guess, cell, "read as month/day; nothing in this column tells them apart")
             elif tidy(cell).strip("0/-: "):  # Outlook writes 0/0/00 for none
                 self.note(place, guess, cell, "not a date", kept=False)

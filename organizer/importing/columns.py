@@ -138,7 +138,8 @@ def map_columns(
         remembered: normalised header to field, as mapped last time.
         chosen: header to field as the user says now; headers are compared normalised.
     """
-    values = [Values(sample_column(rows, index)) for index in range(len(headers))]
+    some = rows[:: max(1, len(rows) // 1000)]
+    values = [Values(sample_column(some, index)) for index in range(len(headers))]
     picked = {normal(header): field for header, field in (chosen or {}).items()}
     guesses = [
         _told(index, header, picked, remembered or {}) or _by_header(index, header, values[index])

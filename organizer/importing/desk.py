@@ -188,20 +188,23 @@ def rows(
 ) -> tuple[int, list[RowView]]:
     """Rows of the plan and how many there are: all, or only "mended" ones or those of one outcome."""
     made: ImportPlan = state["plan"]
-    outcomes = made.row_outcomes()
+    outcomes, numbers = made.row_outcomes(), made.table.row_numbers
     problems: dict[int, list[Problem]] = {}
     for problem in made.problems:
         problems.setdefault(problem.row, []).append(problem)
-    reasons = {record.row: reason for record, reason in zip(made.records, made.reasons, strict=True) if reason}
-    chosen = [
-        (number, row) for number, row in zip(made.table.row_numbers, made.table.rows, strict=True)
-        if not which or outcomes.get(number) == which
-        or (which == "mended" and any(problem.kept for problem in problems.get(number, ())))
-    ]
+    chosen: Sequence[int] = range(len(numbers))
+    if which == "mended":
+        mended = {problem.row for problem in made.problems if problem.kept}
+        chosen = [at for at in chosen if numbers[at] in mended]
+    elif which:
+        chosen = [at for at in chosen if outcomes[at] == which]
+    shown = chosen[offset : offset + limit]
+    wanted = set(shown)
+    reasons = {at: reason for at, reason in zip(made.row_at, made.reasons, strict=True) if reason and at in wanted}
     return len(chosen), [
-        RowView(number, outcomes.get(number, ""), reasons.get(number, ""), tuple(plain(cell) for cell in row),
-                tuple(problems.get(number, ())))
-        for number, row in chosen[offset : offset + limit]
+        RowView(numbers[at], outcomes[at], reasons.get(at, ""), tuple(plain(cell) for cell in made.table.rows[at]),
+                tuple(problems.get(numbers[at], ())))
+        for at in shown
     ]
 
 
@@ -210,7 +213,8 @@ def edit_cell(
 ) -> None:
     """Write into a cell of the sheet in the state, by the row's number, for the next `plan`; the file stays."""
     table = state["table"]
-    table.rows[list(table.row_numbers).index(row)][index] = value
+    place = table.row_numbers.index(row)
+    table.rows[place] = [*table.rows[place][:index], value, *table.rows[place][index + 1 :]]
 
 
 def answers_of(state: dict[str, Any], field: str = "office_sought", *, progress: Progress = silent) -> list[Answer]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,17 +13,18 @@ from sqlalchemy.orm import Session
 
 from organizer.domain import clock
 from organizer.domain.changes import Changes
-from organizer.domain.district import natural_key
 from organizer.domain.progress import Progress, silent
 from organizer.importing import groupings, history_files, known_people, new_people, remembered
+from organizer.importing.blocks import BLOCK
 from organizer.importing.cleaning.text import plain
-from organizer.importing.plan import Entity, ImportPlan, match_people, raw_cells
+from organizer.importing.district_numbers import DistrictNumbers
+from organizer.importing.plan import Entity, ImportPlan, raw_cells
+from organizer.importing.recognising import match_people
 from organizer.importing.sign_up import CleanRecord, Problem
 from organizer.storage import journal
 from organizer.storage.bulk import new_uuids
 from organizer.storage.tables import (
     Action,
-    District,
     ImportBatch,
     Review,
     SignUp,
@@ -136,111 +138,102 @@ def _problems_text(problems: Iterable[Problem]) -> str:
     )
 
 
+_AT_ONCE = 8 * BLOCK
+
+
 class _Writer:
-    """The rows of one import on their way into the tables."""
+    """The rows of one import on their way into the tables, some thousand at a time."""
 
     def __init__(
         self, session: Session, do: journal.Recorder, plan: ImportPlan, batch: int, progress: Progress
     ) -> None:
-        self.session = session
         self.do = do
         self.plan = plan
         self.batch = batch
         self.progress = progress
-        self.today = clock.now()
+        self.now = clock.now()
         self.source = plan.table.file.path_name
-        self.default_state = _usual_state(plan.records)
-        self.districts: dict[tuple[str, str, str], int] = {}
-        self.person_of: dict[int, int] = {}  # id() of an entity to the person's number
-        self.row_at = plan.row_places()
+        self.districts = DistrictNumbers(session, do, plan.usual_state)
+        self.owner = array("q", bytes(8 * len(plan.records)))
+        """For each record the number of the person it belongs to; 0 for nobody."""
         mapping = plan.mapping()
         self.extra_columns = [place for place, header in enumerate(plan.table.headers) if not mapping.get(header)]
+        self.sign_up_of: dict[int, int] = {}
 
     def run(self) -> list[int]:
         """Write everything; returns the people who are new or have another address."""
-        plan = self.plan
-        new = [entity for entity in plan.entities if entity.person is None and not entity.held]
-        known = [entity for entity in plan.entities if entity.person is not None and entity.rows]
-        self.progress(0, len(plan.records), "Saving")
-        self.districts = self._district_ids(new, known)
-        ids = new_people.write(
-            self.do, [entity.record for entity in new], self.district_id, self.source, self.today, self._extra(new)
-        )
-        self.person_of = {id(entity): person for entity, person in zip(new, ids, strict=True)}
-        self.progress(len(plan.records) // 2, len(plan.records), "Saving")
+        known = [entity for entity in self.plan.entities if entity.person is not None and entity.rows]
         for entity in known:
-            assert entity.person is not None
-            self.person_of[id(entity)] = entity.person
-        moved = list(ids)
-        if plan.policy != "skip":
-            changed, away = known_people.write(self.do, known, self.district_id, self.source, self.today)
+            self._own(entity, entity.person)
+        people = self._rows()
+        if self.plan.policy != "skip":
+            changed, moved = known_people.write(self.do, known, self.districts.number, self.source, self.now)
             self.do.touch(changed)
-            moved += away
-        self._rows()
+            people += moved
         self._reviews()
         if self.extra_columns:
             self.do.touch(entity.person for entity in known if entity.person is not None)
-        return moved
+        return people
 
-    def _extra(self, new: Sequence[Entity]) -> dict[int, str]:
-        """By a new person's place, their cells of columns that no field took."""
-        columns, rows = self.extra_columns, self.plan.table.rows
+    def _own(self, entity: Entity, person: int | None) -> None:
+        for place in entity.rows:
+            self.owner[place] = person or 0
+
+    def _rows(self) -> list[int]:
+        """New people in the order of the sheet, each with the rows as they came."""
+        plan = self.plan
+        first = {
+            entity.rows[0]: entity for entity in plan.entities if entity.person is None and not entity.held
+        }
+        looked_at = {entity.rows[0] for entity in plan.entities if entity.match is not None and entity.rows}
+        people: list[int] = []
+        for start in range(0, len(plan.records), _AT_ONCE):
+            self.progress(start, len(plan.records), "Saving")
+            new: list[tuple[CleanRecord, Sequence[int]]] = []
+            for place, record in enumerate(plan.records[start : start + _AT_ONCE], start):
+                if plan.alone[place]:
+                    new.append((record, (place,)))
+                elif place in first:
+                    new.append((first[place].record, first[place].rows))
+            records = [record for record, _ in new]
+            self.districts.make_sure(records)
+            ids = new_people.write(
+                self.do, records, self.districts.number, self.source, self.now, self._extra(rows for _, rows in new)
+            )
+            for person, (_, rows) in zip(ids, new, strict=True):
+                for place in rows:
+                    self.owner[place] = person
+            people += ids
+            self._keep(range(start, min(start + _AT_ONCE, len(plan.records))), looked_at)
+        return people
+
+    def _extra(self, people: Iterable[Sequence[int]]) -> list[str]:
+        """For each new person their cells of columns that no field took."""
+        columns, rows, row_at = self.extra_columns, self.plan.table.rows, self.plan.row_at
         if not columns:
-            return {}
-        extra = {}
-        for place, entity in enumerate(new):
-            cells = [rows[self.row_at[record]][column] for record in entity.rows for column in columns]
-            said = " ".join([
+            return ["" for _ in people]
+        extra = []
+        for places in people:
+            cells = [row[column] for place in places for row in (rows[row_at[place]],) for column in columns]
+            extra.append(" ".join([
                 cell if isinstance(cell, str) else _searched(cell) for cell in cells if cell not in ("", None)
-            ])
-            if said:
-                extra[place] = said
+            ]))
         return extra
 
-    def district_id(self, kind: str, code: str, state: str) -> int:
-        """The number of a district that `run` made sure of."""
-        return self.districts[kind, state or self.default_state, code]
-
-    def _district_ids(self, new: Sequence[Entity], known: Sequence[Entity]) -> dict[tuple[str, str, str], int]:
-        """Every district the rows name, those the store lacks added."""
-        wanted = {
-            (kind, entity.record.state or self.default_state, code)
-            for entity in (*new, *known) for kind, code in entity.record.districts
-        }
-        if not wanted:
-            return {}
-        kinds = sorted({kind for kind, _, _ in wanted})
-        found = {
-            (kind, state, code): row_id
-            for row_id, kind, state, code in self.session.execute(
-                select(District.id, District.kind, District.state, District.code).where(District.kind.in_(kinds))
-            )
-        }
-        missing = sorted(wanted - set(found))
-        rows = [
-            (uuid, kind, state, code, natural_key(code))
-            for uuid, (kind, state, code) in zip(new_uuids(len(missing)), missing, strict=True)
-        ]
-        ids = self.do.insert_many(District, ["uuid", "kind", "state", "code", "sort_key"], rows)
-        found.update(zip(missing, ids, strict=True))
-        return found
-
-    def _rows(self) -> None:
+    def _keep(self, places: range, looked_at: set[int]) -> None:
         """The rows as they came; those the store holds letter by letter are not kept twice."""
-        plan = self.plan
-        owner: dict[int, int] = {}
-        for entity in plan.entities:
-            person = self.person_of.get(id(entity))
-            if person is not None:
-                for place in entity.rows:
-                    owner[place] = person
-        numbers, rows = plan.table.row_numbers, plan.table.rows
-        kept = [place for place in range(len(plan.records)) if place not in plan.repeated]
+        plan, rows = self.plan, self.plan.table.rows
+        numbers, row_at, owner = plan.table.row_numbers, plan.row_at, self.owner
+        kept = [place for place in places if place not in plan.repeated] if plan.repeated else places
         ids = self.do.insert_many(SignUp, ["batch_id", "row", "person_id", "outcome", "reason", "cells"], [
-            (self.batch, numbers[at], owner.get(place), plan.outcomes[place], plan.reasons[place], raw_cells(rows[at]))
-            for place in kept for at in (self.row_at[place],)
+            (self.batch, numbers[at], owner[place] or None, plan.outcomes[place], plan.reasons[place],
+             raw_cells(rows[at]))
+            for place in kept for at in (row_at[place],)
         ])
-        self.sign_up_of = dict(zip(kept, ids, strict=True))
+        if looked_at:
+            self.sign_up_of.update(
+                (place, number) for place, number in zip(kept, ids, strict=True) if place in looked_at
+            )
 
     def _reviews(self) -> None:
         """Rows held, and people who came in but should be looked at."""
@@ -248,14 +241,14 @@ class _Writer:
         for entity in self.plan.entities:
             if entity.match is None or entity.rival is None or not entity.rows:
                 continue
-            rival = self.person_of.get(id(entity.rival), entity.rival.person)
+            rival = entity.rival.person or (self.owner[entity.rival.rows[0]] if entity.rival.rows else 0)
             sign_up = self.sign_up_of.get(entity.rows[0])
-            if rival is None or (entity.held and sign_up is None):
+            if not rival or (entity.held and sign_up is None):
                 continue
-            other = None if entity.held else self.person_of[id(entity)]
+            other = None if entity.held else self.owner[entity.rows[0]]
             rows.append((
                 rival, other, sign_up, entity.record.to_json(), entity.match.score, "; ".join(entity.match.reasons),
-                self.today,
+                self.now,
             ))
         self.do.insert_many(
             Review,
@@ -267,14 +260,3 @@ class _Writer:
 def _searched(cell: Any) -> str:
     """A cell that is no text, as the search will read it out of the row that is kept."""
     return str(cell) if isinstance(cell, bool | int | float) else plain(cell)
-
-
-def _usual_state(records: Sequence[CleanRecord]) -> str:
-    """The state most rows name, for the districts of those that name none."""
-    counted: dict[str, int] = {}
-    for record in records:
-        if record.state:
-            counted[record.state] = counted.get(record.state, 0) + 1
-    return max(counted, key=lambda state: counted[state]) if counted else ""
-
-

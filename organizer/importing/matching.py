@@ -8,7 +8,7 @@ comparing all with all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -18,7 +18,7 @@ from organizer.importing import likeness
 from organizer.importing.likeness import Relation
 from organizer.importing.sign_up import CleanRecord
 
-__all__ = ["Index", "Match", "Profile", "Tier", "profile_of"]
+__all__ = ["Index", "Match", "Profile", "Tier", "keys_of", "make_profile", "profile_of"]
 
 EMAIL, PHONE, ADDRESS = 1, 2, 4
 _NOT_LETTER = re.compile(r"[\W\d_]+")
@@ -98,18 +98,28 @@ def make_profile(
 
 
 class Index:
-    """Everybody who may be met, under the keys by which they are found."""
+    """Everybody who may be met, under the keys by which they are found.
 
-    def __init__(self) -> None:
+    Args:
+        shared: the hashes of the keys that more than one person has; under others nobody is ever found, so that they
+            need not be kept. None keeps all.
+    """
+
+    def __init__(self, shared: Container[int] | None = None) -> None:
         self._people: list[Profile] = []
         self._by: dict[object, list[int]] = {}
+        self._shared_keys = shared
+
+    def _worth_keeping(self, profile: Profile) -> list[object]:
+        keys, shared = keys_of(profile), self._shared_keys
+        return keys if shared is None else [key for key in keys if hash(key) in shared]
 
     def add(self, profile: Profile) -> None:
         """Let this person be found from now on."""
         place = len(self._people)
         self._people.append(profile)
         by = self._by
-        for key in _keys(profile):
+        for key in self._worth_keeping(profile):
             here = by.get(key)
             if here is None:
                 by[key] = [place]
@@ -119,7 +129,7 @@ class Index:
     def extend(self, profile: Profile, place_of: int) -> None:
         """Let a person already here (the place `add` gave in order) be found by another row's keys too."""
         known = self._people[place_of]
-        for key in _keys(profile):
+        for key in self._worth_keeping(profile):
             here = self._by.setdefault(key, [])
             if place_of not in here:
                 here.append(place_of)
@@ -210,27 +220,28 @@ class Index:
                 yield from here
 
 
-def _keys(profile: Profile) -> Iterator[object]:
-    yield from profile.emails
-    yield from profile.phones
-    yield from profile.ids
+def keys_of(profile: Profile) -> list[object]:
+    """Everything under which a person is found."""
+    keys: list[object] = [*profile.emails, *profile.phones, *profile.ids]
     if profile.key:
-        yield profile.key
-    yield from _near_keys(profile)
+        keys.append(profile.key)
+    return keys + _near_keys(profile)
 
 
-def _near_keys(profile: Profile) -> Iterator[object]:
+def _near_keys(profile: Profile) -> list[object]:
     """Keys under which a damaged double still stands."""
+    keys: list[object] = []
     given, last, zip_code = profile.given, profile.last, profile.zip
     if given and last and zip_code:
-        yield ("n", given[0], last, zip_code)
+        keys.append(("n", given[0], last, zip_code))
     if profile.key:
         number, street, _, zip_part = profile.key.split("|")
-        yield ("a", number, street, zip_part)
+        keys.append(("a", number, street, zip_part))
     if profile.birth:
-        yield ("b", profile.birth)
+        keys.append(("b", profile.birth))
     if profile.birth or not (profile.emails or profile.phones):
-        yield from likeness.damaged_keys(profile)
+        keys += likeness.damaged_keys(profile)
+    return keys
 
 
 def _by_contact(one: Profile, other: Profile, bits: int) -> Match:

@@ -6,7 +6,7 @@ the words they are found by are known here already, and need not be worked out f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from organizer.domain.names import fold, sort_key
@@ -32,7 +32,7 @@ _PERSON = [
 
 def write(
     do: Recorder, records: Sequence[CleanRecord], district_id: DistrictId, source: str, now: str,
-    extra: Mapping[int, str],
+    extra: Sequence[str],
 ) -> range:
     """Add people with everything that hangs on them, and return their numbers in the order of the records.
 
@@ -42,7 +42,7 @@ def write(
         district_id: finds the districts their rows name.
         source: the file, kept with each district.
         now: the moment of the import.
-        extra: by a record's place, the cells of columns that no field took, which are searched too.
+        extra: for each the cells of columns that no field took, which are searched too.
     """
     ids = do.insert_many(Person, _PERSON, [
         _person(uuid, record, now) for uuid, record in zip(new_uuids(len(records)), records, strict=True)
@@ -68,7 +68,7 @@ def write(
         (person, district_id(kind, code, r.state), kind, "sheet", source, day, int(code == last[kind]))
         for person, r in pairs if r.districts for last in (dict(r.districts),) for kind, code in r.districts
     ])
-    do.complete(ids, ((person, _words(r, extra.get(place, ""))) for place, (person, r) in enumerate(pairs)))
+    do.complete(ids, ((person, _words(r, more)) for (person, r), more in zip(pairs, extra, strict=True)))
     return ids
 
 

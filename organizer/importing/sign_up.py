@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any
 
 from organizer.importing.cleaning.phones import PhoneValue
 
@@ -77,6 +79,9 @@ class CleanRecord:
     contacted_by: str = ""
     contact_kind: str = ""
 
+    def __reduce__(self) -> tuple[type[CleanRecord], tuple[Any, ...]]:
+        return CleanRecord, _ALL(self)  # quicker than by names, where millions are put aside
+
     @property
     def empty(self) -> bool:
         """Whether nothing in it says who it is or how to reach them."""
@@ -107,3 +112,6 @@ class CleanRecord:
         if "phones" in told:
             told["phones"] = tuple(PhoneValue(**phone) for phone in told["phones"])
         return CleanRecord(**told)
+
+
+_ALL = attrgetter(*(field.name for field in fields(CleanRecord)))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
+from organizer.importing.blocks import Blocks
 from organizer.importing.encoding import Mender
 from organizer.importing.header import HeaderChoice, find_header, kind_of
 from organizer.importing.preflight import form_of
@@ -115,7 +117,7 @@ class Source:
         if not rows and not any(any(kind_of(cell) for cell in row) for row in head):
             where = f"The sheet “{name}” of {self.name}" if sheet and name else self.name
             raise UserError(f"{where} holds no rows. Check that you exported the right list.")
-        headers = _even(rows, choice.headers)
+        headers, rows = _even(rows, choice.headers)
         notes = [*self.text.notes, *self.text.mender.notes()] if self.text else mender.notes()
         if again:
             notes.append(f"Rows that only repeat the header were left out ({again:,}).")
@@ -173,10 +175,10 @@ def _is_blank(row: list[Cell]) -> bool:
 
 def _body(
     rows: Iterator[list[Cell]], choice: HeaderChoice, height: int, progress: Progress
-) -> tuple[list[list[Cell]], list[int], int]:  # fmt: skip
+) -> tuple[Blocks[list[Cell]], array[int], int]:  # fmt: skip
     """The rows below the header with their numbers, and how many repeated the header."""
-    body: list[list[Cell]] = []
-    numbers: list[int] = []
+    body: Blocks[list[Cell]] = Blocks()
+    numbers = array("l")
     repeated = 0
     start = choice.row + choice.depth if choice.depth else 0
     header: list[Cell] | None = None
@@ -187,7 +189,8 @@ def _body(
             if choice.depth and index == choice.row:
                 header = row
             continue
-        if _is_blank(row):
+        first = row[0] if row else ""
+        if (first == "" or type(first) is not str or first.isspace()) and _is_blank(row):
             continue
         if header is not None and row[0] == header[0] and row == header and len(row) > 1:
             repeated += 1
@@ -198,36 +201,33 @@ def _body(
     return body, numbers, repeated
 
 
-def _even(rows: list[list[Cell]], headers: tuple[str, ...]) -> tuple[str, ...]:
+def _even(rows: Blocks[list[Cell]], headers: tuple[str, ...]) -> tuple[tuple[str, ...], Blocks[list[Cell]]]:
     """Make all rows as long as the headers; what stands beyond them gets columns, wholly empty columns go."""
-    width = len(headers)
-    wide = width
+    width = wide = len(headers)
+    uneven = False
     for row in rows:
-        if len(row) > wide:
+        if len(row) != width:
+            uneven = True
             beyond = len(row)
             while beyond > wide and (row[beyond - 1] is None or row[beyond - 1] == ""):
                 beyond -= 1
-            wide = beyond
+            wide = max(wide, beyond)
     names = [*headers, *(f"Column {column + 1}" for column in range(width, wide))]
-    for row in rows:
-        if len(row) < wide:
-            row.extend([""] * (wide - len(row)))
-        elif len(row) > wide:
-            del row[wide:]
-    empty = [
-        column for column, name in enumerate(names)
-        if name == f"Column {column + 1}" and all(row[column] is None or row[column] == "" for row in rows)
-    ]  # fmt: skip
+    empty = {column for column, name in enumerate(names) if name == f"Column {column + 1}"}
     if rows and empty:
-        gone = set(empty)
-        keep = [column for column in range(wide) if column not in gone]
-        names = [names[column] for column in keep]
         for row in rows:
-            row[:] = [row[column] for column in keep]
-    return tuple(names)
+            empty = {column for column in empty if column >= len(row) or row[column] is None or row[column] == ""}
+            if not empty:
+                break
+    if not rows or not (uneven or empty):
+        return tuple(names), rows
+    keep = [column for column in range(wide) if column not in empty]
+    blank: list[Cell] = [""] * wide
+    even = ([row[column] for column in keep] for row in ([*row[:wide], *blank[len(row):]] for row in rows))
+    return tuple(names[column] for column in keep), Blocks(even)
 
 
-def _compact(numbers: list[int]) -> range | list[int]:
+def _compact(numbers: array[int]) -> range | array[int]:
     """A run of numbers as a range."""
     if numbers and numbers[-1] - numbers[0] + 1 == len(numbers):
         return range(numbers[0], numbers[-1] + 1)

@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-__all__ = ["Cell", "FileInfo", "SheetInfo", "Table"]
+from organizer.importing.blocks import Blocks
+
+__all__ = ["Cell", "FileInfo", "Rows", "SheetInfo", "Table"]
 
 Cell = str | int | float | datetime | date | bool | None
 """One cell. A blank is "" from every reader; None counts as blank too. Whole numbers are ints, never 5551234567.0."""
+
+
+Rows = list[list[Cell]] | Blocks[list[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Table:
         sheet: name of the sheet read; "" in a text file.
         header_row: number of the (first) header row as a spreadsheet shows it; 0 when there is no header.
         headers: unique names; over two rows joined as "Question - Answer"; blanks are "Column 3", doubles "Phone (2)".
-        rows: each as long as `headers`; wholly blank rows are left out.
+        rows: each as long as `headers`; wholly blank rows are left out. To change a cell put a row in its place.
         row_numbers: for each row its number as a spreadsheet shows it.
         notes: plain sentences on what was mended while reading.
         header_depth: how many rows the header takes: 0, 1 or 2.
@@ -71,7 +76,7 @@ class Table:
     sheet: str
     header_row: int
     headers: tuple[str, ...]
-    rows: list[list[Cell]]
+    rows: Rows
     row_numbers: Sequence[int]
     notes: list[str] = field(default_factory=list)
     header_depth: int = 1

@@ -37,6 +37,7 @@ class Recorder:
         self._people: set[int] = set()
         self._moved: set[int] = set()
         self._whole: list[range] = []
+        self._runs: dict[str, tuple[int, int]] = {}  # table to its last run's note and the number after it
         self._wrote = False
 
     def insert(self, table: type[Base], **values: Any) -> int:
@@ -64,8 +65,17 @@ class Recorder:
                 self.session, _core(table), ["id", *columns],
                 [(row_id, *row) for row_id, row in zip(ids, rows, strict=True)],
             )
-            self._note(table.__tablename__, "run", ids.start, last=ids.stop - 1)
+            self._note_run(table.__tablename__, ids)
         return ids
+
+    def _note_run(self, table: str, ids: range) -> None:
+        """One note for all rows of a table that were added one after the other, however many times it took."""
+        change, end = self._runs.get(table, (0, 0))
+        if end == ids.start:
+            self.session.execute(update(Change).where(Change.id == change).values(last_row=ids.stop - 1))
+        else:
+            change = self._note(table, "run", ids.start, last=ids.stop - 1)
+        self._runs[table] = (change, ids.stop)
 
     def update(self, table: type[Base], row_id: int, **values: Any) -> bool:
         """Change columns of a row; only what really differs is written. Returns whether anything did."""
@@ -133,8 +143,8 @@ class Recorder:
     def _note(
         self, table: str, op: str, row_id: int, *, last: int = 0, person: int | None = None, before: str | None = None,
         after: str | None = None, rows: bytes | None = None,
-    ) -> None:
-        self.session.execute(
+    ) -> int:
+        noted = self.session.execute(
             insert(Change).values(
                 action_id=self.id, table_name=table, op=op, row_id=row_id, last_row=last, person_id=person,
                 before=before, after=after, rows=rows,
@@ -143,6 +153,7 @@ class Recorder:
         self._wrote = True
         if person is not None:
             self._people.add(person)
+        return int(noted.inserted_primary_key[0])  # type: ignore[attr-defined]
 
     def _finish(self) -> None:
         if not self._wrote:

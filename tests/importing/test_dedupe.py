@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from organizer.importing.plan import match_people
+from organizer.importing.recognising import match_people
 from organizer.storage.database import Database
 from organizer.storage.tables import ExternalId, Review, SignUp
 from tests.importing.sheets import bring_in, planned

@@ -1,0 +1,126 @@
+"""A list too long to be held: what is beyond its first part lies in a temporary file and is read back in blocks."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, Any, TypeVar, overload
+
+__all__ = ["BLOCK", "Blocks"]
+
+T = TypeVar("T")
+BLOCK = 1024
+_HELD = 64  # blocks that stay in memory: no usual list ever touches the disk
+_RECENT = 4
+
+
+class Blocks(Sequence[T]):
+    """A sequence that only grows, and of which single items may be exchanged.
+
+    The file has no name, is for its owner alone and goes with the list.
+
+    Args:
+        items: what it begins with.
+    """
+
+    def __init__(self, items: Iterable[T] = ()) -> None:
+        self._held: list[list[T]] = [[]]
+        self._last = self._held[0]
+        self._file: IO[bytes] | None = None
+        self._places: list[tuple[int, int]] = []  # where in the file, and how long
+        self._recent: dict[int, list[T]] = {}
+        self._length = 0
+        self.extend(items)
+
+    def append(self, item: T) -> None:
+        """Add one item."""
+        if len(self._last) == BLOCK:
+            self._next_block()
+        self._last.append(item)
+        self._length += 1
+
+    def extend(self, items: Iterable[T]) -> None:
+        """Add many items."""
+        for item in items:
+            self.append(item)
+
+    def _next_block(self) -> None:
+        fresh: list[T] = []
+        if len(self._held) < _HELD:
+            self._held.append(fresh)
+        elif self._last is self._held[-1]:
+            pass  # the first block beyond those that stay
+        else:
+            self._places.append(self._written(self._last))
+        self._last = fresh
+
+    def _written(self, block: list[T]) -> tuple[int, int]:
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(prefix="organizer-")  # noqa: SIM115 - it stays open as long as the list
+            weakref.finalize(self, self._file.close)
+        packed = pickle.dumps(block, 5)
+        start = self._file.seek(0, 2)
+        self._file.write(packed)
+        return start, len(packed)
+
+    def _block(self, number: int) -> list[T]:
+        if number < len(self._held):
+            return self._held[number]
+        number -= _HELD
+        if number == len(self._places):
+            return self._last
+        block = self._recent.get(number)
+        if block is None:
+            assert self._file is not None
+            start, size = self._places[number]
+            self._file.seek(start)
+            block = pickle.loads(self._file.read(size))
+            if len(self._recent) == _RECENT:
+                del self._recent[next(iter(self._recent))]
+            self._recent[number] = block
+        return block
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[T]:
+        for start in range(0, self._length, BLOCK):
+            yield from self._block(start // BLOCK)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[T]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        if isinstance(place, slice):
+            wanted = range(self._length)[place]
+            if wanted.step != 1:
+                return [self[one] for one in wanted]
+            found: list[T] = []
+            for start in range(wanted.start // BLOCK * BLOCK, wanted.stop, BLOCK):
+                found += self._block(start // BLOCK)[max(0, wanted.start - start) : wanted.stop - start]
+            return found
+        if place < 0:
+            place += self._length
+        if not 0 <= place < self._length:
+            raise IndexError(place)
+        return self._block(place // BLOCK)[place % BLOCK]
+
+    def __setitem__(self, place: int, item: T) -> None:
+        number, within = divmod(range(self._length)[place], BLOCK)
+        block = self._block(number)
+        block[within] = item
+        if 0 <= number - _HELD < len(self._places):
+            self._places[number - _HELD] = self._written(block)
+
+    def __reduce__(self) -> tuple[type[Blocks[T]], tuple[list[T]]]:
+        return Blocks, (list(self),)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(other) == len(self) and all(
+            mine == theirs for mine, theirs in zip(self, other, strict=True)
+        )
+
+    __hash__ = None  # type: ignore[assignment]

@@ -1,0 +1,235 @@
+"""Finds who each record of an import is, in the store and among the rows before it, and what that means for its row.
+
+Two passes over the records. The first notes the keys under which anybody could be found; whoever shares none with
+anyone is new and needs no more thought, which is nearly everybody. The second compares the others in the sheet's order.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import Counter
+from dataclasses import replace
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from organizer.domain.progress import Progress, silent
+from organizer.importing import store_people
+from organizer.importing.folding import fold
+from organizer.importing.matching import Index, Profile, Tier, keys_of, profile_of
+from organizer.importing.plan import EMPTY, NOBODY_MATCHES, Entity, ImportPlan, raw_cells
+from organizer.importing.shared_keys import KeyHashes
+from organizer.importing.sign_up import CleanRecord, Problem
+from organizer.storage.tables import Action, ImportBatch, SignUp
+
+__all__ = ["match_people"]
+
+_EVERY = 2000
+
+
+def match_people(session: Session | None, plan: ImportPlan, progress: Progress = silent) -> None:
+    """Settle what each record of a plan does; may be done again when the store has changed."""
+    if session is not None:
+        plan.basis = session.scalar(select(func.coalesce(func.max(Action.id), 0))) or 0
+    plan.problems = [problem for problem in plan.problems if problem.column or problem.kept]
+    _Matching(session, plan, progress).run()
+
+
+class _Matching:
+    """Both passes over a plan's records."""
+
+    def __init__(self, session: Session | None, plan: ImportPlan, progress: Progress) -> None:
+        self.session = session
+        self.plan = plan
+        self.progress = progress
+        self.index = Index()
+        self.at: list[Entity | int] = []
+        """For each place of the index an entity, a stored person's number, or -1 - the place of a record alone."""
+        self.by_person: dict[int, Entity] = {}
+
+    def run(self) -> None:
+        """Match all records, then settle what each row does."""
+        plan = self.plan
+        count = len(plan.records)
+        plan.outcomes, plan.reasons = [""] * count, [""] * count
+        plan.row_at, plan.alone = array("l"), bytearray(count)
+        plan.entities, plan.repeated = [], set()
+        hashes = self._look_through()
+        shared = hashes.met_twice()
+        stored = self._acquaintances(hashes, shared)
+        self.index = Index(shared)
+        for profile in stored:
+            self.at.append(profile.who)
+            profile.who = len(self.at) - 1
+            self.index.add(profile)
+        seen = self._seen_rows()
+        rows = plan.table.rows
+        for place, (record, alike) in enumerate(zip(plan.records, hashes.having(shared), strict=True)):
+            if place % _EVERY == 0:
+                self.progress(place, count, "Matching")
+            before = seen.get(raw_cells(rows[plan.row_at[place]])) if seen else None
+            if before is not None and self._again(place, before):
+                continue
+            if alike or plan.is_history:
+                self._one(place, record)
+            elif record.empty:
+                self._refuse(place, record, EMPTY)
+            else:
+                self._alone(place)
+        self._settle()
+
+    def _look_through(self) -> KeyHashes:
+        """The first pass: the keys, the places of the rows, the usual state."""
+        plan = self.plan
+        hashes = KeyHashes()
+        states: Counter[str] = Counter()
+        numbers, at = plan.table.row_numbers, 0
+        for place, record in enumerate(plan.records):
+            if place % _EVERY == 0:
+                self.progress(place, len(plan.records), "Looking for doubles")
+            while numbers[at] != record.row:
+                at += 1
+            plan.row_at.append(at)
+            hashes.add(keys_of(profile_of(record)))
+            states[record.state] += 1
+        del states[""]
+        plan.usual_state = states.most_common(1)[0][0] if states else ""
+        return hashes
+
+    def _acquaintances(self, hashes: KeyHashes, shared: set[int]) -> list[Profile]:
+        """People of the store who share a key with a record; what they share is added to `shared`."""
+        if self.session is None:
+            return []
+        mine: set[int] = set()
+        found = []
+        for profile in store_people.profiles(self.session, self.plan.records):
+            mine = mine or hashes.all()
+            ours = mine.intersection(map(hash, keys_of(profile)))
+            if ours:
+                shared |= ours
+                found.append(profile)
+        return found
+
+    def _seen_rows(self) -> dict[str, tuple[int | None, str]]:
+        """Rows with the same headers that the store holds already: cells to person and outcome."""
+        if self.session is None:
+            return {}
+        batches = list(self.session.scalars(
+            select(ImportBatch.id).where(ImportBatch.headers == json.dumps(list(self.plan.table.headers)))
+        ))
+        if not batches:
+            return {}
+        seen: dict[str, tuple[int | None, str]] = {}
+        for cells, person, outcome in self.session.execute(
+            select(SignUp.cells, SignUp.person_id, SignUp.outcome).where(SignUp.batch_id.in_(batches))
+            .order_by(SignUp.id)
+        ):
+            if person is not None or outcome == "held":
+                seen[cells] = (person, outcome)
+        return seen
+
+    def _again(self, place: int, before: tuple[int | None, str]) -> bool:
+        """A row the store holds letter by letter. Returns False where it must be looked at anew."""
+        person, _ = before
+        plan = self.plan
+        if plan.row_at[place] in (*plan.row_at[place - 1 : place], *plan.row_at[place + 1 : place + 2]):  # a couple
+            return False
+        plan.repeated.add(place)
+        if person is None:
+            plan.outcomes[place] = "unchanged"
+            plan.reasons[place] = "waits for review already"
+        else:
+            self._known(self._person(person), place)
+        return True
+
+    def _one(self, place: int, record: CleanRecord) -> None:
+        """A record that somebody may have been met under."""
+        plan = self.plan
+        profile = profile_of(record)
+        match = self.index.find(profile)
+        if match.tier == Tier.CERTAIN:
+            self.index.extend(profile, match.who)
+            self._known(self._entity(match.who), place)
+            return
+        if record.empty or plan.is_history:
+            self._refuse(place, record, EMPTY if record.empty else NOBODY_MATCHES)
+            return
+        profile.who = len(self.at)
+        self.index.add(profile)
+        if match.tier == Tier.NONE:
+            self.at.append(-1 - place)
+            self._alone(place)
+            return
+        entity = Entity(replace(record), [place], match=match, rival=self._entity(match.who))
+        if entity.held and entity.rival is not None and entity.rival.held and entity.rival.rival is not None:
+            entity.rival = entity.rival.rival
+        self.at.append(entity)
+        plan.entities.append(entity)
+        plan.outcomes[place] = "held" if entity.held else "added"
+        if entity.held:
+            plan.reasons[place] = ", ".join(match.reasons)
+
+    def _alone(self, place: int) -> None:
+        self.plan.alone[place] = 1
+        self.plan.outcomes[place] = "added"
+
+    def _refuse(self, place: int, record: CleanRecord, reason: str) -> None:
+        self.plan.outcomes[place], self.plan.reasons[place] = "refused", reason
+        self.plan.problems.append(Problem(record.row, "", "", reason, kept=False))
+
+    def _entity(self, index_place: int) -> Entity:
+        """The entity at a place of the index; a person of the store or of one row becomes one when first met."""
+        found = self.at[index_place]
+        if isinstance(found, Entity):
+            return found
+        if found >= 0:
+            entity = self._person(found)
+        else:
+            place = -1 - found
+            entity = Entity(replace(self.plan.records[place]), [place])
+            self.plan.alone[place] = 0
+            self.plan.entities.append(entity)
+        self.at[index_place] = entity
+        return entity
+
+    def _person(self, person: int) -> Entity:
+        """The entity of a person of the store."""
+        entity = self.by_person.get(person)
+        if entity is None:
+            entity = self.by_person[person] = Entity(CleanRecord(), person=person)
+        return entity
+
+    def _known(self, entity: Entity, place: int) -> None:
+        """A record of somebody met before."""
+        entity.rows.append(place)
+        if entity.person is not None:
+            return
+        plan = self.plan
+        changed = fold(entity.record, plan.records[place], newer_wins=plan.policy == "update")
+        if entity.held:
+            plan.outcomes[place], plan.reasons[place] = "held", plan.reasons[entity.rows[0]]
+        else:
+            plan.outcomes[place] = "updated" if changed else "unchanged"
+
+    def _settle(self) -> None:
+        """Fold what the rows tell into the people of the store that they are of."""
+        plan = self.plan
+        known = [entity for entity in self.by_person.values() if entity.rows]
+        if self.session is None or not known:
+            return
+        people = store_people.read_people(self.session, [entity.person for entity in known if entity.person])
+        for done, entity in enumerate(known):
+            if done % _EVERY == 0:
+                self.progress(done, len(known), "Comparing")
+            assert entity.person is not None
+            entity.stored = people[entity.person]
+            entity.record = entity.stored.record
+            entity.before = replace(entity.record)
+            for place in entity.rows:
+                record = plan.records[place]
+                if plan.is_history:
+                    record = CleanRecord(ids=record.ids)
+                changed = plan.policy != "skip" and fold(entity.record, record, newer_wins=plan.policy == "update")
+                plan.outcomes[place] = "updated" if changed else "unchanged"
+        plan.entities += known

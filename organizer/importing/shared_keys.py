@@ -1,0 +1,47 @@
+"""Which keys more than one person has: only those can lead from one person to another."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+
+__all__ = ["KeyHashes"]
+
+_AT_ONCE = 1_000_000  # keys that are held as numbers of Python's at a time
+
+
+class KeyHashes:
+    """The keys of many records as bare numbers, eight bytes each."""
+
+    def __init__(self) -> None:
+        self._hashes = array("q")
+        self._ends = array("q")
+
+    def add(self, keys: Iterable[object]) -> None:
+        """Note the keys of the next record."""
+        self._hashes.extend(map(hash, keys))
+        self._ends.append(len(self._hashes))
+
+    def all(self) -> set[int]:
+        """Every key's hash."""
+        return set(self._hashes)
+
+    def met_twice(self) -> set[int]:
+        """The hashes that stand there more than once."""
+        twice: set[int] = set()
+        parts = len(self._hashes) // _AT_ONCE + 1
+        for part in range(parts):
+            seen: set[int] = set()
+            for one in self._hashes if parts == 1 else [one for one in self._hashes if one % parts == part]:
+                if one in seen:
+                    twice.add(one)
+                else:
+                    seen.add(one)
+        return twice
+
+    def having(self, wanted: set[int]) -> Iterator[bool]:
+        """For each record whether one of its keys is wanted."""
+        start = 0
+        for end in self._ends:
+            yield not wanted.isdisjoint(self._hashes[start:end])
+            start = end
