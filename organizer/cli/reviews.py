@@ -24,6 +24,7 @@ def add_to(commands: Any) -> None:
 def _reviews(chosen: argparse.Namespace) -> int:
     from dataclasses import asdict
 
+    from organizer.cli.importing import assign_new
     from organizer.domain.errors import UserError
     from organizer.importing import review
 
@@ -32,7 +33,8 @@ def _reviews(chosen: argparse.Namespace) -> int:
             if chosen.verdict is None:
                 raise UserError("Say after the number whether they are the same or different.")
             with database.writing() as session:
-                changes = review.settle(session, chosen.id, chosen.verdict, by=chosen.by or whoami())
+                changes = review.settle(session, chosen.id, chosen.verdict, by=chosen.by or whoami(),
+                                        after=assign_new)
             print(changes.summary)
             return 0
         with database.reading() as session:
@@ -42,13 +44,8 @@ def _reviews(chosen: argparse.Namespace) -> int:
     elif found:
         print_table(
             ("id", "here", "may be", "because"),
-            [(one.id, _name(one.fields, 2), _name(one.fields, 3), one.reasons) for one in found],
+            [(one.id, one.name, one.other_name, one.reasons) for one in found],
         )
     else:
         print("Nothing waits for review.")
     return 0
-
-
-def _name(fields: tuple[tuple[str, str, str, str], ...], side: int) -> str:
-    told = {field[0]: field[side] for field in fields}
-    return " ".join(part for part in (told.get("first", ""), told.get("last", "")) if part)

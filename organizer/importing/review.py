@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -14,6 +14,7 @@ from organizer.domain.district import natural_key
 from organizer.domain.errors import UserError
 from organizer.domain.names import display_name, sort_key
 from organizer.importing import known_people, store_people
+from organizer.importing.side_by_side import ADDRESS, Field, side_by_side
 from organizer.importing.sign_up import CleanRecord
 from organizer.prospects import merge
 from organizer.storage import journal
@@ -31,27 +32,25 @@ from organizer.storage.tables import (
     SignUp,
 )
 
-__all__ = ["OpenReview", "count_open", "open_reviews", "settle"]
+__all__ = ["OpenReview", "count_open", "open_reviews", "pair", "settle", "settle_pair"]
 
-_SHOWN = (("first", "First name"), ("middle", "Middle name"), ("last", "Last name"), ("suffix", "Suffix"),
-          ("line", "Address"), ("unit", "Unit"), ("city", "City"), ("state", "State"), ("zip", "ZIP"),
-          ("birth_date", "Born"), ("office", "Office sought"), ("involvement", "Involvement"),
-          ("signed_up_at", "Signed up"), ("source", "Source"), ("notes", "Notes"))
-
+AfterMerge = Callable[[Session, Sequence[int], str], object]
 
 @dataclass(frozen=True, slots=True)
 class OpenReview:
     """A question for a human.
 
     Args:
-        id: of the question.
+        id: of the question; 0 where a human put it.
         person_id: who is in the store.
         other_id: the other one, where both are in the store; None for a row that waits.
         score: how likely they are one, 0 to 1.
         reasons: what speaks for it, joined by "; ".
         file: the sheet the row came from.
         row: its number there; 0 where not known.
-        fields: (field, label, the one in the store, the other one), those only that either tells.
+        name: of the one in the store.
+        other_name: of the other one.
+        fields: what either tells.
     """
 
     id: int
@@ -61,7 +60,9 @@ class OpenReview:
     reasons: str
     file: str
     row: int
-    fields: tuple[tuple[str, str, str, str], ...]
+    name: str
+    other_name: str
+    fields: tuple[Field, ...]
 
 
 def count_open(session: Session) -> int:
@@ -83,23 +84,37 @@ def open_reviews(session: Session, limit: int = 1000) -> list[OpenReview]:
     for row in rows:
         mine = people[row.person_id].record
         theirs = people[row.other_id].record if row.other_id in people else CleanRecord.from_json(row.record or "{}")
-        found.append(OpenReview(row.id, row.person_id, row.other_id, row.score, row.reasons, row.file_name or "",
-                                row.row or 0, _side_by_side(mine, theirs)))
+        found.append(_question(row.id, row.person_id, row.other_id, row.score, row.reasons, row.file_name or "",
+                               row.row or 0, mine, theirs))
     return found
 
 
-def _side_by_side(mine: CleanRecord, theirs: CleanRecord) -> tuple[tuple[str, str, str, str], ...]:
-    numbers, numbers2 = (", ".join(phone.number for phone in one.phones) for one in (mine, theirs))
-    pairs = [
-        ("phones", "Phones", numbers, numbers2),
-        ("emails", "E-mails", ", ".join(mine.emails), ", ".join(theirs.emails)),
-    ]
-    plain = [(name, label, str(getattr(mine, name)), str(getattr(theirs, name))) for name, label in _SHOWN]
-    return tuple(pair for pair in (*plain[:4], *pairs, *plain[4:]) if pair[2] or pair[3])
+def pair(session: Session, person_id: int, other_id: int) -> OpenReview:
+    """The question whether two people of the store are one, as a human puts it.
+
+    Raises:
+        UserError: one of them is gone.
+    """
+    people = store_people.read_people(session, {person_id, other_id})
+    if len(people) < 2:
+        raise UserError("One of these two people is no longer in the file.")
+    return _question(0, person_id, other_id, 0.0, "you chose these two", "", 0, people[person_id].record,
+                     people[other_id].record)
+
+
+def _question(
+    review: int, person: int, other: int | None, score: float, reasons: str, file: str, row: int, mine: CleanRecord,
+    theirs: CleanRecord,
+) -> OpenReview:
+    name, other_name = (
+        display_name(one.first, one.last, one.middle, one.suffix) or "no name" for one in (mine, theirs)
+    )
+    return OpenReview(review, person, other, score, reasons, file, row, name, other_name, side_by_side(mine, theirs))
 
 
 def settle(
-    session: Session, review_id: int, verdict: str, *, by: str, choices: Mapping[str, str] | None = None
+    session: Session, review_id: int, verdict: str, *, by: str, choices: Mapping[str, str] | None = None,
+    after: AfterMerge | None = None,
 ) -> Changes:
     """Answer a question, as one action that can be taken back later.
 
@@ -112,12 +127,12 @@ def settle(
         verdict: "same" or "different".
         by: who says so.
         choices: by field of the person, "other" where the other one's value is to win.
+        after: called inside the action with who is new or may live elsewhere now.
 
     Raises:
         UserError: the question was answered already, or the verdict is neither.
     """
-    if verdict not in ("same", "different"):
-        raise UserError(f"“{verdict}” is no answer. Say same or different.")
+    _check(verdict)
     row = session.execute(
         select(Review.person_id, Review.other_id, Review.sign_up_id, Review.record)
         .where(Review.id == review_id, Review.state == "open")
@@ -125,9 +140,7 @@ def settle(
     if row is None:
         raise UserError("This question was answered already.")
     if row.other_id is not None:
-        if verdict == "same":
-            return merge.merge(session, row.person_id, row.other_id, choices, by=by)
-        return merge.not_same(session, row.person_id, row.other_id, by=by)
+        return settle_pair(session, row.person_id, row.other_id, verdict, by=by, choices=choices, after=after)
     record = CleanRecord.from_json(row.record)
     name = display_name(record.first, record.last, record.middle, record.suffix) or "A row"
     known = session.execute(
@@ -138,10 +151,57 @@ def settle(
         new = _add(session, do, record, row.sign_up_id)
         do.update(Review, review_id, state=verdict)
         if verdict == "same":
-            merge.merge(session, row.person_id, new, choices, by=by)
+            _merge(session, do, row.person_id, new, choices or {}, by)
         else:
             _keep_apart(session, do, row.person_id, new, by)
+        if after is not None:
+            after(session, [row.person_id if verdict == "same" else new], by)
     return do.changes
+
+
+def settle_pair(
+    session: Session, person_id: int, other_id: int, verdict: str, *, by: str,
+    choices: Mapping[str, str] | None = None, after: AfterMerge | None = None,
+) -> Changes:
+    """Say whether two people of the store are one; see `settle`.
+
+    Raises:
+        UserError: one of them is gone, or the verdict is neither.
+    """
+    _check(verdict)
+    if verdict == "different":
+        return merge.not_same(session, person_id, other_id, by=by)
+    with journal.action(session, kind="merge", name="Merge", by=by, parts=("people", "districts")) as do:
+        do.name = f"{_name(session, other_id)} is {_name(session, person_id)}"
+        _merge(session, do, person_id, other_id, choices or {}, by)
+        if after is not None:
+            after(session, [person_id], by)
+    return do.changes
+
+
+def _check(verdict: str) -> None:
+    if verdict not in ("same", "different"):
+        raise UserError(f"“{verdict}” is no answer. Say same or different.")
+
+
+def _name(session: Session, person_id: int) -> str:
+    row = session.execute(
+        select(Person.first_name, Person.last_name, Person.middle_name, Person.suffix).where(Person.id == person_id)
+    ).first()
+    if row is None:
+        raise UserError("One of these two people is no longer in the file.")
+    return display_name(*row) or "Somebody without a name"
+
+
+def _merge(
+    session: Session, do: journal.Recorder, keep: int, other: int, choices: Mapping[str, str], by: str
+) -> None:
+    """Merge, and let the other one's address come first where that was chosen."""
+    mine = session.execute(select(Address.id, Address.rank).where(Address.person_id == keep)).all()
+    merge.merge(session, keep, other, choices, by=by)
+    if choices.get(ADDRESS) == "other":
+        for row_id, rank in mine:
+            do.update(Address, row_id, rank=rank + 1)
 
 
 def _add(session: Session, do: journal.Recorder, record: CleanRecord, sign_up: int | None) -> int:

@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 
 from organizer.domain.errors import UserError
 from organizer.importing import review
+from organizer.importing.side_by_side import kept
 from organizer.storage import journal
 from organizer.storage.database import Database
-from organizer.storage.tables import NotSame, Person, Phone, Review, SignUp
-from tests.importing.sheets import bring_in, write_csv
+from organizer.storage.tables import Address, NotSame, Person, Phone, Review, SignUp
+from tests.importing.sheets import HEADERS, bring_in, write_csv
 
 WILLIAM = ["William", "Smith", "ws@example.org", "218-555-0101", "12 Oak St", "Duluth", "MN", "55802"]
 BILL = ["Bill", "Smith", "ws@example.org", "218-555-0177", "", "", "", ""]
@@ -36,7 +37,11 @@ def test_a_question_shows_both_sides(held: Database) -> None:
         (question,) = review.open_reviews(session)
         assert review.count_open(session) == 1
     assert (question.file, question.row, question.other_id) == ("b.csv", 2, None)
-    assert ("first", "First name", "William", "Bill") in question.fields
+    told = {field.label: (field.mine, field.theirs, field.choice) for field in question.fields}
+    assert told["First name"] == ("William", "Bill", True)
+    assert told["Phones"] == ("(218) 555-0101", "(218) 555-0177", False)
+    assert told["Address"] == ("12 Oak St, Duluth, MN 55802", "", False)
+    assert (question.name, question.other_name) == ("William Smith", "Bill Smith")
 
 
 def test_the_same_becomes_one_with_both_phones_and_goes_back(held: Database) -> None:
@@ -78,3 +83,52 @@ def test_an_answer_is_given_once_and_is_one_of_two(held: Database) -> None:
         review.settle(session, question.id, "same", by="tester")
     with held.writing() as session, pytest.raises(UserError, match="already"):
         review.settle(session, question.id, "same", by="tester")
+
+
+def test_the_others_value_wins_field_by_field(store: Database, tmp_path: Path) -> None:
+    bring_in(store, write_csv(tmp_path / "a.csv", [WILLIAM]))
+    bring_in(store, write_csv(tmp_path / "b.csv", [[*BILL[:4], "9 Elm St", "Ely", "MN", "55731"]]))
+    with store.reading() as session:
+        (question,) = review.open_reviews(session)
+    moved: list[int] = []
+    with store.writing() as session:
+        review.settle(session, question.id, "same", by="tester", choices={"first_name": "other", "address": "other"},
+                      after=lambda _, people, __: moved.extend(people))
+    with store.reading() as session:
+        person = session.execute(select(Person.id, Person.first_name)).one()
+        lines = session.scalars(select(Address.line).order_by(Address.rank, Address.id)).all()
+    assert (person.first_name, list(lines), moved) == ("Bill", ["9 Elm St", "12 Oak St"], [person.id])
+
+
+def test_what_is_said_to_be_kept_is_what_is_there(store: Database, tmp_path: Path) -> None:
+    headers = [*HEADERS, "Tags", "Notes", "Which office?"]
+    bring_in(store, write_csv(tmp_path / "a.csv", [[*WILLIAM, "red", "one", "mayor"]], headers))
+    bring_in(store, write_csv(tmp_path / "b.csv", [[*BILL, "blue", "two", "council"]], headers))
+    with store.reading() as session:
+        (question,) = review.open_reviews(session)
+    said = {field.name: kept(field, other=field.name == "first_name") for field in question.fields}
+    with store.writing() as session:
+        review.settle(session, question.id, "same", by="tester", choices={"first_name": "other"})
+    with store.reading() as session:
+        person = session.execute(
+            select(Person.first_name, Person.tags, Person.notes, Person.office_sought)).one()
+    assert tuple(person) == (said["first_name"], said["tags"], said["notes"], said["office_sought"])
+    assert said["phones"] == "(218) 555-0101, (218) 555-0177"
+
+
+def test_two_people_that_a_human_chose_are_merged_or_kept_apart(store: Database, tmp_path: Path) -> None:
+    bring_in(store, write_csv(tmp_path / "a.csv", [WILLIAM, ["Zed", "Young", "z@example.org", "", "", "", "", ""]]))
+    with store.reading() as session:
+        one, other = session.scalars(select(Person.id).order_by(Person.id)).all()
+        question = review.pair(session, one, other)
+    assert (question.id, question.name, question.other_name) == (0, "William Smith", "Zed Young")
+    with store.writing() as session:
+        changes = review.settle_pair(session, one, other, "same", by="tester")
+    assert changes.summary == "Zed Young is William Smith" and people(store) == ["William"]
+    with store.writing() as session:
+        journal.undo(session, by="tester")
+    assert people(store) == ["William", "Zed"]
+    with store.writing() as session:
+        review.settle_pair(session, one, other, "different", by="tester")
+    with store.reading() as session:
+        assert session.scalar(select(func.count()).select_from(NotSame)) == 1

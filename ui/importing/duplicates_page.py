@@ -7,12 +7,14 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from organizer.cli.importing import assign_new
 from organizer.domain.changes import Changes
 from organizer.importing import review
 from organizer.importing.review import OpenReview
+from organizer.importing.side_by_side import Field, kept
 from ui.background.jobs import Jobs
 from ui.labels import many
 from ui.widgets.cells import Cell, Column
@@ -26,21 +28,32 @@ __all__ = ["DuplicatesPage"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class _Line:
     """One line of the comparison; `other` says that the other's value shall win."""
 
-    name: str
-    words: str
-    ours: str
-    theirs: str
+    field: Field
     other: bool = False
 
 
-_COLUMNS: tuple[Column[_Field], ...] = (
-    Column("words", "", 170, lambda row: Cell(row.words, "soft")),
-    Column("ours", "In the file", 330, lambda row: Cell(row.ours, "soft" if row.other else "strong")),
-    Column("theirs", "The other one", 330, lambda row: Cell(row.theirs, "strong" if row.other else "soft")),
-    Column("wins", "Kept if they are one", 170, lambda row: Cell("the other's" if row.other else "the file's", "soft")),
+def _side(text: str, line: _Line, *, wins: bool) -> Cell:
+    if line.field.mine == line.field.theirs:
+        return Cell(text, "soft")
+    return Cell(text, "strong" if line.field.choice and wins else "")
+
+
+def _kept(line: _Line) -> Cell:
+    return Cell(kept(line.field, other=line.other), "soft" if line.field.mine == line.field.theirs else "")
+
+
+_COLUMNS: tuple[Column[_Line], ...] = (
+    Column("words", "", 120, lambda line: Cell(line.field.label, "soft")),
+    Column("mine", "Here already", 260, lambda line: _side(line.field.mine, line, wins=not line.other), grows=True),
+    Column("theirs", "The other one", 260, lambda line: _side(line.field.theirs, line, wins=line.other), grows=True),
+    Column("kept", "Kept if they are one", 260, _kept, grows=True),
+)
+_QUESTIONS: tuple[Column[OpenReview], ...] = (
+    Column("name", "Who", 130, lambda one: Cell(one.name), grows=True),
+    Column("other", "May be", 130, lambda one: Cell(one.other_name, "soft"), grows=True),
 )
 
 
@@ -56,11 +69,19 @@ class DuplicatesPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.questions: list[OpenReview] = []
         self.at = 0
+        self._settled: set[tuple[int, int, int | None]] = set()
+        self._own: OpenReview | None = None
         self.heading = label("", "title")
         self.reasons = label("", "soft", wrap=True)
         self.model = RowsTableModel(_COLUMNS, self)
         self.table = Table(self.model)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self.list_model = RowsTableModel(_QUESTIONS, self)
+        self.list = Table(self.list_model)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self.list.setAccessibleName("Questions")
         self.empty = EmptyState("duplicate", "Nobody waits for review: no two people look like one.", "Show everybody",
                                 lambda: self.page_wanted.emit("prospects", None))
         self.same = KeyButton("The same person", "S", tone="good", height=36)
@@ -72,6 +93,12 @@ class DuplicatesPage(Page):
         self.wins.clicked.connect(self._turn)
         self.later.clicked.connect(lambda: self._go(1))
         self.table.opened.connect(lambda _: self._turn())
+        self.table.picked.connect(self._say_choice)
+        self.list.picked.connect(self._picked)
+        self._lay_out()
+        self.refresh(Changes(many=True))
+
+    def _lay_out(self) -> None:
         head = QFrame()
         head.setProperty("role", "bar")
         top = QVBoxLayout(head)
@@ -86,21 +113,26 @@ class DuplicatesPage(Page):
         for one in (self.same, self.different, self.wins, self.later):
             line.addWidget(one)
         line.addStretch(1)
-        desk = QWidget()
-        lines = QVBoxLayout(desk)
+        line.addWidget(label("Every answer can be taken back with Ctrl+Z, also later.", "small"))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(self.table)
+        split.setStretchFactor(1, 1)
+        split.setSizes([270, 900])
+        split.setChildrenCollapsible(False)
+        self._desk = QWidget()
+        lines = QVBoxLayout(self._desk)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(head)
-        lines.addWidget(self.table, 1)
+        lines.addWidget(split, 1)
         lines.addWidget(foot)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
-        self.stack.addWidget(desk)
-        self._desk = desk
+        self.stack.addWidget(self._desk)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
-        self.refresh(Changes(many=True))
 
     @staticmethod
     @override
@@ -114,32 +146,107 @@ class DuplicatesPage(Page):
 
     @override
     def open(self, what: object) -> None:
+        """Args: what: two people's ids, to be looked at side by side; else the questions that wait."""
         self.setFocus()
+        if isinstance(what, tuple) and len(what) == 2:
+            self.jobs.read(review.pair, *what, done=self._show_own, key="pair")
+
+    @override
+    def copy(self) -> bool:
+        return self.table.copy_rows() > 0
+
+    # showing
+
+    def _show_own(self, question: OpenReview) -> None:
+        """The two whom somebody chose come first."""
+        self._own = question
+        self._settled.discard(_key(question))
+        self.at = 0
+        self._show([one for one in self.questions if one.id])
+
+    def _show(self, found: list[OpenReview]) -> None:
+        before = _key(self.questions[self.at]) if self.questions else None
+        if self._own is not None:
+            found = [self._own, *found]
+        here = {_key(one) for one in found}
+        self._settled &= here
+        self.questions = [one for one in found if _key(one) not in self._settled]
+        keys = [_key(one) for one in self.questions]
+        stays = before in keys and (self._own is None or self.at != 0)
+        self.at = keys.index(before) if stays and before else min(self.at, max(len(keys) - 1, 0))
+        self.list_model.put(self.questions)
+        self.stack.setCurrentWidget(self._desk if self.questions else self.empty)
+        if not stays or not self.model.rows:
+            self._fill()
+        else:
+            self._say_where()
+
+    def _fill(self) -> None:
+        if not self.questions:
+            self.stack.setCurrentWidget(self.empty)
+            return
+        question = self.questions[self.at]
+        self.model.columns = (
+            *_COLUMNS[:2], replace(_COLUMNS[2], title=f"Row {question.row:,} of {question.file}" if question.row
+                                   else "The other one"), _COLUMNS[3])
+        self.model.put([_Line(field) for field in question.fields])
+        first = next((place for place, line in enumerate(self.model.rows) if line.field.choice), 0)
+        if self.model.rows:
+            self.table.pick([first])
+        self._say_where()
+
+    def _say_where(self) -> None:
+        question = self.questions[self.at]
+        self.heading.setText(f"Is {question.name} the same person as {question.other_name}?")
+        self.reasons.setText(f"Question {self.at + 1:,} of {many(len(self.questions), 'question')}. "
+                             f"Why it is asked: {question.reasons.replace('; ', ', ')}.")
+        self.list.blockSignals(True)
+        self.list.pick([self.at])
+        self.list.blockSignals(False)
+        self.list.scrollTo(self.list_model.index(self.at, 0))
+        self._say_choice()
+
+    def _line(self) -> _Line | None:
+        places = self.table.picked_places()
+        return self.model.row(places[0]) if places else None
+
+    def _say_choice(self) -> None:
+        line = self._line()
+        self.wins.setEnabled(line is not None and line.field.choice)
+
+    # deciding
 
     def settle(self, verdict: str) -> None:
         """Answer the question shown, and bring the next one."""
         if not self.questions:
             return
-        question = self.questions[self.at]
-        choices = {row.name: "other" for row in self.model.rows if row.other}
-        self.jobs.write(review.settle, question.id, verdict, by=self.jobs.by, choices=choices)
-
-    def _show(self, found: list[OpenReview]) -> None:
-        self.questions = found
-        self.at = min(self.at, max(len(found) - 1, 0))
-        self.stack.setCurrentWidget(self._desk if found else self.empty)
+        question = self.questions.pop(self.at)
+        choices = {line.field.name: "other" for line in self.model.rows if line.other}
+        self._settled.add(_key(question))
+        if question is self._own:
+            self._own = None
+        self.at = min(self.at, max(len(self.questions) - 1, 0))
+        self.list_model.put(self.questions)
         self._fill()
 
-    def _fill(self) -> None:
-        if not self.questions:
-            return
-        question = self.questions[self.at]
-        self.heading.setText(f"Are these one person? {self.at + 1:,} of {many(len(self.questions), 'question')}")
-        source = f"{question.file}, row {question.row:,}: " if question.row else ""
-        self.reasons.setText(f"{source}{question.reasons}")
-        self.model.put([_Field(*one) for one in question.fields])
-        if self.model.rows:
-            self.table.pick([0])
+        def failed(fault: Any) -> None:
+            self._settled.discard(_key(question))
+            self.refused.emit(getattr(fault, "message", str(fault)))
+            self.refresh(Changes(many=True))
+
+        if question.id:
+            self.jobs.write(review.settle, question.id, verdict, by=self.jobs.by, choices=choices, after=assign_new,
+                            failed=failed)
+        elif question.other_id is not None:
+            self.jobs.write(review.settle_pair, question.person_id, question.other_id, verdict, by=self.jobs.by,
+                            choices=choices, after=assign_new, failed=failed)
+
+    def _picked(self) -> None:
+        places = self.list.picked_places()
+        if places and places[0] != self.at:
+            self.at = places[0]
+            self._fill()
+            self.setFocus()
 
     def _go(self, step: int) -> None:
         if self.questions:
@@ -147,10 +254,10 @@ class DuplicatesPage(Page):
             self._fill()
 
     def _turn(self) -> None:
-        places = self.table.picked_places()
-        if places and (row := self.model.row(places[0])) is not None:
+        line, places = self._line(), self.table.picked_places()
+        if line is not None and line.field.choice:
             rows = list(self.model.rows)
-            rows[places[0]] = replace(row, other=not row.other)
+            rows[places[0]] = replace(line, other=not line.other)
             self.model.put(rows)
             self.table.pick(places[:1])
 
@@ -162,14 +269,19 @@ class DuplicatesPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: (self._move, 1), Qt.Key.Key_Up: (self._move, -1), Qt.Key.Key_Right: (self._go, 1),
                  Qt.Key.Key_Left: (self._go, -1)}
-        if event.key() == Qt.Key.Key_S:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() == Qt.Key.Key_S:
             self.settle("same")
-        elif event.key() == Qt.Key.Key_D:
+        elif plain and event.key() == Qt.Key.Key_D:
             self.settle("different")
-        elif event.key() == Qt.Key.Key_Space:
+        elif plain and event.key() == Qt.Key.Key_Space:
             self._turn()
-        elif event.key() in steps:
+        elif plain and event.key() in steps:
             work, step = steps[Qt.Key(event.key())]
             work(step)
         else:
             super().keyPressEvent(event)
+
+
+def _key(question: OpenReview) -> tuple[int, int, int | None]:
+    return question.id, question.person_id, question.other_id

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from sqlalchemy import select
 
 from organizer.domain.filters import EVERYONE
 from organizer.prospects import browse
 from organizer.storage import journal
+from organizer.storage.tables import Person
 
 
 def people(window):
@@ -35,7 +37,7 @@ def page(qtbot, open_window, tmp_path):
 
 def test_the_same_makes_one_of_two_and_undo_asks_again(qtbot, open_window, page):
     before = people(open_window)
-    assert any(row.theirs == "Bob" for row in page.model.rows)
+    assert any(row.field.theirs == "Bob" for row in page.model.rows)
     qtbot.keyClick(page, Qt.Key.Key_S)
     qtbot.waitUntil(lambda: not page.questions)
     assert people(open_window) == before
@@ -47,4 +49,51 @@ def test_not_the_same_makes_two(qtbot, open_window, page):
     before = people(open_window)
     qtbot.keyClick(page, Qt.Key.Key_D)
     qtbot.waitUntil(lambda: not page.questions)
-    assert people(open_window) == before + 1
+    qtbot.waitUntil(lambda: people(open_window) == before + 1)
+
+
+def first_names(window):
+    with window.jobs.database.reading() as session:
+        return session.scalars(select(Person.first_name).where(Person.last_name == "Rivera")).all()
+
+
+def test_the_others_value_is_taken_with_the_keys_alone(qtbot, open_window, page):
+    place = next(at for at, row in enumerate(page.model.rows) if row.field.name == "first_name")
+    assert page.table.picked_places() == [place]  # the first field that can be chosen
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    assert page.model.cell(place, 3).text == "Bob"
+    qtbot.keyClick(page, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: "Bob" in first_names(open_window))
+
+
+def test_phones_are_shown_as_people_write_them_and_both_are_kept(page):
+    phones = next(row.field for row in page.model.rows if row.field.name == "phones")
+    assert "(612) 555-0137" in phones.mine and "+1" not in phones.mine + phones.theirs
+    assert phones.theirs in phones.usual
+
+
+def test_two_chosen_people_are_laid_side_by_side_and_merged(qtbot, open_window):
+    before = people(open_window)
+    with open_window.jobs.database.reading() as session:
+        pair = tuple(session.scalars(select(Person.id).order_by(Person.id).limit(2)))
+    open_window.run_command("merge", pair)
+    page = open_window.workspace.page("duplicates")
+    qtbot.waitUntil(lambda: len(page.questions) == 1)
+    assert (page.questions[0].person_id, page.questions[0].other_id) == pair and page.stack.currentWidget() is page._desk
+    qtbot.keyClick(page, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: people(open_window) == before - 1)
+    assert page.stack.currentWidget() is page.empty
+    open_window.undo()
+    qtbot.waitUntil(lambda: people(open_window) == before)
+
+
+def test_one_answer_is_never_given_twice_however_fast_the_keys(qtbot, open_window, page, tmp_path):
+    said = []
+    page.refused.connect(said.append)
+    for _ in range(3):
+        qtbot.keyClick(page, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: not page.questions)
+    settled = []
+    open_window.jobs.write(lambda session: None, done=settled.append)
+    qtbot.waitUntil(lambda: len(settled) == 1)
+    assert said == []
