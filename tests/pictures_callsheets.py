@@ -50,7 +50,37 @@ def pictures(settle: Callable[[MainWindow], None]) -> list[tuple[str, Callable[[
         window.workspace.undo_bar.hide()  # type: ignore[union-attr]
         return window
 
-    return [("read-back-filled", read_back), ("read-back-done", read_back_done), ("export", export),
+    def typing(window: MainWindow) -> QWidget:
+        """Half of a sheet is typed in, one line is warned of, the next is being typed."""
+        sheet = _sheet(window, settle)
+        window.show_page("type-in", sheet.number)
+        settle(window)
+        page: Any = window.workspace.page("type-in")  # type: ignore[union-attr]
+        for typed in ("1 lm", "2 nh", '3 cv run=m help=y "after 6 PM is best"', "4-9 nh", "10 wn", "11 lm", "12 lm",
+                      "15 cb 7pm", "18-29 nh", "31 lm", "45-60 nh", "11 nh"):
+            page.field.setText(typed)
+            page.field.returnPressed.emit()
+            settle(window)
+        page.desk.tally.setText("42/1/1")
+        page.desk.tally.editingFinished.emit()
+        page.field.setText('13 cv run=y "call after 6" h')
+        page._read()
+        settle(window)
+        window.workspace.undo_bar.hide()  # type: ignore[union-attr]
+        return window
+
+    def typing_result_first(window: MainWindow) -> QWidget:
+        page: Any = window.workspace.page("type-in")  # type: ignore[union-attr]
+        page._turn_mode()
+        page.field.setText("lm")
+        page.field.returnPressed.emit()
+        page.field.setText("14 16")
+        page._read()
+        settle(window)
+        window.workspace.undo_bar.hide()  # type: ignore[union-attr]
+        return window
+
+    return [("type-in-half", typing), ("type-in-result-first", typing_result_first), ("read-back-filled", read_back), ("read-back-done", read_back_done), ("export", export),
             ("who-took-what", who_took_what)]
 
 

@@ -299,15 +299,25 @@ def ranges(numbers: Iterable[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in found)
 
 
-def complete(text: str) -> list[tuple[str, str]]:
-    """What the word being typed could become: (rest of the word to add, what it means); nothing within quotes."""
+def complete(text: str, result: str = "") -> list[tuple[str, str]]:
+    """What the word being typed could become: (rest of the word to add, what it means); nothing within quotes.
+
+    Before the result that is a result, behind it an answer. `result` is the one chosen in result-first mode.
+    """
     if text.count('"') % 2 or not text or text[-1].isspace():
         return []
-    word = text.split()[-1].lower()
-    if word[0].isdigit() or word[0] == '"':
+    *before, word = _TOKEN.findall(text.lower())
+    found = _TOGETHER.match(word)
+    if found and not result:
+        word = found[2]
+    if not word[0].isalpha():
         return []
-    words = [(result.code.lower(), result.label) for result in RESULTS]
-    words += [(f"{track}={code[0]}", f"would {track}: {label.lower()}") for track in ("run", "help")
-              for code, label in ANSWERS]
-    words.append(("else", "all that are left"))
+    said = bool(result) or any(result_for(token) for piece in before for token in _apart(piece)
+                               if not _TARGET.match(token) and token not in _ELSE)
+    words = [(f"{track}={code[0]}", f"would {track}: {label.lower()}") for track in ("run", "help")
+             for code, label in ANSWERS]
+    if not said:
+        words = [(one.code.lower(), one.label) for one in RESULTS]
+    if not before or (result and not any(token in _ELSE for token in before)):
+        words.append(("else", "all that are left"))
     return [(whole[len(word):], meaning) for whole, meaning in words if whole.startswith(word) and whole != word]

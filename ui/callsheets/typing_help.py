@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from organizer.domain.status import RESULTS
 from ui.widgets.chip import Tag
 from ui.widgets.flow import FlowLayout
+from ui.widgets.spans import SpanLabel
 from ui.widgets.text import label, rule
 
 __all__ = ["TypingHelp"]
@@ -63,14 +64,11 @@ class TypingHelp(QFrame):
     def show_mode(self, result_first: bool) -> None:
         """Explain one of the two ways round."""
         made = QWidget()
-        grid = QGridLayout(made)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
-        for row, (typed, meant) in enumerate(_RESULT_FIRST if result_first else _LINE_FIRST):
-            grid.addWidget(label(typed, "strong"), row, 0)
-            grid.addWidget(label(meant, "soft"), row, 1)
-        grid.setColumnStretch(1, 1)
+        lines = QVBoxLayout(made)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        for typed, meant in _RESULT_FIRST if result_first else _LINE_FIRST:
+            lines.addWidget(SpanLabel(((typed, "strong"), (f"  {meant}", "soft"))))
         self._lines.replaceWidget(self._how, made)
         self._how.deleteLater()
         self._how = made

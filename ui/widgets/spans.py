@@ -18,7 +18,7 @@ _BREAK = "\u2028"  # a new line inside one paragraph
 
 
 class SpanLabel(QWidget):
-    """``141 of 10,624 prospects`` with the first word bold. Args: spans: (text, role); roles: "", strong, soft, bad."""
+    """``141 of 10,624`` with the first word bold. Args: spans: (text, role); roles: "", strong, soft, bad, link."""
 
     def __init__(self, spans: Iterable[Span] = (), parent: QWidget | None = None, *, wrap: bool = True) -> None:
         super().__init__(parent)
@@ -92,9 +92,10 @@ def _formats(spans: Sequence[Span], tokens: Tokens) -> list[QTextLayout.FormatRa
         one = QTextLayout.FormatRange()
         one.start, one.length = start, _units(text)
         style = QTextCharFormat()
-        if role == "strong":
+        if role in ("strong", "link"):
             style.setFontWeight(QFont.Weight.DemiBold)
-        style.setForeground(color({"soft": tokens.soft, "bad": tokens.bad_text}.get(role, tokens.text)))
+        inks = {"soft": tokens.soft, "bad": tokens.bad_text, "link": tokens.link}
+        style.setForeground(color(inks.get(role, tokens.text)))
         one.format = style
         found.append(one)
         start += one.length

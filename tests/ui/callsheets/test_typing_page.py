@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from organizer.callsheets import compose, shelf, typing_in
@@ -75,16 +76,16 @@ def test_a_packet_of_sixty_takes_at_most_three_presses_a_person(qtbot, page, key
     keyboard.type("1")
     qtbot.waitUntil(lambda: page.sheet is not None)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
-    assert page.caller.text() == "Denise"
+    assert page.desk.caller.text() == "Denise"
     for typed in ("2 cv run=y", "5 lm", "9 lm", "12 wn", "17 cb 7pm", '23 cv run=m help=y "after 6"', "31 rf",
                   "44 lm", "52 wx", "60 cv help=y", "else nh"):
         keyboard.type(typed)
-        qtbot.waitUntil(lambda: not page._busy)
+        qtbot.waitUntil(lambda: not page._pending)
     wanted = dict.fromkeys(range(1, 61), "NH") | {2: "CV", 5: "LM", 9: "LM", 12: "WN", 17: "CB", 23: "CV",
                                                           31: "RF", 44: "LM", 52: "WX", 60: "CV"}
     assert entered(page) == wanted
-    assert page.progress.text() == "60 of 60 entered"
-    assert page.finish.isVisible()
+    assert page.desk.progress.text() == "60 of 60 entered"
+    assert page.desk.finish.isVisible()
     keyboard.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: _state(page, 1) == "back")
     assert keyboard.presses <= 3 * 60
@@ -95,31 +96,37 @@ def _state(page, number):
         return next(row.state for row in shelf.listed(session) if row.number == number)
 
 
+def mode(page):
+    """The way round that is in colour and bold."""
+    return next(text for text, role in page.desk.modes.spans if role == "link")
+
+
 def test_result_first_is_plainly_visible_and_takes_lines(qtbot, page, keyboard):
     keyboard.type("1")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
     keyboard.key(Qt.Key.Key_F2)
-    assert page.mode.text() == "result first"
+    assert mode(page) == "result first"
     keyboard.type("lm")
-    assert page.mode.text() == "lines that had: left message"
+    assert page.desk.prefix.text() == "LM Left message, lines:"
+    assert page.desk.prefix.isVisible()
     keyboard.type("3 5 7-9")
-    qtbot.waitUntil(lambda: not page._busy)
+    qtbot.waitUntil(lambda: not page._pending)
     assert entered(page) == dict.fromkeys((3, 5, 7, 8, 9), "LM")
     keyboard.key(Qt.Key.Key_Escape)
-    assert page.mode.text() == "result first"
+    assert mode(page) == "result first"
 
 
 def test_a_double_entry_is_warned_of_and_replaced_on_the_second_enter(qtbot, page, keyboard):
     keyboard.type("1")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
     keyboard.type("3 lm")
-    qtbot.waitUntil(lambda: not page._busy)
+    qtbot.waitUntil(lambda: not page._pending)
     keyboard.type("3 nh")
-    assert "already recorded" in page.problem.text()
+    assert "already recorded" in page.desk.problem.text()
     assert page.model.rows[-1].warning
     assert entered(page) == {3: "LM"}
     keyboard.key(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not page._busy)
+    qtbot.waitUntil(lambda: not page._pending)
     assert entered(page) == {3: "NH"}
 
 
@@ -127,9 +134,9 @@ def test_undo_brings_the_line_back_to_those_left(qtbot, page, keyboard):
     keyboard.type("1")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
     keyboard.type("3 lm")
-    qtbot.waitUntil(lambda: page.progress.text() == "1 of 60 entered")
+    qtbot.waitUntil(lambda: page.desk.progress.text() == "1 of 60 entered")
     page.jobs.write(journal.undo, by="t")
-    qtbot.waitUntil(lambda: page.progress.text() == "0 of 60 entered")
+    qtbot.waitUntil(lambda: page.desk.progress.text() == "0 of 60 entered")
     assert page.model.rows == []
 
 
@@ -140,24 +147,90 @@ def test_what_cannot_be_is_said_and_stays_in_the_field(qtbot, page, keyboard, ty
     keyboard.type("1")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
     keyboard.type(typed)
-    assert said in page.problem.text()
+    assert said in page.desk.problem.text()
     assert page.field.text() == typed
     assert entered(page) == {}
 
 
 def test_a_sheet_that_is_not_there_is_named(qtbot, page, keyboard):
     keyboard.type("77")
-    qtbot.waitUntil(lambda: "There is no sheet 77" in page.door_problem.text())
+    qtbot.waitUntil(lambda: "There is no sheet 77" in page.door.problem.text())
 
 
 def test_the_callers_tally_is_compared(qtbot, page, keyboard):
     keyboard.type("1")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
     keyboard.type("3 cv run=y")
-    qtbot.waitUntil(lambda: not page._busy)
-    page.tally.setText("1/1/1")
-    page.tally.editingFinished.emit()
-    assert page.agrees.text() == "✓ agrees"
-    page.tally.setText("2/1/1")
-    page.tally.editingFinished.emit()
-    assert page.agrees.text() == "differs"
+    qtbot.waitUntil(lambda: not page._pending)
+    page.desk.tally.setText("1/1/1")
+    page.desk.tally.editingFinished.emit()
+    assert page.desk.agrees.text() == "✓ agrees"
+    page.desk.tally.setText("2/1/1")
+    page.desk.tally.editingFinished.emit()
+    assert page.desk.agrees.text() == "dialled 1 here, 2 there"
+
+
+def test_ctrl_z_in_the_empty_field_takes_the_last_entry_back(qtbot, sixty, window, keyboard):
+    path = sixty.path
+    sixty.close()
+    assert window.open_path(path)
+    window.show_page("type-in", 1)
+    page = window.workspace.page("type-in")
+    qtbot.waitUntil(lambda: page.sheet is not None)
+    for typed in ("3 lm", "3 nh", "3 nh"):  # the third confirms the second
+        page.field.setText(typed)
+        page.field.returnPressed.emit()
+        qtbot.waitUntil(lambda: not page._pending)
+    assert entered(page) == {3: "NH"}
+    page.field.setFocus()
+    QTest.keyClick(page.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: [row.code for row in page.model.rows] == ["LM"])
+    assert entered(page) == {3: "LM"}
+
+
+def test_who_types_faster_than_the_store_writes_loses_nothing(qtbot, page, keyboard):
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
+    with page.jobs.database.writing():  # somebody else is writing, so that every entry waits
+        for typed in ("3 lm", "5 cv", "else nh"):
+            keyboard.type(typed)
+        assert page.desk.progress.text() == "60 of 60 entered"
+    qtbot.waitUntil(lambda: not page._pending)
+    assert entered(page) == dict.fromkeys(range(1, 61), "NH") | {3: "LM", 5: "CV"}
+
+
+def test_the_next_sheet_is_scanned_while_one_is_open(qtbot, page, keyboard):
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
+    with page.jobs.database.reading() as session:
+        tag = shelf.load_sheet(session, 2).tag
+    keyboard.type(tag)
+    qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.number == 2)
+    assert page.field.text() == ""
+    keyboard.type("S1-A2A2")  # printed from another file
+    qtbot.waitUntil(lambda: "was not printed from this file" in page.desk.problem.text())
+    assert page.sheet.number == 2
+
+
+def test_a_word_half_typed_is_completed_by_tab_and_not_complained_of(qtbot, page, keyboard):
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
+    keyboard.type("3 cv h", enter=False)
+    assert page.desk.problem.text() == ""
+    assert page.desk.hint.text().startswith("Tab: would help: yes")
+    keyboard.key(Qt.Key.Key_Tab)
+    assert page.field.text() == "3 cv help=y "
+    keyboard.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page._pending)
+    assert page.model.rows[-1].who == page.sheet.lines[2].name
+    assert page.model.rows[-1].said == "Talked · Help: yes"
+
+
+def test_a_sheet_with_lines_left_open_can_be_marked_as_back(qtbot, page, keyboard):
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
+    assert not page.desk.leave_open.isVisible()
+    keyboard.type("3 lm")
+    assert page.desk.leave_open.text() == "Mark the sheet as back, 59 lines not called"
+    page.desk.leave_open.click()
+    qtbot.waitUntil(lambda: _state(page, 1) == "back")

@@ -1,0 +1,163 @@
+"""What a sheet is typed in on: its head, the one field, what it says so far, and the list of what is in."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from organizer.callsheets.typing_in import Totals
+from ui.callsheets.typing_rows import COLUMNS
+from ui.widgets.keybutton import KeyCap
+from ui.widgets.spans import SpanLabel
+from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.text import button, label
+
+__all__ = ["TypingDesk", "TypingDoor"]
+
+
+class TypingDoor(QWidget):
+    """Where the sheet's number is asked for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.number = QLineEdit()
+        self.number.setAccessibleName("Sheet number")
+        self.number.setPlaceholderText("7")
+        self.number.setMaximumWidth(220)
+        self.number.setProperty("kind", "large")
+        self.problem = label("", "bad", wrap=True)
+        self.read_file = button("It came back as a file…", kind="link")
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(32, 48, 32, 32)
+        lines.setSpacing(8)
+        lines.addWidget(label("Which sheet came home?", "title"))
+        lines.addWidget(label("Type the number printed at its head, or scan its code, then press Enter.", "soft"))
+        lines.addWidget(self.number)
+        lines.addWidget(self.problem)
+        row = QHBoxLayout()
+        row.addWidget(self.read_file)
+        row.addStretch(1)
+        lines.addLayout(row)
+        lines.addStretch(1)
+
+
+class TypingDesk(QWidget):
+    """Where it is typed in; `TypingPage` knows what to do with it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = QLineEdit()
+        self.caller = QLineEdit()
+        self.day = QLineEdit()
+        self.tally = QLineEdit()
+        self.heading = label("", "title")
+        self.heading.setMinimumWidth(1)
+        self.about = label("", "soft")
+        self.progress = label("", "strong")
+        self.totals = label("", "soft")
+        self.agrees = label("", "good")
+        self.prefix = label("", "title")
+        self.says = SpanLabel()
+        self.problem = label("", "bad")
+        self.problem.setMinimumWidth(1)
+        self.hint = label("", "soft")
+        self.modes = SpanLabel(wrap=False)
+        self.model = RowsTableModel(COLUMNS, self)
+        self.list = Table(self.model)
+        self.list.setAccessibleName("What is typed in")
+        self.finish = button("All lines are in: mark the sheet as back", kind="primary")
+        self.leave_open = button("", kind="link")
+        self.field.setAccessibleName("Line and result")
+        self.field.setPlaceholderText("3 lm")
+        self.field.setProperty("kind", "large")
+        mono = QFont("monospace")
+        mono.setStyleHint(QFont.StyleHint.Monospace)
+        mono.setPixelSize(18)
+        self.field.setFont(mono)
+        self.list.horizontalHeader().hide()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self._head())
+        lines.addLayout(self._middle())
+        lines.addWidget(self.list, 1)
+        lines.addWidget(self._foot())
+
+    def _head(self) -> QFrame:
+        head = QFrame()
+        head.setProperty("role", "bar")
+        lines = QVBoxLayout(head)
+        lines.setContentsMargins(20, 10, 20, 10)
+        lines.setSpacing(4)
+        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.heading, 1)
+        first.addWidget(self.progress)
+        second.addWidget(self.about, 1)
+        second.addWidget(self.totals)
+        third.setSpacing(8)
+        for name, field, wide, ghost in (
+            ("Caller", self.caller, 170, "who called"), ("Day", self.day, 110, "2016-11-08"),
+            ("Caller's tally", self.tally, 90, "34/9/4"),
+        ):
+            field.setAccessibleName(name)
+            field.setPlaceholderText(ghost)
+            field.setFixedWidth(wide)
+            third.addWidget(label(name, "soft"))
+            third.addWidget(field)
+            third.addSpacing(8)
+        self.tally.setToolTip("Dialled, reached and yes, as the caller counted them")
+        third.addWidget(self.agrees)
+        third.addStretch(1)
+        for line in (first, second, third):
+            lines.addLayout(line)
+        return head
+
+    def _middle(self) -> QVBoxLayout:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(20, 16, 20, 8)
+        middle.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.prefix)
+        row.addWidget(self.field, 1)
+        middle.addLayout(row)
+        under = QHBoxLayout()
+        under.setSpacing(8)
+        under.addWidget(self.says, 1)
+        under.addWidget(self.hint)
+        under.addSpacing(8)
+        under.addWidget(self.modes)
+        under.addWidget(KeyCap("F2"))
+        middle.addLayout(under)
+        self.problem.setFixedHeight(self.problem.fontMetrics().lineSpacing() + 2)  # the list stays where it is
+        middle.addWidget(self.problem)
+        middle.addWidget(self.finish)
+        return middle
+
+    def _foot(self) -> QFrame:
+        self.foot = QFrame()
+        self.foot.setProperty("role", "foot")
+        line = QHBoxLayout(self.foot)
+        line.setContentsMargins(20, 6, 20, 6)
+        line.addWidget(self.leave_open)
+        line.addStretch(1)
+        return self.foot
+
+    def their_tally(self) -> dict[str, int] | None:
+        """The caller's own count, if it is one: ``34/9/4``."""
+        parts = self.tally.text().replace(",", "/").split("/")
+        if len(parts) != 3 or not all(part.strip().isdigit() for part in parts):
+            return None
+        return dict(zip(("dialled", "reached", "yes"), (int(part) for part in parts), strict=True))
+
+    def compare_tally(self, ours: Totals | None) -> None:
+        """Hold it against what is typed in, and say which of the three differ."""
+        tally = self.their_tally()
+        if tally is None or ours is None:
+            self.agrees.clear()
+            return
+        differs = [f"{name} {count} here, {tally[name]} there" for name, count in
+                   (("dialled", ours.dialled), ("reached", ours.reached), ("yes", ours.yes)) if count != tally[name]]
+        self.agrees.setText("; ".join(differs) if differs else "✓ agrees")
+        self.agrees.setProperty("role", "bad" if differs else "good")
+        self.agrees.style().polish(self.agrees)
