@@ -146,6 +146,8 @@ class Actions:
         self._command(menu, "&Merge two people…", "merge", "Ctrl+M")
         self._command(menu, "S&plit into two people…", "split")
         self._command(menu, "&Where they live…", "where", "Ctrl+Shift+D")
+        menu.addSeparator()
+        self._command(menu, "&Forget for good…", "forget")
 
     def _lists(self, menu: QMenu) -> None:
         self._command(menu, "&Make call sheet…", "call-sheet", "Ctrl+P")

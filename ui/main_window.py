@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
         ids: tuple[int, ...] = tuple(getattr(page, "selected_ids", ()))
         if name == "recruit-sheet":
             return ids if ids else getattr(page, "subject", EVERYONE)
-        if name in ("merge", "split", "where"):
+        if name in ("merge", "split", "where", "forget"):
             return ids
         return ()
 

@@ -64,6 +64,7 @@ COMMANDS: dict[str, str] = {
     "merge": "ui.prospects.merge_dialog:merge_people",  # what: a tuple of two ids
     "split": "ui.prospects.split_dialog:split_person",  # what: a tuple of one id
     "where": "ui.districts.start:show_where",  # what: ids
+    "forget": "ui.prospects.forgetting:forget_people",  # what: a tuple of ids
     "load-districts": "ui.districts.start:load_districts",  # what: a tuple of paths; empty asks
 }
 """Called as ``fn(jobs, window, what)`` in the window's thread."""

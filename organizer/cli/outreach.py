@@ -1,4 +1,4 @@
-"""The commands that record and look back: `record`, `history`, `undo`, `redo`."""
+"""The commands that record, look back and forget: `record`, `history`, `undo`, `redo`, `forget`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["add_to"]
 
 
 def add_to(commands: Any) -> None:
-    """Add the four commands."""
+    """Add the five commands."""
     record = commands.add_parser("record", help="record what came of a call")
     record.add_argument("store", metavar="STORE")
     record.add_argument("id", metavar="ID", help="number or UUID")
@@ -42,6 +42,12 @@ def add_to(commands: Any) -> None:
     history.add_argument("--limit", type=int, default=200)
     history.add_argument("--json", action="store_true")
     history.set_defaults(run=_history)
+    forget = commands.add_parser("forget", help="take people out for good, of the history and the backups, too")
+    forget.add_argument("store", metavar="STORE")
+    forget.add_argument("id", nargs="+", metavar="ID", help="number or UUID")
+    forget.add_argument("--yes", action="store_true", help="really; it cannot be undone")
+    forget.add_argument("--by", default="", metavar="NAME")
+    forget.set_defaults(run=_forget)
     for word, said in (("undo", "take back the last action"), ("redo", "do again what was undone")):
         command = commands.add_parser(word, help=said)
         command.add_argument("store", metavar="STORE")
@@ -131,6 +137,25 @@ def _history(chosen: argparse.Namespace) -> int:
         print_table(("When", "Who", "What"),
                     [(clock.short_time(row.at), row.by, f"{row.name} (undone)" if row.undone else row.name)
                      for row in rows])
+    return 0
+
+
+def _forget(chosen: argparse.Namespace) -> int:
+    from organizer.prospects import belongings
+    from organizer.prospects.details import find_one
+    from organizer.prospects.forget import forget_everywhere
+
+    with store(chosen.store) as database:
+        with database.reading() as session:
+            names = belongings.names(session, [find_one(session, one) for one in chosen.id])
+        print("\n".join(name or f"number {one}" for one, name in names.items()))
+        if not chosen.yes:
+            raise UserError("Forgetting cannot be undone, and reaches into the backups. Say it again with --yes.")
+        done = forget_everywhere(database, list(names), by=chosen.by or whoami())
+    print(f"{done.changes.summary}, in {done.backups:,} backup{'s' * (done.backups != 1)} too")
+    if done.left:
+        raise UserError("Some backups could not be opened and may still hold them. Delete those files.",
+                        *done.left)
     return 0
 
 

@@ -227,7 +227,7 @@ class _Writer:
         kept = [place for place in places if place not in plan.repeated] if plan.repeated else places
         ids = self.do.insert_many(SignUp, ["batch_id", "row", "person_id", "outcome", "reason", "cells"], [
             (self.batch, numbers[at], owner[place] or None, plan.outcomes[place], plan.reasons[place],
-             raw_cells(rows[at]))
+             "[]" if place in plan.blanked else raw_cells(rows[at]))
             for place in kept for at in (row_at[place],)
         ])
         if looked_at:

@@ -77,6 +77,7 @@ class ImportPlan:
         usual_state: the state most records name; "" where none does.
         basis: the last action the store had seen when this was worked out.
         repeated: places of records whose row the store holds letter by letter.
+        blanked: places of records of people who were forgotten, whose cells are not kept.
         groupings: the user's own word on answers, kept or said just now: field to folded answer to meaning.
         regrouped: what was said just now, to be kept with the import.
     """
@@ -95,6 +96,7 @@ class ImportPlan:
     usual_state: str = ""
     basis: int = 0
     repeated: set[int] = field(default_factory=set)
+    blanked: set[int] = field(default_factory=set)
     groupings: AnswerGroups = field(default_factory=dict)
     regrouped: AnswerGroups = field(default_factory=dict)
 

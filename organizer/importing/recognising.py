@@ -21,6 +21,7 @@ from organizer.importing.matching import Index, Profile, Tier, keys_of, profile_
 from organizer.importing.plan import EMPTY, NOBODY_MATCHES, Entity, ImportPlan, raw_cells
 from organizer.importing.shared_keys import KeyHashes
 from organizer.importing.sign_up import CleanRecord, Problem
+from organizer.storage.forgotten import REASON, Forgotten
 from organizer.storage.tables import Action, ImportBatch, SignUp
 
 __all__ = ["match_people"]
@@ -54,7 +55,8 @@ class _Matching:
         count = len(plan.records)
         plan.outcomes, plan.reasons = [""] * count, [""] * count
         plan.row_at, plan.alone = array("l"), bytearray(count)
-        plan.entities, plan.repeated = [], set()
+        plan.entities, plan.repeated, plan.blanked = [], set(), set()
+        forgotten = Forgotten(self.session) if self.session is not None else None
         hashes = self._look_through()
         shared = hashes.met_twice()
         stored = self._acquaintances(hashes, shared)
@@ -71,7 +73,11 @@ class _Matching:
             before = seen.get(raw_cells(rows[plan.row_at[place]])) if seen else None
             if before is not None and self._again(place, before):
                 continue
-            if alike or plan.is_history:
+            if forgotten and forgotten.holds(
+                [*(phone.number for phone in record.phones), *record.emails], f"{record.first} {record.last}"
+            ):
+                self._keep_out(place, record)
+            elif alike or plan.is_history:
                 self._one(place, record)
             elif record.empty:
                 self._refuse(place, record, EMPTY)
@@ -177,6 +183,13 @@ class _Matching:
     def _refuse(self, place: int, record: CleanRecord, reason: str) -> None:
         self.plan.outcomes[place], self.plan.reasons[place] = "refused", reason
         self.plan.problems.append(Problem(record.row, "", "", reason, kept=False))
+
+    def _keep_out(self, place: int, record: CleanRecord) -> None:
+        """A row of somebody who was forgotten: not even its cells are kept."""
+        plan = self.plan
+        plan.blanked.add(place)
+        plan.problems = [one for one in plan.problems if one.row != record.row]
+        self._refuse(place, record, REASON)
 
     def _entity(self, index_place: int) -> Entity:
         """The entity at a place of the index; a person of the store or of one row becomes one when first met."""

@@ -14,6 +14,7 @@ from organizer.domain.district import KINDS, natural_key, normalize_code
 from organizer.domain.errors import UserError
 from organizer.domain.names import display_name, sort_key, split_name
 from organizer.storage import journal
+from organizer.storage.forgotten import Forgotten
 from organizer.storage.tables import Address, District, Email, Person, PersonDistrict, Phone
 
 __all__ = [
@@ -74,7 +75,7 @@ def refuse_suppressed(session: Session, person: int, number: str) -> None:
         select(func.count()).select_from(Phone).join(Person, Person.id == Phone.person_id)
         .where(Phone.number == number, Person.do_not_call == 1, Person.id != person)
     )
-    if held:
+    if held or Forgotten(session).holds([number]):
         raise UserError(f"{shown_phone(number)} belongs to somebody who asked not to be called. It was not added.")
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from organizer.domain.errors import UserError
 from organizer.storage.database import SUFFIX, driver
 
-__all__ = ["Backup", "folder", "listed", "make", "make_if_due", "restore"]
+__all__ = ["Backup", "folder", "listed", "make", "make_if_due", "restore", "seal"]
 
 _EVERY = timedelta(minutes=30)
 _KEEP = {"daily": 12, "weekly": 10, "monthly": 9}
@@ -116,6 +116,13 @@ def restore(store: Path, backup: Backup) -> Backup:
         part.unlink(missing_ok=True)
         raise UserError(f"{store.name} could not be restored ({fault}). It is as it was.") from None
     return present
+
+
+def seal(one: Backup) -> None:
+    """Make the sum of a backup anew, after people were forgotten in it."""
+    digest_file = one.path.with_suffix(".sha256")
+    digest_file.write_text(f"{_sync(one.path)}  {one.path.name}\n", encoding="utf-8")
+    digest_file.chmod(0o600)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -20,8 +20,21 @@ from organizer.domain.changes import Changes
 from organizer.storage import bulk, derived, rowtext, search
 from organizer.storage.tables import Action, Base, Change, SignUp, new_uuid
 
-__all__ = ["HistoryRow", "Recorder", "action", "history", "next_redo", "next_undo", "redo", "undo", "who_acted"]
+__all__ = [
+    "HistoryRow",
+    "Recorder",
+    "action",
+    "actions_about",
+    "history",
+    "next_redo",
+    "next_undo",
+    "redo",
+    "undo",
+    "who_acted",
+]
 
+NO_STEPS = ("undo", "redo", "forget")
+"""Kinds of actions that are told in the history but cannot themselves be undone."""
 _MANY = 2000  # touched people beyond which views are told "much changed" instead of ids
 
 
@@ -240,7 +253,7 @@ def history(
     one stored moment up to another."""
     query = select(Action.id, Action.at, Action.by, Action.kind, Action.name, Action.undone).order_by(Action.id.desc())
     if person_id is not None:
-        query = query.where(Action.id.in_(_actions_about(person_id)))
+        query = query.where(Action.id.in_(actions_about(person_id)))
     if by:
         query = query.where(Action.by == by)
     if kind:
@@ -250,7 +263,7 @@ def history(
     if until:
         query = query.where(Action.at < until)
     return [
-        HistoryRow(row_id, at, who, what, name, bool(undone), not undone and what not in ("undo", "redo"))
+        HistoryRow(row_id, at, who, what, name, bool(undone), not undone and what not in NO_STEPS)
         for row_id, at, who, what, name, undone in session.execute(query.limit(limit).offset(offset))
     ]
 
@@ -260,7 +273,7 @@ def who_acted(session: Session) -> list[str]:
     return sorted(filter(None, session.scalars(select(Action.by).distinct())), key=str.casefold)
 
 
-def _actions_about(person_id: int) -> Any:
+def actions_about(person_id: int) -> Any:
     """Actions that changed a person's rows, those of bulk runs found through the rows themselves."""
     own = select(Change.action_id).where(Change.person_id == person_id)
     added = select(Change.action_id).where(
@@ -288,7 +301,7 @@ def next_redo(session: Session) -> str | None:
 
 def _last_done(session: Session) -> tuple[int, str] | None:
     row = session.execute(
-        select(Action.id, Action.name).where(Action.undone == 0, Action.kind.not_in(("undo", "redo")))
+        select(Action.id, Action.name).where(Action.undone == 0, Action.kind.not_in(NO_STEPS))
         .order_by(Action.id.desc()).limit(1)
     ).first()
     return (row[0], row[1]) if row else None

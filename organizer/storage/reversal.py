@@ -41,6 +41,8 @@ def _action(session: Session, action_id: int | None, nothing: str) -> Any:
     ).first()
     if row is None or row.kind in ("undo", "redo"):
         raise UserError(nothing)
+    if row.kind == "forget":
+        raise UserError("Who was forgotten cannot be brought back.")
     return row
 
 

@@ -111,6 +111,16 @@ def test_what_cannot_be_is_one_line_on_stderr(capsys, county, words, line):
     assert len(json.loads(run(capsys, "history", county, "--json")[1])) == 2
 
 
+def test_somebody_is_forgotten_only_when_it_is_said_twice(capsys, county):
+    run(capsys, "record", county, "1", "XC")
+    code, out, err = run(capsys, "forget", county, "1")
+    assert (code, out) == (1, "Ann Lee\n") and "--yes" in err and shown(capsys, county)["do_not_call"]
+    code, out, _ = run(capsys, "forget", county, "1", "--yes")
+    assert code == 0 and "Forget 1 person" in out
+    assert "Nobody has the number 1" in run(capsys, "show", county, "1")[2]
+    assert "Ann" not in run(capsys, "history", county)[1]
+
+
 def test_a_missing_store_is_named(capsys, tmp_path):
     code, _, err = run(capsys, "undo", str(tmp_path / "none.organizer"))
     assert code == 1
