@@ -206,7 +206,7 @@ def _scrub_journal(session: Session, people: set[int]) -> None:
     touched = set(session.scalars(select(Change.action_id).where(Change.person_id.in_(people))))
     session.execute(delete(Change).where(Change.person_id.in_(people)))
     for row_id, rows in session.execute(select(Change.id, Change.rows).where(Change.rows.is_not(None))).all():
-        taken = rowtext.Taken.unpack(rows)
+        taken = rowtext.Taken.unpack(rows or b"")
         blocks = [(name, columns, [row for row in kept if not _of(name, columns, row, people)])
                   for name, columns, kept in taken.blocks]
         if [len(kept) for _, _, kept in blocks] != [len(kept) for _, _, kept in taken.blocks]:
