@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from tests.pictures_calling import pictures as calling_pictures
 from tests.pictures_callsheets import pictures as sheet_pictures
 from tests.pictures_districts import pictures as district_pictures
+from tests.pictures_prospects import pictures as prospects_pictures
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -267,7 +268,7 @@ def draw_all(folder: Path, look: str, store: Path, only: str = "") -> int:
     pages = [(entry.name, _page(entry.name)) for entry in rooms.PAGES
              if entry.name != "prospects" and rooms.is_there(entry.where)]
     failed = 0
-    for name, draw in [*PICTURES, *pages]:
+    for name, draw in [*PICTURES, *prospects_pictures(settle), *pages]:
         if only and only not in name:
             continue
         try:

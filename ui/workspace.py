@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from organizer.domain.changes import Changes
 from organizer.prospects import saved
@@ -188,10 +188,23 @@ class Workspace(QWidget):
             return
         menu = QMenu(self)
         row_id = int(name.removeprefix("filter:"))
+        menu.addAction("Rename…", lambda: self._rename_filter(row_id))
+        page = self._pages.get("prospects")
+        if page is not None and (shown := getattr(page, "filter", None)):
+            kept = next((one for one in self._saved if one.id == row_id), None)
+            if kept is not None and kept.filter != shown:
+                menu.addAction("Save what is shown under this name",
+                               lambda: self.jobs.write(saved.keep, kept.name, shown, by=self.jobs.by, view=kept.view))
         menu.addAction("Delete this saved filter",
                        lambda: self.jobs.write(saved.forget, row_id, by=self.jobs.by))
         menu.exec(place)
         menu.deleteLater()
+
+    def _rename_filter(self, row_id: int) -> None:
+        before = next((one.name for one in self._saved if one.id == row_id), "")
+        name, said = QInputDialog.getText(self, "Rename this filter", "Name in the side bar:", text=before)
+        if said and name.strip() and name.strip() != before:
+            self.jobs.write(saved.rename, row_id, name, by=self.jobs.by)
 
 
 def _steps(session: Any) -> tuple[str | None, str | None]:
@@ -222,5 +235,6 @@ def _past(summary: str) -> str:
     known = {"Mark": "Marked", "Move": "Moved", "Edit": "Edited", "Import": "Imported", "Save": "Saved",
              "Delete": "Deleted", "Add": "Added", "Merge": "Merged", "Split": "Split", "Load": "Loaded",
              "Set": "Set", "Note": "Noted", "Make": "Made", "Release": "Released", "Assign": "Assigned",
-             "Change": "Changed", "Open": "Opened", "Paste": "Pasted", "Remove": "Removed", "Read": "Read"}
+             "Change": "Changed", "Tag": "Tagged", "Untag": "Untagged", "Paste": "Pasted", "Fill": "Filled",
+             "Rename": "Renamed", "Open": "Opened", "Remove": "Removed", "Read": "Read"}
     return f"{known[verb]} {rest}" if verb in known and rest else summary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -53,8 +54,9 @@ def compare(session: Session, keep_id: int, other_id: int) -> list[Compared]:
         if left or right:
             both = left and right and left != right
             joined = f"{left} + {right}" if both and field in JOINED else ""
-            if field == "signed_up_at" and both:
-                joined = min(left, right)
+            if field == "signed_up_at":
+                joined = short_date(min(left, right)) if both else ""
+                left, right = (short_date(one) if one else "" for one in (left, right))
             found.append(Compared(field, FIELDS[field].label, left, right, joined))
     for label, left_all, right_all in (
         ("Phones", _phones(mine), _phones(theirs)), ("E-mail", _emails(mine), _emails(theirs)),
@@ -110,7 +112,7 @@ def pieces(session: Session, person_id: int) -> list[Piece]:
         select(SignUp.id, ImportBatch.file_name, SignUp.row, SignUp.cells)
         .join(ImportBatch, ImportBatch.id == SignUp.batch_id).where(SignUp.person_id == person_id).order_by(SignUp.id)
     ):
-        words = ", ".join(part for part in (cells or "").strip("[]").replace('"', "").split(", ")[:4] if part)
+        words = ", ".join([str(cell) for cell in json.loads(cells or "[]") if cell not in ("", None)][:5])
         found.append(Piece("sign-up", row_id, f"{file}, row {row:,}: {words}"[:90]))
     for row_id, result, at, by, note in session.execute(
         select(ContactEvent.id, ContactEvent.result, ContactEvent.at, ContactEvent.by, ContactEvent.note)

@@ -39,6 +39,13 @@ def _interest(row: ProspectRow) -> str:
     return "Both" if row.wants_run and row.wants_help else row.interest
 
 
+@lru_cache(maxsize=2_000)
+def _called(moment: str | None) -> str:
+    """``Nov 26``; of another year the month will do: ``Jul 2015``."""
+    day, comma, year = _day(moment).partition(", ")
+    return f"{day.split()[0]} {year}" if comma else day
+
+
 def _status(row: ProspectRow) -> Cell:
     status = row.status
     return Cell(status.label, "status", status.tone)
@@ -53,16 +60,16 @@ def _kind_column(kind: str) -> Column[ProspectRow]:
 
 
 COLUMNS: tuple[Column[ProspectRow], ...] = (
-    Column("name", "Name", 148, lambda row: Cell(row.name or "(no name)", "" if row.name else "soft"), _sorted,
+    Column("name", "Name", 140, lambda row: Cell(row.name or "(no name)", "" if row.name else "soft"), _sorted,
            grows=True),
-    Column("phone", "Phone", 116, _phone, _sorted),
-    Column("city", "City", 84, lambda row: Cell(row.city), _sorted, grows=True),
-    Column("districts", "Districts", 126, lambda row: _districts_cell(row.districts), _sorted),
-    Column("interest", "Interest", 78, lambda row: Cell(_interest(row)), _sorted),
-    Column("office_sought", "Office sought", 118, lambda row: Cell(row.office_sought.replace("; ", ", ")), _sorted,
+    Column("phone", "Phone", 119, _phone, _sorted),
+    Column("city", "City", 76, lambda row: Cell(row.city), _sorted, grows=True),
+    Column("districts", "Districts", 118, lambda row: _districts_cell(row.districts), _sorted),
+    Column("interest", "Interest", 82, lambda row: Cell(_interest(row)), _sorted),
+    Column("office_sought", "Office sought", 110, lambda row: Cell(row.office_sought.replace("; ", ", ")), _sorted,
            grows=True),
-    Column("status", "Status", 122, _status, _sorted),
-    Column("last_contact", "Called", 66, lambda row: Cell(_day(row.last_contact)), _sorted),
+    Column("status", "Status", 128, _status, _sorted),
+    Column("last_contact", "Called", 76, lambda row: Cell(_called(row.last_contact)), _sorted),
     Column("email", "Email", 180, lambda row: Cell(row.email), _sorted, shown=False),
     Column("address", "Address", 170, lambda row: Cell(row.address), _sorted, shown=False),
     Column("state", "State", 50, lambda row: Cell(row.state), _sorted, shown=False),

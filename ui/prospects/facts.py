@@ -37,6 +37,11 @@ _FIELDS = (
 )
 
 
+_OPTIONAL = {"Interest": "interest", "Office": "office_sought", "Involved": "involvement", "Notes": "notes",
+             "Tags": "tags", "Language": "language", "Source": "source", "Born": "birth_date"}
+"""Lines that are shown only where something is known, by their heading."""
+
+
 class Facts(QWidget):
     """Labels on the left, values on the right.
 
@@ -75,6 +80,8 @@ class Facts(QWidget):
         self._extra = SpanLabel()
         self._household = QWidget()
         self._others = QVBoxLayout(self._household)
+        self._all = False
+        self.more = button("All fields", lambda: self.show_all(not self._all), kind="link")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -91,7 +98,7 @@ class Facts(QWidget):
             ("Office", (self.fields["office_sought"],)), ("Involved", (self.fields["involvement"],)),
             ("Notes", (self.fields["notes"],)), ("Tags", (self.fields["tags"],)), ("Household", (self._household,)),
             ("Language", (self.fields["language"],)), ("Source", (self.fields["source"],)),
-            ("Born", (self.fields["birth_date"],)), ("", (self._extra,)),
+            ("Born", (self.fields["birth_date"],)), ("", (self._extra, self.more)),
         ]
         self._heads: dict[str, QWidget] = {}
         for row, (title, parts) in enumerate(rows):
@@ -118,6 +125,15 @@ class Facts(QWidget):
         else:
             self._jobs.read(suggestions, name, done=self.fields[name].offer, key="field words")
 
+    def show_all(self, on: bool) -> None:
+        """Show the lines of which nothing is known, too, so that they can be filled."""
+        self._all = on
+        self.more.setText("Fewer fields" if on else "All fields")
+        for title, name in _OPTIONAL.items():
+            wanted = on or bool(self.fields[name].value) or self.fields[name].field is not None
+            self.fields[name].setVisible(wanted)
+            self._heads[title].setVisible(wanted)
+
     def complain(self, field: str, text: str, said: str) -> bool:
         """Say at a field what does not fit. Returns whether it is there to be said at."""
         return field in self.fields and self.fields[field].complain(text, said)
@@ -142,8 +158,8 @@ class Facts(QWidget):
             ("Follow up", short_time(row.follow_up)), ("Tries", str(row.attempts) if row.attempts else ""),
             ("Signed up", short_date(about.signed_up_at) if about.signed_up_at else "")) if said]
         self._extra.say((" · ".join(extra), "soft"))
-        for part in (self._extra, self._heads[""]):
-            part.setVisible(bool(extra))
+        self._extra.setVisible(bool(extra))
+        self.show_all(self._all)
 
     def show_household(self, others: list[Housemate]) -> None:
         """Show who lives or answers there, too, what they share, and how far they are."""
@@ -155,7 +171,7 @@ class Facts(QWidget):
             line = button(one.name.replace("&", "&&") or "(no name)", partial(self.person_wanted.emit, one.id),
                           kind="link")
             self._others.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
-            self._others.addWidget(label(f"same {one.shares or 'household'} · {one.status.label.lower()}", "small"))
+            self._others.addWidget(label(f"same {one.shares or 'household'} · {one.status.label.lower()}", "small", wrap=True))
         if len(others) > 6:
             self._others.addWidget(label(f"and {len(others) - 6:,} more", "small"))
         for part in (self._household, self._heads["Household"]):

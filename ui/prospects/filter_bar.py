@@ -60,7 +60,7 @@ class FilterBar(QFrame):
         self.more.clicked.connect(self._open_more)
         first.addWidget(self.more)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search name, phone, street…")
+        self.search.setPlaceholderText("Name, phone, street…")
         self.search.setAccessibleName("Search name, phone, street")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(120)

@@ -51,7 +51,7 @@ def _side(line: _Line, text: str, mine: str) -> Cell:
 
 
 _COLUMNS: tuple[Column[_Line], ...] = (
-    Column("label", "", 110, lambda line: Cell(line.row.label, "soft")),
+    Column("label", "", 124, lambda line: Cell(line.row.label, "soft")),
     Column("keep", "Stays", 220, lambda line: _side(line, line.row.keep, "keep"), grows=True),
     Column("other", "Goes", 220, lambda line: _side(line, line.row.other, "other"), grows=True),
     Column("result", "Kept", 240, lambda line: Cell(line.result.replace("\n", " ")), grows=True),

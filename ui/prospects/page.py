@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -23,6 +24,7 @@ from organizer.outreach.record import record_result, set_stage
 from organizer.prospects import browse, paste, saved
 from ui.background.jobs import Jobs
 from ui.labels import many
+from ui.preferences.remembered import Remembered
 from ui.prospects.cell_edits import CellEdits
 from ui.prospects.columns import COLUMNS
 from ui.prospects.filter_bar import FilterBar
@@ -52,7 +54,9 @@ class ProspectsPage(Page):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent)
+        self._view = ""
         self._sort = ("name", False)
+        self._remembered = Remembered()
         self._total: int | None = None
         self._found = 0
         self._at: int | None = None
@@ -60,9 +64,8 @@ class ProspectsPage(Page):
         self._again.timeout.connect(self._find)
         self.bar = FilterBar(jobs)
         self.model = ProspectTableModel(self._fetch, self)
-        self.table = Table(self.model, "prospects")
+        self.table = Table(self.model, "prospects", self._remembered)
         self.table.setAccessibleName("Prospects")
-        self.table.show_sorted(*self._sort)
         self.table.installEventFilter(self)
         self.table.typed_over = True
         self.edits = CellEdits(jobs, self.table, self.model)
@@ -92,6 +95,7 @@ class ProspectsPage(Page):
         self.panel.person_wanted.connect(self.show_person)
         self.panel.page_wanted.connect(self.page_wanted)
         self.panel.command_wanted.connect(self.command_wanted)
+        self._use_view("")
         self._find()
 
     def _lay_out(self) -> None:
@@ -99,7 +103,7 @@ class ProspectsPage(Page):
         counts.setContentsMargins(14, 8, 14, 8)
         counts.addWidget(self.count_line)
         counts.addStretch()
-        counts.addWidget(self.sort_line)
+        counts.addWidget(self.sort_line, 0, Qt.AlignmentFlag.AlignTop)
         column = QWidget()
         lines = QVBoxLayout(column)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -147,8 +151,10 @@ class ProspectsPage(Page):
     def open(self, what: object) -> None:
         """A ProspectFilter, a saved filter, a person's id, or a menu's (command, argument)."""
         if isinstance(what, ProspectFilter):
+            self._use_view("")
             self.bar.put(what)
         elif isinstance(what, saved.Saved):
+            self._use_view(hashlib.sha1(f"{self.jobs.path}|{what.id}".encode()).hexdigest()[:16])
             self.bar.put(what.filter)
         elif isinstance(what, int):
             self.show_person(what)
@@ -245,12 +251,22 @@ class ProspectsPage(Page):
 
     # finding and showing
 
+    def _use_view(self, view: str) -> None:
+        """Each saved filter has columns, widths and an order of its own, kept on this computer."""
+        self.table.use_layout(f"prospects-{view}" if view else "prospects")
+        name, _, turned = bytes(self._remembered.layout(f"order/{view}").data()).decode().partition(" ")
+        self._view, self._sort = view, (name or "name", bool(turned))
+        self.table.show_sorted(*self._sort)
+
     def _filtered(self, chosen: ProspectFilter) -> None:
+        if not chosen and self._view:
+            self._use_view("")
         self.table.scrollToTop()
         self._find()
 
     def _sorted(self, name: str, descending: bool) -> None:
         self._sort = (name, descending)
+        self._remembered.keep_layout(f"order/{self._view}", QByteArray(f"{name}{' down' * descending}".encode()))
         self._find()
 
     def _find(self) -> None:

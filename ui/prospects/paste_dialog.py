@@ -19,12 +19,12 @@ __all__ = ["PasteDialog", "destinations"]
 
 _BLANK = "(blank)"
 _COLUMNS: tuple[Column[PasteRow], ...] = (
-    Column("name", "Name", 170, lambda row: Cell(row.name or "–", "strong" if row.name else "soft"), grows=True),
-    Column("field", "Column", 110, lambda row: Cell(field_of(row.field).label if row.field else "", "soft")),
-    Column("old", "Now", 170, lambda row: Cell(row.old or _BLANK, "" if row.old else "soft"), grows=True),
-    Column("new", "Becomes", 170, lambda row: Cell(row.new or _BLANK, "struck" if row.problem else "strong"),
+    Column("name", "Name", 140, lambda row: Cell(row.name or "–", "strong" if row.name else "soft"), grows=True),
+    Column("field", "Column", 90, lambda row: Cell(field_of(row.field).label if row.field else "", "soft")),
+    Column("old", "Now", 140, lambda row: Cell(row.old or _BLANK, "" if row.old else "soft"), grows=True),
+    Column("new", "Becomes", 140, lambda row: Cell(row.new or _BLANK, "struck" if row.problem else "strong"),
            grows=True),
-    Column("problem", "Why not", 250, lambda row: Cell(row.problem, "bad"), grows=True),
+    Column("problem", "Why not", 330, lambda row: Cell(row.problem, "bad"), grows=True),
 )
 
 

@@ -196,7 +196,7 @@ class PersonPanel(QFrame):
     def _show_household(self, person: int, others: list[Housemate]) -> None:
         if person == self.person:
             self.facts.show_household(others)
-            self.household.setText(f"Result counts for the whole household of {len(others) + 1:,}")
+            self.household.setText(f"For the whole household of {len(others) + 1:,}")
             self.household.setVisible(bool(others))
 
     def ask_for(self, result: Result) -> None:

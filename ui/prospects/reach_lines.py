@@ -14,10 +14,10 @@ from ui.widgets.text import button, label
 
 __all__ = ["ReachLines"]
 
-_PHONE_MENU = (("prefer", "Dial this one first"), ("ok", "Mark as good"), ("wrong", "Mark as wrong number"),
-               ("disconnected", "Mark as disconnected"), ("remove", "Remove"))
-_EMAIL_MENU = (("prefer", "Write to this one first"), ("ok", "Mark as good"), ("bad", "Mark as coming back"),
-               ("remove", "Remove"))
+_PHONE_MENU = (("more", "Add another phone…"), ("prefer", "Dial this one first"), ("ok", "Mark as good"),
+               ("wrong", "Mark as wrong number"), ("disconnected", "Mark as disconnected"), ("remove", "Remove"))
+_EMAIL_MENU = (("more", "Add another address…"), ("prefer", "Write to this one first"), ("ok", "Mark as good"),
+               ("bad", "Mark as coming back"), ("remove", "Remove"))
 _SAID = {"wrong": "wrong number", "disconnected": "disconnected", "bad": "comes back", "do-not-call": "do not call"}
 
 
@@ -54,6 +54,11 @@ class ReachLines(QWidget):
         """The line of the one in use, or the one to add the first."""
         return self.lines[0] if self.lines else self.add
 
+    def begin_adding(self) -> None:
+        """Type a further one."""
+        self.add.show()
+        self.add.edit()
+
     def line_of(self, key: str) -> InPlace | None:
         """The line of one of them."""
         places = [one.number if isinstance(one, Phone) else one.address for one in self._shown or ()]
@@ -72,6 +77,7 @@ class ReachLines(QWidget):
                 old.hide()
                 old.deleteLater()
         self.lines, self.menus = [], []
+        self.add.setVisible(not known)
         for place, one in enumerate(known):
             self._body.insertWidget(place, self._line(place, one))
 
@@ -88,9 +94,8 @@ class ReachLines(QWidget):
         self.lines.append(line)
         words = [one.kind] if isinstance(one, Phone) else ["no bulk mail" if one.opted_out else ""]
         words.append(_SAID.get(one.status, ""))
-        menu = button("⋯", kind="quiet")
+        menu = button("⋯", kind="more")
         menu.setAccessibleName(f"What else for {shown}")
-        menu.setFixedSize(24, 20)
         menu.clicked.connect(partial(self._open, menu, key, one.status))
         self.menus.append(menu)
         row = QWidget()
@@ -112,7 +117,9 @@ class ReachLines(QWidget):
     def fill(self, menu: QMenu, key: str, status: str) -> None:
         """Put into a menu what can be done to one of them."""
         for what, words in _PHONE_MENU if self._kind == "phone" else _EMAIL_MENU:
-            if what != status:
+            if what == "more":
+                menu.addAction(words, self.begin_adding)
+            elif what != status:
                 menu.addAction(words, partial(self.wanted.emit, what, key, ""))
 
 

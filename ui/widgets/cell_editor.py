@@ -122,7 +122,7 @@ class CellEditor(QObject):
         self.field.setGeometry(QRect(left, top, wide, tall))
         if not self.said.isHidden():
             self.said.setFixedWidth(min(max(wide, 260), room.width()))
-            self.said.adjustSize()
+            self.said.setFixedHeight(self._words.heightForWidth(self.said.width() - 18) + 10)
             below = top + tall + 2
             if below + self.said.height() > room.height():
                 below = max(0, top - self.said.height() - 2)

@@ -247,14 +247,32 @@ class Table(QTableView):
             self._header.setSectionHidden(place, not on)
             self.remember()
 
+    def use_layout(self, name: str) -> None:
+        """Keep columns under another name from now on, and show them as they were kept there, else as made."""
+        if name == self._name or self._remembered is None:
+            return
+        self._name = name
+        kept = self._remembered.layout(self._key)
+        self._fitted = bool(kept.size())
+        if self._fitted:
+            self._header.restoreState(kept)
+        else:
+            self.reset_columns()
+            self.fit_width()
+
+    @property
+    def _key(self) -> str:
+        """A choice of columns is of use only among the same columns."""
+        return f"columns/{self._name}/{len(self._model.columns)}"
+
     def remember(self) -> None:
         """Keep order, widths and choice of columns for the next time."""
         if self._name and self._remembered is not None:
-            self._remembered.keep_layout(f"columns/{self._name}/{len(self._model.columns)}", self._header.saveState())
+            self._remembered.keep_layout(self._key, self._header.saveState())
 
     def _restore(self) -> None:
         if self._name and self._remembered is not None:
-            kept = self._remembered.layout(f"columns/{self._name}/{len(self._model.columns)}")
+            kept = self._remembered.layout(self._key)
             if kept.size():
                 self._header.restoreState(kept)
                 self._fitted = True

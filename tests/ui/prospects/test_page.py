@@ -238,3 +238,41 @@ def test_somebody_hidden_by_the_filter_is_shown(qtbot: QtBot, page: ProspectsPag
     page.show_person(1)
     qtbot.waitUntil(lambda: page.selected_ids == (1,))
     assert page.bar.filter == EVERYONE
+
+
+def test_each_saved_filter_has_columns_and_an_order_of_its_own(
+    qtbot: QtBot, page: ProspectsPage, open_window: MainWindow
+) -> None:
+    page.jobs.write(saved.keep, "Would run", ProspectFilter(interest=("run",)), by="x")
+    side = open_window.workspace.side  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: any(item.text == "Would run" for item in side.items))
+    plain = page.table.visible_columns()
+    side.chosen.emit(next(item.name for item in side.items if item.text == "Would run"))
+    qtbot.waitUntil(lambda: len(page.model.ids) == 5)
+    tags = next(place for place, column in enumerate(page.model.columns) if column.name == "tags")
+    page.table.show_column(tags, True)
+    page.table._header.moveSection(page.table._header.visualIndex(tags), 0)
+    page.table.remember()
+    page.table._head_clicked(2)
+    settled(qtbot, page)
+    page.bar.put(EVERYONE)
+    qtbot.waitUntil(lambda: len(page.model.ids) == 12)
+    assert page.table.visible_columns() == plain and page.sort_line.text() == "Sorted by name"
+    side.chosen.emit(next(item.name for item in side.items if item.text == "Would run"))
+    qtbot.waitUntil(lambda: len(page.model.ids) == 5)
+    assert page.table.visible_columns() == [tags, *plain]
+    qtbot.waitUntil(lambda: page.sort_line.text() == "Sorted by city")
+    assert page.table._header.sorted == (2, False)
+
+
+def test_a_saved_filter_is_renamed_in_the_side_bar(
+    qtbot: QtBot, page: ProspectsPage, open_window: MainWindow
+) -> None:
+    page.jobs.write(saved.keep, "Would run", ProspectFilter(interest=("run",)), by="x")
+    side = open_window.workspace.side  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: any(item.text == "Would run" for item in side.items))
+    row_id = int(next(item.name for item in side.items if item.text == "Would run").removeprefix("filter:"))
+    page.jobs.write(saved.rename, row_id, "Runners", by="x")
+    qtbot.waitUntil(lambda: any(item.text == "Runners" and item.count == 5 for item in side.items))
+    open_window.undo()
+    qtbot.waitUntil(lambda: any(item.text == "Would run" for item in side.items))
