@@ -171,7 +171,8 @@ class Facts(QWidget):
             line = button(one.name.replace("&", "&&") or "(no name)", partial(self.person_wanted.emit, one.id),
                           kind="link")
             self._others.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
-            self._others.addWidget(label(f"same {one.shares or 'household'} · {one.status.label.lower()}", "small", wrap=True))
+            shares = f"same {one.shares or 'household'} · {one.status.label.lower()}"
+            self._others.addWidget(label(shares, "small", wrap=True))
         if len(others) > 6:
             self._others.addWidget(label(f"and {len(others) - 6:,} more", "small"))
         for part in (self._household, self._heads["Household"]):
