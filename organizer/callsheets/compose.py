@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from organizer.callsheets.gather import Candidate, Gathered, gather
 from organizer.callsheets.hours import hours_to_call
 from organizer.callsheets.seal import seal_of
-from organizer.callsheets.sheet import CallSheet, Line, line_codes
+from organizer.callsheets.sheet import CallSheet, Line, check_code, line_codes
 from organizer.callsheets.shelf import frame_json, settings_of
 from organizer.callsheets.template import STANDARD, Template
 from organizer.domain import clock
@@ -25,7 +25,7 @@ from organizer.domain.filters import ProspectFilter
 from organizer.storage import journal, tables
 from organizer.storage.tables import CallSheetLine, Setting, new_uuid
 
-__all__ = ["Made", "arrange", "draft", "make_sheets", "nobody", "split"]
+__all__ = ["Made", "arrange", "draft", "drafts", "make_sheets", "nobody", "split"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,13 @@ def arrange(people: Sequence[Candidate], template: Template) -> tuple[Line, ...]
     def key(one: Candidate) -> tuple[Any, ...]:
         return {"name": (one.by_name,), "street": one.by_street, "phone": (one.by_phone,)}[template.order]
 
+    if template.breaks == "caller" and not any(one.caller for one in people):
+        template = replace(template, breaks="none")
     ordered: list[tuple[tuple[Any, ...], list[Line]]] = []
     kinds = template.district_kinds
     for house in houses.values():
         house = sorted(house, key=lambda one: (key(one), one.by_name, one.line.uuid))
-        group = _group(house[0].line, template)
+        group = _group(house[0], template)
         lines = [replace(one.line, group=group[1], districts=_districts(one.line, kinds)) for one in house]
         ordered.append(((group[0], key(house[0]), house[0].by_name, house[0].line.uuid), lines))
     ordered.sort(key=lambda pair: pair[0])
@@ -63,14 +65,16 @@ def _districts(line: Line, kinds: tuple[str, ...]) -> tuple[tuple[str, str], ...
     return tuple(pair for kind in kinds for pair in line.districts if pair[0] == kind)
 
 
-def _group(line: Line, template: Template) -> tuple[str, str]:
-    """What a line's page break goes by, as it sorts and as it is printed."""
-    if template.breaks not in ("precinct", "district"):
+def _group(one: Candidate, template: Template) -> tuple[str, str]:
+    """What a person's page break goes by, as it sorts and as it is printed."""
+    if template.breaks == "none":
         return "", ""
+    if template.breaks == "caller":
+        return (one.caller.casefold(), f"for {one.caller}") if one.caller else ("\U0010ffff", "no caller known")
     kinds = ["precinct"] if template.breaks == "precinct" else [
         *(kind for kind in template.district_kinds if kind != "precinct"), "state-house"
     ][:1]
-    found = next(((kind, code) for kind, code in line.districts if kind in kinds), None)
+    found = next(((kind, code) for kind, code in one.line.districts if kind in kinds), None)
     if found is None:
         return "\U0010ffff", f"no {template.breaks} known"
     return natural_key(found[1]), short_label(*found)
@@ -112,14 +116,47 @@ def _numbered(lines: Sequence[Line], sheet_uuid: str) -> tuple[Line, ...]:
 def draft(
     session: Session, gathered: Gathered, *, title: str, words: str = "", by: str = "", template: Template = STANDARD
 ) -> CallSheet:
-    """The sheet as it would be made now, for a preview; nothing is written."""
-    lines = _numbered(arrange(gathered.people, template), "draft")
-    settings = settings_of(session)
-    return CallSheet(
-        title=title, lines=lines, number=_next_number(session), words=words, county=settings.get("county", ""),
-        made_at=clock.now(), made_by=by, template=template,
-        hours=hours_to_call(((line.state, line.zip) for line in lines), template.window),
-    )
+    """One sheet of all as it would be made now; nothing is written."""
+    return drafts(session, gathered, title=title, words=words, by=by, template=template)[0]
+
+
+def drafts(
+    session: Session, gathered: Gathered, *, title: str, words: str = "", by: str = "", template: Template = STANDARD,
+    callers: Sequence[str] = (), parts: int = 1, size: int = 0, due: str = "", packet: str = "",
+) -> list[CallSheet]:
+    """The sheets as `make_sheets` would make them now, for a preview; nothing is written."""
+    shares = _shared(gathered, template, callers, parts, size)
+    return _composed(session, shares, _next_number(session), title=title, words=words, by=by, template=template,
+                     callers=callers, due=due, packet=packet, final=False)
+
+
+def _shared(
+    gathered: Gathered, template: Template, callers: Sequence[str], parts: int, size: int
+) -> list[tuple[Line, ...]]:
+    """The lines of each sheet. Callers that are named have a sheet each, whoever had the people on a list before."""
+    if callers and template.breaks == "caller":
+        template = replace(template, breaks="none")
+    return split(arrange(gathered.people, template), len(callers) or parts, 0 if callers else size)
+
+
+def _composed(
+    session: Session, shares: Sequence[Sequence[Line]], first: int, *, title: str, words: str, by: str,
+    template: Template, callers: Sequence[str], due: str, packet: str, final: bool,
+) -> list[CallSheet]:
+    """A numbered sheet of each share. What is only looked at gets codes that belong to no sheet."""
+    county = settings_of(session).get("county", "")
+    seal = seal_of(session) if final else None
+    made = []
+    for part, lines in enumerate(shares, 1):
+        number, uuid = first + part - 1, new_uuid() if final else f"draft {part}"
+        made.append(CallSheet(
+            title=title, lines=_numbered(lines, uuid), number=number, uuid=uuid, words=words, county=county,
+            key=seal.sheet_key(number) if seal else check_code(uuid), made_at=clock.now(), made_by=by,
+            caller=callers[part - 1] if part <= len(callers) else "", due=due,
+            hours=hours_to_call(((line.state, line.zip) for line in lines), template.window),
+            packet=packet or (title if len(shares) > 1 else ""), part=part, parts=len(shares), template=template,
+        ))
+    return made
 
 
 def make_sheets(
@@ -149,28 +186,18 @@ def make_sheets(
     gathered = gather(session, chosen)
     if not gathered.people:
         raise UserError(nobody(gathered.left_out))
-    ready = arrange(gathered.people, template)
-    shares = split(ready, len(callers) or parts, 0 if callers else size)
-    said = words or (chosen.in_words() if isinstance(chosen, ProspectFilter) else f"{len(ready):,} chosen people")
-    seal = seal_of(session)
-    settings = settings_of(session)
+    shares = _shared(gathered, template, callers, parts, size)
+    people = len(gathered.people)
+    said = words or (chosen.in_words() if isinstance(chosen, ProspectFilter) else f"{people:,} chosen people")
     first = _take_numbers(session, len(shares))
-    made: list[CallSheet] = []
-    name = f"Make call sheet {first}, {len(ready):,} people"
+    name = f"Make call sheet {first}, {people:,} people"
     if len(shares) > 1:
-        name = f"Make call sheets {first}–{first + len(shares) - 1}, {len(ready):,} people"
+        name = f"Make call sheets {first}–{first + len(shares) - 1}, {people:,} people"
+    made = _composed(session, shares, first, title=title, words=said, by=by, template=template, callers=callers,
+                     due=due, packet=packet, final=True)
     with journal.action(session, kind="sheet", name=name, by=by, parts=("sheets",)) as do:
-        for part, lines in enumerate(shares, 1):
-            uuid = new_uuid()
-            sheet = CallSheet(
-                title=title, lines=_numbered(lines, uuid), number=first + part - 1, uuid=uuid, words=said,
-                county=settings.get("county", ""), key=seal.sheet_key(first + part - 1), made_at=clock.now(),
-                made_by=by, caller=callers[part - 1] if part <= len(callers) else "", due=due,
-                hours=hours_to_call(((line.state, line.zip) for line in lines), template.window),
-                packet=packet or (title if len(shares) > 1 else ""), part=part, parts=len(shares), template=template,
-            )
+        for sheet in made:
             _freeze(do, sheet, list_id)
-            made.append(sheet)
     return Made(made, do.changes, gathered.left_out)
 
 

@@ -19,7 +19,7 @@ from organizer.domain.filters import ProspectFilter
 from organizer.domain.names import display_name, fold, list_name
 from organizer.domain.status import result_of
 from organizer.prospects import browse
-from organizer.storage.tables import Address, ContactEvent, Email, Person, Phone
+from organizer.storage.tables import Address, CallList, CallListEntry, ContactEvent, Email, Person, Phone
 
 __all__ = ["Candidate", "Gathered", "gather", "ids_of"]
 
@@ -32,13 +32,17 @@ _STRANGERS = 8  # a phone or address that more than so many share makes no house
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person who may be called: the line to be, and what it is ordered and put together by."""
+    """A person who may be called: the line to be, and what it is ordered and put together by.
+
+    `caller` is whoever has the person on a call list that is not back.
+    """
 
     line: Line
     by_name: str
     by_street: tuple[str, str, int]
     by_phone: str
     place_key: str
+    caller: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,10 @@ def _chunk(session: Session, ids: Sequence[int], walled: set[str]) -> list[Candi
         ContactEvent.person_id, ContactEvent.result, ContactEvent.at, ContactEvent.by, ContactEvent.note
     ).where(ContactEvent.person_id.in_(ids), ContactEvent.void == 0).order_by(
         ContactEvent.at.desc(), ContactEvent.id.desc()))
+    callers = {person: caller for person, caller in session.execute(
+        select(CallListEntry.person_id, CallList.caller).join(CallList, CallList.id == CallListEntry.list_id)
+        .where(CallListEntry.person_id.in_(ids), CallListEntry.released == 0, CallList.state != "back")
+        .order_by(CallList.id))}
     districts = browse.districts_of(session, ids)
     people = session.execute(
         select(
@@ -105,7 +113,7 @@ def _chunk(session: Session, ids: Sequence[int], walled: set[str]) -> list[Candi
         if numbers and all(phone.bad for phone in numbers):
             continue
         found.append(_candidate(row, numbers, [one for one, in emails[row.id]], districts.get(row.id, []),
-                                events[row.id], [key for key, in places[row.id]]))
+                                events[row.id], [key for key, in places[row.id]], callers.get(row.id, "")))
     return found
 
 
@@ -119,7 +127,7 @@ def _grouped(session: Session, query: Any) -> dict[int, list[tuple[Any, ...]]]:
 
 def _candidate(
     row: Any, phones: tuple[SheetPhone, ...], emails: list[str], districts: list[tuple[str, str]],
-    events: list[tuple[Any, ...]], places: list[str],
+    events: list[tuple[Any, ...]], places: list[str], caller: str,
 ) -> Candidate:
     past = [" ".join(part for part in (result_of(result).label if result else "Note", short_date(at), f"by {by}" if by
             else "", f"– {note}" if note else "") if part) for result, at, by, note in events[:_PAST]]
@@ -138,7 +146,7 @@ def _candidate(
     house = _HOUSE.match(row.address)
     street = (fold(row.city), fold(house[2] if house else row.address), int(house[1][:9]) if house else 0)
     best = next((phone.number for phone in phones if not phone.bad), "")
-    return Candidate(line, row.sort_name or "\U0010ffff", street, best or "~", places[0] if places else "")
+    return Candidate(line, row.sort_name or "\U0010ffff", street, best or "~", places[0] if places else "", caller)
 
 
 def _age(born: str) -> str:

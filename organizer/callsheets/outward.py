@@ -40,8 +40,10 @@ class LogRow:
 def write_sheets(
     session: Session, sheets: Sequence[CallSheet], path: Path, *, by: str, cover: bool = False,
     progress: Progress = silent,
-) -> None:
-    """Write one sheet or a packet as PDF, xlsx or csv, by the name of the file, and log it.
+) -> list[Path]:
+    """Write one sheet or a packet as PDF, xlsx or csv, by the name of the file, and log it; returns the files.
+
+    A csv holds one sheet, so those of a packet are written side by side, each with its sheet's number in its name.
 
     Args:
         session: from `Database.writing`; where writing fails nothing is logged.
@@ -55,6 +57,7 @@ def write_sheets(
         UserError: the name has no such ending, or the file cannot be written.
     """
     form = path.suffix.lower().lstrip(".")
+    files = [path] * len(sheets)
     if form == "pdf":
         from organizer.callsheets.pdf import write_pdf
 
@@ -65,15 +68,16 @@ def write_sheets(
         write_xlsx(sheets, path, seal_of(session), progress)
     elif form == "csv":
         if len(sheets) > 1:
-            raise UserError("A csv holds one call sheet. Choose .xlsx or .pdf for a packet.")
-        headings = [column.heading for column in columns_of(sheets[0])]
-        write_csv(path, headings, rows_of(sheets[0], seal_of(session)))
+            files = [path.with_name(f"{path.stem} {sheet.number}{path.suffix}") for sheet in sheets]
+        for sheet, file in zip(sheets, files, strict=True):
+            write_csv(file, [column.heading for column in columns_of(sheet)], rows_of(sheet, seal_of(session)))
     else:
         raise UserError(f"{path.name} should end in .pdf, .xlsx or .csv.")
-    for sheet in sheets:
+    for sheet, file in zip(sheets, files, strict=True):
         printed = ["name", *sheet.template.columns]
-        log_export(session, path, by=by, purpose=f"call sheet {sheet.number}", form=form, people=len(sheet.lines),
+        log_export(session, file, by=by, purpose=f"call sheet {sheet.number}", form=form, people=len(sheet.lines),
                    words=sheet.words, columns=printed)
+    return list(dict.fromkeys(files))
 
 
 def log_export(

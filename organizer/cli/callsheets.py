@@ -95,11 +95,10 @@ def _call_sheet(chosen: argparse.Namespace) -> int:
             session, wanted, title=chosen.title or _title(wanted), by=by, template=_looked(base, chosen),
             callers=chosen.caller, parts=chosen.parts, size=chosen.size, due=_date(chosen.due),
         )
-        outward.write_sheets(session, made.sheets, path, by=by, cover=chosen.cover)
+        files = outward.write_sheets(session, made.sheets, path, by=by, cover=chosen.cover)
     people = sum(len(sheet.lines) for sheet in made.sheets)
     numbers = ", ".join(str(sheet.number) for sheet in made.sheets)
-    print(f"{path}: sheet {numbers}, {people:,} people" if len(made.sheets) == 1
-          else f"{path}: sheets {numbers}, {people:,} people")
+    print(f"{', '.join(map(str, files))}: sheet{'s' if len(made.sheets) > 1 else ''} {numbers}, {people:,} people")
     if made.left_out:
         print(f"{made.left_out:,} left out: do not call, deceased, hostile or no good number", file=sys.stderr)
     return 0

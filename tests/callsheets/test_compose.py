@@ -21,6 +21,7 @@ from organizer.callsheets.sheet import CallSheet
 from organizer.callsheets.template import STANDARD, Template
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE, ProspectFilter
+from organizer.outreach import lists
 from organizer.outreach.record import record_result
 from organizer.storage import journal, tables
 from organizer.storage.database import Database
@@ -83,6 +84,32 @@ def test_breaks_go_by_district_in_natural_order(county: Database) -> None:
     [sheet] = made(county, template=Template(breaks="precinct", district_kinds=("precinct",)))
     assert list(dict.fromkeys(line.group for line in sheet.lines)) == ["Pct Blaine P-1", "Pct Blaine P-2"]
     assert all(kind == "precinct" for line in sheet.lines for kind, _ in line.districts)
+
+
+def test_breaks_go_by_the_caller_who_has_the_people_on_a_list(county: Database) -> None:
+    with county.writing() as session:
+        people = [one.line.person_id for one in gather(session, EVERYONE).people]
+        for caller, some in (("Denise", people[:3]), ("Amal", people[3:5])):
+            lists.make_list(session, caller, [one for one in some if one], caller=caller, by="t")
+    [sheet] = made(county, template=Template(breaks="caller"))
+    groups = [line.group for line in sheet.lines]
+    assert list(dict.fromkeys(groups)) == ["for Amal", "for Denise", "no caller known"]
+    assert [groups.count(one) for one in ("for Amal", "for Denise")] == [2, 3]
+    for sheet in made(county, template=Template(breaks="caller"), callers=["Ann", "Bo"]):
+        assert {line.group for line in sheet.lines} == {""}
+
+
+def test_the_drafts_of_a_packet_are_the_sheets_that_are_made(county: Database) -> None:
+    with county.reading() as session:
+        looked_at = compose.drafts(session, gather(session, EVERYONE), title="All", by="Tess", words="everyone",
+                                   callers=["Ann", "Bo"], due="2026-12-01")
+    sheets = made(county, callers=["Ann", "Bo"], due="2026-12-01")
+    for draft, sheet in zip(looked_at, sheets, strict=True):
+        plain = [replace(line, code="") for line in draft.lines]
+        assert plain == [replace(line, code="") for line in sheet.lines]
+        assert replace(draft, lines=(), uuid="", key="", made_at="") == replace(
+            sheet, lines=(), uuid="", key="", made_at="")
+        assert draft.key != sheet.key
 
 
 def test_a_sheet_comes_back_equal_whatever_changed_since(county: Database) -> None:
@@ -230,3 +257,13 @@ def test_zones_go_by_place() -> None:
     assert zone_of("TX", "79901") == "America/Denver"  # El Paso
     assert zone_of("", "") == ""
     assert hours_to_call([], ("09:00", "20:30"), here=UTC) == ""
+
+
+def test_a_packet_as_csv_is_a_file_for_each_sheet(county: Database, tmp_path: Path) -> None:
+    with county.writing() as session:
+        done = compose.make_sheets(session, EVERYONE, title="All", by="Tess", parts=2)
+        files = outward.write_sheets(session, done.sheets, tmp_path / "out.csv", by="Tess")
+        log = outward.export_log(session)
+    assert [path.name for path in files] == ["out 1.csv", "out 2.csv"]
+    assert sorted(path.name for path in tmp_path.glob("*.csv")) == ["out 1.csv", "out 2.csv"]
+    assert [(row.file_name, row.people) for row in log] == [("out 2.csv", 8), ("out 1.csv", 8)]
