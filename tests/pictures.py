@@ -163,6 +163,63 @@ def _popup(chip: str) -> Callable[[MainWindow], QWidget]:
     return draw
 
 
+def sheet_making(window: MainWindow) -> QWidget:
+    from organizer.domain.filters import ProspectFilter
+    from ui.callsheets.start import make_call_sheet
+
+    return make_call_sheet(window.jobs, window,  # type: ignore[arg-type]
+                           ProspectFilter(districts=(("state-house", "8A"),), interest=("run",)))
+
+
+def sheet_packet(window: MainWindow) -> QWidget:
+    dialog = sheet_making(window)
+    settle(window)
+    dialog.form.tabs.setCurrentIndex(2)  # type: ignore[attr-defined]
+    dialog.form.sheets.callers.setText("Denise, Jamal, Linh")  # type: ignore[attr-defined]
+    dialog.form.sheets.due.setText("2028-05-30")  # type: ignore[attr-defined]
+    dialog.form.sheets.cover.click()  # type: ignore[attr-defined]
+    settle(window)
+    return dialog
+
+
+def sheet_refused(window: MainWindow) -> QWidget:
+    dialog = sheet_making(window)
+    settle(window)
+    dialog.form.tabs.setCurrentIndex(2)  # type: ignore[attr-defined]
+    dialog.form.sheets.due.setText("someday")  # type: ignore[attr-defined]
+    dialog.form.sheets.cover.click()  # type: ignore[attr-defined]
+    settle(window)
+    return dialog
+
+
+def sheet_templates(window: MainWindow) -> QWidget:
+    from ui.callsheets.start import edit_templates
+
+    dialog = edit_templates(window.jobs, window, None)  # type: ignore[arg-type]
+    settle(window)
+    dialog.form.tabs.setCurrentIndex(1)
+    return dialog
+
+
+def sheets(window: MainWindow) -> QWidget:
+    """Some sheets in the list: out, back, lost and late."""
+    from organizer.callsheets import compose, shelf
+    from organizer.domain.filters import ProspectFilter
+
+    jobs = window.jobs
+    assert jobs is not None
+    wanted = ProspectFilter(districts=(("state-house", "8A"),), interest=("run",))
+    jobs.write(compose.make_sheets, wanted, title="House 8A – would run", by="D. Brooks",
+               callers=("Denise Turner", "Jamal", "Linh Haddad"), due="2028-05-30")
+    jobs.write(compose.make_sheets, ProspectFilter(city=("Ely",)), title="Ely", by="D. Brooks", due="2016-09-01")
+    settle(window)
+    for number, state in ((2, "back"), (3, "lost")):
+        jobs.write(shelf.set_sheet, number, by="D. Brooks", state=state)
+    window.show_page("sheets")
+    settle(window)
+    return window
+
+
 def preferences(window: MainWindow) -> QWidget:
     from ui.preferences.dialog import PreferencesDialog
 
@@ -236,6 +293,11 @@ PICTURES: list[tuple[str, Callable[[MainWindow], QWidget | None]]] = [
     ("import-answers", _checking(lambda page: page.answers_button.click())),
     ("import-mended", _checking(lambda page: page._show_kind("mended"))),
     ("import-refused", _checking(lambda page: page._show_kind("refused"), "everyaction-bulk.txt")),
+    ("sheet-making", sheet_making),
+    ("sheet-packet", sheet_packet),
+    ("sheet-refused", sheet_refused),
+    ("sheet-templates", sheet_templates),
+    ("sheets", sheets),
     ("preferences", preferences),
     ("keys", keys),
     ("about", about),
@@ -266,7 +328,7 @@ def draw_all(folder: Path, look: str, store: Path, only: str = "") -> int:
     window.open_path(store)
     settle(window)
     pages = [(entry.name, _page(entry.name)) for entry in rooms.PAGES
-             if entry.name != "prospects" and rooms.is_there(entry.where)]
+             if entry.name not in ("prospects", "sheets") and rooms.is_there(entry.where)]
     failed = 0
     for name, draw in [*PICTURES, *prospects_pictures(settle), *pages]:
         if only and only not in name:

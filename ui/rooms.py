@@ -54,6 +54,7 @@ COMMANDS: dict[str, str] = {
     "sample": "ui.importing.start:import_sample",  # what: None; the sample sheets go into this store
     "call-sheet": "ui.callsheets.start:make_call_sheet",  # what: ProspectFilter
     "recruit-sheet": "ui.districts.start:make_recruit_sheets",  # what: ids, a ProspectFilter, or those of a seat
+    "sheet-templates": "ui.callsheets.start:edit_templates",  # what: None
     "type-in": "ui.callsheets.start:type_in_sheet",  # what: a sheet's number or None
     "read-back": "ui.callsheets.start:read_filled_sheets",  # what: a tuple of paths; empty asks
     "call-list": "ui.outreach.start:make_call_list",  # what: ProspectFilter

@@ -71,10 +71,8 @@ def _group(one: Candidate, template: Template) -> tuple[str, str]:
         return "", ""
     if template.breaks == "caller":
         return (one.caller.casefold(), f"for {one.caller}") if one.caller else ("\U0010ffff", "no caller known")
-    kinds = ["precinct"] if template.breaks == "precinct" else [
-        *(kind for kind in template.district_kinds if kind != "precinct"), "state-house"
-    ][:1]
-    found = next(((kind, code) for kind, code in one.line.districts if kind in kinds), None)
+    wanted = template.broken_by() or "precinct"
+    found = next(((kind, code) for kind, code in one.line.districts if kind == wanted), None)
     if found is None:
         return "\U0010ffff", f"no {template.breaks} known"
     return natural_key(found[1]), short_label(*found)

@@ -91,7 +91,7 @@ def _chunk(session: Session, ids: Sequence[int], walled: set[str]) -> list[Candi
         ContactEvent.person_id, ContactEvent.result, ContactEvent.at, ContactEvent.by, ContactEvent.note
     ).where(ContactEvent.person_id.in_(ids), ContactEvent.void == 0).order_by(
         ContactEvent.at.desc(), ContactEvent.id.desc()))
-    callers = {person: caller for person, caller in session.execute(
+    callers = {row.person_id: row.caller for row in session.execute(
         select(CallListEntry.person_id, CallList.caller).join(CallList, CallList.id == CallListEntry.list_id)
         .where(CallListEntry.person_id.in_(ids), CallListEntry.released == 0, CallList.state != "back")
         .order_by(CallList.id))}

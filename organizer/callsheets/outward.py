@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 from organizer.callsheets import safe_file
 from organizer.callsheets.csv_file import write_csv
 from organizer.callsheets.rows import columns_of, rows_of
-from organizer.callsheets.seal import seal_of
+from organizer.callsheets.seal import Seal, seal_of
 from organizer.callsheets.sheet import CallSheet
 from organizer.domain import clock
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.storage.tables import ExportLog, new_uuid
 
-__all__ = ["LogRow", "export_log", "log_export", "write_sheets"]
+__all__ = ["LogRow", "export_log", "log_export", "log_sheets", "seal_of", "write_files", "write_sheets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,19 @@ def write_sheets(
     Raises:
         UserError: the name has no such ending, or the file cannot be written.
     """
+    files = write_files(sheets, path, seal_of(session), cover=cover, progress=progress)
+    log_sheets(session, sheets, files, by=by)
+    return list(dict.fromkeys(files))
+
+
+def write_files(
+    sheets: Sequence[CallSheet], path: Path, seal: Seal, *, cover: bool = False, progress: Progress = silent
+) -> list[Path]:
+    """Only write, and say for each sheet which file it is in; what is written has to be logged at once.
+
+    Raises:
+        UserError: as for `write_sheets`.
+    """
     form = path.suffix.lower().lstrip(".")
     files = [path] * len(sheets)
     if form == "pdf":
@@ -65,19 +78,23 @@ def write_sheets(
     elif form == "xlsx":
         from organizer.callsheets.xlsx import write_xlsx
 
-        write_xlsx(sheets, path, seal_of(session), progress)
+        write_xlsx(sheets, path, seal, progress)
     elif form == "csv":
         if len(sheets) > 1:
             files = [path.with_name(f"{path.stem} {sheet.number}{path.suffix}") for sheet in sheets]
         for sheet, file in zip(sheets, files, strict=True):
-            write_csv(file, [column.heading for column in columns_of(sheet)], rows_of(sheet, seal_of(session)))
+            write_csv(file, [column.heading for column in columns_of(sheet)], rows_of(sheet, seal))
     else:
         raise UserError(f"{path.name} should end in .pdf, .xlsx or .csv.")
+    return files
+
+
+def log_sheets(session: Session, sheets: Sequence[CallSheet], files: Sequence[Path | None], *, by: str) -> None:
+    """Note that sheets left the store, each in its file, or on paper where there is none."""
     for sheet, file in zip(sheets, files, strict=True):
-        printed = ["name", *sheet.template.columns]
-        log_export(session, file, by=by, purpose=f"call sheet {sheet.number}", form=form, people=len(sheet.lines),
-                   words=sheet.words, columns=printed)
-    return list(dict.fromkeys(files))
+        log_export(session, file, by=by, purpose=f"call sheet {sheet.number}",
+                   form=file.suffix.lower().lstrip(".") if file else "print", people=len(sheet.lines),
+                   words=sheet.words, columns=["name", *sheet.template.columns])
 
 
 def log_export(

@@ -38,7 +38,7 @@ def _draw(ink: Ink, sheet: CallSheet, left: float, right: float, y: float, scale
     room = right - left - side - 0.2 * INCH
     lines, title = fit(sheet.title, _TITLE, room, 2, 0.6, most=5)
     at = ink.paragraph(left, y, lines, title)
-    bundle = f"{sheet.packet}, {sheet.part} of {sheet.parts}" if sheet.parts > 1 else ""
+    bundle = sheet.bundle
     about = (sheet.county, f"sheet {sheet.number}", f"{len(sheet.lines):,} people", sheet.words, bundle)
     said, meta = fit(" · ".join(part for part in about if part), _META, room, 2, most=8)
     at = ink.paragraph(left, at + 0.03 * INCH, said, meta)
@@ -88,7 +88,7 @@ def _meanings(ink: Ink, left: float, right: float, y: float, head: Style, small:
     ink.text(left, y, "What to mark", head)
     y += line_height(head) + 0.03 * INCH
     code = _CODE.at(_CODE.size * scale)
-    words = left + 0.36 * INCH
+    words = left + 0.36 * INCH * max(scale, 0.8)
     meaning = words + 1.15 * INCH * max(scale, 0.8)
     for result in RESULTS:
         ink.text(left, y, result.code, code)

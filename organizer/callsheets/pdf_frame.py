@@ -129,7 +129,7 @@ def footer(ink: Ink, sheet: CallSheet, left: float, right: float, bottom: float)
     made = " · ".join(
         part for part in (
             f"due {short_date(sheet.due)}" if sheet.due else "",
-            f"{sheet.packet}, {sheet.part} of {sheet.parts}" if sheet.packet and sheet.parts > 1 else sheet.packet,
+            sheet.bundle,
             f"as of {short_time(sheet.made_at)}" if sheet.made_at else "",
             f"printed by {sheet.made_by}" if sheet.made_by else "",
         ) if part

@@ -154,6 +154,12 @@ class CallSheet:
         """What the QR code says and a scanner types: ``S7-K8F9``."""
         return f"S{self.number}-{self.key}" if self.key else f"S{self.number}"
 
+    @property
+    def bundle(self) -> str:
+        """``part 2 of 3``, after the packet's name where that is not the title; "" for a sheet by itself."""
+        name = self.packet if self.packet != self.title else ""
+        return " ".join(part for part in (name, f"part {self.part} of {self.parts}" if self.parts > 1 else "") if part)
+
     def households(self) -> list[Household]:
         """The lines in printed order, household by household."""
         runs = groupby(self.lines, key=lambda line: (line.group, line.household or -line.number))

@@ -8,7 +8,9 @@ from typing import Any
 
 from organizer.domain.errors import UserError
 
-__all__ = ["BREAKS", "COLUMNS", "DENSITIES", "ORDERS", "PAPERS", "STANDARD", "Template"]
+__all__ = [
+    "BREAKS", "COLUMNS", "DENSITIES", "ORDERS", "PAPERS", "STANDARD", "Template", "asked_from", "asked_text",
+]
 
 PAPERS: dict[str, tuple[float, float]] = {"letter": (8.5, 11.0), "legal": (8.5, 14.0), "a4": (8.268, 11.693)}
 """Width and height in inches, upright."""
@@ -47,7 +49,8 @@ class Template:
         columns: of COLUMNS, in any order; they are printed in the order of COLUMNS.
         order: of ORDERS; people of one household always stand together.
         breaks: of BREAKS; where a new page begins.
-        district_kinds: kinds printed and broken by, in this order; all that are known when empty.
+        break_kind: the kind of district a new page begins for; that of `broken_by` when empty.
+        district_kinds: kinds printed, in this order; all that are known when empty.
         script: what the caller says, on the first page; "" prints none.
         pitch: three lines for the cover of a packet.
         if_asked: (question, answer) pairs for the cover.
@@ -66,6 +69,7 @@ class Template:
     )
     order: str = "name"
     breaks: str = "none"
+    break_kind: str = ""
     district_kinds: tuple[str, ...] = ()
     script: str = _SCRIPT
     pitch: tuple[str, ...] = _PITCH
@@ -93,6 +97,12 @@ class Template:
         """Whether a column of COLUMNS is printed."""
         return column in self.columns
 
+    def broken_by(self) -> str:
+        """The kind of district that a new page begins for; "" where it does not go by districts."""
+        if self.breaks == "district":
+            return self.break_kind or next((kind for kind in self.district_kinds if kind != "precinct"), "state-house")
+        return ""
+
     @property
     def is_form(self) -> bool:
         """Whether people stand in blocks with words to tick, not in rows of a table."""
@@ -116,6 +126,21 @@ class Template:
         """A kept template; what this version does not know is passed over."""
         known = {field.name for field in fields(Template)}
         return Template(**{name: _tuples(value) for name, value in json.loads(text).items() if name in known})
+
+
+def asked_text(asked: tuple[tuple[str, str], ...]) -> str:
+    """Questions and answers as they are typed: a question, the answer below it, an empty line between."""
+    return "\n\n".join(f"{question}\n{answer}" for question, answer in asked)
+
+
+def asked_from(text: str) -> tuple[tuple[str, str], ...]:
+    """The questions and answers that were typed so."""
+    found = []
+    for block in "\n".join(line.strip() for line in text.splitlines()).split("\n\n"):
+        question, _, answer = block.strip().partition("\n")
+        if question:
+            found.append((question, " ".join(answer.split())))
+    return tuple(found)
 
 
 def _tuples(value: Any) -> Any:

@@ -1,222 +1,235 @@
-"""What can be decided about a sheet before it is made: title, paper, order, columns, script, callers."""
+"""What can be decided about a sheet before it is made: title, template, page, words, callers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QComboBox,
-    QGridLayout,
+    QFrame,
     QHBoxLayout,
     QInputDialog,
     QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QScrollArea,
     QSpinBox,
+    QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
-from organizer.callsheets.template import BREAKS, COLUMNS, DENSITIES, ORDERS, PAPERS, STANDARD, Template
+from organizer.callsheets.template import STANDARD, Template
+from organizer.domain.call_back import said_day
+from organizer.domain.errors import UserError
+from ui.callsheets.form_page import PagePart
+from ui.callsheets.form_part import FormPart, indented
+from ui.callsheets.form_words import WordsPart
 from ui.widgets.text import button, label
 
 __all__ = ["Choice", "SheetForm"]
 
-_PAPER_NAMES = {"letter": "Letter", "legal": "Legal", "a4": "A4"}
-_DENSITY_NAMES = {"roomy": "8 to 15, words to tick", "list": "12 to 15, a row each", "compact": "20 to 25, low rows"}
-_Widget = TypeVar("_Widget", bound=QWidget)
-_PAUSE = 40  # milliseconds after the last change before the preview follows
+_PAUSE = 15  # milliseconds after the last change before the preview follows
+_LONGEST = 300  # letters of a title
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """All that the form says. `callers` share the list; `size` people a sheet where not 0."""
+    """All that the form says. `callers` share the list, or `parts` sheets do, or each has `size` people where not 0."""
 
     title: str
     template: Template
-    callers: tuple[str, ...]
-    size: int
-    due: str
-    cover: bool
+    callers: tuple[str, ...] = ()
+    parts: int = 1
+    size: int = 0
+    due: str = ""
+    cover: bool = False
+    problem: str = ""
 
 
-class SheetForm(QScrollArea):
+class _SheetsPart(FormPart):
+    """The part of the form about who calls."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.callers = self.field("Callers, a sheet each", QLineEdit())
+        self.callers.setPlaceholderText("Denise, Jamal, …")
+        self.callers.textEdited.connect(lambda _: self._soon())
+        self.parts = self._number(1, 99)
+        self.size_ = self._number(0, 2000)
+        self.size_.setSpecialValueText("all")
+        self.pair(("Or sheets", self.parts), ("Or people on a sheet", self.size_))
+        self.lines.addWidget(label("50 to 80 people are two hours of calling. A household is never split.", "small",
+                                   wrap=True))
+        self.lines.addSpacing(8)
+        self.due = self.field("Back by", QLineEdit())
+        self.due.setPlaceholderText("fri, 12/3 or 2028-05-30")
+        self.due.textEdited.connect(lambda _: self.changed.emit())
+        self.cover = QCheckBox("A cover page before each sheet")
+        self.cover.setToolTip("Script, answers, and what each result means")
+        self.cover.toggled.connect(lambda _: self.changed.emit())
+        self.lines.addWidget(self.cover)
+        self.lines.addStretch(1)
+
+    def names(self) -> tuple[str, ...]:
+        """The callers, as typed."""
+        found = (" ".join(name.split()) for name in self.callers.text().replace(";", ",").split(","))
+        return tuple(name for name in found if name)
+
+    def _number(self, least: int, most: int) -> QSpinBox:
+        made = indented(QSpinBox())
+        made.setRange(least, most)
+        made.valueChanged.connect(lambda _: self._soon())
+        return made
+
+    def _soon(self) -> None:
+        named = bool(self.names())
+        self.parts.setEnabled(not named and not self.size_.value())
+        self.size_.setEnabled(not named and self.parts.value() == 1)
+        self.changed.emit()
+
+
+class SheetForm(QFrame):
     """The form beside the preview.
+
+    Args:
+        title: of the sheet at first.
+        of_sheet: whether there is a sheet to make; else only its template is edited.
 
     Signals:
         changed: something that shows on the page.
-        keep_wanted: the template as it stands should be saved under this name.
+        keep_wanted: a template should be saved under its name.
+        forget_wanted: the template of this name should go.
     """
 
     changed = Signal()
     keep_wanted = Signal(object)
+    forget_wanted = Signal(str)
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str = "", parent: QWidget | None = None, *, of_sheet: bool = True) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._templates: list[Template] = [STANDARD]
         self._base = STANDARD
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.changed)
-        inside = QWidget()
-        self._lines = QVBoxLayout(inside)
-        self._lines.setContentsMargins(16, 12, 16, 12)
-        self._lines.setSpacing(4)
-        self.title = self._field("Title", QLineEdit(title))
+        self.page, self.words, self.sheets = PagePart(), WordsPart(), _SheetsPart()
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 12, 16, 4)
+        head.setSpacing(4)
+        self.title = QLineEdit(title)
+        self.title.setMaxLength(_LONGEST)
+        self.title.setAccessibleName("Title")
         self.title.textEdited.connect(self._soon)
-        self.templates = self._field("Template", QComboBox())
+        if of_sheet:
+            head.addWidget(label("Title", "small"))
+            head.addWidget(self.title)
+        self.templates = QComboBox()
+        self.templates.setAccessibleName("Template")
         self.templates.activated.connect(self._template_chosen)
-        self._page_part()
-        self._columns_part()
-        self.script = self._field("What the caller says", QPlainTextEdit())
-        self.script.setProperty("kind", "tall")
-        self.script.setTabChangesFocus(True)
-        self.script.textChanged.connect(self._soon)
-        self._callers_part()
-        self._lines.addSpacing(4)
-        self._lines.addWidget(button("Save as template…", self._keep))
-        self._lines.addStretch(1)
-        self.setWidget(inside)
-        self.setFixedWidth(320)
+        head.addWidget(label("Template", "small"))
+        head.addWidget(self.templates)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self.keep = button("Save", self._keep)
+        self.keep_as = button("Save as…", self._keep_as)
+        self.forget = button("Remove", self._forget)
+        for one in (self.keep, self.keep_as, self.forget):
+            line.addWidget(one, 1)
+        head.addLayout(line)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        stack = QStackedWidget()
+        for name, part in (("Page", self.page), ("Words", self.words), ("Callers", self.sheets)):
+            if part is not self.sheets or of_sheet:
+                self.tabs.addTab(name)
+                stack.addWidget(part)
+            part.changed.connect(self._soon)
+        self.tabs.currentChanged.connect(stack.setCurrentIndex)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addLayout(head)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(4, 0, 4, 0)
+        bar.addWidget(self.tabs, 1)
+        lines.addLayout(bar)
+        lines.addWidget(stack, 1)
+        self.setFixedWidth(336)
         self._show(STANDARD)
 
+    def template(self) -> Template:
+        """The template as it stands."""
+        return self.words.onto(self.page.onto(self._base))
+
     def choice(self) -> Choice:
-        """What the form says now."""
-        template = replace(
-            self._base, paper=str(self.paper.currentData()), landscape=self.landscape.isChecked(),
-            density=str(self.density.currentData()), order=str(self.order.currentData()),
-            breaks=str(self.breaks.currentData()), script=self.script.toPlainText().strip(),
-            columns=tuple(name for name in COLUMNS if self.columns[name].isChecked()),
+        """What the form says now; `problem` where it cannot be so."""
+        template, part = self.template(), self.sheets
+        names = part.names()
+        due = problem = ""
+        try:
+            due = said_day(part.due.text(), datetime.now().astimezone())
+        except UserError as fault:
+            problem = fault.message
+        if template.window[0] >= template.window[1]:
+            problem = "The hours to call end before they begin. Set them under Words."
+        return Choice(
+            self.title.text().strip() or "Call sheet", template, names, 1 if names else part.parts.value(),
+            0 if names else part.size_.value(), due, part.cover.isChecked(), problem,
         )
-        names = tuple(name for name in (one.strip() for one in self.callers.text().split(",")) if name)
-        return Choice(self.title.text().strip() or "Call sheet", template, names, 0 if names else self.size_.value(),
-                      self.due.text().strip(), self.cover.isChecked())
 
     def put_templates(self, templates: list[Template]) -> None:
-        """Offer these templates."""
+        """Offer these templates; what was changed since the last was chosen stays."""
         self._templates = templates or [STANDARD]
+        if all(one.name != self._base.name for one in self._templates):
+            self._show(self._templates[0])
+        self._base = next(one for one in self._templates if one.name == self._base.name)
         with QSignalBlocker(self.templates):
             self.templates.clear()
             self.templates.addItems([one.name for one in self._templates])
             self.templates.setCurrentText(self._base.name)
+        self._soon()
 
-    def _field(self, name: str, widget: _Widget) -> _Widget:
-        caption = label(name, "small")
-        caption.setBuddy(widget)
-        widget.setAccessibleName(name)
-        self._lines.addWidget(caption)
-        self._lines.addWidget(widget)
-        self._lines.addSpacing(4)
-        return widget
-
-    def _page_part(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)
-        self.paper = self._list("Paper", {key: _PAPER_NAMES[key] for key in PAPERS})
-        self.order = self._list("Order", ORDERS)
-        self.breaks = self._list("New page for each", BREAKS)
-        self.density = self._list("People on a page", {key: _DENSITY_NAMES[key] for key in DENSITIES})
-        for place, (name, field) in enumerate((("Paper", self.paper), ("Order", self.order))):
-            grid.addWidget(label(name, "small"), 0, place)
-            grid.addWidget(field, 1, place)
-        self._lines.addLayout(grid)
-        self._lines.addSpacing(4)
-        turn = QHBoxLayout()
-        turn.setSpacing(8)
-        self.portrait, self.landscape = self._turn("Portrait"), self._turn("Landscape")
-        group = QButtonGroup(self)
-        for one in (self.portrait, self.landscape):
-            group.addButton(one)
-            turn.addWidget(one, 1)
-        self._lines.addLayout(turn)
-        self._lines.addSpacing(4)
-        for name, field in (("People on a page", self.density), ("New page for each", self.breaks)):
-            self._lines.addWidget(label(name, "small"))
-            self._lines.addWidget(field)
-            self._lines.addSpacing(4)
-
-    def _turn(self, name: str) -> QPushButton:
-        made = button(name, self._soon, kind="choice")
-        made.setCheckable(True)
-        return made
-
-    def _list(self, name: str, choices: dict[str, str]) -> QComboBox:
-        made = QComboBox()
-        made.setAccessibleName(name)
-        for key, text in choices.items():
-            made.addItem(text, key)
-        made.activated.connect(self._soon)
-        return made
-
-    def _columns_part(self) -> None:
-        self._lines.addWidget(label("On each line", "small"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)
-        self.columns: dict[str, QCheckBox] = {}
-        for place, (name, text) in enumerate(COLUMNS.items()):
-            box = QCheckBox(text)
-            box.toggled.connect(self._soon)
-            self.columns[name] = box
-            grid.addWidget(box, place // 2, place % 2)
-        self._lines.addLayout(grid)
-        self._lines.addSpacing(4)
-
-    def _callers_part(self) -> None:
-        self.callers = self._field("Callers, a sheet each", QLineEdit())
-        self.callers.setPlaceholderText("Denise, Jamal, …")
-        self.callers.textEdited.connect(self._soon)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)
-        self.size_ = QSpinBox()
-        self.size_.setRange(0, 500)
-        self.size_.setSpecialValueText("all on one")
-        self.size_.setSuffix(" people")
-        self.size_.setAccessibleName("People a sheet")
-        self.size_.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.size_.valueChanged.connect(self._soon)
-        self.due = QLineEdit()
-        self.due.setPlaceholderText("2028-05-30")
-        self.due.setAccessibleName("Back by")
-        for place, (name, field) in enumerate((("People a sheet", self.size_), ("Back by", self.due))):
-            grid.addWidget(label(name, "small"), 0, place)
-            grid.addWidget(field, 1, place)
-        self._lines.addLayout(grid)
-        self.cover = QCheckBox("Cover page with script and meanings")
-        self.cover.toggled.connect(self._soon)
-        self._lines.addWidget(self.cover)
+    def put_kinds(self, kinds: Sequence[str]) -> None:
+        """Offer these kinds of districts."""
+        self.page.put_kinds(kinds)
+        self.page.put(self._base)
 
     def _show(self, template: Template) -> None:
         self._base = template
-        for field, value in ((self.paper, template.paper), (self.order, template.order),
-                             (self.breaks, template.breaks), (self.density, template.density)):
-            field.setCurrentIndex(field.findData(value))
-        self.landscape.setChecked(template.landscape)
-        self.portrait.setChecked(not template.landscape)
-        for name, box in self.columns.items():
-            with QSignalBlocker(box):
-                box.setChecked(template.has(name))
-        with QSignalBlocker(self.script):
-            self.script.setPlainText(template.script)
+        self.page.put(template)
+        self.words.put(template)
+        self._say_changed()
 
     def _template_chosen(self, place: int) -> None:
         self._show(self._templates[place])
         self._soon()
 
     def _soon(self, *_: object) -> None:
+        self._say_changed()
         self._timer.start()
 
+    def _say_changed(self) -> None:
+        self.keep.setEnabled(self.template() != self._base)
+        self.forget.setEnabled(self._base != STANDARD)
+
     def _keep(self) -> None:
+        self.keep_wanted.emit(self.template())
+
+    def _keep_as(self) -> None:
         name, sure = QInputDialog.getText(self, "Save as template", "Name", text=self._base.name)
         if sure and name.strip():
-            template = self.choice().template.named(name.strip())
+            template = self.template().named(" ".join(name.split())[:80])
+            self._templates = [*(one for one in self._templates if one.name != template.name), template]
             self._base = template
             self.keep_wanted.emit(template)
+
+    def _forget(self) -> None:
+        name = self._base.name
+        self._templates = [one for one in self._templates if one.name != name]
+        self._show(STANDARD)
+        self.forget_wanted.emit(name)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPainter
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from organizer.callsheets import compose, gather, outward, shelf
-from organizer.callsheets.pdf import Layout, lay_out, page_layout, paint_page
+from organizer.callsheets.pdf import Layout, lay_out
 from organizer.callsheets.sheet import CallSheet
 from organizer.callsheets.template import Template
 from organizer.domain.errors import UserError
@@ -21,10 +21,18 @@ from organizer.storage.database import Database
 from ui.background.jobs import Jobs
 from ui.callsheets.form import Choice, SheetForm
 from ui.callsheets.pages_view import PagesView
+from ui.callsheets.printing import ask_printer, paint_layouts
+from ui.labels import many
 from ui.preferences.remembered import Remembered
 from ui.widgets.text import button, label
 
-__all__ = ["PreviewDialog", "paint_layouts"]
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+__all__ = ["FORMS", "PreviewDialog", "ask_place", "print_again", "side_by_side", "write_again"]
+
+FORMS = {"pdf": "PDF files (*.pdf)", "xlsx": "Excel workbooks (*.xlsx)", "csv": "Text tables (*.csv)"}
+"""Ending and description of the files that a sheet may be saved as."""
 
 
 class PreviewDialog(QDialog):
@@ -43,10 +51,10 @@ class PreviewDialog(QDialog):
         self.chosen = chosen
         self._gathered: gather.Gathered | None = None
         self._made: list[CallSheet] = []
-        self._made_of: tuple[Choice, int] | None = None
+        self._made_of: Choice | None = None
         self.setWindowTitle("Make call sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1120, 720)
+        self.resize(1180, 740)
         self.form = SheetForm(title)
         self.pages = PagesView()
         self.count = label("Looking people up …", "strong")
@@ -54,64 +62,52 @@ class PreviewDialog(QDialog):
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
         self.print_button = button("Print…", self.print_)
+        self.csv_button = button("Save as csv…", lambda: self.save("csv"))
         self.xlsx_button = button("Save as Excel…", lambda: self.save("xlsx"))
         self.pdf_button = button("Save as PDF…", lambda: self.save("pdf"), kind="primary")
         self.pdf_button.setDefault(True)
-        self._lay_out()
+        self._makers = (self.print_button, self.csv_button, self.xlsx_button, self.pdf_button)
+        side_by_side(self, self.form, self.pages, self.count, self.page, self.problem,
+                     button("Cancel", self.reject), *self._makers)
         self._allow(False)
         self.form.changed.connect(self.refresh)
         self.form.keep_wanted.connect(self._keep)
+        self.form.forget_wanted.connect(self._forget)
         self.pages.page_changed.connect(self._say_page)
         jobs.read(gather.gather, chosen, done=self._found, failed=self._failed)
         jobs.read(shelf.templates, done=self.form.put_templates)
-
-    def _lay_out(self) -> None:
-        foot = QFrame()
-        foot.setProperty("role", "foot")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(16, 8, 16, 8)
-        line.setSpacing(8)
-        line.addWidget(self.count)
-        line.addWidget(self.page)
-        line.addWidget(self.problem, 1)
-        line.addStretch(1)
-        for one in (button("Cancel", self.reject), self.print_button, self.xlsx_button, self.pdf_button):
-            line.addWidget(one)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.form)
-        middle.addWidget(self.pages, 1)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addLayout(middle, 1)
-        lines.addWidget(foot)
 
     def refresh(self) -> None:
         """Let the preview follow the form."""
         if self._gathered is None or not self._gathered.people:
             return
         choice = self.form.choice()
+        if choice.problem:
+            self._failed(UserError(choice.problem))
+            return
         self.jobs.read(_preview, self._gathered, choice, self._words(), self.jobs.by, done=self._show,
                        failed=self._failed, key="call sheet preview")
 
     def _words(self) -> str:
-        return self.chosen.in_words() if isinstance(self.chosen, ProspectFilter) else ""
+        if isinstance(self.chosen, ProspectFilter):
+            return self.chosen.in_words()
+        return f"{len(self.chosen):,} chosen people"
 
     def _found(self, found: gather.Gathered) -> None:
         self._gathered = found
         if not found.people:
             self._failed(UserError(compose.nobody(found.left_out)))
             return
-        self._allow(True)
+        self.form.put_kinds(sorted({kind for one in found.people for kind, _ in one.line.districts}))
         self.refresh()
 
     def _show(self, found: tuple[Layout, int]) -> None:
         layout, sheets = found
         self.problem.hide()
+        self._allow(True)
         self.pages.put(layout)
         assert self._gathered is not None
-        people = f"{len(self._gathered.people):,} people"
+        people = many(len(self._gathered.people), "person", "people")
         several = f" on {sheets:,} sheets" if sheets > 1 else ""
         out = f", {self._gathered.left_out:,} may not be called" if self._gathered.left_out else ""
         self.count.setText(f"{people}{several}{out}")
@@ -120,120 +116,169 @@ class PreviewDialog(QDialog):
         self.page.setText(f"page {page:,} of {self.pages.pages:,}")
 
     def _failed(self, fault: Any) -> None:
-        self.count.setText("")
         self.problem.setText(fault.message if isinstance(fault, UserError) else "This could not be shown.")
         self.problem.show()
-        self._allow(bool(self._made))
+        if self._gathered is None or not self._gathered.people:
+            self.count.setText("")
+        self._allow(bool(self._gathered and self._gathered.people) and not self.form.choice().problem)
 
     def _allow(self, on: bool) -> None:
-        for one in (self.print_button, self.xlsx_button, self.pdf_button):
+        for one in self._makers:
             one.setEnabled(on)
 
     def _keep(self, template: Template) -> None:
-        self.jobs.write(shelf.keep_template, template, by=self.jobs.by,
-                        done=lambda _: self.jobs.read(shelf.templates, done=self.form.put_templates))
+        self.jobs.write(shelf.keep_template, template, by=self.jobs.by, done=self._ask_templates, failed=self._failed)
+
+    def _forget(self, name: str) -> None:
+        self.jobs.write(shelf.forget_template, name, by=self.jobs.by, done=self._ask_templates)
+
+    def _ask_templates(self, _: object) -> None:
+        self.jobs.read(shelf.templates, done=self.form.put_templates)
 
     # making
 
     def save(self, form: str) -> None:
         """Ask for a place, make the sheets, and write them there."""
-        remembered = Remembered()
-        title = self.form.choice().title
-        plain = "".join(letter if letter not in '/\\:*?"<>|' else "-" for letter in title)
-        start = remembered.folder("call sheets") / f"{plain}.{form}"
-        kind = "PDF files (*.pdf)" if form == "pdf" else "Excel workbooks (*.xlsx)"
-        said, _ = QFileDialog.getSaveFileName(self, "Save call sheet", str(start), kind)
-        if said:
-            path = Path(said)
-            path = path if path.suffix.lower() == f".{form}" else path.with_name(f"{path.name}.{form}")
-            remembered.keep_folder("call sheets", path.parent)
+        path = ask_place(self, self.form.choice().title, form)
+        if path is not None:
             self.make(lambda sheets: self.write(sheets, path))
 
-    def make(self, then: Any) -> None:
+    def make(self, then: Callable[[list[CallSheet]], object]) -> None:
         """Freeze the sheets in the store, once for what the form says, then go on with them."""
         choice = self.form.choice()
-        if self._made and self._made_of == (choice, 0):
+        if self._made and self._made_of == choice:
             then(self._made)
             return
         self._allow(False)
 
         def made(result: compose.Made) -> None:
-            self._made, self._made_of = result.sheets, (choice, 0)
+            self._made, self._made_of = result.sheets, choice
             self._allow(True)
             then(result.sheets)
 
         self.jobs.write(compose.make_sheets, self.chosen, title=choice.title, by=self.jobs.by, words=self._words(),
-                        template=choice.template, callers=choice.callers, size=choice.size, due=choice.due, done=made,
-                        failed=self._failed)
+                        template=choice.template, callers=choice.callers, parts=choice.parts, size=choice.size,
+                        due=choice.due, done=made, failed=self._failed)
 
     def write(self, sheets: list[CallSheet], path: Path) -> None:
         """Write sheets that are made, in the form the file's name says, then open the file."""
-        def done(_: object) -> None:
-            window = self.parent()
-            say = getattr(window, "say", None)
-            if say is not None:
-                say(f"Saved {path.name}, {sum(len(one.lines) for one in sheets):,} people.")
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-            self.accept()
-
+        self._allow(False)
         self.jobs.run(_write, sheets, path, self.jobs.by, self.form.choice().cover, title=f"Saving {path.name}",
-                      done=done, failed=self._failed)
+                      done=lambda files: self._written(sheets, files), failed=self._failed)
+
+    def _written(self, sheets: list[CallSheet], files: list[Path]) -> None:
+        self._tell(f"Saved {files[0].name}, {_people(sheets)}." if len(files) == 1
+                   else f"Saved {len(files)} files in {files[0].parent.name}, {_people(sheets)}.")
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(files[0] if len(files) == 1 else files[0].parent)))
+        self.accept()
 
     def print_(self) -> None:
-        """Make the sheets and print them on a printer of the user's choice."""
-        self.make(self._print)
+        """Print the sheets on a printer of the user's choice; they are made once a printer is chosen."""
+        choice = self.form.choice()
+        printer = ask_printer(self, choice.title, choice.template.paper, choice.template.landscape)
+        if printer is not None:
+            self.make(lambda sheets: self.print_on(printer, sheets))
 
-    def _print(self, sheets: list[CallSheet]) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    def print_on(self, printer: QPrinter, sheets: list[CallSheet]) -> None:
+        """Print sheets that are made, beside the window."""
+        self._allow(False)
 
-        layouts = [lay_out(sheet, self.form.choice().cover) for sheet in sheets]
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(page_layout(layouts[0].paper, layouts[0].landscape))
-        printer.setFullPage(True)
-        printer.setDocName(sheets[0].title)
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec():
-            paint_layouts(printer, layouts)
-            self.jobs.write(_log_print, sheets, by=self.jobs.by)
+        def done(_: object) -> None:
+            self._tell(f"Printed {many(len(sheets), 'sheet')}, {_people(sheets)}.")
             self.accept()
-        dialog.deleteLater()
+
+        self.jobs.run(_print, printer, sheets, self.jobs.by, self.form.choice().cover, title="Printing", done=done,
+                      failed=self._failed)
+
+    def _tell(self, said: str) -> None:
+        say = getattr(self.parent(), "say", None)
+        if say is not None:
+            say(said)
+
+
+def side_by_side(
+    dialog: QDialog, form: QWidget, pages: QWidget, *foot: QWidget
+) -> None:
+    """The form left, the pages right, and a foot: three texts, then buttons."""
+    bar = QFrame()
+    bar.setProperty("role", "foot")
+    line = QHBoxLayout(bar)
+    line.setContentsMargins(16, 8, 16, 8)
+    line.setSpacing(8)
+    for one in foot[:2]:
+        line.addWidget(one)
+    line.addWidget(foot[2], 1)
+    line.addStretch(0)
+    for one in foot[3:]:
+        line.addWidget(one)
+    middle = QHBoxLayout()
+    middle.setSpacing(0)
+    middle.addWidget(form)
+    middle.addWidget(pages, 1)
+    lines = QVBoxLayout(dialog)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(0)
+    lines.addLayout(middle, 1)
+    lines.addWidget(bar)
+
+
+def ask_place(parent: QWidget, title: str, form: str) -> Path | None:
+    """Where to save a file of this form, called after the title at first."""
+    remembered = Remembered()
+    plain = "".join(letter if letter not in '/\\:*?"<>|' else "-" for letter in title)[:80].strip(" .") or "call sheet"
+    start = remembered.folder("call sheets") / f"{plain}.{form}"
+    said, _ = QFileDialog.getSaveFileName(parent, "Save call sheet", str(start), FORMS[form])
+    if not said:
+        return None
+    path = Path(said)
+    path = path if path.suffix.lower() == f".{form}" else path.with_name(f"{path.name}.{form}")
+    remembered.keep_folder("call sheets", path.parent)
+    return path
+
+
+def write_again(database: Database, numbers: Sequence[int], path: Path, by: str, progress: Progress) -> list[Path]:
+    """Sheets as they were printed, once more."""
+    with database.reading() as session:
+        sheets = [shelf.load_sheet(session, number) for number in numbers]
+    return _write(database, sheets, path, by, len(sheets) > 1, progress)
+
+
+def print_again(database: Database, numbers: Sequence[int], printer: QPrinter, by: str, progress: Progress) -> None:
+    """Sheets as they were printed, on a printer."""
+    with database.reading() as session:
+        sheets = [shelf.load_sheet(session, number) for number in numbers]
+    _print(database, printer, sheets, by, len(sheets) > 1, progress)
+
+
+def _people(sheets: Sequence[CallSheet]) -> str:
+    return many(sum(len(one.lines) for one in sheets), "person", "people")
 
 
 def _preview(
     session: Any, gathered: gather.Gathered, choice: Choice, words: str, by: str
 ) -> tuple[Layout, int]:
-    """The first sheet's pages as they would print, and how many sheets there would be."""
-    sheet = compose.draft(session, gathered, title=choice.title, words=words, by=by, template=choice.template)
-    shares = compose.split(sheet.lines, len(choice.callers) or 1, 0 if choice.callers else choice.size)
-    if len(shares) > 1:
-        first = shares[0]
-        sheet = compose.draft(session, gather.Gathered(tuple(
-            one for one in gathered.people if one.line.uuid in {line.uuid for line in first}), 0),
-            title=choice.title, words=words, by=by, template=choice.template)
-    return lay_out(sheet, choice.cover), len(shares)
+    """The pages of all sheets as they would print, and how many sheets there would be."""
+    sheets = compose.drafts(session, gathered, title=choice.title, words=words, by=by, template=choice.template,
+                            callers=choice.callers, parts=choice.parts, size=choice.size, due=choice.due)
+    pages = tuple(page for sheet in sheets for page in lay_out(sheet, choice.cover).pages)
+    return Layout(pages, choice.template.paper, choice.template.landscape), len(sheets)
 
 
 def _write(
-    database: Database, sheets: list[CallSheet], path: Path, by: str, cover: bool, progress: Progress
-) -> None:
+    database: Database, sheets: Sequence[CallSheet], path: Path, by: str, cover: bool, progress: Progress
+) -> list[Path]:
+    """Write files while nothing in the store waits, then log them."""
+    with database.reading() as session:
+        seal = outward.seal_of(session)
+    files = outward.write_files(sheets, path, seal, cover=cover, progress=progress)
     with database.writing() as session:
-        outward.write_sheets(session, sheets, path, by=by, cover=cover, progress=progress)
+        outward.log_sheets(session, sheets, files, by=by)
+    return list(dict.fromkeys(files))
 
 
-def _log_print(session: Any, sheets: list[CallSheet], *, by: str) -> None:
-    for sheet in sheets:
-        outward.log_export(session, None, by=by, purpose=f"call sheet {sheet.number}", form="print",
-                           people=len(sheet.lines), words=sheet.words, columns=["name", *sheet.template.columns])
-
-
-def paint_layouts(printer: Any, layouts: Sequence[Layout]) -> None:
-    """Draw all pages on a printer."""
-    painter = QPainter(printer)
-    first = True
-    for layout in layouts:
-        for page in range(len(layout.pages)):
-            if not first:
-                printer.newPage()
-            first = False
-            paint_page(painter, QRectF(printer.pageLayout().fullRectPixels(printer.resolution())), layout, page)
-    painter.end()
+def _print(
+    database: Database, printer: QPrinter, sheets: Sequence[CallSheet], by: str, cover: bool, progress: Progress
+) -> None:
+    paint_layouts(printer, [lay_out(sheet, cover) for sheet in sheets], progress)
+    with database.writing() as session:
+        outward.log_sheets(session, sheets, [None] * len(sheets), by=by)

@@ -20,7 +20,7 @@ from organizer.domain.progress import Progress
 from organizer.storage.database import Database
 from ui.background.jobs import Jobs
 from ui.callsheets.pages_view import PagesView
-from ui.callsheets.preview import paint_layouts
+from ui.callsheets.printing import paint_layouts
 from ui.labels import many
 from ui.preferences.remembered import Remembered
 from ui.widgets.text import button, label

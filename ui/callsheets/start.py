@@ -17,9 +17,12 @@ from organizer.storage.database import Database
 from ui.background.jobs import Jobs
 from ui.callsheets.export_dialog import ExportDialog
 from ui.callsheets.preview import PreviewDialog
+from ui.callsheets.template_dialog import TemplateDialog
 from ui.preferences.remembered import Remembered
 
-__all__ = ["export_people", "import_everything", "make_call_sheet", "read_filled_sheets", "type_in_sheet"]
+__all__ = [
+    "edit_templates", "export_people", "import_everything", "make_call_sheet", "read_filled_sheets", "type_in_sheet",
+]
 
 _FILLED = "Filled call sheets (*.xlsx *.xlsm *.ods *.xls *.csv *.tsv *.txt);;All files (*)"
 
@@ -31,6 +34,13 @@ def make_call_sheet(jobs: Jobs, window: Any, what: ProspectFilter | Sequence[int
         words = what.in_words()
         title = words[:1].upper() + words[1:]
     dialog = PreviewDialog(jobs, what, title, window)
+    dialog.open()
+    return dialog
+
+
+def edit_templates(jobs: Jobs, window: Any, what: object) -> TemplateDialog:
+    """Open the window where templates are edited."""
+    dialog = TemplateDialog(jobs, window)
     dialog.open()
     return dialog
 

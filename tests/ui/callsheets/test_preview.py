@@ -6,11 +6,15 @@ import pytest
 import shiboken6
 from openpyxl import load_workbook
 from pypdf import PdfReader
+from PySide6.QtCore import QTime
+from PySide6.QtPrintSupport import QPrinter
 
 from organizer.callsheets import outward, shelf
+from organizer.callsheets.template import STANDARD, Template
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from ui.callsheets.preview import PreviewDialog
 from ui.callsheets.sheets_page import SheetsPage
+from ui.callsheets.start import edit_templates
 
 
 def opened(qtbot, jobs, window):
@@ -30,11 +34,101 @@ def preview(qtbot, jobs, window):
 
 def test_the_preview_says_how_many_and_follows_the_form(qtbot, preview):
     assert preview.count.text() == "4 people"
-    preview.form.landscape.click()
+    preview.form.page.landscape.click()
     qtbot.waitUntil(lambda: preview.pages.shown.landscape)
-    preview.form.callers.setText("Denise, Jamal")
-    preview.form.callers.textEdited.emit("")
+    preview.form.tabs.setCurrentIndex(2)
+    qtbot.keyClicks(preview.form.sheets.callers, "Denise, Jamal")
     qtbot.waitUntil(lambda: "on 2 sheets" in preview.count.text())
+    said = [{text for marks in page.ink.texts.values() for _, _, text in marks} for page in preview.pages.shown.pages]
+    assert [name for name in ("Denise", "Jamal") for page in said if name in page] == ["Denise", "Jamal"]
+    preview.form.sheets.cover.click()
+    qtbot.waitUntil(lambda: preview.pages.pages == 4)
+    assert preview.pages.shown.pages[0].lines == preview.pages.shown.pages[2].lines == ()
+
+
+def test_the_number_of_sheets_or_their_size_shares_the_people(qtbot, preview):
+    preview.form.sheets.parts.setValue(2)
+    qtbot.waitUntil(lambda: "on 2 sheets" in preview.count.text())
+    assert not preview.form.sheets.size_.isEnabled()
+    preview.form.sheets.parts.setValue(1)
+    preview.form.sheets.size_.setValue(1)
+    qtbot.waitUntil(lambda: "on 4 sheets" in preview.count.text())
+
+
+def test_a_day_that_is_none_is_said_and_nothing_is_made(qtbot, preview):
+    preview.form.tabs.setCurrentIndex(2)
+    qtbot.keyClicks(preview.form.sheets.due, "someday")
+    qtbot.waitUntil(lambda: "is no day" in preview.problem.text())
+    assert not preview.pdf_button.isEnabled()
+    preview.form.sheets.due.clear()
+    qtbot.keyClicks(preview.form.sheets.due, "2028-05-30")
+    qtbot.waitUntil(preview.pdf_button.isEnabled)
+    assert preview.form.choice().due == "2028-05-30"
+    assert preview.problem.isHidden()
+
+
+def test_everything_of_a_template_can_be_changed_and_is_kept_under_a_name(qtbot, jobs, preview):
+    form = preview.form
+    form.page.paper.setCurrentIndex(form.page.paper.findData("a4"))
+    form.page.density.setCurrentIndex(form.page.density.findData("list"))
+    form.page.columns["email"].click()
+    form.page.kinds["state-senate"].click()
+    form.page.breaks.setCurrentIndex(form.page.breaks.findText("State Senate"))
+    form.words.script.setPlainText("Hello!")
+    form.words.pitch.setPlainText("One.\n\nTwo.")
+    form.words.asked.setPlainText("Who?\nUs.\n\nWhy?\nTo win.")
+    form.words.return_to.setText("Jo, 12 Oak St")
+    form.words.first.setTime(QTime(10, 0))
+    wanted = form.template().named("Mine")
+    form.keep_wanted.emit(wanted)
+    qtbot.waitUntil(lambda: form.templates.findText("Mine") >= 0)
+    with jobs.database.reading() as session:
+        kept = shelf.load_template(session, "Mine")
+    assert kept == wanted == Template(
+        name="Mine", paper="a4", density="list", columns=(*STANDARD.columns[:5], "email", *STANDARD.columns[5:]),
+        breaks="district", break_kind="state-senate", district_kinds=("state-house",), script="Hello!",
+        pitch=("One.", "Two."), if_asked=(("Who?", "Us."), ("Why?", "To win.")), return_to="Jo, 12 Oak St",
+        window=("10:00", "20:30"),
+    )
+    assert preview.form.choice().template.paper == "a4"
+
+
+def test_templates_are_edited_with_the_page_in_view(qtbot, jobs, window):
+    dialog = edit_templates(jobs, window, None)
+    qtbot.waitUntil(lambda: dialog.form.templates.count() == 1)
+    assert not dialog.form.keep.isEnabled()
+    assert dialog.pages.pages >= 2
+    dialog.form.page.landscape.click()
+    qtbot.waitUntil(lambda: dialog.pages.shown.landscape)
+    assert dialog.form.keep.isEnabled()
+    dialog.form.keep.click()
+    qtbot.waitUntil(lambda: "is saved" in dialog.said.text())
+    qtbot.waitUntil(lambda: not dialog.form.keep.isEnabled())
+    with jobs.database.reading() as session:
+        assert shelf.load_template(session, "Standard").landscape
+    dialog.form.forget.click()
+    qtbot.waitUntil(lambda: "is removed" in dialog.said.text())
+    qtbot.waitUntil(lambda: not dialog.pages.shown.landscape)
+    with jobs.database.reading() as session:
+        assert shelf.templates(session) == [STANDARD]
+    dialog.form.words.first.setTime(QTime(23, 0))
+    qtbot.waitUntil(lambda: "end before they begin" in dialog.problem.text())
+    dialog.close()
+
+
+def test_sheets_go_to_a_printer_and_are_logged(qtbot, jobs, window, tmp_path):
+    preview = opened(qtbot, jobs, window)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFullPage(True)
+    with qtbot.waitSignal(preview.accepted, timeout=10_000):
+        preview.make(lambda sheets: preview.print_on(printer, sheets))
+    [page] = PdfReader(tmp_path / "printed.pdf").pages
+    assert "Okafor" in page.extract_text()
+    assert float(page.mediabox.width) == pytest.approx(8.5 * 72, abs=1.5)
+    with jobs.database.reading() as session:
+        [row] = outward.export_log(session)
+    assert (row.form, row.file_name, row.people, row.purpose) == ("print", "", 4, "call sheet 1")
 
 
 def test_a_saved_pdf_and_workbook_hold_the_people_and_are_logged(qtbot, jobs, window, tmp_path, monkeypatch):
