@@ -78,6 +78,8 @@ def read_boundaries(path: str, kind: str = "", crs: str = "", progress: Progress
 def _areas(
     name: str, records: Sequence[Mapping[str, Any]], shapes: Sequence[BaseGeometry | str], kind: str, crs: str
 ) -> BoundaryFile:
+    if not shapes:
+        raise UserError(f"{name} is empty: it holds no shapes.")
     columns = _columns(name, records, kind)
     out = BoundaryFile([], len(shapes))
     mended: Counter[str] = Counter()
@@ -101,7 +103,9 @@ def _areas(
         out.areas.append(Area(title, districts, shapely.to_wkb(geometry), cells.get("#precinct_id", "")))
     if not out.areas:
         reason = Counter(why for _, why in out.refused).most_common(1)
-        raise UserError(f"{name} has no area to use: {reason[0][0] if reason else 'it is empty'}.")
+        many = f"None of the {out.rows:,} shapes" if out.rows > 1 else "The one shape"
+        raise UserError(f"{many} of {name} can be used: {reason[0][0]}." if reason and out.rows > 1 else
+                        f"{many} of {name} cannot be used: {reason[0][0]}." if reason else f"{name} is empty.")
     out.notes += [f"{count:,} shapes {what}." for what, count in mended.items()]
     return out
 
@@ -221,7 +225,8 @@ def _check_place(name: str, out: BoundaryFile, named: list[tuple[int, dict[str, 
         else:
             kept.append((number, cells, geometry))
     if named and not kept:
-        raise UserError(f"{name} does not lie in the United States: {reasons.most_common(1)[0][0]}.")
+        raise UserError(f"{name} does not lie in the United States: {reasons.most_common(1)[0][0]}. None of its "
+                        f"{out.rows:,} shapes was used.")
     named[:] = kept
 
 

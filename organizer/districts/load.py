@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -103,7 +103,10 @@ def load_table(
         kept = _zip_rows(shape, rows, numbers, report, codes)
     if not report.used:
         reason = report.reasons.most_common(1)
-        raise UserError(f"{name} has no row to use: {reason[0][0] if reason else 'it is empty'}.")
+        if not reason:
+            raise UserError(f"{name} has no row to use: it is empty.")
+        raise UserError(f"{name} has no row to use: {reason[0][0]} ({reason[0][1]:,} of {report.rows:,} rows).",
+                        *(f"{count:,} rows: {why}" for why, count in report.reasons.most_common()[1:6]))
     if shape.unknown:
         report.notes.append(f"Columns not used: {', '.join(shape.unknown[:8])}.")
     report.kinds = {kind_: len(found) for kind_, found in codes.items()}
@@ -123,14 +126,16 @@ def _street_rows(
     session: Session, shape: Shape, rows: Iterable[Row], numbers: Sequence[int] | None, report: LoadReport,
     codes: dict[str, set[str]], states: Counter[str],
 ) -> _Kept:
-    segments = read_segments(shape, rows, report, numbers)
+    known = _known_precincts(session)
+    segments = read_segments(shape, rows, report, numbers, known)
     written: dict[tuple[tuple[str, str], ...], str] = {(): ""}
     for one in segments:
         if one.districts not in written:
             written[one.districts] = json.dumps(dict(one.districts), ensure_ascii=False)
             _count(codes, one.districts)
     states.update(one.state for one in segments if one.state)
-    _note_precincts(session, {one.precinct for one in segments if one.precinct}, bool(codes), report)
+    if known is None and not codes and any(one.precinct for one in segments):
+        report.notes.append("It names precincts only: load the table that says in which districts they lie.")
     columns = ("street_key", "zip", "city", "low", "high", "parity", "units", "precinct", "districts")
     return _Kept(StreetSegment, columns, [
         (one.street, one.zip, one.city, one.low, one.high, one.parity, one.units, one.precinct, written[one.districts])
@@ -223,25 +228,14 @@ def _note_strangers(session: Session, report: LoadReport, codes: dict[str, set[s
         report.notes.append(f"{state} has no {KINDS[kind]} district {some}. Is the file of another state or year?")
 
 
-def _note_precincts(session: Session, named: set[str], own: bool, report: LoadReport) -> None:
-    """Say which precincts of a street index no loaded table knows."""
-    if not named:
-        return
-    known = set(session.scalars(
-        select(PrecinctDistrict.precinct_id).join(DistrictSource).where(DistrictSource.active == 1).distinct()
-    ))
-    keys = set(session.scalars(
-        select(PrecinctDistrict.precinct_key).join(DistrictSource).where(DistrictSource.active == 1).distinct()
-    ))
-    missing = [one for one in named if one not in known and precinct_key(one) not in keys]
-    if not known and not keys:
-        if not own:
-            report.notes.append("It names precincts only: load the table that says in which districts they lie.")
-    elif missing:
-        report.notes.append(
-            f"{len(missing):,} of {len(named):,} precincts are not in the precinct table "
-            f"(such as {', '.join(sorted(missing)[:3])})."
-        )
+def _known_precincts(session: Session) -> Callable[[str], bool] | None:
+    """Whether a precinct is in a precinct table that counts; None where none is loaded."""
+    p = PrecinctDistrict
+    rows = session.execute(
+        select(p.precinct_id, p.precinct_key).join(DistrictSource).where(DistrictSource.active == 1).distinct()
+    ).all()
+    ids, keys = {row[0] for row in rows if row[0]}, {row[1] for row in rows if row[1]}
+    return (lambda named: named in ids or precinct_key(named) in keys) if rows else None
 
 
 def sources(session: Session) -> list[SourceRow]:

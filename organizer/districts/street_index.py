@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -47,9 +47,18 @@ class Segment(NamedTuple):
 
 
 def read_segments(
-    shape: Shape, rows: Iterable[Row], report: LoadReport, numbers: Iterable[int] | None = None
+    shape: Shape, rows: Iterable[Row], report: LoadReport, numbers: Iterable[int] | None = None,
+    known: Callable[[str], bool] | None = None,
 ) -> list[Segment]:
-    """Make segments of rows; each row that cannot be used is reported with its reason."""
+    """Make segments of rows; each row that cannot be used is reported with its reason.
+
+    Args:
+        shape: what the columns are.
+        rows: the rows.
+        report: told of every row.
+        numbers: each row's number in the file.
+        known: whether a precinct table has a precinct; a row that names only an unknown one would assign nothing.
+    """
     out: list[Segment] = []
     for number, row in zip(numbers or count(2), rows, strict=False):
         if not any(cell not in (None, "") for cell in row):
@@ -58,6 +67,8 @@ def read_segments(
         found = _segment(shape, row)
         if isinstance(found, str):
             report.refuse(number, found)
+        elif known is not None and not found.districts and not known(found.precinct):
+            report.refuse(number, "the precinct is not in the precinct table; load that table first")
         else:
             out.append(found)
     report.used = len(out)

@@ -88,10 +88,13 @@ def work_out(
     out: Ways = defaultdict(list)
     total = sum(len(known) for known in lookups.values()) or 1
     done = 0
-    settled: set[int] = set()
     for source in lookups["street"]:
-        _by_street(people, source, out, settled)
+        _by_street(people, source, out)
         progress(done := done + 1, total, "Looking up streets")
+    if lookups["street"]:
+        missing = [home for home in people if home.person not in out]
+        for source in lookups["street"]:
+            _by_near_street(missing, source, out)
     located = [home for home in people if home.latitude is not None and home.longitude is not None]
     for source in lookups["boundary"]:
         if located:
@@ -129,20 +132,22 @@ def _add(out: Ways, person: int, way: Way) -> None:
         out[person].append(way)
 
 
-def _by_street(people: Sequence[Home], source: Known, out: Ways, settled: set[int]) -> None:
-    """By one street index; a person found in a later loaded one is not asked again."""
+def _by_street(people: Sequence[Home], source: Known, out: Ways) -> None:
+    """By one street index; of a kind that a later loaded one has said it is not asked again."""
     places = source.lookup.places
     for home, number in zip(people, source.lookup.find([home.key for home in people]), strict=True):
-        if number > 0 and home.person not in settled:
-            out[home.person].append(Way("street", source, places[number]))
-            settled.add(home.person)
-            continue
-        if number > 0 or home.person in settled or number == -2:
+        if number > 0:
+            _add(out, home.person, Way("street", source, places[number]))
+
+
+def _by_near_street(people: Sequence[Home], source: Known, out: Ways) -> None:
+    """By the street and town, or under another spelling, where no index has the address as it is written."""
+    for home, number in zip(people, source.lookup.find([home.key for home in people]), strict=True):
+        if number not in (0, -1):
             continue
         place, exact = None, False
         if number == 0 and home.line and home.city and (not home.zip or source.lookup.zipless):
             place, exact = source.lookup.find_in_town(home.line, home.unit, home.city)
         place = place or source.lookup.find_near(home.key)
         if place:
-            out[home.person].append(Way("street", source, place, not exact))
-            settled.add(home.person)
+            _add(out, home.person, Way("street", source, place, not exact))

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from organizer.cli import main
 from organizer.storage.database import Database
+from tests.districts import bad_files
 from tests.districts.homes import SAMPLE, add_people, read_homes
 
 
@@ -57,28 +58,32 @@ def test_a_map_beside_and_seats(path: Path, capsys: pytest.CaptureFixture[str]) 
     assert all(one["certainty"] == "likely" and one["reasons"] for one in found)
 
 
-@pytest.mark.parametrize(
-    ("name", "body", "said"),
-    [
-        ("lines.json", '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"ward": "1"}, '
-         '"geometry": {"type": "LineString", "coordinates": [[-93, 46], [-92, 46]]}}]}', "a line, not an area"),
-        ("half.geojson", '{"type": "FeatureCol', "cut off"),
-        ("people.csv", "First Name,Phone\nAna,1\n", "assigns no districts"),
-        ("nothing.zip", "PK", "no zip file"),
-        ("index.csv", "Low,High,Street,Precinct\nx,y,Main St,P\n", "no row to use: a house number is not a number"),
-    ],
-)
+@pytest.mark.parametrize("name", bad_files.REFUSED)
 def test_bad_files_are_one_line_and_change_nothing(
-    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, body: str, said: str
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    (tmp_path / name).write_text(body, "utf-8")
+    run(capsys, "districts", path, "load", SAMPLE / "precinct-districts.csv", "--json")
     before = path.read_bytes()
-    assert main(["districts", str(path), "load", str(tmp_path / name)]) == 1
+    assert main(["districts", str(path), "load", str(bad_files.write(tmp_path, name))]) == 1
     out = capsys.readouterr()
     assert out.out == ""
-    assert said in out.err
+    assert bad_files.REFUSED[name] in out.err
     assert out.err.count("\n") == 1
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", bad_files.HALF_GOOD)
+def test_what_can_be_used_of_a_bad_file_is_and_the_rest_is_counted(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    run(capsys, "districts", path, "load", SAMPLE / "precinct-districts.csv", "--json")
+    run(capsys, "districts", path, "load", SAMPLE / "street-index.csv", "--json")
+    houses = run(capsys, "districts", path, "list", "--kind", "state-house", "--json")
+    rows, used, reasons = bad_files.HALF_GOOD[name]
+    said = run(capsys, "districts", path, "load", bad_files.write(tmp_path, name), "--json")
+    assert (said["rows"], said["used"], said["not_used"], said["reasons"]) == (rows, used, rows - used, reasons)
+    assert len(said["problems"]) == rows - used
+    assert run(capsys, "districts", path, "list", "--kind", "state-house", "--json") == houses
 
 
 def test_a_seat_list_that_is_none(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -285,3 +285,17 @@ def test_a_refused_table_leaves_everything_as_it_was(store: Database) -> None:
         load.load_table(session, ["Precinct", "Ward"], [["P-1", ""]], name="wards.csv", by="test")
     with store.reading() as session:
         assert load.sources(session) == []
+
+
+def test_a_second_index_of_other_kinds_leaves_what_the_first_one_knows(store: Database, truth: Truth) -> None:
+    with store.writing() as session:
+        add_people(session, [{**home, "lat": "", "lon": ""} for home in truth[:300]])
+        for name in ("precinct-districts.csv", "street-index.csv"):
+            load.load_table(session, *read_csv(SAMPLE / name), name=name, by="t")
+        before = assign(session, by="t").by_kind
+        headers, rows = read_csv(SAMPLE / "street-index.csv")
+        wards = [[*row[:-1], "7"] for row in rows]
+        load.load_table(session, [*headers[:-1], "Ward"], wards, name="wards.csv", by="t")
+        after = assign(session, by="t").by_kind
+    assert after.pop("ward")["exact"] == before["state-house"]["exact"]
+    assert after == before
