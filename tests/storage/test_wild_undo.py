@@ -17,6 +17,7 @@ from organizer.outreach import lists
 from organizer.outreach.queue import next_up
 from organizer.outreach.record import record_result, set_stage
 from organizer.prospects import browse, edit, reach, saved
+from organizer.prospects.forget import forget
 from organizer.prospects.merge import merge, not_same, split
 from organizer.storage import derived, journal
 from organizer.storage.database import Database
@@ -32,8 +33,8 @@ from organizer.storage.tables import (
     new_uuid,
 )
 
-FULL = os.environ.get("ORGANIZER_WALK") == "ci"
-ROUNDS = 400 if FULL else 12
+ROUNDS = int(os.environ.get("ORGANIZER_ROUNDS", "60" if os.environ.get("CI") else "12"))
+"""Random histories of each kind; set ORGANIZER_ROUNDS=10000 for a night's worth."""
 CODES = [result.code for result in RESULTS]
 
 
@@ -110,6 +111,7 @@ class Wild:
         }
         if self.imports:
             choices["import"] = self.bring_in
+            choices["forget"] = lambda: self.write(forget, [one], by="w")
         name = chance.choice([*choices, "add", "record", "undo one", "redo"])
         before = self.dump()
         try:
