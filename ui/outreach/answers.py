@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from organizer.domain.status import ANSWERS
-from ui.outreach.field import Field
 from ui.prospects.ask import Choices
+from ui.widgets.field import Field
 from ui.widgets.keybutton import KeyCap
 
 __all__ = ["Answers"]

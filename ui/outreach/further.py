@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from organizer.domain.clock import from_text
 from organizer.domain.status import Result
 from organizer.outreach.effects import EARLIEST_CALL, MOVES
-from ui.outreach.field import Field
-from ui.outreach.when_field import WhenField, moment_words
 from ui.prospects.ask import Choices
+from ui.widgets.field import Field
 from ui.widgets.text import label
+from ui.widgets.when_field import WhenField, moment_words
 
 __all__ = ["Further"]
 

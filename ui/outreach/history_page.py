@@ -16,11 +16,11 @@ from organizer.storage import journal
 from organizer.storage.journal import HistoryRow
 from ui.background.jobs import Jobs
 from ui.labels import many
-from ui.outreach.when_field import WhenField
 from ui.widgets.cells import Cell, Column
 from ui.widgets.page import Page
 from ui.widgets.table import RowsTableModel, Table
 from ui.widgets.text import button, label
+from ui.widgets.when_field import WhenField
 
 __all__ = ["HistoryPage"]
 

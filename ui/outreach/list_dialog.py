@@ -25,8 +25,8 @@ from organizer.outreach import lists
 from organizer.outreach.lists import ListRow, Made
 from ui.background.jobs import Jobs
 from ui.labels import many
-from ui.outreach.when_field import WhenField
 from ui.widgets.text import button, label
+from ui.widgets.when_field import WhenField
 
 __all__ = ["ListDialog"]
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QLocale, QStringListModel, Qt, QTime, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCompleter,
-    QDateTimeEdit,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -20,13 +21,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from organizer.domain.clock import to_text
 from organizer.domain.status import ANSWERS, Result
 from organizer.outreach.effects import MOVES
 from ui.labels import many
 from ui.look import ROW
 from ui.widgets.flow import FlowLayout
 from ui.widgets.text import button, label
+from ui.widgets.when_field import WhenField, moment_words
 
 __all__ = ["AskFrame", "Choices"]
 
@@ -121,7 +122,11 @@ class AskFrame(QFrame):
             self._ask_when(lines)
         elif result.asks == "where":
             self._parts["moved_to"] = Choices("", MOVES)
+            self._parts["address"] = QLineEdit()
+            self._parts["address"].setPlaceholderText("New address or ZIP, if they tell it")
+            self._parts["address"].setAccessibleName("New address or ZIP")
             lines.addWidget(self._parts["moved_to"])
+            lines.addWidget(self._parts["address"])
         elif result.asks == "language":
             self._ask_language(lines)
         note = QLineEdit()
@@ -149,8 +154,11 @@ class AskFrame(QFrame):
         for name, part in self._parts.items():
             if isinstance(part, Choices):
                 values[name] = part.value
-            elif isinstance(part, QDateTimeEdit):
-                values[name] = to_text(part.dateTime().toPython())  # type: ignore[arg-type]
+            elif isinstance(part, WhenField):
+                if part.problem:
+                    part.setFocus()
+                    return
+                values[name] = part.value
             else:
                 values[name] = " ".join(part.text().split())
         self._clear()
@@ -186,24 +194,18 @@ class AskFrame(QFrame):
         lines.addLayout(grid)
 
     def _ask_when(self, lines: QVBoxLayout) -> None:
-        later = QDateTime.currentDateTime().addDays(1)
-        later.setTime(QTime(18, 0))
-        field = QDateTimeEdit(later)
-        field.setCalendarPopup(True)
-        field.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-        field.setDisplayFormat("ddd MMM d, yyyy  h:mm AP")
-        field.setAccessibleName("Call back at")
+        now = datetime.now().astimezone()
+        evening = (now + timedelta(days=1)).replace(hour=18, minute=0)
+        field = WhenField(now, "Call back at", [moment_words(one) for one in (evening, evening + timedelta(days=6))],
+                          under=True)
+        field.entered.connect(self.accept)
         self._parts["follow_up_at"] = field
         lines.addWidget(field)
         quick = QHBoxLayout()
         quick.setSpacing(4)
-        for text, days, hour in (("Tonight", 0, 19), ("Tomorrow", 1, 18), ("In a week", 7, 18)):
-            def move(days: int = days, hour: int = hour) -> None:
-                moment = QDateTime.currentDateTime().addDays(days)
-                moment.setTime(QTime(hour, 0))
-                field.setDateTime(moment)
-
-            quick.addWidget(button(text, move, kind="choice"))
+        for text, said in (("Tonight", "today 7pm"), ("Tomorrow", "tomorrow 6pm"),
+                           ("In a week", moment_words(evening + timedelta(days=6)))):
+            quick.addWidget(button(text, partial(field.put, said), kind="choice"))
         quick.addStretch()
         lines.addLayout(quick)
 

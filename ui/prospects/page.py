@@ -370,7 +370,7 @@ class ProspectsPage(Page):
             shown[result_of(code).suppress] = True  # type: ignore[assignment]
         self.model.change([replace(row, **shown) for row in known])  # type: ignore[arg-type]
         if code == "MV":
-            further["on_moved"] = partial(moved, by=self.jobs.by)
+            further["on_moved"] = partial(moved, by=self.jobs.by, address=further.pop("address", ""))
         self.jobs.write(record_result, list(ids), code, by=self.jobs.by, apply_suggestion=bool(
             further.get("run_answer") or further.get("help_answer")), failed=self._not_recorded,
             whole_household=self.panel.whole_household, **further)

@@ -1,4 +1,4 @@
-"""A line to type into on the calling screen: Enter saves the call, ↑ and ↓ go through what is offered."""
+"""A line to type into that keeps Enter to itself; ↑ and ↓ go through what is offered."""
 
 from __future__ import annotations
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from organizer.domain.call_back import said_day, said_moment
 from organizer.domain.clock import from_text
 from organizer.domain.errors import UserError
-from ui.outreach.field import Field
+from ui.widgets.field import Field
 from ui.widgets.text import label, turn
 
 __all__ = ["WhenField", "day_words", "moment_words"]
@@ -39,6 +39,7 @@ class WhenField(QWidget):
         name: what the field is called.
         offers: texts that ↑ and ↓ put in, the first of them being there at the start.
         days: only days, without times.
+        under: what was understood is said under the field, where it is narrow.
         past: a day looks back: the last such day, not the next.
 
     Signals:
@@ -50,7 +51,7 @@ class WhenField(QWidget):
     changed = Signal()
 
     def __init__(self, now: datetime, name: str, offers: Sequence[str] = (), *, days: bool = False,
-                 past: bool = False, parent: QWidget | None = None) -> None:
+                 past: bool = False, under: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now = now
         self._days = days
@@ -61,9 +62,9 @@ class WhenField(QWidget):
         self.field.setPlaceholderText("such as fri or 12/3" if days else "such as tue 6pm")
         self.field.setMinimumWidth(190)
         self.understood = label("", "soft", wrap=True)
-        line = QHBoxLayout(self)
+        line = QVBoxLayout(self) if under else QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        line.setSpacing(4 if under else 8)
         line.addWidget(self.field)
         line.addWidget(self.understood, 1)
         self.setFocusProxy(self.field)
