@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, exists, func, or_, select
@@ -16,7 +16,7 @@ from organizer.domain.names import display_name
 from organizer.domain.status import RUN_EXITS, RUN_STAGES, stage_label, stage_rank
 from organizer.storage.tables import Candidacy, Coverage, District, Person, PersonDistrict, Seat
 
-__all__ = ["Headline", "KindCoverage", "SeatRow", "board", "headline", "history", "keep_today", "would_run_here"]
+__all__ = ["Headline", "KindCoverage", "SeatRow", "board", "headline", "keep_today", "would_run_here"]
 
 FILED = ("filed", "qualified", "nominee", "won")
 """Run stages of somebody who is on the ballot."""
@@ -246,18 +246,3 @@ def keep_today(session: Session, today: date | None = None) -> None:
     else:
         row.seats, row.with_somebody = sums.seats, sums.somebody
     session.flush()
-
-
-def history(session: Session, *, today: date | None = None) -> list[tuple[str, int, int]]:
-    """(day, seats, with somebody) at the end of every week that is known, and today, the earliest first."""
-    today = today or date.today()
-    weeks: dict[date, tuple[str, int, int]] = {}
-    for day, seats, somebody in session.execute(
-        select(Coverage.day, Coverage.seats, Coverage.with_somebody).order_by(Coverage.day)
-    ):
-        when = date.fromisoformat(day)
-        weeks[when - timedelta(days=when.weekday())] = (day, seats, somebody)
-    sums = headline(board(session, today=today))
-    if sums.seats:
-        weeks[today - timedelta(days=today.weekday())] = (today.isoformat(), sums.seats, sums.somebody)
-    return [weeks[week] for week in sorted(weeks)]

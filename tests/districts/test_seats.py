@@ -7,15 +7,16 @@ from typing import Any
 
 import icalendar
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import text
 
-from organizer.districts import assign, coverage, known, load, seats
+from organizer.districts import assign, coverage, known, load, over_weeks, seats
 from organizer.districts.calendar import deadlines, to_ics, write_ics
 from organizer.districts.matching import match, seats_near
 from organizer.domain.errors import UserError
+from organizer.outreach.record import set_stage
 from organizer.storage import journal
 from organizer.storage.database import Database
-from organizer.storage.tables import ContactEvent, Coverage, Person, StageChange
+from organizer.storage.tables import ContactEvent, Person, StageChange
 from tests.districts.homes import SAMPLE, add_people, read_csv
 
 Truth = list[dict[str, str]]
@@ -239,15 +240,44 @@ def test_deadlines_and_the_calendar(store: Database, tmp_path: Any) -> None:
     assert {len(one.subcomponents) for one in events} == {0, 3}
 
 
-def test_the_one_number_is_kept_week_by_week(store: Database) -> None:
+def test_the_one_number_follows_what_was_done_week_by_week(store: Database) -> None:
+    """A list says one has filed; a person is committed by a call, not by any change of a seat; a seat is removed."""
     with store.writing() as session:
-        seat_id, _ = seats.add_seat(session, by="test", name="Mayor")
+        people = add_people(session, [{}, {}])
+        ids = [seats.add_seat(session, by="t", name=name)[0] for name in ("Mayor", "Clerk", "Judge")]
+
+        def at(day: str) -> None:
+            """Let all that was done since the last call be done on a day."""
+            for table in ("action", "stage_change", "candidacy"):
+                session.execute(text(f"UPDATE {table} SET at = '{day}T17:43:21Z' WHERE at NOT LIKE '%T17:43:21Z'"))
+
+        at("2026-07-08")
+        seats.edit_seat(session, ids[0], by="t", filed_ours=1)
+        at("2026-07-15")
+        seats.set_candidate(session, ids[1], people[0], by="t", stage="interested")
+        at("2026-07-16")
+        set_stage(session, [people[0]], "run", "committed", by="t")
+        at("2026-07-29")
+        seats.set_candidate(session, ids[2], people[1], by="t", stage="filed")
+        at("2026-08-05")
+        seats.edit_seat(session, ids[0], by="t", filed_ours=0)
+        seats.remove_seat(session, ids[2], by="t")
+        at("2026-08-12")
         session.execute(text("DELETE FROM coverage"))
-        for day in (date(2027, 7, 5), date(2027, 7, 9), date(2027, 7, 12)):
-            coverage.keep_today(session, day)
-        seats.edit_seat(session, seat_id, by="test", filed_ours=1)
-        session.execute(text("DELETE FROM coverage WHERE day < '2027-07-01'"))
-        said = coverage.history(session, today=date(2027, 7, 20))
-        kept = session.scalars(select(Coverage.day).order_by(Coverage.day)).all()
-    assert said == [("2027-07-09", 1, 0), ("2027-07-12", 1, 0), ("2027-07-20", 1, 1)]
-    assert kept == ["2027-07-05", "2027-07-09", "2027-07-12"]
+        session.execute(text("INSERT INTO coverage (day, seats, with_somebody) VALUES ('2026-06-24', 2, 0)"))
+        said = over_weeks.history(session, today=date(2026, 8, 19))
+    assert said == [
+        ("2026-06-24", 2, 0), ("2026-07-12", 3, 0), ("2026-07-19", 3, 1), ("2026-07-26", 3, 1), ("2026-08-02", 3, 2),
+        ("2026-08-09", 3, 3), ("2026-08-16", 2, 1), ("2026-08-19", 2, 1),
+    ]
+
+
+def test_what_was_undone_never_moved_the_number(store: Database) -> None:
+    with store.writing() as session:
+        seat_id, _ = seats.add_seat(session, by="t", name="Mayor")
+        seats.edit_seat(session, seat_id, by="t", filed_ours=1)
+        session.execute(text("UPDATE action SET at = '2026-07-08T18:00:00Z'"))
+        assert over_weeks.history(session, today=date(2026, 7, 15)) == [("2026-07-12", 1, 1), ("2026-07-15", 1, 1)]
+        journal.undo(session, by="t")
+        session.execute(text("DELETE FROM coverage"))
+        assert over_weeks.history(session, today=date(2026, 7, 15)) == [("2026-07-12", 1, 0), ("2026-07-15", 1, 0)]

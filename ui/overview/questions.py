@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from organizer.districts import coverage, known
+from organizer.districts import coverage, known, over_weeks
 from organizer.districts.coverage import Headline, SeatRow
 from organizer.districts.known import DistrictRow
 from organizer.domain import clock
@@ -59,7 +59,7 @@ def ask_overview(session: Any, period: str, today: date | None = None) -> Overvi
     kinds = known.kinds(session)
     rows = coverage.board(session, today=today)
     return Overview(
-        rows, coverage.headline(rows), coverage.history(session, today=today), days,
+        rows, coverage.headline(rows), over_weeks.history(session, today=today), days,
         overview.by_caller(session, since=since), since, overview.funnel(session, "run"),
         overview.funnel(session, "help"), overview.results(session),
         known.summary(session, kinds[0].kind) if kinds else [],
