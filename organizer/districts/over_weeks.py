@@ -66,7 +66,7 @@ def _worked_out(session: Session, today: date) -> dict[date, tuple[str, int, int
     if not changes:
         return {}
     state = _State(
-        dict(session.execute(select(Seat.id, Seat.filed_ours)).all()),  # type: ignore[arg-type]
+        dict(session.execute(select(Seat.id, Seat.filed_ours)).all()),
         {row[0]: (row[1], row[2]) for row in session.execute(
             select(Candidacy.id, Candidacy.seat_id, Candidacy.person_id))},
     )

@@ -112,7 +112,7 @@ def _scaled(bars: list[Bar]) -> list[Bar]:
     """The first bar broken where it would leave no room to see the others."""
     rest = max((bar.count for bar in bars[1:]), default=0)
     if bars and rest and bars[0].count > 3 * rest:
-        bars[0] = replace(bars[0], broken=True)
+        bars[0] = replace(bars[0], broken=True, note=bars[0].note or "bar cut short")
     return bars
 
 
