@@ -2,18 +2,22 @@
 
 Each column is the store's own, written in words (`first_name` is "First name"); rows refer to each other by "Id". An
 empty cell is an unknown; "@empty" is a text that is there and empty; a text that begins with "@" has a second one put
-before it; bytes are base64; what is longer than a cell may be lies in parts on the sheet "Long texts" ("@long 3").
+before it; one with signs that are not seen is written as JSON ("@json …"); bytes are base64; what is longer
+than a cell may be lies in parts on the sheet "Long texts" ("@long 3").
 """
 
 from __future__ import annotations
 
 import base64
+import json
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Column as TableColumn
 from sqlalchemy import Float, Integer, LargeBinary, Table, delete, func, insert, select, update
+from sqlalchemy import text as text_sql
 from sqlalchemy.orm import Session
 
 from organizer.callsheets.filled import RawSheet
@@ -78,7 +82,8 @@ def write_everything(session: Session, path: Path, progress: Progress = silent) 
     """The workbook alone: a sheet a table behind one that lists them; returns the people."""
     long: list[list[Cell]] = []
     sheets: list[SheetSpec] = []
-    about: list[list[Cell]] = [[_KIND, str(SCHEMA_VERSION), ""]]
+    about: list[list[Cell]] = [[_KIND, str(SCHEMA_VERSION), "", ""]]
+    given = {name: last for name, last in session.execute(text_sql("SELECT name, seq FROM sqlite_sequence"))}
     people = 0
     for table in Base.metadata.sorted_tables:
         progress(0, 0, f"Collecting {_words(table.name).lower()}")
@@ -88,9 +93,11 @@ def write_everything(session: Session, path: Path, progress: Progress = silent) 
         people = len(rows) if table.name == Person.__tablename__ else people
         sheets.append(SheetSpec(_words(table.name), [Column(_words(column.name), 16) for column in columns], rows,
                                 finish=_freeze))
-        about.append([_words(table.name), str(len(rows)), ", ".join(_words(column.name) for column in columns)])
-    about.append([LONG, str(len(long)), "Number, Part, Text"])
-    first = SheetSpec(ABOUT, [Column("Sheet", 24), Column("Rows", 10), Column("Columns", 90)], about)
+        about.append([_words(table.name), str(len(rows)), ", ".join(_words(column.name) for column in columns),
+                      str(given.get(table.name, ""))])
+    about.append([LONG, str(len(long)), "Number, Part, Text", ""])
+    first = SheetSpec(ABOUT, [Column("Sheet", 24), Column("Rows", 10), Column("Columns", 90), Column("Ids given", 10)],
+                      about)
     last = SheetSpec(LONG, [Column("Number"), Column("Part"), Column("Text", 60)], long)
     write_workbook(path, [first, *sheets, last], progress)
     return people
@@ -125,6 +132,12 @@ def import_everything(session: Session, raw: Sequence[RawSheet], file_hash: str 
         long[key] = long.get(key, "") + str(text)
     for table in Base.metadata.sorted_tables:
         _fill(session, table, by_name.get(_words(table.name), []), long)
+    given = {str(row[0]): int(str(row[3])) for row in about[2:] if len(row) > 3 and str(row[3] or "").isdigit()}
+    for table in Base.metadata.sorted_tables:
+        if last := given.get(_words(table.name)):  # an id is never given twice, though its row is gone
+            name = {"last": last, "name": table.name}
+            session.execute(text_sql("DELETE FROM sqlite_sequence WHERE name = :name"), name)
+            session.execute(text_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)"), name)
     session.execute(update(ExportLog).where(ExportLog.purpose == _PURPOSE, ExportLog.file_hash == "")
                     .values(file_hash=file_hash))
     people = list(session.scalars(select(Person.id)))
@@ -173,6 +186,10 @@ def _out(value: Any, column: TableColumn[Any], long: list[list[Cell]]) -> Cell:
 
 
 def _escaped(text: str) -> str:
+    plain = text.isascii() and text.isprintable() or (
+        text.replace("\n", " ").isprintable() and unicodedata.is_normalized("NFC", text))
+    if not plain or text.startswith("#") or "_x" in text:  # what readers take out, join, decode or take for an error
+        return "@json " + json.dumps(text).replace("_", "\\u005f")
     return f"@{text}" if text.startswith("@") else text
 
 
@@ -185,11 +202,13 @@ def _in(cell: Any, column: TableColumn[Any], long: dict[int, str]) -> Any:
         return float(cell)
     text = str(cell)
     if text == "@empty":
-        return ""
+        return b"" if isinstance(column.type, LargeBinary) else ""
     if text.startswith("@long "):
         text = long[int(text[6:])]
     if isinstance(column.type, LargeBinary):
         return base64.b64decode(text)
+    if text.startswith("@json "):
+        return json.loads(text[6:])
     return text[1:] if text.startswith("@") else text
 
 
