@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["guarded", "unguarded", "write_csv"]
 
-_DANGER = ("=", "+", "-", "@", "\t", "\r", "\n")
+_DANGER = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones count where such keyboards are
 
 
 def guarded(text: str) -> str:

@@ -83,7 +83,7 @@ def write_everything(session: Session, path: Path, progress: Progress = silent) 
     long: list[list[Cell]] = []
     sheets: list[SheetSpec] = []
     about: list[list[Cell]] = [[_KIND, str(SCHEMA_VERSION), "", ""]]
-    given = {name: last for name, last in session.execute(text_sql("SELECT name, seq FROM sqlite_sequence"))}
+    given = {row[0]: row[1] for row in session.execute(text_sql("SELECT name, seq FROM sqlite_sequence"))}
     people = 0
     for table in Base.metadata.sorted_tables:
         progress(0, 0, f"Collecting {_words(table.name).lower()}")
@@ -186,7 +186,7 @@ def _out(value: Any, column: TableColumn[Any], long: list[list[Cell]]) -> Cell:
 
 
 def _escaped(text: str) -> str:
-    plain = text.isascii() and text.isprintable() or (
+    plain = (text.isascii() and text.isprintable()) or (
         text.replace("\n", " ").isprintable() and unicodedata.is_normalized("NFC", text))
     if not plain or text.startswith("#") or "_x" in text:  # what readers take out, join, decode or take for an error
         return "@json " + json.dumps(text).replace("_", "\\u005f")
