@@ -144,12 +144,13 @@ def _composed(
     """A numbered sheet of each share. What is only looked at gets codes that belong to no sheet."""
     county = settings_of(session).get("county", "")
     seal = seal_of(session) if final else None
+    moment = clock.now()
     made = []
     for part, lines in enumerate(shares, 1):
         number, uuid = first + part - 1, new_uuid() if final else f"draft {part}"
         made.append(CallSheet(
             title=title, lines=_numbered(lines, uuid), number=number, uuid=uuid, words=words, county=county,
-            key=seal.sheet_key(number) if seal else check_code(uuid), made_at=clock.now(), made_by=by,
+            key=seal.sheet_key(number) if seal else check_code(uuid), made_at=moment, made_by=by,
             caller=callers[part - 1] if part <= len(callers) else "", due=due,
             hours=hours_to_call(((line.state, line.zip) for line in lines), template.window),
             packet=packet or (title if len(shares) > 1 else ""), part=part, parts=len(shares), template=template,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -16,8 +17,8 @@ from organizer.storage import journal, tables
 from organizer.storage.tables import CallSheetLine, ContactEvent, Person, Setting, SheetTemplate
 
 __all__ = [
-    "STATES", "SheetRow", "forget_template", "frame_json", "keep_template", "listed", "load_sheet", "load_template",
-    "origin_key", "people_of", "set_sheet", "settings_of", "templates",
+    "STATES", "SheetRow", "count_out", "forget_template", "frame_json", "keep_template", "listed", "load_sheet",
+    "load_template", "origin_key", "people_of", "set_sheet", "settings_of", "templates",
 ]
 
 STATES: dict[str, str] = {"out": "Out", "back": "Back", "lost": "Lost"}
@@ -108,6 +109,11 @@ def listed(session: Session, state: str = "") -> list[SheetRow]:
     return found
 
 
+def count_out(session: Session) -> int:
+    """How many sheets are out."""
+    return session.execute(select(func.count()).where(tables.CallSheet.state == "out")).scalar_one()
+
+
 def _entered(session: Session, uuid: str) -> int:
     first = f"sheet:{uuid}:"
     query = select(func.count(func.distinct(ContactEvent.origin_key))).where(
@@ -117,25 +123,32 @@ def _entered(session: Session, uuid: str) -> int:
 
 
 def set_sheet(
-    session: Session, number: int, *, by: str, state: str | None = None, caller: str | None = None,
+    session: Session, number: int | Sequence[int], *, by: str, state: str | None = None, caller: str | None = None,
     due: str | None = None, called_on: str | None = None, tally: dict[str, int] | None = None,
 ) -> Changes:
-    """Hand a sheet to somebody, take it back, give it up as lost, or note the caller's own tally; lines never change.
+    """Hand sheets to somebody, take them back, give them up as lost, or note the caller's tally; lines never change.
 
     Raises:
         UserError: there is no such sheet or state.
     """
     if state is not None and state not in STATES:
         raise UserError(f"A sheet is {', '.join(STATES)}; “{state}” is none of these.")
-    row = session.scalar(select(tables.CallSheet.id).where(tables.CallSheet.number == number))
-    if row is None:
-        raise UserError(f"There is no sheet {number}.")
+    numbers = [number] if isinstance(number, int) else list(number)
+    found = select(tables.CallSheet.number, tables.CallSheet.id).where(tables.CallSheet.number.in_(numbers))
+    ids = {row.number: row.id for row in session.execute(found)}
+    if missing := [one for one in numbers if one not in ids]:
+        raise UserError(f"There is no sheet {missing[0]}.")
     values: dict[str, str | None] = {"state": state, "caller": caller, "due": due, "called_on": called_on,
                                      "tally": None if tally is None else json.dumps(tally, sort_keys=True)}
     given = {name: value for name, value in values.items() if value is not None}
-    name = f"Mark sheet {number} as {state}" if state else f"Change sheet {number}"
+    which = f"sheet {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} sheets"
+    if state:
+        name = f"Mark {which} as {state}"
+    else:
+        name = f"Hand {which} to {caller}" if caller and len(given) == 1 else f"Change {which}"
     with journal.action(session, kind="sheet", name=name, by=by, parts=("sheets",)) as do:
-        do.update(tables.CallSheet, row, **given)
+        for one in numbers:
+            do.update(tables.CallSheet, ids[one], **given)
     return do.changes
 
 

@@ -222,16 +222,19 @@ def side_by_side(
     lines.addWidget(bar)
 
 
-def ask_place(parent: QWidget, title: str, form: str) -> Path | None:
-    """Where to save a file of this form, called after the title at first."""
+def ask_place(parent: QWidget, title: str, *forms: str) -> Path | None:
+    """Where to save a file of one of these forms, called after the title at first."""
     remembered = Remembered()
     plain = "".join(letter if letter not in '/\\:*?"<>|' else "-" for letter in title)[:80].strip(" .") or "call sheet"
-    start = remembered.folder("call sheets") / f"{plain}.{form}"
-    said, _ = QFileDialog.getSaveFileName(parent, "Save call sheet", str(start), FORMS[form])
+    start = remembered.folder("call sheets") / f"{plain}.{forms[0]}"
+    said, kind = QFileDialog.getSaveFileName(parent, "Save call sheet", str(start),
+                                             ";;".join(FORMS[form] for form in forms))
     if not said:
         return None
     path = Path(said)
-    path = path if path.suffix.lower() == f".{form}" else path.with_name(f"{path.name}.{form}")
+    if path.suffix.lower().lstrip(".") not in forms:
+        ending = next((form for form in forms if FORMS[form] == kind), forms[0])
+        path = path.with_name(f"{path.name}.{ending}")
     remembered.keep_folder("call sheets", path.parent)
     return path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -9,10 +10,10 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QModelIndex, QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QFileDialog,
+    QComboBox,
     QFrame,
     QHBoxLayout,
-    QInputDialog,
+    QLineEdit,
     QMenu,
     QStackedWidget,
     QTabBar,
@@ -23,14 +24,17 @@ from typing_extensions import override
 
 from organizer.callsheets import outward, shelf
 from organizer.callsheets.outward import LogRow
+from organizer.callsheets.sheet import CallSheet
 from organizer.callsheets.shelf import STATES, SheetRow
 from organizer.domain.changes import Changes
 from organizer.domain.clock import short_date, short_time
-from organizer.domain.progress import Progress
-from organizer.storage.database import Database
+from organizer.domain.filters import ProspectFilter
+from organizer.domain.names import fold
 from ui.background.jobs import Jobs
+from ui.callsheets.preview import FORMS, ask_place, print_again, write_again
+from ui.callsheets.printing import ask_printer
+from ui.callsheets.sheet_panel import SheetPanel
 from ui.labels import many
-from ui.preferences.remembered import Remembered
 from ui.widgets.cells import Cell, Column
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
@@ -41,17 +45,18 @@ __all__ = ["SheetsPage"]
 
 _TONES = {"out": "waiting", "back": "done", "lost": "bad"}
 _SHEETS: tuple[Column[SheetRow], ...] = (
-    Column("number", "Sheet", 64, lambda row: Cell(str(row.number), "strong"), sort=lambda row: row.number),
-    Column("title", "Title", 300, lambda row: Cell(row.title), sort=lambda row: row.title.lower()),
-    Column("people", "People", 70, lambda row: Cell(f"{row.people:,}", "number"), sort=lambda row: row.people),
-    Column("entered", "Entered", 76, lambda row: Cell(f"{row.entered:,}", "number"),
+    Column("number", "Sheet", 56, lambda row: Cell(str(row.number), "strong"), sort=lambda row: row.number),
+    Column("title", "Title", 250, lambda row: Cell(row.title), sort=lambda row: row.title.lower(), grows=True),
+    Column("people", "People", 64, lambda row: Cell(f"{row.people:,}", "number"), sort=lambda row: row.people),
+    Column("entered", "Entered", 72, lambda row: Cell(f"{row.entered:,}", "number"),
            sort=lambda row: row.entered),
-    Column("state", "State", 90, lambda row: Cell(STATES[row.state], "status", _TONES[row.state]),
-           sort=lambda row: row.state),
-    Column("caller", "Caller", 150, lambda row: Cell(row.caller), sort=lambda row: row.caller.lower()),
-    Column("due", "Back by", 90, lambda row: Cell(short_date(row.due) if row.due else ""),
+    Column("state", "State", 78, lambda row: Cell(*(("Late", "status", "bad") if _late(row) else
+                                                    (STATES[row.state], "status", _TONES[row.state]))),
+           sort=lambda row: ("late" if _late(row) else row.state)),
+    Column("caller", "Caller", 120, lambda row: Cell(row.caller), sort=lambda row: row.caller.lower()),
+    Column("due", "Back by", 104, lambda row: Cell(short_date(row.due) if row.due else ""),
            sort=lambda row: row.due or "9"),
-    Column("made", "Made", 190, lambda row: Cell(f"{short_date(row.made_at)} by {row.made_by}", "soft"),
+    Column("made", "Made", 124, lambda row: Cell(f"{short_date(row.made_at)} by {row.made_by}", "soft"),
            sort=lambda row: row.made_at),
 )
 _LOG: tuple[Column[LogRow], ...] = (
@@ -90,6 +95,18 @@ class SheetsPage(Page):
         self.tabs.addTab("Sheets")
         self.tabs.addTab("Who took what")
         self.tabs.setMinimumWidth(self.tabs.sizeHint().width() + 24)  # the chosen one is bold, which no hint counts
+        self.show_only = QComboBox()
+        self.show_only.setAccessibleName("Which sheets")
+        for key, words in (("", "All"), ("out", "Out"), ("late", "Late"), ("back", "Back"), ("lost", "Lost")):
+            self.show_only.addItem(words, key)
+        self.show_only.activated.connect(lambda _: self._filter())
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search  Ctrl+F")
+        self.search.setAccessibleName("Search the sheets")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(150)
+        self.search.textChanged.connect(lambda _: self._filter())
+        self.templates = button("Templates…", lambda: self.command_wanted.emit("sheet-templates", None))
         self.type_in = button("Type one in", self._type_in, kind="primary")
         self.read_back = button("Read a filled workbook…", lambda: self.command_wanted.emit("read-back", ()))
         self.stack = QStackedWidget()
@@ -103,22 +120,31 @@ class SheetsPage(Page):
         line.addWidget(self.tabs)
         line.addWidget(self.count_line)
         line.addStretch(1)
-        line.addWidget(self.read_back)
-        line.addWidget(self.type_in)
+        for part in (self.show_only, self.search, self.templates, self.read_back, self.type_in):
+            line.addWidget(part)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(bar)
-        lines.addWidget(self.stack, 1)
+        self.panel = SheetPanel()
+        self.panel.set_wanted.connect(self._set)
+        self.panel.wanted.connect(self._do)
+        self._rows: list[SheetRow] = []
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.stack, 1)
+        middle.addWidget(self.panel)
+        lines.addLayout(middle, 1)
         self.tabs.currentChanged.connect(lambda _: self._choose_view())
         self.table.opened.connect(lambda _: self._type_in())
         self.table.menu_wanted.connect(self._menu)
+        self.table.picked.connect(self._picked)
         self.refresh(Changes(many=True))
 
     @staticmethod
     @override
     def count(session: Any) -> int | None:
-        return len(shelf.listed(session, "out")) or None
+        return shelf.count_out(session) or None
 
     @override
     def refresh(self, changes: Changes) -> None:
@@ -131,25 +157,51 @@ class SheetsPage(Page):
         table = self.log if self.stack.currentWidget() is self.log else self.table
         return table.copy_rows() > 0
 
+    @override
+    def focus_search(self) -> bool:
+        self.tabs.setCurrentIndex(0)
+        self.search.setFocus()
+        self.search.selectAll()
+        return True
+
+    @override
+    def select_all(self) -> bool:
+        table = self.log if self.stack.currentWidget() is self.log else self.table
+        table.selectAll()
+        return True
+
     def _show(self, rows: list[SheetRow]) -> None:
-        chosen = self._chosen()
+        self._rows = rows
+        self._filter()
+
+    def _filter(self) -> None:
+        """Show the sheets that are asked for, those chosen before still chosen."""
+        chosen = {row.number for row in self.panel.rows}
+        only, words = self.show_only.currentData(), fold(self.search.text()).split()
+        rows = [row for row in self._rows if (not only or (_late(row) if only == "late" else row.state == only))
+                and all(word in fold(f"{row.number} {row.title} {row.packet} {row.caller} {row.words}")
+                        for word in words)]
         self.model.put(rows)
-        out = sum(1 for row in rows if row.state == "out")
-        self._said = f"{many(len(rows), 'sheet')}, {out:,} out" if rows else ""
+        out = sum(1 for row in self._rows if row.state == "out")
+        self._said = f"{many(len(rows), 'sheet')}, {out:,} out" if self._rows else ""
         self._choose_view()
-        places = [place for place, row in enumerate(self.model.rows) if row.number == chosen]
+        places = [place for place, row in enumerate(self.model.rows) if row.number in chosen]
         if rows:
             self.table.pick(places or [0])
+        self._picked()
 
     def _show_log(self, rows: list[LogRow]) -> None:
         self.log_model.put(rows)
         self._choose_view()
 
     def _choose_view(self) -> None:
-        shown = self.log if self.tabs.currentIndex() == 1 else self.table if self.model.rows else self.empty
+        shown = self.log if self.tabs.currentIndex() == 1 else self.table if self._rows else self.empty
         self.stack.setCurrentWidget(shown)
         self.count_line.setText(many(len(self.log_model.rows), "time", "times") if shown is self.log else self._said)
-        self.type_in.setVisible(bool(self.model.rows))
+        here = shown is self.table
+        for part in (self.type_in, self.show_only, self.search):
+            part.setVisible(here)
+        self.panel.setVisible(here and bool(self.panel.rows))
 
     def _chosen(self) -> int | None:
         places = self.table.picked_places()
@@ -160,38 +212,76 @@ class SheetsPage(Page):
         self.page_wanted.emit("type-in", self._chosen())
 
     def _menu(self, index: QModelIndex, place: QPoint) -> None:
-        row = self.model.row(index.row())
-        if row is None:
+        rows = self.panel.rows
+        if not rows:
             return
         menu = QMenu(self)
-        menu.addAction("Type in results", self._type_in)
-        menu.addAction("Print again as PDF…", lambda: self._again(row))
+        for what, words in (("type-in", "Type in results\tEnter"), ("people", "Show the people")):
+            menu.addAction(words, partial(self._do, what)).setEnabled(len(rows) == 1)
         menu.addSeparator()
         for state, name in STATES.items():
-            action = menu.addAction(f"Mark as {name.lower()}", partial(self._set, row, state=state))
-            action.setEnabled(state != row.state)
-        menu.addAction("Hand to…", lambda: self._hand_to(row))
+            action = menu.addAction(f"Mark as {name.lower()}", partial(self._set, "state", state))
+            action.setEnabled(any(state != row.state for row in rows))
+        menu.addAction("Hand to…", self.panel.caller.edit)
+        menu.addAction("Back by…", self.panel.due.edit)
+        menu.addSeparator()
+        menu.addAction("Print again…", partial(self._do, "print"))
+        menu.addAction("Save again as a file…", partial(self._do, "save"))
         menu.exec(place)
         menu.deleteLater()
 
-    def _set(self, row: SheetRow, **values: Any) -> None:
-        self.jobs.write(shelf.set_sheet, row.number, by=self.jobs.by, **values)
+    def _picked(self) -> None:
+        rows = [row for place in self.table.picked_places() if (row := self.model.row(place)) is not None]
+        of_packet = [row for row in self._rows if rows and _packet(row) == _packet(rows[0])]
+        self.panel.put(rows, len(of_packet) if len(rows) == 1 else 0)
 
-    def _hand_to(self, row: SheetRow) -> None:
-        name, sure = QInputDialog.getText(self, f"Hand sheet {row.number} to", "Caller", text=row.caller)
-        if sure:
-            self._set(row, caller=" ".join(name.split()))
+    def _set(self, name: str, value: str) -> None:
+        change = partial(shelf.set_sheet, by=self.jobs.by, **{name: value})  # type: ignore[arg-type]
+        self.jobs.write(change, [row.number for row in self.panel.rows])
 
-    def _again(self, row: SheetRow) -> None:
-        start = Remembered().folder("call sheets") / f"call sheet {row.number}.pdf"
-        said, _ = QFileDialog.getSaveFileName(self, "Print again as PDF", str(start), "PDF files (*.pdf)")
-        if said:
-            path = Path(said).with_suffix(".pdf")
-            self.jobs.run(_write_again, row.number, path, self.jobs.by, title=f"Saving {path.name}",
-                          done=lambda _: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+    def _do(self, what: str) -> None:
+        numbers = [row.number for row in self.panel.rows]
+        if not numbers:
+            return
+        if what == "type-in":
+            self._type_in()
+        elif what == "people":
+            self.jobs.read(_people, numbers[0],
+                           done=lambda ids: self.page_wanted.emit("prospects", ProspectFilter(ids=ids)))
+        elif what == "packet":
+            packet = _packet(self.panel.rows[0])
+            self.table.pick(place for place, row in enumerate(self.model.rows) if _packet(row) == packet)
+            self.table.setFocus()
+        elif what == "print":
+            self.jobs.read(shelf.load_sheet, numbers[0], done=partial(self._print_again, numbers))
+        else:
+            self._save_again(numbers)
+
+    def _print_again(self, numbers: list[int], first: CallSheet) -> None:
+        printer = ask_printer(self, first.title, first.template.paper, first.template.landscape)
+        if printer is not None:
+            self.jobs.run(print_again, numbers, printer, self.jobs.by, title="Printing",
+                          done=lambda _: self.told.emit(f"Printed {many(len(numbers), 'sheet')} again."))
+
+    def _save_again(self, numbers: list[int]) -> None:
+        name = f"call sheet {numbers[0]}" if len(numbers) == 1 else f"call sheets {min(numbers)} to {max(numbers)}"
+        path = ask_place(self, name, *FORMS)
+        if path is not None:
+            self.jobs.run(write_again, numbers, path, self.jobs.by, title=f"Saving {path.name}", done=self._saved)
+
+    def _saved(self, files: list[Path]) -> None:
+        self.told.emit(f"Saved {files[0].name}." if len(files) == 1 else f"Saved {len(files)} files.")
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(files[0] if len(files) == 1 else files[0].parent)))
 
 
-def _write_again(database: Database, number: int, path: Path, by: str, progress: Progress) -> None:
-    """The sheet as it was printed, once more."""
-    with database.writing() as session:
-        outward.write_sheets(session, [shelf.load_sheet(session, number)], path, by=by, progress=progress)
+def _packet(row: SheetRow) -> tuple[str, str]:
+    """What sheets that were made together share; a sheet by itself has only itself."""
+    return (row.packet, row.made_at) if row.packet else (row.uuid, "")
+
+
+def _late(row: SheetRow) -> bool:
+    return row.state == "out" and bool(row.due) and row.due < date.today().isoformat()
+
+
+def _people(session: Any, number: int) -> tuple[int, ...]:
+    return tuple(shelf.people_of(session, shelf.load_sheet(session, number)).values())

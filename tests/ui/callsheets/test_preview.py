@@ -6,13 +6,16 @@ import pytest
 import shiboken6
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from PySide6.QtCore import QTime
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtPrintSupport import QPrinter
 
-from organizer.callsheets import outward, shelf
+from organizer.callsheets import compose, outward, shelf
 from organizer.callsheets.template import STANDARD, Template
 from organizer.domain.filters import EVERYONE, ProspectFilter
-from ui.callsheets.preview import PreviewDialog
+from organizer.domain.progress import silent
+from organizer.storage import journal
+from organizer.storage.tables import Person
+from ui.callsheets.preview import PreviewDialog, print_again, write_again
 from ui.callsheets.sheets_page import SheetsPage
 from ui.callsheets.start import edit_templates
 
@@ -157,15 +160,62 @@ def test_the_sheets_page_lists_changes_and_hands_over(qtbot, jobs, window):
     page = SheetsPage(jobs, window)
     jobs.changed.connect(page.refresh)
     assert page.stack.currentWidget() is page.empty
-    from organizer.callsheets import compose
-
     jobs.write(compose.make_sheets, EVERYONE, title="Everyone", by="D. Brooks")
     qtbot.waitUntil(lambda: len(page.model.rows) == 1)
     row = page.model.rows[0]
     assert (row.number, row.people, row.state) == (1, 12, "out")
-    page._set(row, state="back", caller="Jamal")
+    page.panel.states["back"].click()
     qtbot.waitUntil(lambda: page.model.rows[0].state == "back")
-    assert page.model.rows[0].caller == "Jamal"
+    page.panel.caller.edit("Jamal")
+    qtbot.keyClick(page.panel.caller.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rows[0].caller == "Jamal")
+    page.panel.due.edit("someday")
+    qtbot.keyClick(page.panel.due.field, Qt.Key.Key_Return)
+    assert "is no day" in page.panel.due.fault.text()
+    page.panel.due.field.setText("2028-05-30")
+    qtbot.keyClick(page.panel.due.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rows[0].due == "2028-05-30")
+    page.show_only.setCurrentIndex(page.show_only.findData("out"))
+    page.show_only.activated.emit(1)
+    assert page.model.rows == []
+    assert page.panel.isHidden()
+    page.show_only.setCurrentIndex(0)
+    page.show_only.activated.emit(0)
+    page.search.setText("everyone 1")
+    assert len(page.model.rows) == 1
     with qtbot.waitSignal(page.page_wanted) as asked:
         page.type_in.click()
     assert asked.args == ["type-in", 1]
+
+
+def test_several_sheets_are_changed_together_and_undone_together(qtbot, jobs, window):
+    page = SheetsPage(jobs, window)
+    jobs.changed.connect(page.refresh)
+    jobs.write(compose.make_sheets, EVERYONE, title="Everyone", by="D. Brooks", callers=("Ann", "Bo", "Cy"))
+    qtbot.waitUntil(lambda: len(page.model.rows) == 3)
+    assert page.panel.packet.text() == "Choose all 3 sheets of the packet"
+    page.panel.packet.click()
+    assert page.panel.title.text() == "3 sheets"
+    page.panel.states["lost"].click()
+    qtbot.waitUntil(lambda: {row.state for row in page.model.rows} == {"lost"})
+    assert len(page.panel.rows) == 3
+    jobs.write(journal.undo, by="D. Brooks")
+    qtbot.waitUntil(lambda: {row.state for row in page.model.rows} == {"out"})
+
+
+def test_a_sheet_is_printed_and_saved_again_as_it_was(qtbot, jobs, tmp_path):
+    database = jobs.database
+    with database.writing() as session:
+        [sheet] = compose.make_sheets(session, EVERYONE, title="Everyone", by="D. Brooks").sheets
+        with journal.action(session, kind="edit", name="Edit", by="t") as do:
+            do.update(Person, sheet.lines[0].person_id, first_name="Changed")
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    print_again(database, [1], printer, "Jo", silent)
+    assert write_again(database, [1], tmp_path / "a.csv", "Jo", silent) == [tmp_path / "a.csv"]
+    printed = " ".join(page.extract_text() for page in PdfReader(tmp_path / "printed.pdf").pages)
+    for line in sheet.lines:
+        assert line.code in printed
+    assert "Changed" not in printed + (tmp_path / "a.csv").read_text("utf-8-sig")
+    with database.reading() as session:
+        assert [(row.form, row.by) for row in outward.export_log(session)] == [("csv", "Jo"), ("print", "Jo")]
