@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-__all__ = ["Progress", "silent"]
+__all__ = ["FINISHING", "LastTold", "Progress", "silent"]
+
+FINISHING = "Finishing"
+"""The stage from which a job is not stopped any more: what it did is being kept."""
 
 
 class Progress(Protocol):
@@ -25,3 +28,25 @@ class Progress(Protocol):
 
 def silent(done: int, total: int, stage: str) -> None:
     """A progress nobody looks at."""
+
+
+class LastTold:
+    """A progress that can say again where it stands, for a job within a long step that knows nothing of it.
+
+    Args:
+        progress: is told.
+    """
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._last = (0, 0, "")
+
+    def __call__(self, done: int, total: int, stage: str) -> None:
+        """Say how far the job is."""
+        self._last = (done, total, stage)
+        self._progress(done, total, stage)
+
+    def again(self) -> None:
+        """Say the same once more, which also hears whether to stop."""
+        if self._last[2]:
+            self._progress(*self._last)

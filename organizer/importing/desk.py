@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
-from organizer.domain.progress import Progress, silent
+from organizer.domain.progress import FINISHING, LastTold, Progress, silent
 from organizer.importing.cleaning.text import plain
 from organizer.importing.sign_up import Problem
 
@@ -258,12 +258,14 @@ def commit(
     try:
         if not fresh:
             progress(0, 0, "Backing up")
-            backup.make(path.absolute(), "import")
-        with database.writing() as session:
+            backup.make(path.absolute(), "import", progress)
+        told = LastTold(progress)
+        with database.writing(told.again) as session:
             report = import_sign_ups(
-                session, made, by=by, decided=state.get("chosen"), progress=progress,
+                session, made, by=by, decided=state.get("chosen"), progress=told,
                 on_people=None if after is None else lambda inner, ids: after(inner, ids, by),
             )
+            progress(0, 0, FINISHING)
     except BaseException:
         database.close()
         if fresh:

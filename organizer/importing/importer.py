@@ -21,11 +21,17 @@ from organizer.importing.district_numbers import DistrictNumbers
 from organizer.importing.plan import Entity, ImportPlan, raw_cells
 from organizer.importing.recognising import match_people
 from organizer.importing.sign_up import CleanRecord, Problem
-from organizer.storage import journal
+from organizer.storage import bulk, journal
 from organizer.storage.bulk import new_uuids
 from organizer.storage.tables import (
     Action,
+    Address,
+    Email,
+    ExternalId,
     ImportBatch,
+    Person,
+    PersonDistrict,
+    Phone,
     Review,
     SignUp,
 )
@@ -139,6 +145,7 @@ def _problems_text(problems: Iterable[Problem]) -> str:
 
 
 _AT_ONCE = 8 * BLOCK
+_GROWING = (Person, Phone, Email, Address, ExternalId, PersonDistrict, SignUp)
 
 
 class _Writer:
@@ -147,6 +154,7 @@ class _Writer:
     def __init__(
         self, session: Session, do: journal.Recorder, plan: ImportPlan, batch: int, progress: Progress
     ) -> None:
+        self.session = session
         self.do = do
         self.plan = plan
         self.batch = batch
@@ -165,7 +173,8 @@ class _Writer:
         known = [entity for entity in self.plan.entities if entity.person is not None and entity.rows]
         for entity in known:
             self._own(entity, entity.person)
-        people = self._rows()
+        with bulk.indexes_afterwards(self.session, _GROWING, len(self.plan.records)):
+            people = self._rows()
         if self.plan.policy != "skip":
             changed, moved = known_people.write(self.do, known, self.districts.number, self.source, self.now)
             self.do.touch(changed)

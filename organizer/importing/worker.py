@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from organizer.domain.errors import Cancelled, UserError
-from organizer.domain.progress import Progress, silent
+from organizer.domain.progress import FINISHING, Progress, silent
 from organizer.importing.child import read_frame, write_frame
 
 __all__ = ["CHILD_ARGUMENT", "DEFAULT_MEMORY", "ChildError", "ChildSession", "run_in_child"]
@@ -28,6 +28,7 @@ CHILD_ARGUMENT = "--organizer-child"
 """What a frozen program is started with when it shall be the child; its entry point then calls `child.main()`."""
 
 _SECONDS_TO_STOP_NICELY = 0.6
+_SECONDS_TO_FINISH = 900.0  # a large import is written to the disk without another word
 _TICK = 0.05
 _START = "import sys; sys.path[:] = {path!r}; from organizer.importing.child import main; main()"
 
@@ -132,6 +133,7 @@ class ChildSession:
             raise UserError(DAMAGED) from None
         heard = time.monotonic()
         asked_to_stop: float | None = None
+        finishing = False
         while True:
             try:
                 answer = self._answers.get(timeout=_TICK)
@@ -142,11 +144,13 @@ class ChildSession:
             now = time.monotonic()
             match answer:
                 case ("progress", done, total, stage):
+                    if stage == FINISHING:  # nothing stops it from here on
+                        finishing, asked_to_stop = True, None
                     if asked_to_stop is None:
                         try:
                             progress(done, total, stage)
                         except Cancelled:
-                            asked_to_stop = self._ask_to_stop(now)
+                            asked_to_stop = None if finishing else self._ask_to_stop(now)
                 case ("result", value):
                     return value
                 case ("refused", line, details):
@@ -163,12 +167,12 @@ class ChildSession:
                     if asked_to_stop is not None:
                         raise Cancelled
                     raise UserError(DAMAGED)
-            if asked_to_stop is None and cancelled():
+            if asked_to_stop is None and not finishing and cancelled():
                 asked_to_stop = self._ask_to_stop(now)
             if asked_to_stop is not None and now - asked_to_stop > _SECONDS_TO_STOP_NICELY:
                 self._end()
                 raise Cancelled
-            if now - heard > self.stall_seconds:
+            if now - heard > (_SECONDS_TO_FINISH if finishing else self.stall_seconds):
                 self._end()
                 raise UserError(TOO_SLOW)
 

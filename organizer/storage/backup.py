@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from organizer.domain.errors import UserError
+from organizer.domain.progress import Progress, silent
 from organizer.storage.database import SUFFIX, driver
 
 __all__ = ["Backup", "folder", "listed", "make", "make_if_due", "restore", "seal"]
@@ -37,8 +39,13 @@ def folder(store: Path) -> Path:
     return store.with_name(f"{store.stem} backups")
 
 
-def make(store: Path, reason: str) -> Backup:
+def make(store: Path, reason: str, progress: Progress = silent) -> Backup:
     """Copy the store as it is committed now, check the copy, and keep it.
+
+    Args:
+        store: the store's file.
+        reason: why, in a word.
+        progress: told the pages copied; what it raises ends the backup, of which nothing stays.
 
     Raises:
         UserError: the copy could not be made or does not check out; nothing should then be written to the store.
@@ -50,7 +57,7 @@ def make(store: Path, reason: str) -> Backup:
     try:
         target.mkdir(mode=0o700, exist_ok=True)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        _copy(store, part)
+        _copy(store, part, progress)
         digest = _sync(part)
         digest_file = final.with_suffix(".sha256")
         digest_file.write_text(f"{digest}  {final.name}\n", encoding="utf-8")
@@ -63,6 +70,9 @@ def make(store: Path, reason: str) -> Backup:
         why = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
         raise UserError(f"No backup of {store.name} could be made ({why.lower()}), so nothing was changed. "
                         "Free some space or check the folder, then try again.") from None
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     _thin(store)
     return Backup(final, at, reason)
 
@@ -125,19 +135,26 @@ def seal(one: Backup) -> None:
     digest_file.chmod(0o600)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, progress: Progress = silent) -> None:
     module = driver()
     if not source.exists():
         raise FileNotFoundError(2, "the file is missing")
     reading, writing = module.connect(str(source)), module.connect(str(target))
     try:
-        reading.backup(writing, pages=_STEP, sleep=0.005)  # in steps, so that a writer never waits for the whole
+        reading.backup(writing, pages=_STEP, sleep=0.005, progress=_told_to(progress))  # a writer never waits for all
         verdict = writing.execute("PRAGMA integrity_check").fetchone()[0]
         if verdict != "ok":
             raise module.DatabaseError("the copy does not check out")
     finally:
         reading.close()
         writing.close()
+
+
+def _told_to(progress: Progress) -> Callable[[int, int, int], None]:
+    def copied(_status: int, left: int, pages: int) -> None:
+        progress(pages - left, pages, "Backing up")
+
+    return copied
 
 
 def _sync(path: Path) -> str:

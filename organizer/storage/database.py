@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -40,6 +40,7 @@ PRAGMAS = {
     "mmap_size": 0,
 }
 _MAGIC = b"SQLite format 3\x00"
+_STEPS = 50_000  # of the engine between two looks up: some milliseconds
 
 
 def driver() -> ModuleType:
@@ -119,8 +120,11 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, look_up: Callable[[], object] | None = None) -> Iterator[Session]:
         """A session in one write transaction: committed at the end of the block, rolled back on any exception.
+
+        Args:
+            look_up: called now and then even within a single long statement; what it raises ends the block.
 
         Raises:
             UserError: the disk is full, the file may not be written or was replaced; nothing was changed.
@@ -131,14 +135,18 @@ class Database:
                 "was written."
             )
         with self._turn, Session(self._writer, autoflush=False, expire_on_commit=False) as session:
+            watch = _Watch(look_up)
             try:
-                session.connection()
+                watch.over(session.connection())
                 yield session
+                watch.end()
                 session.commit()
             except DBAPIError as fault:
+                watch.end()
                 session.rollback()
-                raise self._explained(fault) from None
+                raise watch.raised or self._explained(fault) from None
             except BaseException:
+                watch.end()
                 session.rollback()
                 raise
 
@@ -188,6 +196,34 @@ class Database:
         if "malformed" in text or "not a database" in text or "disk i/o" in text:
             return UserError(f"{name} is damaged or its disk fails. Nothing was changed; restore the last backup.")
         return fault
+
+
+class _Watch:
+    """Lets the engine look up from its work now and then; what comes of that ends the statement."""
+
+    def __init__(self, look_up: Callable[[], object] | None) -> None:
+        self.look_up = look_up
+        self.raised: BaseException | None = None
+        self._driver: Any = None
+
+    def over(self, connection: Connection) -> None:
+        """Begin."""
+        if self.look_up is not None:
+            self._driver = connection.connection.driver_connection
+            self._driver.set_progress_handler(self._look, _STEPS)
+
+    def _look(self) -> int:
+        assert self.look_up is not None
+        try:
+            self.look_up()
+        except BaseException as raised:
+            self.raised = raised
+        return int(self.raised is not None)
+
+    def end(self) -> None:
+        """Look up no more: the connection goes back to others."""
+        if self._driver is not None:
+            self._driver.set_progress_handler(None, 0)
 
 
 def _identity(path: Path) -> tuple[int, int]:
