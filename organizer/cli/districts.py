@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 from organizer.cli.common import print_json, print_table, store, whoami
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
     from organizer.districts.assign import AssignReport
+    from organizer.districts.compare import Comparison
     from organizer.districts.known import Conflict
     from organizer.districts.report import LoadReport
 
@@ -27,7 +29,8 @@ def add_to(commands: Any) -> None:
     """Add `districts` with its own commands."""
     districts = commands.add_parser("districts", help="who lives in which district")
     districts.add_argument("store", metavar="STORE")
-    own = districts.add_subparsers(title="what to do", metavar="load|assign|list|conflicts|unassigned", required=True)
+    own = districts.add_subparsers(title="what to do", required=True,
+                                   metavar="load|apply|assign|list|conflicts|unassigned")
     load = own.add_parser("load", help="load a street index, map, ZIP table or precinct table, and assign by it")
     load.add_argument("file", metavar="FILE")
     load.add_argument("--kind", default="", metavar="KIND", help="the kind of the districts, where no column says it")
@@ -35,6 +38,9 @@ def add_to(commands: Any) -> None:
     load.add_argument("--crs", default="", metavar="EPSG:NUMBER", help="a map's projection, where the file has none")
     load.add_argument("--beside", action="store_true", help="keep it beside what counts now and show who would move")
     load.set_defaults(run=_load)
+    apply = own.add_parser("apply", help="let a file that lies beside count, in the place of the former one")
+    apply.add_argument("source", metavar="FILE", help="its name or number")
+    apply.set_defaults(run=_apply)
     assign = own.add_parser("assign", help="work out everybody's districts anew")
     assign.set_defaults(run=_assign)
     listed = own.add_parser("list", help="districts with their people")
@@ -45,7 +51,7 @@ def add_to(commands: Any) -> None:
     unassigned.set_defaults(run=_unassigned)
     for command in (listed, conflicts, unassigned):
         command.add_argument("--kind", default="", metavar="KIND")
-    for command in (load, assign, listed, conflicts, unassigned):
+    for command in (load, apply, assign, listed, conflicts, unassigned):
         command.add_argument("--json", action="store_true")
 
 
@@ -60,10 +66,13 @@ def _kind(said: str) -> str:
 
 
 def read_source(file: str, form: str, kind: str, crs: str) -> Any:
-    """Read a file in a child process: a Table, or for a map a BoundaryFile."""
+    """Read a file in a child process: a Table, for a map a BoundaryFile, for a VIP feed a list of its tables."""
+    from organizer.districts.vip import is_vip, read_vip
     from organizer.importing.sheet import read_table
     from organizer.importing.worker import run_in_child
 
+    if not form and is_vip(Path(file)):
+        return run_in_child(read_vip, file)
     if form == "boundary" or (not form and Path(file).suffix.lower() in _MAPS):
         from organizer.districts.boundaries import read_boundaries
 
@@ -78,36 +87,47 @@ def _load(chosen: argparse.Namespace) -> int:
 
     kind = _kind(chosen.kind)
     form = load.AS_SAID.get(chosen.form, "")
+    name, by = Path(chosen.file).name, whoami()
+    said: list[tuple[LoadReport, AssignReport | None, Comparison | None]] = []
     with store(chosen.store) as database:
         read = read_source(chosen.file, form, kind, chosen.crs)
-        name, by = Path(chosen.file).name, whoami()
         with database.writing() as session:
-            if hasattr(read, "areas"):
-                keep = partial(load.load_areas, session, read, name=name, by=by, active=not chosen.beside)
-            else:
-                keep = partial(load.load_table, session, read.headers, read.rows, name=name, by=by, form=form,
-                               kind=kind, file_hash=read.file.file_hash, numbers=read.row_numbers,
-                               active=not chosen.beside)
-            if chosen.beside:
-                loaded = keep()
-                moves = compare(session, loaded.source_id).by_kind()
-                done = None
-            else:
-                loaded, done = load_and_assign(session, keep, by=by)
-                moves = {}
+            for keep in _keepers(session, read, name, by, form, kind, not chosen.beside):
+                if chosen.beside:
+                    loaded = keep()
+                    said.append((loaded, None, compare(session, loaded.source_id)))
+                else:
+                    said.append((*load_and_assign(session, keep, by=by), None))
     if chosen.json:
-        print_json(_loaded_json(loaded, done) | ({"would_move": _moves_json(moves)} if chosen.beside else {}))
+        answers = [_loaded_json(loaded, done) | (_moves_json(moves) if moves else {}) for loaded, done, moves in said]
+        print_json(answers[0] if len(answers) == 1 else answers)
         return 0
-    print(f"{loaded.name}: {_FORMS[loaded.form]}.")
-    for line in loaded.in_words():
-        print(f"  {line}")
-    for one in loaded.unused[:10]:
-        print(f"  row {one.row}: {one.reason}", file=sys.stderr)
-    if done is not None:
-        _print_assigned(done)
-    for of, counts in moves.items():
-        print(f"  {of}: {sum(counts.values()):,} people would move")
+    for loaded, done, moves in said:
+        print(f"{loaded.name}: {_FORMS[loaded.form]}.")
+        for line in loaded.in_words():
+            print(f"  {line}")
+        for one in loaded.unused[:10]:
+            print(f"  row {one.row}: {one.reason}", file=sys.stderr)
+        if done is not None:
+            _print_assigned(done)
+        if moves is not None:
+            _print_moves(moves, loaded.source_id)
     return 0
+
+
+def _keepers(
+    session: Session, read: Any, name: str, by: str, form: str, kind: str, active: bool
+) -> list[Callable[[], LoadReport]]:
+    """What keeps each table or map that was read."""
+    from organizer.districts import load
+
+    if hasattr(read, "areas"):
+        return [partial(load.load_areas, session, read, name=name, by=by, active=active)]
+    if isinstance(read, list):
+        return [partial(load.load_table, session, one.headers, one.rows, name=one.name, by=by, active=active)
+                for one in read]
+    return [partial(load.load_table, session, read.headers, read.rows, name=name, by=by, form=form, kind=kind,
+                    file_hash=read.file.file_hash, numbers=read.row_numbers, active=active)]
 
 
 _FORMS = {"street": "a street index", "boundary": "a map of boundaries", "zip": "a ZIP table",
@@ -134,9 +154,42 @@ def _assigned_json(done: AssignReport) -> dict[str, Any]:
     }
 
 
-def _moves_json(moves: dict[str, Counter[tuple[str, str]]]) -> list[dict[str, Any]]:
-    return [{"kind": kind, "from": before, "to": after, "people": count}
-            for kind, counts in moves.items() for (before, after), count in counts.most_common()]
+def _moves_json(found: Comparison) -> dict[str, Any]:
+    return {
+        "would_move": [{"kind": kind, "from": before, "to": after, "people": count}
+                       for kind, counts in found.by_kind().items() for (before, after), count in counts.most_common()],
+        "people": [{"id": one.person, "kind": one.kind, "from": one.before, "to": one.after} for one in found.moves],
+        "instead_of": list(found.instead_of),
+    }
+
+
+def _print_moves(found: Comparison, source: int) -> None:
+    instead = f" in the place of {', '.join(found.instead_of)}" if found.instead_of else ""
+    print(f"It lies beside{instead}. To let it count: organizer districts STORE apply {source}")
+    for kind, counts in found.by_kind().items():
+        print(f"  {kind}: {sum(counts.values()):,} people would move")
+    print_table(("Id", "Kind", "From", "To"), ((one.person, one.kind, one.before or "none", one.after or "none")
+                                               for one in found.moves))
+
+
+def _apply(chosen: argparse.Namespace) -> int:
+    from organizer.districts import load
+    from organizer.districts.assign import assign
+    from organizer.domain.errors import UserError
+
+    with store(chosen.store) as database, database.writing() as session:
+        beside = [one for one in load.sources(session) if not one.active]
+        found = next((one for one in beside if chosen.source in (str(one.id), one.name)), None)
+        if found is None:
+            names = ", ".join(f"{one.name} ({one.id})" for one in beside[:6]) or "none"
+            raise UserError(f"“{chosen.source}” lies not beside. What does: {names}.")
+        load.activate(session, found.id, by=whoami())
+        done = assign(session, by=whoami())
+    if chosen.json:
+        print_json(_assigned_json(done))
+    else:
+        _print_assigned(done)
+    return 0
 
 
 def _print_assigned(done: AssignReport) -> None:

@@ -151,6 +151,8 @@ def recognise(headers: Sequence[object], *, form: str = "", kind: str = "") -> S
             kinds.setdefault(found, place)
         elif words:
             unknown.append(str(header))
+    if "split_id" in roles and "precinct_id" not in roles:
+        roles["precinct_id"] = roles.pop("split_id")
     if kind and "code" in roles:
         kinds[kind] = roles.pop("code")
     if kind and not kinds and "precinct" in roles and kind == "precinct":

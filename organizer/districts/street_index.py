@@ -64,7 +64,7 @@ def read_segments(
         if not any(cell not in (None, "") for cell in row):
             continue
         report.rows += 1
-        found = _segment(shape, row)
+        found = _segment(shape, row, known)
         if isinstance(found, str):
             report.refuse(number, found)
         elif known is not None and not found.districts and not known(found.precinct):
@@ -77,7 +77,7 @@ def read_segments(
     return out
 
 
-def _segment(shape: Shape, row: Row) -> Segment | str:
+def _segment(shape: Shape, row: Row, known: Callable[[str], bool] | None) -> Segment | str:
     """The row's segment, or why there is none."""
     before, street, suffix, after, address, house = shape.cells(
         row, "before", "street", "suffix", "after", "address", "number"
@@ -108,6 +108,8 @@ def _segment(shape: Shape, row: Row) -> Segment | str:
         return "odd, even or both is not said in a way we know"
     districts = _districts(shape, row, county)
     named = precinct_id or precinct
+    if known is not None and (split := next(shape.cells(row, "split_id"))) and known(split):
+        named = split
     if not named and not districts:
         return "no precinct and no district"
     zip5 = _zip(zip_code)

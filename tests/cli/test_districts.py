@@ -111,3 +111,32 @@ def test_recruitment_sheets_for_a_seat_and_for_one_person(
     assert len(PdfReader(out).pages) == 1
     for wrong in (["--recruit", "--to", "r.xlsx"], ["--person", "1", "--to", "r.pdf"]):
         assert main(["call-sheet", str(path), *wrong]) == 1
+
+
+def test_a_map_that_lies_beside_is_compared_person_by_person_and_applied(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def wards(name: str, west: float) -> Path:
+        east, middle = west + 40, -92.0
+        shapes = [{"type": "Feature", "properties": {"ward": code}, "geometry": {"type": "Polygon", "coordinates": [
+            [[left, 40], [right, 40], [right, 50], [left, 50], [left, 40]]]}}
+            for code, left, right in (("1", west, middle), ("2", middle, east))]
+        (tmp_path / name).write_text(json.dumps({"type": "FeatureCollection", "features": shapes}), "utf-8")
+        return tmp_path / name
+
+    with Database.open(path).writing() as session:
+        add_people(session, [{"lat": "46", "lon": "-93"}, {"lat": "46", "lon": "-91"}])
+    run(capsys, "districts", path, "load", wards("old.geojson", -112), "--json")
+    shapes = json.loads((tmp_path / "old.geojson").read_text())
+    for shape, ward in zip(shapes["features"], ("1", "3"), strict=True):
+        shape["properties"]["ward"] = ward
+    (tmp_path / "new.geojson").write_text(json.dumps(shapes), "utf-8")
+    said = run(capsys, "districts", path, "load", tmp_path / "new.geojson", "--beside", "--json")
+    assert said["would_move"] == [{"kind": "ward", "from": "2", "to": "3", "people": 1}]
+    assert [(one["id"], one["from"], one["to"]) for one in said["people"]] == [(402, "2", "3")]
+    assert said["instead_of"] == ["old.geojson"]
+    assert [row["code"] for row in run(capsys, "districts", path, "list", "--kind", "ward", "--json")] == ["1", "2"]
+    run(capsys, "districts", path, "apply", "new.geojson", "--json")
+    assert [row["code"] for row in run(capsys, "districts", path, "list", "--kind", "ward", "--json")] == ["1", "3"]
+    assert main(["districts", str(path), "apply", "other"]) == 1
+    assert "old.geojson" in capsys.readouterr().err

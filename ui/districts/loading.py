@@ -15,6 +15,7 @@ from organizer.districts.boundaries import BoundaryFile, read_boundaries
 from organizer.districts.columns import recognise
 from organizer.districts.report import LoadReport
 from organizer.districts.seats import SeatReport, load_seats
+from organizer.districts.vip import VipTable, is_vip, read_vip
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
@@ -72,6 +73,8 @@ def load_file(database: Database, wanted: FileRequest, by: str, *, progress: Pro
         UserError: it cannot be read or assigns nothing; nothing is kept.
     """
     name = wanted.path.name
+    if is_vip(wanted.path):
+        return _keep_feed(database, run_in_child(read_vip, str(wanted.path), progress=progress), by, progress)
     if wanted.is_map:
         areas: BoundaryFile = run_in_child(read_boundaries, str(wanted.path), wanted.kind, wanted.projection,
                                            progress=progress)
@@ -84,6 +87,17 @@ def load_file(database: Database, wanted: FileRequest, by: str, *, progress: Pro
                        file_hash=table.file.file_hash, numbers=table.row_numbers)
         report, assigned = load_and_assign(session, keep, by=by, progress=progress)
     return Loaded(report, assigned, changes=assigned.changes)
+
+
+def _keep_feed(database: Database, tables: list[VipTable], by: str, progress: Progress) -> Loaded:
+    """Keep the tables of a feed as one action; what is told is of the last, its street index where it has one."""
+    with database.writing() as session, journal.action(
+        session, kind="districts", name=f"Load {tables[0].name}", by=by, parts=("people", "districts")
+    ) as do:
+        for one in tables:
+            report = load.load_table(session, one.headers, one.rows, name=one.name, by=by)
+        assigned = assign(session, by=by, progress=progress)
+    return Loaded(report, assigned, changes=do.changes)
 
 
 def _seats(database: Database, table: Table, name: str, by: str) -> Loaded | None:
