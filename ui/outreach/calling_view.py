@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from organizer.domain.contact import shown_phone
 from organizer.domain.people import Phone
@@ -35,6 +36,7 @@ from ui.widgets.text import button, label
 __all__ = ["CallingView"]
 
 _GRID = ("CV", "NH", "LM", "CB", "BZ", "WN", "WX", "RF", "MV", "OL", "XC", "")
+_LOW = 600  # pixels beneath which name and number are set smaller
 _KINDS = {"mobile": "cell", "home": "home", "work": "work"}
 
 
@@ -76,7 +78,7 @@ class CallingView(QFrame):
             one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         self._lay_out(QVBoxLayout(body))
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -168,6 +170,7 @@ class CallingView(QFrame):
     def show_screen(self, shown: Screen, number: Phone | None) -> None:
         """Show a person and the number to dial."""
         row = shown.about.row
+        self._scroll.verticalScrollBar().setValue(0)
         self.name.setText(row.name or "(no name)")
         self.about.setText(" · ".join(part for part in (_wants(shown), _clock(shown)) if part))
         self.show_number(shown.about.phones, number)
@@ -193,7 +196,24 @@ class CallingView(QFrame):
                 made.setChecked(one == code and bool(code))
                 made.update()
         self.answers.ask_more(code == "CV")
+        if code:
+            QTimer.singleShot(0, self, self._bring_into_view)
         self.save.setText(f"Save as {result_of(code).label.lower()}  ⏎" if code in ("DC", "HO") else "Save and next  ⏎")
+
+    def _bring_into_view(self) -> None:
+        """In a low window, have what the result asks for in sight, and the note."""
+        self._scroll.ensureWidgetVisible(self.note, 0, 4)
+        self._scroll.ensureWidgetVisible(self.further if self.further.isVisible() else self.answers, 0, 4)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < _LOW
+        for part, pixels in ((self.name, 22 if low else 34), (self.phone, 32 if low else 44)):
+            font = part.font()
+            if font.pixelSize() != pixels:
+                font.setPixelSize(pixels)
+                part.setFont(font)
 
     def show_place(self, name: str, place: int, total: int) -> None:
         """``HD 32A – would run · 14 of 60``."""

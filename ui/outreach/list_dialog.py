@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
@@ -73,6 +74,8 @@ class ListDialog(QDialog):
         self.people = label("", "soft", wrap=True)
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
+        for wide in (self.people, self.problem):
+            wide.setMinimumWidth(500)  # or its height is asked for as if it were narrow
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
@@ -133,6 +136,7 @@ class ListDialog(QDialog):
     def _looked(self, found: tuple[list[int], dict[str, int]]) -> None:
         good, left_out = found
         out = lists.left_out_words(left_out)
+        QTimer.singleShot(0, self, self.adjustSize)
         self.people.setText(f"{many(len(good), 'person', 'people')} to call." + (f" Left out: {out}." if out else ""))
 
 
