@@ -30,6 +30,9 @@ class Found:
     ids: array[int]
 
 
+_MANY = 3_000  # people beyond whom those of the first districts are looked up district by district
+
+
 def _stage_order(column: Any, steps: Sequence[Any]) -> Any:
     return case(*((column == stage.code, rank) for rank, stage in enumerate(steps)), else_=len(steps))
 
@@ -73,10 +76,36 @@ def find(
     Raises:
         UserError: there is no such column to sort by.
     """
+    if sort == "districts":
+        sort = "district:state-house"
+    if sort.startswith("district:") and limit is not None and (people := count(session, chosen)) > _MANY:
+        walked = _by_district(session, chosen, sort.removeprefix("district:"), descending, limit)
+        if len(walked) == limit:
+            return Found(people, walked)
     query = select(Person.id).where(*conditions.of(chosen)).order_by(*_order(sort, descending)).limit(limit)
     cursor = session.connection().execute(query).cursor  # plain tuples: a quarter of the time of rows
     ids = array("q", [person for (person,) in cursor.fetchall()] if cursor else ())
     return Found(len(ids) if limit is None or len(ids) < limit else count(session, chosen), ids)
+
+
+def _by_district(session: Session, chosen: ProspectFilter, kind: str, descending: bool, limit: int) -> array[int]:
+    """The first people in the order of their districts, a district at a time, without looking at everybody."""
+    groups: dict[str, list[int]] = {}
+    for row_id, key in session.execute(
+        select(District.id, District.sort_key).where(District.kind == kind).order_by(District.sort_key)
+    ):
+        groups.setdefault(key, []).append(row_id)
+    turned = [Person.sort_name.desc(), Person.id.desc()] if descending else [Person.sort_name, Person.id]
+    found: array[int] = array("q")
+    for key in sorted(groups, reverse=descending):
+        found.extend(session.scalars(
+            select(Person.id).join(PersonDistrict, PersonDistrict.person_id == Person.id)
+            .where(PersonDistrict.district_id.in_(groups[key]), PersonDistrict.current == 1, *conditions.of(chosen))
+            .order_by(*turned).limit(limit - len(found))
+        ))
+        if len(found) >= limit:
+            break
+    return found
 
 
 def count(session: Session, chosen: ProspectFilter = EVERYONE) -> int:
@@ -85,8 +114,6 @@ def count(session: Session, chosen: ProspectFilter = EVERYONE) -> int:
 
 
 def _order(sort: str, descending: bool) -> list[Any]:
-    if sort == "districts":
-        sort = "district:state-house"
     if sort.startswith("district:"):
         columns: tuple[Any, ...] = (
             select(District.sort_key).join(PersonDistrict, PersonDistrict.district_id == District.id)
@@ -98,6 +125,8 @@ def _order(sort: str, descending: bool) -> list[Any]:
     else:
         raise UserError(f"There is no column “{sort}” to sort by. Try one of: {', '.join(SORTS)}, district:KIND.")
     turned = [column.desc() if descending else column for column in columns]
+    if sort.startswith("district:"):  # who lives nowhere known comes last, either way
+        turned = [column.nulls_last() for column in turned]
     tie = [Person.id.desc() if descending else Person.id]
     return [*turned, *([] if sort == "name" else [Person.sort_name]), *tie]
 

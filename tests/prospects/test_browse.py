@@ -95,7 +95,8 @@ def test_every_column_sorts_both_ways_and_names_break_ties(county):
         up = county.names(sort=column)
         assert len(up) == 4
         assert sorted(county.names(sort=column, descending=True)) == sorted(up)
-    assert county.names(sort="district:state-house")[1:] == ["Aisha", "Đức", "Muñoz"]
+    assert county.names(sort="district:state-house") == ["Aisha", "Đức", "Muñoz", "Zed"]
+    assert county.names(sort="districts", descending=True) == ["Muñoz", "Đức", "Aisha", "Zed"]
     assert county.names(sort="city") == ["Muñoz", "Aisha", "Đức", "Zed"]
 
 
@@ -181,3 +182,12 @@ def test_what_is_left_out_is_said_in_words():
     assert chosen.in_words() == ("tagged union · not Duluth · not HD 8A · not left message · not Mayor · not would run · "
                                  "not interested")
     assert ProspectFilter.from_json(chosen.to_json()) == chosen
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_first_screen_by_district_is_the_head_of_the_whole_order(county, monkeypatch, descending):
+    monkeypatch.setattr(browse, "_MANY", 0)
+    for chosen in (EVERYONE, ProspectFilter(city=("Duluth",)), ProspectFilter(interest=("help",))):
+        whole = county.names(chosen, sort="districts", descending=descending)
+        for limit in (1, 2, 3, 4):
+            assert county.names(chosen, sort="districts", descending=descending, limit=limit) == whole[:limit]
