@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPersistentModelIndex, Signal
+from PySide6.QtCore import QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from organizer.domain.errors import UserError
 from organizer.domain.people import SHOWN, ProspectRow
@@ -19,7 +20,7 @@ from ui.prospects.table_model import ProspectTableModel
 from ui.widgets.cell_editor import CellEditor
 from ui.widgets.table import Table
 
-__all__ = ["CellEdits"]
+__all__ = ["CellEdits", "starts_typing"]
 
 
 class CellEdits(QObject):
@@ -201,3 +202,10 @@ class CellEdits(QObject):
 
 def _is_long(field: str) -> bool:
     return field != "last_result" and field_of(field).kind == "long"
+
+
+def starts_typing(event: QKeyEvent) -> bool:
+    """A figure or a capital typed on a cell begins to type it over; small letters are results."""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    text = event.text()
+    return not held and len(text) == 1 and (text.isdigit() or text.isupper() or text in "(+" or ord(text) > 127)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,21 +13,20 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from organizer.cli.moved import moved
 from organizer.domain.changes import Changes
-from organizer.domain.clock import now
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.domain.people import ProspectRow
-from organizer.domain.status import RESULTS, Result, result_of
-from organizer.outreach.record import record_result, set_stage
-from organizer.prospects import browse, paste, saved
+from organizer.domain.status import RESULTS
+from organizer.outreach.record import set_stage
+from organizer.prospects import browse, saved
 from ui.background.jobs import Jobs
 from ui.labels import many
 from ui.preferences.remembered import Remembered
-from ui.prospects.cell_edits import CellEdits
+from ui.prospects import recording
+from ui.prospects.cell_edits import CellEdits, starts_typing
 from ui.prospects.columns import COLUMNS
 from ui.prospects.filter_bar import FilterBar
-from ui.prospects.paste_dialog import PasteDialog, destinations
+from ui.prospects.paste_dialog import paste_into
 from ui.prospects.person_panel import WIDTH, PersonPanel
 from ui.prospects.row_menu import fill_row_menu
 from ui.prospects.table_model import ProspectTableModel
@@ -90,7 +88,7 @@ class ProspectsPage(Page):
         self.edits.result_wanted.connect(self.record)
         self.table.opened.connect(lambda _: self.panel.note.setFocus())
         self.panel.result_wanted.connect(self.record)
-        self.panel.answered.connect(self._record)
+        self.panel.answered.connect(partial(recording.keep, self))
         self.panel.left.connect(self.table.setFocus)
         self.panel.person_wanted.connect(self.show_person)
         self.panel.page_wanted.connect(self.page_wanted)
@@ -219,24 +217,7 @@ class ProspectsPage(Page):
 
     @override
     def paste(self) -> bool:
-        lines = paste.lines_of(QGuiApplication.clipboard().text())
-        place, shown = self.table.currentIndex().row(), self.table.visible_columns()
-        if not lines or place < 0:
-            self.told.emit("The clipboard holds no cells." if place >= 0 else "Go to the first cell to paste into.")
-            return False
-        fields = [self.edits.field_at(column) for column in shown]
-        titles = [(COLUMNS[column].title, "" if field == "last_result" else field)
-                  for column, field in zip(shown, fields, strict=True)]
-        wanted, cells = destinations(lines, titles, shown.index(self.table.currentIndex().column()))
-        if not any(wanted):
-            self.told.emit(f"“{COLUMNS[self.table.currentIndex().column()].title}” is not typed over. Go to another "
-                           "column with the arrow keys.")
-            return False
-        ids = self.selected_ids
-        if len(ids) < 2:
-            ids = tuple(self.model.ids[place : place + len(cells)])
-        PasteDialog(self.jobs, ids, wanted, cells, self).open()
-        return True
+        return paste_into(self, QGuiApplication.clipboard().text())
 
     @override
     def fill_down(self) -> bool:
@@ -350,35 +331,7 @@ class ProspectsPage(Page):
 
     def record(self, code: str) -> None:
         """Record a result for the people selected, after asking what it needs."""
-        result = result_of(code)
-        ids = self.selected_ids
-        if not ids:
-            self.told.emit("Select somebody first.")
-        elif _needs_asking(result, len(ids)):
-            self.panel.ask_for(result)
-        else:
-            self._record(code, {})
-
-    def _record(self, code: str, further: dict[str, Any]) -> None:
-        ids = self.selected_ids
-        if not ids:
-            return
-        at = now()
-        known = [row for row in (self.model.known(person) for person in ids[:_FIRST]) if row is not None]
-        shown = {"last_result": code, "last_contact": at}
-        if result_of(code).suppress in ("do_not_call", "deceased"):
-            shown[result_of(code).suppress] = True  # type: ignore[assignment]
-        self.model.change([replace(row, **shown) for row in known])  # type: ignore[arg-type]
-        if code == "MV":
-            further["on_moved"] = partial(moved, by=self.jobs.by, address=further.pop("address", ""))
-        self.jobs.write(record_result, list(ids), code, by=self.jobs.by, apply_suggestion=bool(
-            further.get("run_answer") or further.get("help_answer")), failed=self._not_recorded,
-            whole_household=self.panel.whole_household, **further)
-        self.table.setFocus()
-
-    def _not_recorded(self, fault: BaseException) -> None:
-        self.refused.emit(str(fault))
-        self.model.outdate(None)
+        recording.record(self, code)
 
     def set_stage(self, said: str) -> None:
         """Move the people selected along a track: ``run:interested``."""
@@ -408,7 +361,7 @@ class ProspectsPage(Page):
                 return True
             if event.key() == Qt.Key.Key_Slash and plain:
                 return self.focus_search()
-            if _starts_typing(event):
+            if starts_typing(event):
                 index = self.table.currentIndex()
                 return index.isValid() and self.edits.begin(index.row(), index.column(), event.text())
         return super().eventFilter(watched, event)
@@ -422,19 +375,6 @@ class ProspectsPage(Page):
         fill_row_menu(menu, self, index)
         menu.exec(place)
         menu.deleteLater()
-
-
-def _starts_typing(event: QKeyEvent) -> bool:
-    """A figure or a capital typed on a cell begins to type it over; small letters are results."""
-    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-    text = event.text()
-    return not held and len(text) == 1 and (text.isdigit() or text.isupper() or text in "(+" or ord(text) > 127)
-
-
-def _needs_asking(result: Result, people: int) -> bool:
-    if result.asks == "answers":
-        return people == 1
-    return bool(result.asks) or people > _MANY or result.suppress == "hostile"
 
 
 def _first_screen(

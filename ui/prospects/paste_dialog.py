@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,11 +12,15 @@ from organizer.prospects.fields import field_of
 from organizer.prospects.paste import PasteRow
 from ui.background.jobs import Jobs
 from ui.labels import many
+from ui.prospects.columns import COLUMNS
 from ui.widgets.cells import Cell, Column
 from ui.widgets.table import RowsTableModel, Table
 from ui.widgets.text import button, label
 
-__all__ = ["PasteDialog", "destinations"]
+if TYPE_CHECKING:
+    from ui.prospects.page import ProspectsPage
+
+__all__ = ["PasteDialog", "destinations", "paste_into"]
 
 _BLANK = "(blank)"
 _COLUMNS: tuple[Column[PasteRow], ...] = (
@@ -44,6 +49,27 @@ def destinations(lines: Sequence[Sequence[str]], columns: Sequence[tuple[str, st
         return [by_title[cell] for cell in first], list(lines[1:])
     wide = max((len(cells) for cells in lines), default=0)
     return [field for _, field in columns[start : start + wide]], list(lines)
+
+
+def paste_into(page: ProspectsPage, text: str) -> bool:
+    """Ask before cells go into the table from the current one on. Returns whether there is somewhere for them."""
+    lines = paste.lines_of(text)
+    index, shown = page.table.currentIndex(), page.table.visible_columns()
+    if not lines or not index.isValid():
+        page.told.emit("The clipboard holds no cells." if index.isValid() else "Go to the first cell to paste into.")
+        return False
+    fields = [page.edits.field_at(column) for column in shown]
+    titles = [(COLUMNS[column].title, "" if field == "last_result" else field)
+              for column, field in zip(shown, fields, strict=True)]
+    wanted, cells = destinations(lines, titles, shown.index(index.column()) if index.column() in shown else 0)
+    if not any(wanted):
+        page.told.emit(f"“{COLUMNS[index.column()].title}” is not typed over. Go to another column.")
+        return False
+    ids = page.selected_ids
+    if len(ids) < 2:
+        ids = tuple(page.model.ids[index.row() : index.row() + len(cells)])
+    PasteDialog(page.jobs, ids, wanted, cells, page).open()
+    return True
 
 
 class PasteDialog(QDialog):

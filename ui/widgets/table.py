@@ -13,17 +13,17 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
-    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
-from ui.look import ROW, color, tokens_of
+from ui.look import ROW
 from ui.preferences.remembered import Remembered
 from ui.widgets.cells import Cell, CellDelegate, Column
+from ui.widgets.header import Header
 
 __all__ = ["RowsTableModel", "Table", "TableModel"]
 
@@ -103,41 +103,6 @@ class RowsTableModel(TableModel[Row]):
             self.rows.sort(key=key, reverse=self._order[1])
 
 
-class _Header(QHeaderView):
-    """Headings in small bold letters, with a ▾ after the one that is sorted by."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(True)
-        self.setSectionsMovable(True)
-        self.setHighlightSections(False)
-        self.setFixedHeight(ROW + 1)
-        self.setMinimumSectionSize(36)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.sorted: tuple[int, bool] | None = None
-
-    @override
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        tokens = tokens_of(self)
-        painter.fillRect(rect, color(tokens.header))
-        painter.setPen(color(tokens.line))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        font = QFont(self.font())
-        font.setPixelSize(12)
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(color(tokens.soft))
-        title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        mark = ""
-        if self.sorted is not None and self.sorted[0] == section:
-            mark = " ▴" if self.sorted[1] else " ▾"
-        room = rect.adjusted(8, 0, -4, 0)
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width() - metrics.horizontalAdvance(mark))
-        side = Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown + mark)
-
-
 class Table(QTableView):
     """A table over a `TableModel`.
 
@@ -168,7 +133,7 @@ class Table(QTableView):
         self._model = model
         self._fitted = False
         self.typed_over = False
-        self._header = _Header(self)
+        self._header = Header(self)
         self.setHorizontalHeader(self._header)
         self.setModel(model)
         self._cells = CellDelegate(self)
