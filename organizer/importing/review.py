@@ -32,7 +32,7 @@ from organizer.storage.tables import (
     SignUp,
 )
 
-__all__ = ["OpenReview", "count_open", "open_reviews", "pair", "settle", "settle_pair"]
+__all__ = ["OpenReview", "count_open", "open_reviews", "settle"]
 
 AfterMerge = Callable[[Session, Sequence[int], str], object]
 
@@ -41,7 +41,7 @@ class OpenReview:
     """A question for a human.
 
     Args:
-        id: of the question; 0 where a human put it.
+        id: of the question.
         person_id: who is in the store.
         other_id: the other one, where both are in the store; None for a row that waits.
         score: how likely they are one, 0 to 1.
@@ -89,19 +89,6 @@ def open_reviews(session: Session, limit: int = 1000) -> list[OpenReview]:
     return found
 
 
-def pair(session: Session, person_id: int, other_id: int) -> OpenReview:
-    """The question whether two people of the store are one, as a human puts it.
-
-    Raises:
-        UserError: one of them is gone.
-    """
-    people = store_people.read_people(session, {person_id, other_id})
-    if len(people) < 2:
-        raise UserError("One of these two people is no longer in the file.")
-    return _question(0, person_id, other_id, 0.0, "you chose these two", "", 0, people[person_id].record,
-                     people[other_id].record)
-
-
 def _question(
     review: int, person: int, other: int | None, score: float, reasons: str, file: str, row: int, mine: CleanRecord,
     theirs: CleanRecord,
@@ -140,7 +127,7 @@ def settle(
     if row is None:
         raise UserError("This question was answered already.")
     if row.other_id is not None:
-        return settle_pair(session, row.person_id, row.other_id, verdict, by=by, choices=choices, after=after)
+        return _settle_pair(session, row.person_id, row.other_id, verdict, by, choices or {}, after)
     record = CleanRecord.from_json(row.record)
     name = display_name(record.first, record.last, record.middle, record.suffix) or "A row"
     known = session.execute(
@@ -159,23 +146,17 @@ def settle(
     return do.changes
 
 
-def settle_pair(
-    session: Session, person_id: int, other_id: int, verdict: str, *, by: str,
-    choices: Mapping[str, str] | None = None, after: AfterMerge | None = None,
+def _settle_pair(
+    session: Session, one: int, other: int, verdict: str, by: str, choices: Mapping[str, str], after: AfterMerge | None
 ) -> Changes:
-    """Say whether two people of the store are one; see `settle`.
-
-    Raises:
-        UserError: one of them is gone, or the verdict is neither.
-    """
-    _check(verdict)
+    """Say whether two people of the store are one."""
     if verdict == "different":
-        return merge.not_same(session, person_id, other_id, by=by)
+        return merge.not_same(session, one, other, by=by)
     with journal.action(session, kind="merge", name="Merge", by=by, parts=("people", "districts")) as do:
-        do.name = f"{_name(session, other_id)} is {_name(session, person_id)}"
-        _merge(session, do, person_id, other_id, choices or {}, by)
+        do.name = f"{_name(session, other)} is {_name(session, one)}"
+        _merge(session, do, one, other, choices, by)
         if after is not None:
-            after(session, [person_id], by)
+            after(session, [one], by)
     return do.changes
 
 

@@ -17,7 +17,7 @@ __all__ = ["TextSource", "guard", "unguard"]
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 _LINES_IN_ONE_CELL = 200
-_FIELD_LIMIT = 64 * 1024 * 1024
+_FIELD_LIMIT = 8 * 1024 * 1024  # letters of a cell; a spreadsheet program allows 32,767
 
 
 def guard(text: str) -> str:
@@ -125,8 +125,14 @@ class TextSource:
         if note not in self.notes:
             self.notes.append(note)
         for line in lines:
-            if line.count('"') % 2:
-                cells = csv.reader([line], delimiter=self.dialect.delimiter, quoting=csv.QUOTE_NONE)
-                yield from ([cell.strip('"') for cell in row] for row in cells)
-            else:
-                yield from csv.reader([line], delimiter=self.dialect.delimiter)
+            try:
+                if line.count('"') % 2:
+                    cells = csv.reader([line], delimiter=self.dialect.delimiter, quoting=csv.QUOTE_NONE)
+                    yield from ([cell.strip('"') for cell in row] for row in cells)
+                else:
+                    yield from csv.reader([line], delimiter=self.dialect.delimiter)
+            except csv.Error:
+                raise UserError(
+                    f"{self.name} has a single cell of more than {_FIELD_LIMIT // 1024**2} million letters in row "
+                    f"{number:,}, which no spreadsheet has. Export it again."
+                ) from None

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from organizer.cli.arrival import kind_of
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
+from organizer.importing import desk
 from organizer.importing.sheet import read_table
 from organizer.importing.worker import ChildSession, run_in_child
+from organizer.storage.database import Database
 from tests.importing.hostile import PARTS, parts_of, sheet_xml, write_parts, write_sheet, write_workbook
 
 CLONE = Path(__file__).parents[2]
@@ -206,9 +209,8 @@ def seeds(folder: Path) -> list[Path]:
     wide = folder / "seed.txt"
     wide.write_text("\n".join("\t".join(map(str, row)) for row in people), encoding="utf-16")
     given = [CLONE / "tests" / "data" / "odd-csv" / name for name in ("sheets.xlsx", "test_skip_lines.xlsx")]
-    foreign = Path(__file__).parents[3] / Path("shared/data/spreadsheets-calamine")
-    more = [foreign / name for name in ("date.xls", "date.xlsb", "date.ods", "any_sheets.xls", "merged_range.xlsx")]
-    return [small, text, wide, *given, *(path for path in more if path.exists())]
+    books = CLONE / "tests" / "data" / "workbooks"
+    return [small, text, wide, *given, *(path for path in sorted(books.iterdir()) if path.suffix)]
 
 
 def test_five_hundred_fresh_mutants(tmp_path: Path) -> None:
@@ -239,3 +241,51 @@ def test_five_hundred_fresh_mutants(tmp_path: Path) -> None:
             assert time.monotonic() - begun < 21, f"seed {seed}, mutant {number} took too long"
     assert read > MUTANTS * 0.1, f"seed {seed}: nearly nothing was read, so nothing was proved"
     assert deaths < MUTANTS * 0.05, f"seed {seed}: {deaths} mutants killed the child"
+
+
+def memory() -> int:
+    """Bytes this process holds now; where the system does not tell, the most it ever held."""
+    now = Path("/proc/self/statm")
+    if now.exists():
+        return int(now.read_text().split()[1]) * 4096
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def bombs(folder: Path) -> list[Path]:
+    """One of each kind of harm, large enough to be felt."""
+    bomb = folder / "bomb.xlsx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in PARTS.items():
+            archive.writestr(name, content)
+        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
+            for _ in range(160):
+                part.write(b" " * 1_000_000)
+    far = write_sheet(folder / "far.xlsx", CELL + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    entities = write_sheet(folder / "entities.xlsx", CELL, prolog='<!DOCTYPE x [<!ENTITY a "ha">]>')
+    wide = folder / "wide.csv"
+    wide.write_text("a," * 1_000_000 + "\n" + "1," * 1_000_000 + "\n", encoding="utf-8")
+    long = folder / "one cell.csv"
+    long.write_text("Name,Email\n" + '"' + "x" * 80_000_000, encoding="utf-8")
+    return [bomb, far, entities, wide, long]
+
+
+def test_the_process_that_asks_stays_small_and_the_store_as_it_was(store: Database, tmp_path: Path) -> None:
+    before_bytes = store.path.read_bytes()
+    harmful = bombs(tmp_path)
+    with ChildSession() as child:
+        good = write_workbook(tmp_path / "good.xlsx", {"People": [["Name", "Email"], ["Ann Lee", "a@example.org"]]})
+        child.call(desk.read, str(good))
+        before = memory()
+        for path in harmful:
+            kind_of(path)
+            with pytest.raises(UserError) as caught:
+                child.call(desk.read, str(path))
+                child.call(desk.plan, str(store.path))
+                pytest.fail(f"{path.name} was taken")
+            assert "\n" not in caught.value.message
+        assert memory() - before < 50_000_000
+        child.call(desk.read, str(good))
+        assert child.call(desk.plan, str(store.path)).people == 1
+    assert store.path.read_bytes() == before_bytes

@@ -116,19 +116,26 @@ def test_what_is_said_to_be_kept_is_what_is_there(store: Database, tmp_path: Pat
     assert said["phones"] == "(218) 555-0101, (218) 555-0177"
 
 
-def test_two_people_that_a_human_chose_are_merged_or_kept_apart(store: Database, tmp_path: Path) -> None:
+def test_two_people_of_the_store_are_merged_or_kept_apart(store: Database, tmp_path: Path) -> None:
     bring_in(store, write_csv(tmp_path / "a.csv", [WILLIAM, ["Zed", "Young", "z@example.org", "", "", "", "", ""]]))
     with store.reading() as session:
         one, other = session.scalars(select(Person.id).order_by(Person.id)).all()
-        question = review.pair(session, one, other)
-    assert (question.id, question.name, question.other_name) == (0, "William Smith", "Zed Young")
     with store.writing() as session:
-        changes = review.settle_pair(session, one, other, "same", by="tester")
+        question = Review(uuid="a" * 32, person_id=one, other_id=other, reasons="same e-mail", state="open")
+        session.add(question)
+        session.flush()
+        number = question.id
+    with store.reading() as session:
+        (shown,) = review.open_reviews(session)
+    assert (shown.name, shown.other_name, shown.row) == ("William Smith", "Zed Young", 0)
+    with store.writing() as session:
+        changes = review.settle(session, number, "same", by="tester")
     assert changes.summary == "Zed Young is William Smith" and people(store) == ["William"]
     with store.writing() as session:
         journal.undo(session, by="tester")
     assert people(store) == ["William", "Zed"]
     with store.writing() as session:
-        review.settle_pair(session, one, other, "different", by="tester")
+        review.settle(session, number, "different", by="tester")
     with store.reading() as session:
         assert session.scalar(select(func.count()).select_from(NotSame)) == 1
+        assert review.count_open(session) == 0

@@ -69,8 +69,7 @@ class DuplicatesPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.questions: list[OpenReview] = []
         self.at = 0
-        self._settled: set[tuple[int, int, int | None]] = set()
-        self._own: OpenReview | None = None
+        self._settled: set[int] = set()
         self.heading = label("", "title")
         self.reasons = label("", "soft", wrap=True)
         self.model = RowsTableModel(_COLUMNS, self)
@@ -146,10 +145,7 @@ class DuplicatesPage(Page):
 
     @override
     def open(self, what: object) -> None:
-        """Args: what: two people's ids, to be looked at side by side; else the questions that wait."""
         self.setFocus()
-        if isinstance(what, tuple) and len(what) == 2:
-            self.jobs.read(review.pair, *what, done=self._show_own, key="pair")
 
     @override
     def copy(self) -> bool:
@@ -157,23 +153,13 @@ class DuplicatesPage(Page):
 
     # showing
 
-    def _show_own(self, question: OpenReview) -> None:
-        """The two whom somebody chose come first."""
-        self._own = question
-        self._settled.discard(_key(question))
-        self.at = 0
-        self._show([one for one in self.questions if one.id])
-
     def _show(self, found: list[OpenReview]) -> None:
-        before = _key(self.questions[self.at]) if self.questions else None
-        if self._own is not None:
-            found = [self._own, *found]
-        here = {_key(one) for one in found}
-        self._settled &= here
-        self.questions = [one for one in found if _key(one) not in self._settled]
-        keys = [_key(one) for one in self.questions]
-        stays = before in keys and (self._own is None or self.at != 0)
-        self.at = keys.index(before) if stays and before else min(self.at, max(len(keys) - 1, 0))
+        before = self.questions[self.at].id if self.questions else 0
+        self._settled &= {one.id for one in found}
+        self.questions = [one for one in found if one.id not in self._settled]
+        keys = [one.id for one in self.questions]
+        stays = before in keys
+        self.at = keys.index(before) if stays else min(self.at, max(len(keys) - 1, 0))
         self.list_model.put(self.questions)
         self.stack.setCurrentWidget(self._desk if self.questions else self.empty)
         if not stays or not self.model.rows:
@@ -222,24 +208,18 @@ class DuplicatesPage(Page):
             return
         question = self.questions.pop(self.at)
         choices = {line.field.name: "other" for line in self.model.rows if line.other}
-        self._settled.add(_key(question))
-        if question is self._own:
-            self._own = None
+        self._settled.add(question.id)
         self.at = min(self.at, max(len(self.questions) - 1, 0))
         self.list_model.put(self.questions)
         self._fill()
 
         def failed(fault: Any) -> None:
-            self._settled.discard(_key(question))
+            self._settled.discard(question.id)
             self.refused.emit(getattr(fault, "message", str(fault)))
             self.refresh(Changes(many=True))
 
-        if question.id:
-            self.jobs.write(review.settle, question.id, verdict, by=self.jobs.by, choices=choices, after=assign_new,
-                            failed=failed)
-        elif question.other_id is not None:
-            self.jobs.write(review.settle_pair, question.person_id, question.other_id, verdict, by=self.jobs.by,
-                            choices=choices, after=assign_new, failed=failed)
+        self.jobs.write(review.settle, question.id, verdict, by=self.jobs.by, choices=choices, after=assign_new,
+                        failed=failed)
 
     def _picked(self) -> None:
         places = self.list.picked_places()
@@ -281,7 +261,3 @@ class DuplicatesPage(Page):
             work(step)
         else:
             super().keyPressEvent(event)
-
-
-def _key(question: OpenReview) -> tuple[int, int, int | None]:
-    return question.id, question.person_id, question.other_id

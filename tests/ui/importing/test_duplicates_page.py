@@ -72,21 +72,6 @@ def test_phones_are_shown_as_people_write_them_and_both_are_kept(page):
     assert phones.theirs in phones.usual
 
 
-def test_two_chosen_people_are_laid_side_by_side_and_merged(qtbot, open_window):
-    before = people(open_window)
-    with open_window.jobs.database.reading() as session:
-        pair = tuple(session.scalars(select(Person.id).order_by(Person.id).limit(2)))
-    open_window.run_command("merge", pair)
-    page = open_window.workspace.page("duplicates")
-    qtbot.waitUntil(lambda: len(page.questions) == 1)
-    assert (page.questions[0].person_id, page.questions[0].other_id) == pair and page.stack.currentWidget() is page._desk
-    qtbot.keyClick(page, Qt.Key.Key_S)
-    qtbot.waitUntil(lambda: people(open_window) == before - 1)
-    assert page.stack.currentWidget() is page.empty
-    open_window.undo()
-    qtbot.waitUntil(lambda: people(open_window) == before)
-
-
 def test_one_answer_is_never_given_twice_however_fast_the_keys(qtbot, open_window, page, tmp_path):
     said = []
     page.refused.connect(said.append)

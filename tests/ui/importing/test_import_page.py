@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from sqlalchemy import func, select
 
 from organizer.storage import journal
@@ -48,17 +49,87 @@ def small(tmp_path):
     return path
 
 
-def test_enter_twice_imports_the_sample_sheet(qtbot, open_window, page):
-    view = page(SAMPLE / "bsd-win-signups.xlsx")
+def press_enter(qtbot, window):
+    """Enter where the cursor is, as a hand on the keyboard does."""
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_enter_twice_imports_the_sample_sheet(qtbot, window, tmp_path):
+    """Somebody who has never seen the program: a new file, a sheet dropped on the window, Enter, Enter."""
+    assert window.open_path(tmp_path / "county.organizer", create=True)
+    window.show()
+    qtbot.waitExposed(window)
+    window.files_dropped.emit((SAMPLE / "bsd-win-signups.xlsx",))
+    view = window.workspace.page("import")
+    qtbot.waitUntil(lambda: view.view is not None, timeout=60_000)
     assert "looks like Blue State Digital export" in view.about.text()
+    assert view.sums.text() == "6,700 rows: 6,500 new, 200 already here (0 will change)."
     assert view.go.text() == "Import 6,500 people"
-    assert view.go.hasFocus()
-    qtbot.keyClick(view.go, Qt.Key.Key_Return) if view.go.autoDefault() else view.go.click()
+    assert people(window) == 0
+    press_enter(qtbot, window)
     qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=60_000)
     assert "6,700 rows" in view.done.rows.text()
-    assert people(open_window) == 6512
-    view.done.go.click()
-    qtbot.waitUntil(lambda: open_window.workspace.current is open_window.workspace.page("prospects"))
+    press_enter(qtbot, window)
+    qtbot.waitUntil(lambda: window.workspace.current is window.workspace.page("prospects"))
+    assert people(window) == 6500
+    with window.jobs.database.reading() as session:
+        person = session.execute(
+            select(Person.first_name, Person.phone, Person.email, Person.office_sought, Person.wants_run)
+            .where(Person.wants_run == 1, Person.office_sought != "").limit(1)).one()
+    assert person.first_name and person.phone.startswith("+1") and "@" in person.email
+
+
+def test_the_rows_left_out_come_back_as_a_file_and_go_in_once_mended(qtbot, open_window, page, tmp_path, monkeypatch):
+    sheet = tmp_path / "signups.csv"
+    sheet.write_text("First Name,Last Name,Mobile Phone,Zip,Note\n"
+                     "Ann,Lee,(218) 555-0101,02138,=good\n,,,55802,\"=cmd|x\nsecond line\"\n,,,02139,'quoted\n",
+                     encoding="utf-8")
+    view = page(sheet)
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+    target = tmp_path / "left out.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(target), ""))
+    view.done.refused.click()
+    qtbot.waitUntil(target.exists)
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["First Name", "Last Name", "Mobile Phone", "Zip", "Note", "Reason"]
+    assert [row[3] for row in rows[1:]] == ["55802", "02139"] and rows[1][4] == "'=cmd|x\nsecond line"
+    assert all("no name, phone" in row[5] for row in rows[1:])
+    rows[1][0], rows[2][0], rows[2][1] = "Bo", "Cy", "Dunn"
+    with target.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    before = people(open_window)
+    open_window.run_command("import", (target,))
+    qtbot.waitUntil(lambda: view.view is not None and view.view.file == "left out.csv", timeout=30_000)
+    assert {row.header: row.field for row in view.columns.columns_model.rows}["Reason"] is None
+    assert view.view.sums["added"] == 2
+    view.go.click()
+    qtbot.waitUntil(lambda: people(open_window) == before + 2, timeout=30_000)
+    with open_window.jobs.database.reading() as session:
+        notes = session.scalars(select(Person.notes).where(Person.first_name.in_(("Bo", "Cy"))).order_by(Person.id)).all()
+    assert list(notes) == ["=cmd|x\nsecond line", "'quoted"]
+
+
+def test_several_files_and_a_folder_wait_in_line(qtbot, open_window, tmp_path):
+    folder = tmp_path / "county sheets"
+    folder.mkdir()
+    for number, name in enumerate(("a.csv", "b.csv", "c.csv")):
+        (folder / name).write_text(f"Name,Email\nAnn Number{number},ann{number}@example.org\n", encoding="utf-8")
+    (folder / "letter.docx").write_bytes(b"x")
+    before = people(open_window)
+    open_window.files_dropped.emit((folder,))
+    view = open_window.workspace.page("import")
+    for number, name in enumerate(("a.csv", "b.csv", "c.csv")):
+        qtbot.waitUntil(lambda name=name: view.view is not None and view.view.file == name, timeout=30_000)
+        view.go.click()
+        qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+        assert view.done.go.text() == ("Show the people" if number == 2 else f"Next file ({2 - number} left)")
+        view.done.go.click()
+    qtbot.waitUntil(lambda: people(open_window) == before + 3)
+    assert open_window.workspace.current is open_window.workspace.page("prospects")
 
 
 def test_the_page_says_what_will_happen_to_every_row_and_writes_nothing(qtbot, open_window, page, small):
