@@ -18,13 +18,13 @@ _DANGER = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # 
 
 
 def guarded(text: str) -> str:
-    """Text with an apostrophe before a first sign that would make it a formula."""
-    return f"'{text}" if text.startswith(_DANGER) else text
+    """Text with an apostrophe before a first sign that would make it a formula, or before such apostrophes."""
+    return f"'{text}" if text.lstrip("'").startswith(_DANGER) else text
 
 
 def unguarded(text: str) -> str:
     """The text behind `guarded`."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_DANGER) else text
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_DANGER) else text
 
 
 def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, tabs: bool = False) -> None:

@@ -119,6 +119,8 @@ class _Cleaner:
         for name, columns in by_field.items():
             if name in _SIMPLE:
                 attribute, clean = _SIMPLE[name]
+                if self.exporter.clean and clean is names.clean_part:
+                    clean = str
                 for guess in columns[:1]:
                     self._simple(guess, attribute, clean)
             elif name in _JOINED:
@@ -132,7 +134,7 @@ class _Cleaner:
         self._full_names(by_field.get("full_name", []), alone="first_name" not in by_field)
         self._places(by_field)
         self._tags()
-        return self._couples(by_field)
+        return self.records if self.exporter.clean else self._couples(by_field)
 
     def cells(self, guess: ColumnGuess) -> list[Cell]:
         """A column's cells, the exporter's apostrophes taken off."""

@@ -23,6 +23,7 @@ class Exporter:
         unquote: cells may begin with an apostrophe that is none of theirs.
         many_rows: one person may fill several rows, which become one.
         phones: kinds of phone in order of preference; "" is a column that tells none.
+        clean: names are as they shall be: a couple is two rows, and capitals are meant.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Exporter:
     unquote: bool = False
     many_rows: bool = False
     phones: tuple[str, ...] = ("", "mobile", "home", "work")
+    clean: bool = False
 
 
 def _words(text: str) -> frozenset[str]:
@@ -72,7 +74,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("mi", "Michigan voter file", _words("statevoterref jurisdiction")),
     Exporter("ut", "Utah voter file", _words("voterid uocava")),
     Exporter("spoke", "Spoke contacts", frozenset(), _words("ziporpost ziporpostal")),
-    Exporter("organizer", "Organizer export", _words("organizerid"), unquote=True),
+    Exporter("organizer", "Organizer export", _words("externalid runstage helpstage lastresult"), clean=True),
     Exporter("google-forms", "Google Forms answers", _words("timestamp")),
 )
 

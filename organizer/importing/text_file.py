@@ -21,13 +21,13 @@ _FIELD_LIMIT = 8 * 1024 * 1024  # letters of a cell; a spreadsheet program allow
 
 
 def guard(text: str) -> str:
-    """Put `'` before what a spreadsheet program would take for a formula; for our own csv files."""
-    return "'" + text if text.startswith(_RISKY) else text
+    """Put `'` before what a spreadsheet program would take for a formula, or before a `'` that stands there already."""
+    return "'" + text if text.lstrip("'").startswith(_RISKY) else text
 
 
 def unguard(text: str) -> str:
     """Take off again what `guard` put before a text."""
-    return text[1:] if text[:1] == "'" and text[1:2] in _RISKY and len(text) > 1 else text
+    return text[1:] if text[:1] == "'" and text.lstrip("'").startswith(_RISKY) else text
 
 
 class TextSource:
@@ -70,7 +70,10 @@ class TextSource:
         return open(self.where, encoding=encoding, errors=errors, newline="")
 
     def rows(self) -> Iterator[list[str]]:
-        """All rows from the first line on, blank ones as []; a quotation mark that never ends swallows nothing."""
+        """All rows from the first line on, blank ones as []; a quotation mark that never ends swallows nothing.
+
+        The apostrophe that our own files, and others', put before what would be a formula is taken off.
+        """
         self.mender = Mender()
         with self._open() as file:
             yield from self._parse(file)
@@ -101,6 +104,8 @@ class TextSource:
                     elif len(pending) > 1 and self._is_open(pending, row):
                         yield from self._line_by_line(pending, number)
                         number += len(pending) - 1
+                    elif "'" in "".join(pending):
+                        yield [unguard(cell) for cell in row]
                     else:
                         yield row
                     pending.clear()
