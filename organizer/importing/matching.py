@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import lru_cache
+from operator import attrgetter
 
 from organizer.domain.names import fold
 from organizer.importing import likeness
 from organizer.importing.likeness import Relation
+from organizer.importing.packed import CROWDED, Places, Shelf
 from organizer.importing.sign_up import CleanRecord
 
 __all__ = ["Index", "Match", "Profile", "Tier", "keys_of", "make_profile", "profile_of"]
@@ -23,7 +25,6 @@ __all__ = ["Index", "Match", "Profile", "Tier", "keys_of", "make_profile", "prof
 EMAIL, PHONE, ADDRESS = 1, 2, 4
 _NOT_LETTER = re.compile(r"[\W\d_]+")
 _CROWD = 40  # people under one key beyond which it says nothing
-_HOUSEHOLD = 12  # people who share one phone or address beyond which it is an institution's
 
 
 class Tier(IntEnum):
@@ -64,10 +65,11 @@ class Match:
     reasons: tuple[str, ...] = ()
 
 
+_PARTS = attrgetter(*(field.name for field in fields(Profile)))
 NOBODY = Match(Tier.NONE)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def _letters(text: str) -> str:
     return _NOT_LETTER.sub(" ", fold(text)).strip() if text else ""
 
@@ -106,33 +108,29 @@ class Index:
     """
 
     def __init__(self, shared: Container[int] | None = None) -> None:
-        self._people: list[Profile] = []
-        self._by: dict[object, list[int]] = {}
+        self._people = Shelf()
+        self._places = Places()
         self._shared_keys = shared
-
-    def _worth_keeping(self, profile: Profile) -> list[object]:
-        keys, shared = keys_of(profile), self._shared_keys
-        return keys if shared is None else [key for key in keys if hash(key) in shared]
 
     def add(self, profile: Profile) -> None:
         """Let this person be found from now on."""
         place = len(self._people)
-        self._people.append(profile)
-        by = self._by
-        for key in self._worth_keeping(profile):
-            here = by.get(key)
-            if here is None:
-                by[key] = [place]
-            else:
-                here.append(place)
+        self._people.append(_PARTS(profile))
+        self._note(profile, place)
+
+    def _note(self, profile: Profile, place: int) -> None:
+        shared = self._shared_keys
+        for key in keys_of(profile):
+            if shared is None or hash(key) in shared:
+                self._places.add(key, place)
 
     def extend(self, profile: Profile, place_of: int) -> None:
         """Let a person already here (the place `add` gave in order) be found by another row's keys too."""
-        known = self._people[place_of]
-        for key in self._worth_keeping(profile):
-            here = self._by.setdefault(key, [])
-            if place_of not in here:
-                here.append(place_of)
+        known = self._person(place_of)
+        mine = set(keys_of(known))
+        for key in keys_of(profile):
+            if key not in mine and place_of not in self._places.of(key):
+                self._places.add(key, place_of)
         known.emails = tuple(dict.fromkeys(known.emails + profile.emails))
         known.phones = tuple(dict.fromkeys(known.phones + profile.phones))
         known.key, known.line = known.key or profile.key, known.line or profile.line
@@ -140,6 +138,10 @@ class Index:
         known.birth = known.birth or profile.birth
         known.suffix = known.suffix or profile.suffix
         known.ids = tuple(dict.fromkeys(known.ids + profile.ids))
+        self._people[place_of] = _PARTS(known)
+
+    def _person(self, place: int) -> Profile:
+        return Profile(*self._people[place])
 
     def __len__(self) -> int:
         return len(self._people)
@@ -150,7 +152,7 @@ class Index:
         best = NOBODY
         rivals = 0
         for place, bits in shared.items():
-            match = _by_contact(profile, self._people[place], bits)
+            match = _by_contact(profile, self._person(place), bits)
             if match.tier == best.tier and match.tier != Tier.NONE and match.score == best.score:
                 rivals += match.who != best.who
             elif (match.tier, match.score) > (best.tier, best.score):
@@ -169,25 +171,25 @@ class Index:
 
     def _shared(self, profile: Profile) -> dict[int, int]:
         """Who shares an e-mail, a phone or an address, and which."""
-        by = self._by
+        of = self._places.of
         shared: dict[int, int] = {}
         for email in profile.emails:
-            for place in by.get(email, ()):
+            for place in of(email):
                 shared[place] = shared.get(place, 0) | EMAIL
         for phone in profile.phones:
-            here = by.get(phone, ())
-            if len(here) <= 8 * _HOUSEHOLD:
+            here = of(phone)
+            if len(here) < CROWDED:
                 for place in here:
                     shared[place] = shared.get(place, 0) | PHONE
         if profile.key:
-            for place in by.get(profile.key, ())[: 8 * _HOUSEHOLD]:
+            for place in of(profile.key):
                 shared[place] = shared.get(place, 0) | ADDRESS
         return shared
 
     def _by_id(self, profile: Profile) -> Match:
         for system_id in profile.ids:
-            for place in self._by.get(system_id, ()):
-                other = self._people[place]
+            for place in self._places.of(system_id):
+                other = self._person(place)
                 relation = likeness.compare(profile, other)
                 weak = system_id[0].startswith("sheet:")
                 if weak:
@@ -207,7 +209,7 @@ class Index:
             if place in seen:
                 continue
             seen.add(place)
-            other = self._people[place]
+            other = self._person(place)
             score, reasons = likeness.near(profile, other)
             if score > best.score:
                 best = Match(Tier.LIKELY, other.who, score, reasons)
@@ -215,7 +217,7 @@ class Index:
 
     def _neighbours(self, profile: Profile) -> Iterator[int]:
         for key in _near_keys(profile):
-            here = self._by.get(key, ())
+            here = self._places.of(key)
             if len(here) <= _CROWD:
                 yield from here
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 __all__ = ["KeyHashes"]
 
-_AT_ONCE = 1_000_000  # keys that are held as numbers of Python's at a time
+_AT_ONCE = 500_000  # keys that are held as numbers of Python's at a time
 
 
 class KeyHashes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +41,8 @@ PRAGMAS = {
     "mmap_size": 0,
 }
 _MAGIC = b"SQLite format 3\x00"
+_PAGES_HELD = 32_000  # changed pages (of 4 kB) up to which a writer keeps out of the readers' way until it commits
+_PATIENCE = 600.0  # seconds a reader waits, in a lane of its own, while a larger change is written
 _STEPS = 50_000  # of the engine between two looks up: some milliseconds
 
 
@@ -62,7 +65,7 @@ class Database:
         self.path = path
         self._identity = _identity(path)
         self._reader = self._engine("BEGIN")
-        self._writer = self._engine("BEGIN IMMEDIATE", spill=False)
+        self._writer = self._engine("BEGIN IMMEDIATE", cache_spill=_PAGES_HELD)
         self._turn = threading.RLock()  # writers of this process wait for each other as long as it takes
 
     @staticmethod
@@ -106,17 +109,32 @@ class Database:
             migrate.upgrade(path, version)
         database = Database(path)
         try:
-            with database.reading() as session:
+            with database.reading(patience=0) as session:
                 session.connection().exec_driver_sql("SELECT count(*) FROM setting")
-        except DBAPIError:
+        except DBAPIError as fault:
             database.close()
+            if _is_locked(fault):
+                raise database._explained(fault) from None
             raise UserError(f"{path.name} is damaged and cannot be read. Restore its last backup.") from None
         return database
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A session that sees one moment of the store and changes nothing."""
+    def reading(self, patience: float = _PATIENCE) -> Iterator[Session]:
+        """A session that sees one moment of the store and changes nothing.
+
+        Args:
+            patience: seconds to wait while another process writes a change too large to be held back.
+        """
+        until = time.monotonic() + patience
         with Session(self._reader, autoflush=False, expire_on_commit=False) as session:
+            while True:
+                try:
+                    session.connection().exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1")
+                    break
+                except DBAPIError as fault:
+                    session.rollback()
+                    if not _is_locked(fault) or time.monotonic() > until:
+                        raise
             yield session
 
     @contextmanager
@@ -159,17 +177,15 @@ class Database:
         self._reader.dispose()
         self._writer.dispose()
 
-    def _engine(self, begin: str, spill: bool = True) -> Engine:
+    def _engine(self, begin: str, **pragmas: int) -> Engine:
         module = driver()
 
         def connect() -> Any:
             connection = module.connect(
                 str(self.path), isolation_level=None, check_same_thread=False, timeout=5.0
             )
-            for name, value in PRAGMAS.items():
+            for name, value in {**PRAGMAS, **pragmas}.items():
                 connection.execute(f"PRAGMA {name}={value}")
-            if not spill:
-                connection.execute("PRAGMA cache_spill=0")
             connection.create_function("organizer_fold", 1, lambda text: fold(text or ""), deterministic=True)
             return connection
 
@@ -224,6 +240,10 @@ class _Watch:
         """Look up no more: the connection goes back to others."""
         if self._driver is not None:
             self._driver.set_progress_handler(None, 0)
+
+
+def _is_locked(fault: DBAPIError) -> bool:
+    return "locked" in str(fault.orig).lower()
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
 from organizer.domain.errors import UserError
 from organizer.storage import journal
@@ -128,3 +130,20 @@ def test_s8_a_full_disk_is_one_plain_line_and_changes_nothing(store):
     with pytest.raises(UserError, match="disk is full"), store.writing() as session:
         session.execute(text("INSERT INTO setting (name, value) VALUES ('x', :long)"), {"long": "x" * 100_000})
     assert names(store) == ["Ann"]
+
+
+def test_a_reader_waits_while_more_is_written_than_can_be_held_back(store):
+    """Longer than the engine itself waits; a store that is opened meanwhile says why it cannot be."""
+    with store.reading() as session:
+        session.connection().exec_driver_sql("PRAGMA busy_timeout=1")
+    holder = driver().connect(str(store.path), isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(UserError, match="being written by another program"):
+        Database.open(store.path)
+    with pytest.raises(DBAPIError), store.reading(patience=0):
+        pass
+    release = threading.Timer(0.2, lambda: holder.execute("COMMIT"))
+    release.start()
+    assert names(store) == []
+    release.join()
+    holder.close()
