@@ -54,6 +54,9 @@ def add_filters(command: argparse.ArgumentParser) -> None:
     group.add_argument("--office", action="append", default=[], metavar="TEXT")
     group.add_argument("--city", action="append", default=[], metavar="NAME")
     group.add_argument("--zip", action="append", default=[], metavar="ZIP")
+    group.add_argument("--tag", action="append", default=[], metavar="NAME")
+    group.add_argument("--not", action="append", default=[], metavar="FIELD:VALUE", dest="without",
+                       help="leave out: city, zip, office, tag, interest, result, run, help, a kind of district")
     group.add_argument("--not-contacted-since", default="", metavar="DATE")
     group.add_argument("--search", default="", metavar="TEXT", help="words about the person; accents do not matter")
     group.add_argument("--seat", default=None, metavar="SEAT", help="people who live where this seat is elected")
@@ -91,6 +94,8 @@ def filter_from(session: Session, chosen: argparse.Namespace) -> ProspectFilter:
         "office": tuple(chosen.office),
         "city": tuple(chosen.city),
         "zip": tuple(chosen.zip),
+        "tags": tuple(chosen.tag),
+        "without": tuple(_left_out(said) for said in chosen.without),
         "not_contacted_since": chosen.not_contacted_since,
         "search": chosen.search,
         "seat": _seat(session, chosen.seat) if chosen.seat else None,
@@ -106,6 +111,19 @@ def _district(said: str) -> tuple[str, str]:
     if known is None or not code.strip():
         raise UserError(f"“{said}” is no district. Write KIND:CODE with a kind of: {', '.join(KINDS)}.")
     return known, normalize_code(known, code)
+
+
+def _left_out(said: str) -> tuple[str, str]:
+    """``city:Duluth`` as `ProspectFilter.without` has it; anything that is no field is a kind of district."""
+    field, _, value = said.partition(":")
+    if not value.strip():
+        raise UserError(f"“{said}” leaves nobody out. Write FIELD:VALUE, such as city:Duluth.")
+    if field == "result":
+        return field, value if value == "none" else value.upper()
+    if field in ("city", "zip", "office", "tag", "interest", "run", "help"):
+        return field, value
+    kind, code = _district(said)
+    return f"district:{kind}", code
 
 
 def _seat(session: Session, said: str) -> int:

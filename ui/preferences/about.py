@@ -14,6 +14,14 @@ from ui.widgets.text import button, label, rule
 __all__ = ["AboutDialog", "KeysDialog"]
 
 
+_CELLS = (
+    ("F2", "Type over the cell; a capital letter or a figure begins at once"),
+    ("Enter", "While typing: keep it and go down; Tab goes to the right, Esc leaves it as it was"),
+    ("Ctrl+Enter", "While typing: keep it for all rows selected"),
+    ("/", "Search"),
+)  # in the table, besides the results
+
+
 class AboutDialog(QDialog):
     """Name, version and what it keeps where."""
 
@@ -50,6 +58,8 @@ class KeysDialog(QDialog):
         row = 1
         for result in RESULTS:
             row = _line(grid, row, result.key.upper(), f"{result.label}: {_small(result.meaning)}")
+        for key, what in _CELLS:
+            row = _line(grid, row, key, what)
         grid.addWidget(rule(), row, 0, 1, 2)
         grid.addWidget(label("Everywhere", "heading"), row + 1, 0, 1, 2)
         row += 2

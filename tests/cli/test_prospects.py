@@ -1,0 +1,31 @@
+"""`prospects` and `show` as a script uses them."""
+
+from __future__ import annotations
+
+import pytest
+
+from organizer.prospects import edit
+from tests.cli.test_outreach import run
+
+
+@pytest.fixture
+def county(store):
+    """The path of a store with three people."""
+    for first, city, tags, house in (("Ann", "Duluth", "union, vip", "8A"), ("Ben", "Ely", "vip", "8B"), ("Cy", "", "", "")):
+        with store.writing() as session:
+            edit.add_person(session, {"first_name": first, "city": city, "tags": tags, "district:state-house": house}, by="t")
+    return str(store.path)
+
+
+@pytest.mark.parametrize(("filters", "count"), [
+    (("--tag", "VIP"), 2), (("--not", "city:duluth"), 2), (("--not", "state-house:8A", "--not", "tag:vip"), 1),
+    (("--tag", "vip", "--not", "tag:union"), 1), (("--not", "result:none"), 0), (("--not", "run:interested"), 3),
+])
+def test_people_are_kept_by_tag_and_left_out_by_value(capsys, county, filters, count):
+    assert run(capsys, "prospects", county, *filters, "--count") == (0, f"{count}\n", "")
+
+
+@pytest.mark.parametrize("said", ["city", "shoe:9", ":"])
+def test_what_leaves_nobody_out_is_one_line(capsys, county, said):
+    code, out, err = run(capsys, "prospects", county, "--not", said)
+    assert (code, out, err.count("\n")) == (1, "", 1)
