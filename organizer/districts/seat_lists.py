@@ -14,7 +14,7 @@ from organizer.domain.district import KINDS, county_key, county_name, in_county,
 from organizer.domain.errors import UserError
 from organizer.domain.names import fold
 
-__all__ = ["DATES", "SeatEntry", "SeatList", "place_of", "read_seats"]
+__all__ = ["DATES", "SeatEntry", "SeatList", "office_of", "place_of", "read_seats", "same_party"]
 
 DATES = ("election_date", "primary_date", "filing_opens", "filing_deadline", "as_of")
 _COUNTS = ("seats_up", "filed_ours", "filed_total")
@@ -32,12 +32,13 @@ class SeatEntry:
 
 @dataclass(slots=True)
 class SeatList:
-    """What a list held: seats, rows not used with reasons, and what was mended."""
+    """What a list held: seats, rows not used with reasons, what was mended, and the parties of its candidates."""
 
     seats: list[SeatEntry]
     rows: int
     refused: list[tuple[int, str]]
     notes: list[str]
+    parties: dict[str, int] = field(default_factory=dict)
 
 
 def _aliases() -> dict[str, str]:
@@ -70,29 +71,53 @@ def read_seats(
             roles[role] = place
     if "name" not in roles and "office" not in roles:
         raise UserError("This is no list of seats: no column names the office. Name one “Seat” or “Office”.")
+    candidates = "candidate" in roles or {"first", "last"} <= roles.keys()
     out = SeatList([], 0, [], [])
-    bad_dates = 0
+    bad_dates = gone = 0
     for number, row in zip(numbers or count(2), rows, strict=False):
         cells = {role: cell_text(row[place]) if place < len(row) else "" for role, place in roles.items()}
         if not any(cells.values()):
             continue
         out.rows += 1
+        if candidates and _GONE.search(fold(cells.get("status", ""))):
+            gone += 1
+            continue
         entry, wrong = _entry(cells, state)
         bad_dates += wrong
         if isinstance(entry, str):
             out.refused.append((number, entry))
             continue
         out.seats.append(SeatEntry(entry, number))
-        if "candidate" in roles:
-            entry["_party"] = cells.get("party", "")
-    if "candidate" in roles:
+        if candidates:
+            named = cells.get("party", "")
+            out.parties[named] = out.parties.get(named, 0) + 1
+            entry["_party"] = named
+            if fold(str(entry.get("incumbent", ""))) in ("yes", "y", "true", "x", "incumbent", "i"):
+                name = cells.get("candidate") or f"{cells.get('first', '')} {cells.get('last', '')}".strip()
+                entry |= {"incumbent": name, "incumbent_party": named, "incumbent_running": "yes"}
+            else:
+                entry.pop("incumbent", None)
+    if candidates:
         out.seats = _contests(out.seats, party)
+    if gone:
+        out.notes.append(f"{gone:,} candidates who withdrew or were turned away were not counted.")
     if bad_dates:
         out.notes.append(f"{bad_dates:,} dates could not be read and were left out.")
     mended = sum(1 for one in out.seats if _mend(one.values))
     if mended:
         out.notes.append(f"{mended:,} seats counted more candidates of ours than in all; the total was raised.")
     return out
+
+
+_GONE = re.compile(r"withdr|disqualif|reject|remov|deceased|denied|declin|invalid")
+_PARTIES = ({"dem", "democrat", "democratic", "d", "dfl", "democratic-farmer-labor"},
+            {"rep", "republican", "r", "gop"}, {"lib", "libertarian", "l"}, {"grn", "gre", "green", "g"})
+
+
+def same_party(one: str, other: str) -> bool:
+    """Whether two spellings name one party: ``DEM``, ``Democratic`` and ``D`` do."""
+    first, second = (re.sub(r" party$", "", fold(said)).strip(". ") for said in (one, other))
+    return first == second or any(first in names and second in names for names in _PARTIES)
 
 
 def _entry(cells: dict[str, str], state: str) -> tuple[dict[str, str | int] | str, int]:
@@ -133,7 +158,7 @@ def _title(name: str, label: str, written: str, code: str, county: str) -> str:
     words = {word.lstrip("0") for word in re.findall(r"[\w]+", fold(title))}
     told = {word.lstrip("0") for word in re.findall(r"[\w]+", fold(code))}
     if code and not told <= words and fold(written) not in fold(title):
-        title = f"{title} {code}"
+        title = f"{title}, {_capitals(written)}" if re.search(r"[^\W\d]{2}", written) else f"{title} {code}"
     if county and county_key(county) not in county_key(title) and not code:
         title = f"{title}, {county} County"
     if label and fold(label) not in fold(title):
@@ -152,6 +177,8 @@ def _capitals(text: str) -> str:
 
 
 _CONGRESS = re.compile(r"\b(?:u\.? ?s\.? house|congress|congressional|u\.? ?s\.? representative)\b")
+_NTH = re.compile(r"\b(\d+)(?:st|nd|rd|th) (?:district|ward|division|precinct)\b")
+_PART_OF_COUNTY = re.compile(r"^(?P<county>.+?) (?:county|parish) - (?P<part>.+?)(?: (?:district|magisterial))*$", re.I)
 _NUMBER = re.compile(r"\b(?:district|dist|ward|division|precinct)\.?\s*(?:no\.?|number|\#)?\s*0*(\d+\s?[a-z]?)\b")
 _LAST_NUMBER = re.compile(r"\b0*(\d+\s?[a-z]?)$")
 _NUMBERED = ("state-house", "state-senate", "congressional", "county-council")
@@ -168,7 +195,7 @@ _OFFICES: tuple[tuple[str, str], ...] = (
      "county-council"),
     (r"school|board of education|\bisd\b", "school"),
     (r"soil|water conservation", "special"),
-    (r"city council|council member|councilmember|alder|town council|village|mayor|city commission", "city"),
+    (r"(?:city|district|town) council|council member|councilmember|alder|village|mayor|city commission", "city"),
     (r"township|town board|town supervisor", "township"),
     (r"judge|justice|court", "judicial"),
     (r"sheriff|county attorney|register of deeds|county clerk|county treasurer|county auditor|coroner", "county"),
@@ -189,7 +216,10 @@ def place_of(
         else:
             kind = next((found for pattern, found in _OFFICES if re.search(pattern, told)), "other")
     code = code_text
-    if not code and (found := _NUMBER.search(folded) or (kind in _NUMBERED and _LAST_NUMBER.search(folded))):
+    if kind == "county" and (part := _PART_OF_COUNTY.match(code)):
+        return "county-council", in_county(part["county"].title(), part["part"])
+    numbered = _LAST_NUMBER.search(folded) if kind in _NUMBERED else None
+    if not code and (found := _NTH.search(folded) or _NUMBER.search(folded) or numbered):
         code = found[1]
     if kind == "county-council":
         if not code and county:
@@ -241,9 +271,13 @@ def _contests(entries: list[SeatEntry], party: str) -> list[SeatEntry]:
     for found in groups.values():
         first = found[0]
         parties = [str(one.values.pop("_party", "")) for one in found]
+        for one in found:
+            if one.values.get("incumbent"):
+                first.values |= {name: one.values[name] for name in ("incumbent", "incumbent_party",
+                                                                     "incumbent_running")}
         first.values["filed_total"] = len(found)
         if party:
-            first.values["filed_ours"] = sum(fold(one) == fold(party) for one in parties)
+            first.values["filed_ours"] = sum(same_party(one, party) for one in parties)
         out.append(first)
     return out
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from organizer.districts import coverage
 from organizer.districts.columns import Row, iso_date
 from organizer.districts.legislature import check
-from organizer.districts.seat_lists import DATES, office_of, read_seats
+from organizer.districts.seat_lists import DATES, SeatEntry, office_of, read_seats
 from organizer.districts.towns import assign_towns
 from organizer.domain import clock
 from organizer.domain.changes import Changes
@@ -43,7 +43,7 @@ _NUMBERS = ("seats_up", "filed_ours", "filed_total")
 
 @dataclass(slots=True)
 class SeatReport:
-    """What came of a list: rows, seats added, changed and unchanged, rows refused with reasons."""
+    """What came of a list: rows, seats added, changed and unchanged, rows refused, parties of its candidates."""
 
     name: str
     rows: int = 0
@@ -52,6 +52,7 @@ class SeatReport:
     unchanged: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    parties: dict[str, int] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
 
 
@@ -99,7 +100,8 @@ def load_seats(
     if not read.seats:
         why = read.refused[0][1] if read.refused else "it is empty"
         raise UserError(f"{name} has no seat to use: {why}.")
-    report = SeatReport(name, read.rows, refused=read.refused, notes=read.notes)
+    report = SeatReport(name, read.rows, refused=read.refused, notes=read.notes, parties=read.parties)
+    report.notes += _strange_districts(read.seats)
     known = {
         _identity(values): (row_id, values)
         for row_id, *cells in session.execute(select(Seat.id, *(getattr(Seat, one) for one in FIELDS)))
@@ -125,6 +127,13 @@ def load_seats(
     coverage.keep_today(session, today)
     report.changes = do.changes
     return report
+
+
+def _strange_districts(entries: Iterable[SeatEntry]) -> list[str]:
+    """Legislative districts that the state of a seat does not have."""
+    faults = (check(str(one.values["state"]), str(one.values["district_kind"]), str(one.values["district_code"]))
+              for one in entries if one.values["district_code"])
+    return list(dict.fromkeys(fault for fault in faults if fault))[:5]
 
 
 def _identity(values: dict[str, Any]) -> tuple[str, ...]:

@@ -99,3 +99,33 @@ def test_what_is_no_list_or_no_seat_is_said() -> None:
     found = read_seats(["Seat", "Seats up", "Filing deadline"], rows)
     assert found.refused == [(2, "no office is named"), (3, "seats up is not a number")]
     assert (len(found.seats), found.notes) == (1, ["1 dates could not be read and were left out."])
+
+
+def test_candidates_by_first_and_last_name_with_their_standing() -> None:
+    """Philadelphia's list, and one that tells who withdrew and who holds the office."""
+    city = read_seats(
+        ["First Name", "Last Name", "Address", "City", "St", "Zip", "Office", "Party", "Unofficial Signatures Totals"],
+        [["Ann", "Lee", "1 Main St", "Philadelphia", "PA", "19103", "District Council - 3rd District", "Democratic", 8],
+         ["Bob", "Ray", "2 Main St", "Philadelphia", "PA", "19103", "District Council - 3rd District", "Republican", 4],
+         ["Al", "Fox", "3 Main St", "Philadelphia", "PA", "19103", "Mayor", "Democratic", 2]], party="DEM",
+    )
+    assert [(one.values["name"], one.values["district_kind"], one.values["district_code"], one.values["filed_ours"],
+             one.values["filed_total"]) for one in city.seats] == [
+        ("District Council - 3rd District", "ward", "3", 1, 2), ("Mayor", "city", "Philadelphia", 1, 1)]
+    assert city.parties == {"Democratic": 2, "Republican": 1}
+    told = read_seats(
+        ["CONTEST", "POLITICAL PARTY", "INCUMBENT", "CANDIDATE STATUS", "CANDIDATE NAME"],
+        [["State Senator District 4", "DFL", "No", "Qualified", "Ann"],
+         ["State Senator District 4", "R", "Yes", "Qualified", "Bob"],
+         ["State Senator District 4", "R", "No", "Withdrawn", "Cy"]], party="Democratic",
+    )
+    (seat,) = told.seats
+    assert {name: seat.values.get(name) for name in ("filed_ours", "filed_total", "incumbent", "incumbent_party")} == {
+        "filed_ours": 1, "filed_total": 2, "incumbent": "Bob", "incumbent_party": "R"}
+    assert told.notes == ["1 candidates who withdrew or were turned away were not counted."]
+
+
+def test_a_part_of_a_county_elects_its_supervisor() -> None:
+    seat = one_seat("CandidateName,Party,DistrictType,DistrictName,OfficeTitle", "X", "I", "County",
+                    "ALBEMARLE COUNTY - Rivanna District", "Member Board of Supervisors")
+    assert (seat["district_kind"], seat["district_code"]) == ("county-council", "Rivanna")

@@ -90,8 +90,10 @@ def ask_people(session: Any, words: str, limit: int = 12) -> list[tuple[int, str
     return [(row.id, row.name, row.city) for row in browse.rows(session, list(found.ids[:limit]))]
 
 
-def load_seat_file(database: Database, path: Path, by: str, *, progress: Progress = silent) -> SeatReport:
-    """Read a list of seats in a child process and keep it.
+def load_seat_file(
+    database: Database, path: Path, by: str, party: str = "", *, progress: Progress = silent
+) -> SeatReport:
+    """Read a list of seats in a child process and keep it. Args: party: ours, as the list writes it.
 
     Raises:
         UserError: it is no such list; nothing is kept.
@@ -100,7 +102,7 @@ def load_seat_file(database: Database, path: Path, by: str, *, progress: Progres
     progress(0, 0, "Saving")
     with database.writing() as session:
         report = seats.load_seats(session, table.headers, table.rows, name=path.name, by=by,
-                                  numbers=table.row_numbers)
+                                  numbers=table.row_numbers, party=party)
     if not report.added and not report.updated and not report.unchanged:
         raise UserError(f"{path.name} has no seat to use.", *(f"Row {row}: {why}" for row, why in report.refused[:20]))
     return report

@@ -10,6 +10,7 @@ from ui.background.jobs import Jobs
 from ui.districts.choice_chip import ChoiceChip
 from ui.districts.deadlines_view import DeadlinesView
 from ui.districts.file_drop import FilesPage
+from ui.districts.party_bar import PartyBar
 from ui.districts.seat_form import SeatForm
 from ui.districts.seat_panel import SeatView
 from ui.districts.seat_table import CLOSES, COVERAGES, seat_columns
@@ -58,6 +59,7 @@ class SeatsLayout(FilesPage):
         self.view = SeatView(self.panel)
         self.form = SeatForm()
         self.confirm = ConfirmBar()
+        self.party = PartyBar()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -97,6 +99,7 @@ class SeatsLayout(FilesPage):
         lines.addLayout(head)
         lines.addWidget(self.stack, 1)
         lines.addWidget(self.confirm)
+        lines.addWidget(self.party)
         self.panel.lines.addWidget(self.view)
         self.panel.lines.addWidget(self.form)
         self.panel.lines.addStretch()

@@ -65,6 +65,7 @@ class SeatsPage(SeatsLayout):
         view.candidate_wanted.connect(self.choose_candidate)
         view.drop_wanted.connect(self._drop)
         view.edit_wanted.connect(self.edit_seat)
+        self.party.chosen.connect(self._count_as_ours)
         self.form.saved.connect(self._save)
         self.form.left.connect(self._leave_form)
         self.form.remove_wanted.connect(self._remove)
@@ -278,10 +279,15 @@ class SeatsPage(SeatsLayout):
         """Load seat lists."""
         for path in map(Path, paths):
             self.jobs.run(seat_questions.load_seat_file, path, self.jobs.by, title=f"Loading {path.name}",
-                          done=self._loaded)
+                          done=partial(self._loaded, path))
 
-    def _loaded(self, report: SeatReport) -> None:
+    def _loaded(self, path: Path, report: SeatReport) -> None:
         self.told.emit(seat_questions.loaded_words(report))
+        self.party.ask(path, report)
+
+    def _count_as_ours(self, path: Path, party: str) -> None:
+        self.jobs.run(seat_questions.load_seat_file, path, self.jobs.by, party, title=f"Loading {path.name}",
+                      done=lambda report: self.told.emit(seat_questions.loaded_words(report)))
 
     def save_calendar(self, path: str = "") -> None:
         """Write the filing deadlines as a calendar. Args: path: where; asked for when it is not given."""

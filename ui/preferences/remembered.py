@@ -70,6 +70,14 @@ class Remembered:
         """Begin there the next time."""
         self._layout.setValue(f"folder/{name}", str(folder))
 
+    def answer(self, question: str) -> str:
+        """What was last answered to a question, to be offered first."""
+        return str(self._layout.value(f"answer/{question}", ""))
+
+    def keep_answer(self, question: str, said: str) -> None:
+        """Offer this first the next time."""
+        self._layout.setValue(f"answer/{question}", said)
+
     def _put(self, chosen: settings.Settings) -> None:
         self._chosen = chosen
         settings.save(chosen)

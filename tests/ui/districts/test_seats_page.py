@@ -206,3 +206,23 @@ def test_standing_is_said_with_the_days_left(page: SeatsPage) -> None:
     by_name = {row.name: standing_words(row) for row in page.model.rows}
     assert by_name["Ham Lake Mayor"] == "Nobody yet · filing deadline not known"
     assert by_name["State House 32A"].endswith("(in 5 days)") and by_name["State House 32A"].startswith("Committed")
+
+
+def test_a_list_of_candidates_asks_once_which_are_ours(qtbot: QtBot, page: SeatsPage, tmp_path: Path) -> None:
+    path = tmp_path / "filed.csv"
+    path.write_text("Contest,Candidate,Party,State\nState House 33A,Ann,DFL,MN\nState House 33A,Bob,R,MN\n"
+                    "State House 70C,Cy,R,MN\n")
+    said: list[str] = []
+    page.told.connect(said.append)
+    page.load_files([path])
+    qtbot.waitUntil(page.party.isVisible, timeout=20_000)
+    assert "MN has no house district 70C." in said[0]
+    assert [page.party.party.itemText(place) for place in (0, 1)] == ["R (2)", "DFL (1)"]
+    page.party.party.setCurrentIndex(1)
+    qtbot.mouseClick(page.party.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: {row.name: row.ours for row in page.model.rows}.get("State House 33A") == 1, timeout=20_000)
+    page.load_files([path])
+    qtbot.waitUntil(page.party.isVisible, timeout=20_000)
+    assert page.party.party.currentData() == "DFL"
+    qtbot.keyClick(page.party.party, Qt.Key.Key_Escape)
+    assert not page.party.isVisible()
