@@ -158,6 +158,7 @@ class Actions:
         menu.addSeparator()
         self._command(menu, "Make a call &list…", "call-list", "Ctrl+L")
         self._command(menu, "Start &calling", "call", "Ctrl+Return")
+        self._add(menu, "&Go on calling", partial(self._window.show_page, "calling"), "Ctrl+Shift+Return")
         for name, title in (("call-lists", "All call lists"), ("sheets", "All call sheets")):
             entry = next(entry for entry in rooms.PAGES if entry.name == name)
             if rooms.is_there(entry.where):

@@ -192,6 +192,8 @@ def _list_row(session: Session, row: CallList) -> ListRow:
 def change_list(session: Session, row_id: int, *, by: str, **values: str) -> Changes:
     """Rename a list, or change its caller, due date, state or script.
 
+    A list that goes out again leaves behind whom another list has taken meanwhile.
+
     Raises:
         UserError: it is gone, or a value does not fit.
     """
@@ -204,9 +206,23 @@ def change_list(session: Session, row_id: int, *, by: str, **values: str) -> Cha
     if values.get("state", "ready") not in dict(STATES):
         raise UserError("A list is ready, out or back.")
     what = f"Mark list “{row.name}” as {values['state']}" if set(values) == {"state"} else f"Change list “{row.name}”"
+    again = row.state == "back" and values.get("state", "back") != "back"
+    taken = taken_people(session) if again else set()
     with journal.action(session, kind="list", name=what, by=by, parts=("lists",)) as do:
+        if taken:
+            _release(session, do, row_id, taken)
         do.update(CallList, row_id, **values)
     return do.changes
+
+
+def _release(session: Session, do: journal.Recorder, row_id: int, people: set[int]) -> None:
+    """Give back those of these people who are open on a list."""
+    still = {one for one, state in entries(session, row_id) if state == "open"} & people
+    for entry_id, person in session.execute(
+        select(CallListEntry.id, CallListEntry.person_id).where(CallListEntry.list_id == row_id)
+    ).all():
+        if person in still:
+            do.update(CallListEntry, entry_id, released=1)
 
 
 def open_list(session: Session, row_id: int, caller: str, *, by: str, take_over: bool = False) -> Changes:
@@ -230,11 +246,7 @@ def release(session: Session, row_id: int, *, by: str) -> Changes:
     still = {one for one, state in entries(session, row_id) if state == "open"}
     with journal.action(session, kind="list", name=f"Release {len(still):,} from list “{row.name}”", by=by,
                         parts=("lists",)) as do:
-        for entry_id, person in session.execute(
-            select(CallListEntry.id, CallListEntry.person_id).where(CallListEntry.list_id == row_id)
-        ).all():
-            if person in still:
-                do.update(CallListEntry, entry_id, released=1)
+        _release(session, do, row_id, still)
         do.update(CallList, row_id, state="back")
     return do.changes
 

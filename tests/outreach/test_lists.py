@@ -89,6 +89,17 @@ def test_what_was_not_reached_is_released_and_may_be_taken_again(bank, five):
     assert bank.read(lists.one_list, made.id).progress.open == 4
 
 
+def test_a_list_that_goes_out_again_leaves_behind_whom_another_took(bank, five):
+    first = bank.write(lists.make_list, "One", five[:3], by="t")
+    bank.write(lists.change_list, first.id, by="t", state="back")
+    bank.write(lists.make_list, "Two", five[1:4], by="t")
+    bank.write(lists.open_list, first.id, "Denise", by="t")
+    assert [state for _, state in bank.read(entries, first.id)] == ["open", "released", "released"]
+    bank.undo()
+    assert [state for _, state in bank.read(entries, first.id)] == ["open"] * 3
+    assert bank.read(lists.one_list, first.id).state == "back"
+
+
 def test_a_list_is_renamed_taken_over_and_deleted(bank, five):
     made = bank.write(lists.make_list, "Tonight", five, by="t")
     bank.write(lists.open_list, made.id, "Denise", by="t")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from organizer.outreach.record import record_result
@@ -67,6 +67,24 @@ def test_somebody_else_signs_in(qtbot: QtBot, open_window: MainWindow) -> None:
     open_window.sign_in("J. Moss")
     assert open_window.foot.who.text() == "Signed in as J. Moss"
     assert open_window.jobs is not None and open_window.jobs.by == "J. Moss"
+
+
+def test_at_a_keyboard_that_several_share_it_is_asked_once_who_is_there(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.remembered.sign_in("Ann Lee")
+    window.remembered.sign_in("D. Brooks")
+    assert window.open_path(tmp_path / "one.organizer", create=True)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    field = QApplication.activePopupWidget().focusWidget()
+    assert isinstance(field, QLineEdit) and field.selectedText() == "D. Brooks"
+    qtbot.keyClicks(field, "an")  # is completed
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.jobs is not None and window.jobs.by == "Ann Lee"
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    assert window.open_path(tmp_path / "two.organizer", create=True)
+    QApplication.processEvents()
+    assert QApplication.activePopupWidget() is None
 
 
 def test_no_key_means_two_things(window: MainWindow) -> None:

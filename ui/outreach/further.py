@@ -12,15 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from organizer.domain.clock import from_text
 from organizer.domain.status import Result
 from organizer.outreach.effects import EARLIEST_CALL, MOVES
-from ui.prospects.ask import Choices
+from ui.prospects.ask import LANGUAGES, Choices
 from ui.widgets.field import Field
 from ui.widgets.text import label
 from ui.widgets.when_field import WhenField, moment_words
 
 __all__ = ["Further"]
 
-LANGUAGES = ("Spanish", "Somali", "Hmong", "Vietnamese", "Arabic", "Russian", "Chinese", "Oromo", "Karen", "Amharic",
-             "French", "Korean", "Tagalog", "Portuguese", "Haitian Creole", "Polish", "Lao", "Khmer")
 _SURE = {
     "XC": "{who} will never be called again, from any list, on any of these numbers. Enter confirms, Esc leaves it.",
     "DC": "{who} will be taken off every list. Enter confirms, Esc leaves it.",

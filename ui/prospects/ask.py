@@ -29,10 +29,10 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.text import button, label
 from ui.widgets.when_field import WhenField, moment_words
 
-__all__ = ["AskFrame", "Choices"]
+__all__ = ["LANGUAGES", "AskFrame", "Choices"]
 
-_LANGUAGES = ("Spanish", "Somali", "Hmong", "Vietnamese", "Arabic", "Russian", "Chinese", "Oromo", "Karen", "Amharic",
-              "French", "Korean", "Tagalog", "Portuguese", "Haitian Creole", "Polish", "Laotian", "Khmer")
+LANGUAGES = ("Spanish", "Somali", "Hmong", "Vietnamese", "Arabic", "Russian", "Chinese", "Oromo", "Karen", "Amharic",
+             "French", "Korean", "Tagalog", "Portuguese", "Haitian Creole", "Polish", "Lao", "Khmer")
 _ASKED = {
     "XC": ("{who} will never be called again, from any list.", "Mark as do not call"),
     "DC": ("{who} will be taken off every list.", "Mark as deceased"),
@@ -214,7 +214,7 @@ class AskFrame(QFrame):
         field.setPlaceholderText("Which language")
         field.setAccessibleName("Which language")
         completer = QCompleter(self)
-        completer.setModel(QStringListModel(list(_LANGUAGES), completer))
+        completer.setModel(QStringListModel(list(LANGUAGES), completer))
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         field.setCompleter(completer)
         self._parts["language"] = field

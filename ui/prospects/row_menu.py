@@ -55,8 +55,12 @@ def fill_row_menu(menu: QMenu, page: ProspectsPage, index: QModelIndex) -> None:
     menu.addAction("Make call sheet of these", partial(page.command_wanted.emit, "call-sheet", page.subject))
     if len(ids) == 2:
         menu.addAction("Merge these two…", partial(page.command_wanted.emit, "merge", ids))
+    menu.addAction("Make a call list of these…", partial(page.command_wanted.emit, "call-list", page.subject))
+    menu.addAction("Call these now", partial(page.page_wanted.emit, "calling", page.subject))
     if len(ids) == 1:
+        menu.addAction("Everything done to this person", partial(page.page_wanted.emit, "history", ids[0]))
         menu.addAction("Split into two people…", partial(page.command_wanted.emit, "split", ids))
+    menu.addAction("Forget for good…", partial(page.command_wanted.emit, "forget", ids))
     menu.addAction(f"Delete {many(len(ids), 'person', 'people')}",
                    partial(page.jobs.write, delete_people, list(ids), by=page.jobs.by))
 
