@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 
-TOPICS = ("importing", "browse", "window", "paper", "districts", "map", "doubles")
+TOPICS = ("importing", "browse", "window", "paper", "preview", "districts", "map", "doubles")
 
 
 def main() -> int:

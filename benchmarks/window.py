@@ -14,9 +14,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-_HOME = tempfile.TemporaryDirectory(prefix="organizer-benchmarks-home-")
+_folder = tempfile.TemporaryDirectory(prefix="organizer-benchmarks-home-")
+HOME = _folder.name
+"""Where the settings of whoever measures are left alone; gone afterwards."""
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-    os.environ[_name] = _HOME.name  # the settings of whoever measures are left alone
+    os.environ[_name] = HOME  # the settings of whoever measures are left alone
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt  # noqa: E402
 from PySide6.QtGui import QKeyEvent, QWheelEvent  # noqa: E402
@@ -31,7 +33,7 @@ from ui.main_window import MainWindow  # noqa: E402
 from ui.preferences.remembered import Remembered  # noqa: E402
 from ui.prospects.page import ProspectsPage  # noqa: E402
 
-__all__ = ["run"]
+__all__ = ["HOME", "rest", "run", "ticks", "until"]
 
 _TEN = (("state-house", "10A"), ("state-house", "10B"))
 _FILTERS = (
@@ -66,7 +68,7 @@ def run(sizes: Sequence[int]) -> Iterator[Figure]:
     starts = []
     for people in sizes:
         database = county(people)
-        store = Path(shutil.copy(database.path, _HOME.name))
+        store = Path(shutil.copy(database.path, HOME))
         database.close()
         remembered = Remembered()
         remembered.sign_in("benchmark")
@@ -77,7 +79,7 @@ def run(sizes: Sequence[int]) -> Iterator[Figure]:
         assert window.workspace is not None
         page = window.workspace.page("prospects")
         assert isinstance(page, ProspectsPage)
-        _until(app, lambda page=page, people=people: len(page.model.ids) >= people and page.model.row(0) is not None)
+        until(app, lambda page=page, people=people: len(page.model.ids) >= people and page.model.row(0) is not None)
         yield from _filters(app, page, people)
         yield from _keys(app, page, people)
         yield from _scrolling(app, page, people)
@@ -103,15 +105,15 @@ def _filters(app: QApplication, page: ProspectsPage, people: int) -> Iterator[Fi
         before = page.model.ids
         start = time.perf_counter()
         page.bar.put(chosen)
-        _until(app, lambda before=before: page.model.ids is not before and page.model.row(0) is not None, 5)
+        until(app, lambda before=before: page.model.ids is not before and page.model.row(0) is not None, 5)
         page.table.viewport().repaint()
         spent.append((time.perf_counter() - start) * 1000)
-        _rest(app, 0.05)
+        rest(app, 0.05)
     most = 16 if people <= 10_700 else 33 if people <= 100_000 else 50
     yield Figure("G4", "filter in the window: changed to painted", people, f"p95 {p95(spent):.1f} ms",
                  f"p95 ≤ {most} ms", p95(spent) <= most)
     page.bar.put(EVERYONE)
-    _until(app, lambda: len(page.model.ids) >= people)
+    until(app, lambda: len(page.model.ids) >= people)
 
 
 def _keys(app: QApplication, page: ProspectsPage, people: int) -> Iterator[Figure]:
@@ -119,14 +121,14 @@ def _keys(app: QApplication, page: ProspectsPage, people: int) -> Iterator[Figur
     shown, kept = [], []
     for place in range(30):
         page.table.pick([place])
-        _rest(app, 0.05)
+        rest(app, 0.05)
         done: list[object] = []
         start = time.perf_counter()
         app.sendEvent(page.table, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_N, Qt.KeyboardModifier.NoModifier, "n"))
         page.table.viewport().repaint()
         shown.append((time.perf_counter() - start) * 1000)
         page.jobs.write(lambda session: None, done=done.append)
-        _until(app, lambda done=done: bool(done))
+        until(app, lambda done=done: bool(done))
         kept.append((time.perf_counter() - start) * 1000)
     yield Figure("G5", "key to pixels (and to the commit)", people, f"p95 {p95(shown):.1f} ({p95(kept):.0f}) ms",
                  "p95 ≤ 33 ms", p95(shown) <= 33)
@@ -172,16 +174,16 @@ def _memory(store: Path, people: int) -> Figure:
 def _while_importing(app: QApplication, store: Path, people: int) -> Iterator[Figure]:
     """A tick every 16 ms while a child process imports into the very store that the window shows."""
     ends = time.perf_counter() + 2
-    idle = _ticks(app, lambda: time.perf_counter() > ends)
+    idle = ticks(app, lambda: time.perf_counter() > ends)
     job = subprocess.Popen([sys.executable, "-m", "organizer", "import", str(store), str(csv_sheet(10_700))],
                            stdout=subprocess.DEVNULL)
-    busy = _ticks(app, lambda: job.poll() is not None)
+    busy = ticks(app, lambda: job.poll() is not None)
     yield Figure("G10", "tick while an import runs beside, against idle", people,
                  f"p95 {p95(busy):.1f} = {p95(busy) / p95(idle):.2f} ×, max {max(busy):.0f}", "≤ 1.3 ×, max 50 ms",
                  p95(busy) <= 1.3 * p95(idle) and max(busy) <= 50)
 
 
-def _ticks(app: QApplication, ended: Callable[[], bool]) -> list[float]:
+def ticks(app: QApplication, ended: Callable[[], bool]) -> list[float]:
     """Milliseconds between two looks at the events, 16 apart."""
     found = []
     while not ended():
@@ -192,7 +194,7 @@ def _ticks(app: QApplication, ended: Callable[[], bool]) -> list[float]:
     return found
 
 
-def _until(app: QApplication, ready: Callable[[], bool], seconds: float = 60) -> None:
+def until(app: QApplication, ready: Callable[[], bool], seconds: float = 60) -> None:
     ends = time.perf_counter() + seconds
     while not ready():
         app.processEvents()
@@ -200,7 +202,7 @@ def _until(app: QApplication, ready: Callable[[], bool], seconds: float = 60) ->
             raise SystemExit("The window did not answer, so nothing was measured.")
 
 
-def _rest(app: QApplication, seconds: float) -> None:
+def rest(app: QApplication, seconds: float) -> None:
     ends = time.perf_counter() + seconds
     while time.perf_counter() < ends:
         app.processEvents()

@@ -19,7 +19,7 @@ from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.storage.tables import ExportLog, new_uuid
 
-__all__ = ["LogRow", "export_log", "log_export", "log_sheets", "seal_of", "write_files", "write_sheets"]
+__all__ = ["Left", "LogRow", "export_log", "log_export", "log_sheets", "write_files", "write_sheets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def write_sheets(
         UserError: the name has no such ending, or the file cannot be written.
     """
     files = write_files(sheets, path, seal_of(session), cover=cover, progress=progress)
-    log_sheets(session, sheets, files, by=by)
+    log_sheets(session, [Left.of(*one) for one in zip(sheets, files, strict=True)], by=by)
     return list(dict.fromkeys(files))
 
 
@@ -89,12 +89,28 @@ def write_files(
     return files
 
 
-def log_sheets(session: Session, sheets: Sequence[CallSheet], files: Sequence[Path | None], *, by: str) -> None:
-    """Note that sheets left the store, each in its file, or on paper where there is none."""
-    for sheet, file in zip(sheets, files, strict=True):
-        log_export(session, file, by=by, purpose=f"call sheet {sheet.number}",
-                   form=file.suffix.lower().lstrip(".") if file else "print", people=len(sheet.lines),
-                   words=sheet.words, columns=["name", *sheet.template.columns])
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A sheet that left the store, without its people."""
+
+    number: int
+    people: int
+    words: str
+    columns: tuple[str, ...]
+    file: Path | None
+
+    @staticmethod
+    def of(sheet: CallSheet, file: Path | None) -> Left:
+        """What is noted of a sheet in a file, or on paper."""
+        return Left(sheet.number, len(sheet.lines), sheet.words, ("name", *sheet.template.columns), file)
+
+
+def log_sheets(session: Session, gone: Sequence[Left], *, by: str) -> None:
+    """Note that sheets left the store."""
+    for one in gone:
+        log_export(session, one.file, by=by, purpose=f"call sheet {one.number}",
+                   form=one.file.suffix.lower().lstrip(".") if one.file else "print", people=one.people,
+                   words=one.words, columns=one.columns)
 
 
 def log_export(

@@ -18,7 +18,7 @@ from organizer.storage.tables import CallSheetLine, ContactEvent, Person, Settin
 
 __all__ = [
     "STATES", "SheetRow", "count_out", "forget_template", "frame_json", "keep_template", "listed", "load_sheet",
-    "load_template", "origin_key", "people_of", "set_sheet", "settings_of", "templates",
+    "load_template", "origin_key", "people_of", "people_on", "set_sheet", "settings_of", "templates",
 ]
 
 STATES: dict[str, str] = {"out": "Out", "back": "Back", "lost": "Lost"}
@@ -107,6 +107,12 @@ def listed(session: Session, state: str = "") -> list[SheetRow]:
             row.caller, row.due, row.made_at, row.made_by, row.uuid,
         ))
     return found
+
+
+def people_on(session: Session, numbers: Sequence[int]) -> int:
+    """How many lines these sheets have together."""
+    ids = select(tables.CallSheet.id).where(tables.CallSheet.number.in_(numbers))
+    return session.execute(select(func.count()).where(CallSheetLine.sheet_id.in_(ids))).scalar_one()
 
 
 def count_out(session: Session) -> int:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from organizer.domain.progress import Progress, silent
 
 if TYPE_CHECKING:
+    from organizer.callsheets.outward import Left
     from organizer.callsheets.people_file import Exported
     from organizer.domain.filters import ProspectFilter
     from organizer.storage.database import Database
 
-__all__ = ["take_everything", "take_people"]
+__all__ = ["take_everything", "take_people", "take_sheets"]
 
+_AT_ONCE = 500  # people on sheets that are written sooner than a child has started
 _PATIENCE = 300.0  # seconds for what says nothing while a big store is collected
 
 
@@ -58,6 +60,43 @@ def take_everything(database: Database, path: Path, *, by: str, progress: Progre
     with database.writing() as session:
         everything.finish(session, row, path)
     return people
+
+
+def take_sheets(
+    database: Database, numbers: Sequence[int], path: Path, *, by: str, cover: bool = False,
+    progress: Progress = silent,
+) -> list[Path]:
+    """Write sheets that were made, as `outward.write_sheets` does, without holding up anybody; returns the files.
+
+    Raises:
+        UserError: there is no such sheet or ending, or the file cannot be written.
+    """
+    from organizer.callsheets import outward, shelf
+    from organizer.importing.worker import run_in_child
+
+    with database.reading() as session:
+        few = shelf.people_on(session, numbers) <= _AT_ONCE
+    what = (str(database.path), list(numbers), str(path), cover)
+    gone: list[Left] = _sheets(*what, progress) if few else run_in_child(
+        _sheets, *what, progress=progress, stall_seconds=_PATIENCE)
+    with database.writing() as session:
+        outward.log_sheets(session, gone, by=by)
+    return list(dict.fromkeys(one.file for one in gone if one.file is not None))
+
+
+def _sheets(store: str, numbers: list[int], path: str, cover: bool, progress: Progress = silent) -> list[Left]:
+    from organizer.callsheets import outward, shelf
+    from organizer.callsheets.seal import seal_of
+    from organizer.storage.database import Database
+
+    database = Database.open(Path(store))
+    try:
+        with database.reading() as session:
+            sheets, seal = [shelf.load_sheet(session, number) for number in numbers], seal_of(session)
+    finally:
+        database.close()
+    files = outward.write_files(sheets, Path(path), seal, cover=cover, progress=progress)
+    return [outward.Left.of(*one) for one in zip(sheets, files, strict=True)]
 
 
 def _people(

@@ -31,7 +31,7 @@ from ui.widgets.text import button, label
 
 __all__ = ["Choice", "SheetForm"]
 
-_PAUSE = 15  # milliseconds after the last change before the preview follows
+_PAUSE = 8  # milliseconds after the last change before the preview follows
 _LONGEST = 300  # letters of a title
 
 

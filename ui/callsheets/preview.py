@@ -14,6 +14,7 @@ from organizer.callsheets import compose, gather, outward, shelf
 from organizer.callsheets.pdf import Layout, lay_out
 from organizer.callsheets.sheet import CallSheet
 from organizer.callsheets.template import Template
+from organizer.cli.taking import take_sheets
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.progress import Progress
@@ -29,7 +30,7 @@ from ui.widgets.text import button, label
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-__all__ = ["FORMS", "PreviewDialog", "ask_place", "print_again", "side_by_side", "write_again"]
+__all__ = ["FORMS", "PreviewDialog", "ask_place", "print_again", "side_by_side"]
 
 FORMS = {"pdf": "PDF files (*.pdf)", "xlsx": "Excel workbooks (*.xlsx)", "csv": "Text tables (*.csv)"}
 """Ending and description of the files that a sheet may be saved as."""
@@ -163,7 +164,8 @@ class PreviewDialog(QDialog):
     def write(self, sheets: list[CallSheet], path: Path) -> None:
         """Write sheets that are made, in the form the file's name says, then open the file."""
         self._allow(False)
-        self.jobs.run(_write, sheets, path, self.jobs.by, self.form.choice().cover, title=f"Saving {path.name}",
+        self.jobs.run(take_sheets, [sheet.number for sheet in sheets], path, by=self.jobs.by,
+                      cover=self.form.choice().cover, title=f"Saving {path.name}",
                       done=lambda files: self._written(sheets, files), failed=self._failed)
 
     def _written(self, sheets: list[CallSheet], files: list[Path]) -> None:
@@ -239,13 +241,6 @@ def ask_place(parent: QWidget, title: str, *forms: str) -> Path | None:
     return path
 
 
-def write_again(database: Database, numbers: Sequence[int], path: Path, by: str, progress: Progress) -> list[Path]:
-    """Sheets as they were printed, once more."""
-    with database.reading() as session:
-        sheets = [shelf.load_sheet(session, number) for number in numbers]
-    return _write(database, sheets, path, by, len(sheets) > 1, progress)
-
-
 def print_again(database: Database, numbers: Sequence[int], printer: QPrinter, by: str, progress: Progress) -> None:
     """Sheets as they were printed, on a printer."""
     with database.reading() as session:
@@ -267,21 +262,9 @@ def _preview(
     return Layout(pages, choice.template.paper, choice.template.landscape), len(sheets)
 
 
-def _write(
-    database: Database, sheets: Sequence[CallSheet], path: Path, by: str, cover: bool, progress: Progress
-) -> list[Path]:
-    """Write files while nothing in the store waits, then log them."""
-    with database.reading() as session:
-        seal = outward.seal_of(session)
-    files = outward.write_files(sheets, path, seal, cover=cover, progress=progress)
-    with database.writing() as session:
-        outward.log_sheets(session, sheets, files, by=by)
-    return list(dict.fromkeys(files))
-
-
 def _print(
     database: Database, printer: QPrinter, sheets: Sequence[CallSheet], by: str, cover: bool, progress: Progress
 ) -> None:
     paint_layouts(printer, [lay_out(sheet, cover) for sheet in sheets], progress)
     with database.writing() as session:
-        outward.log_sheets(session, sheets, [None] * len(sheets), by=by)
+        outward.log_sheets(session, [outward.Left.of(sheet, None) for sheet in sheets], by=by)

@@ -26,12 +26,13 @@ from organizer.callsheets import outward, shelf
 from organizer.callsheets.outward import LogRow
 from organizer.callsheets.sheet import CallSheet
 from organizer.callsheets.shelf import STATES, SheetRow
+from organizer.cli.taking import take_sheets
 from organizer.domain.changes import Changes
 from organizer.domain.clock import short_date, short_time
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.names import fold
 from ui.background.jobs import Jobs
-from ui.callsheets.preview import FORMS, ask_place, print_again, write_again
+from ui.callsheets.preview import FORMS, ask_place, print_again
 from ui.callsheets.printing import ask_printer
 from ui.callsheets.sheet_panel import SheetPanel
 from ui.labels import many
@@ -267,7 +268,8 @@ class SheetsPage(Page):
         name = f"call sheet {numbers[0]}" if len(numbers) == 1 else f"call sheets {min(numbers)} to {max(numbers)}"
         path = ask_place(self, name, *FORMS)
         if path is not None:
-            self.jobs.run(write_again, numbers, path, self.jobs.by, title=f"Saving {path.name}", done=self._saved)
+            self.jobs.run(take_sheets, numbers, path, by=self.jobs.by, cover=len(numbers) > 1,
+                          title=f"Saving {path.name}", done=self._saved)
 
     def _saved(self, files: list[Path]) -> None:
         self.told.emit(f"Saved {files[0].name}." if len(files) == 1 else f"Saved {len(files)} files.")

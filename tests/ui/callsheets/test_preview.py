@@ -11,11 +11,12 @@ from PySide6.QtPrintSupport import QPrinter
 
 from organizer.callsheets import compose, outward, shelf
 from organizer.callsheets.template import STANDARD, Template
+from organizer.cli.taking import take_sheets
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.domain.progress import silent
 from organizer.storage import journal
 from organizer.storage.tables import Person
-from ui.callsheets.preview import PreviewDialog, print_again, write_again
+from ui.callsheets.preview import PreviewDialog, print_again
 from ui.callsheets.sheets_page import SheetsPage
 from ui.callsheets.start import edit_templates
 
@@ -212,7 +213,7 @@ def test_a_sheet_is_printed_and_saved_again_as_it_was(qtbot, jobs, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     print_again(database, [1], printer, "Jo", silent)
-    assert write_again(database, [1], tmp_path / "a.csv", "Jo", silent) == [tmp_path / "a.csv"]
+    assert take_sheets(database, [1], tmp_path / "a.csv", by="Jo") == [tmp_path / "a.csv"]
     printed = " ".join(page.extract_text() for page in PdfReader(tmp_path / "printed.pdf").pages)
     for line in sheet.lines:
         assert line.code in printed
