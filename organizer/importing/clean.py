@@ -134,6 +134,9 @@ class _Cleaner:
         self._full_names(by_field.get("full_name", []), alone="first_name" not in by_field)
         self._places(by_field)
         self._tags()
+        for record in self.records:
+            if " " in record.last and not record.suffix and not self.exporter.clean:
+                record.last, record.suffix = names.split_suffix(record.last)
         return self.records if self.exporter.clean else self._couples(by_field)
 
     def cells(self, guess: ColumnGuess) -> list[Cell]:

@@ -26,7 +26,8 @@ class Relation(IntEnum):
     NICKNAME = 7
     SLIP = 8  # one letter off
     SWAPPED = 9
-    AGREES = 10
+    SECOND = 10  # known by the middle name
+    AGREES = 11
 
 
 SAID = {
@@ -38,10 +39,12 @@ SAID = {
     Relation.NICKNAME: "a short form of the name",
     Relation.SLIP: "one letter off",
     Relation.SWAPPED: "first and last name swapped",
+    Relation.SECOND: "known by the middle name",
 }
 WEIGHT = {
     Relation.RENAMED: 0.45, Relation.PARTIAL: 0.5, Relation.SUFFIX: 0.4, Relation.MIDDLE: 0.45, Relation.INITIAL: 0.55,
     Relation.NICKNAME: 0.6, Relation.SLIP: 0.6, Relation.SWAPPED: 0.65,
+    Relation.SECOND: 0.55,
 }
 
 
@@ -54,7 +57,12 @@ def compare(one: Profile, other: Profile) -> Relation:
         return _same_name(one, other)
     if not one.whole or not other.whole or not (one.last and other.last and mine and theirs):
         return _partial(one, other)
-    return _unlike(mine[0], one.last, theirs[0], other.last)
+    relation = _unlike(mine[0], one.last, theirs[0], other.last)
+    if relation == Relation.FAMILY and (mine[0] in theirs[1:] or theirs[0] in mine[1:]) and len(mine[0]) > 1 < len(
+        theirs[0]
+    ):
+        return Relation.SECOND
+    return relation
 
 
 def _same_name(one: Profile, other: Profile) -> Relation:

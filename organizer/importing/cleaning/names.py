@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Name", "clean_part", "clean_suffix", "split_couple", "split_full"]
+__all__ = ["Name", "clean_part", "clean_suffix", "split_couple", "split_full", "split_suffix"]
 
 _SMALL = frozenset(("de", "del", "la", "las", "los", "da", "das", "do", "dos", "di", "du", "y", "e", "van", "von",
                     "der", "den", "ter", "ten", "af", "av", "bin", "ibn", "al", "el", "zu", "zur"))
@@ -16,6 +16,7 @@ _SUFFIXES = {
     "3rd": "III", "4th": "IV", "md": "MD", "phd": "PhD", "esq": "Esq", "dds": "DDS", "dvm": "DVM", "rn": "RN",
     "cpa": "CPA",
 }
+_GENERATIONS = frozenset(("jr", "junior", "sr", "senior", "ii", "iii", "iv", "2nd", "3rd", "4th"))
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "hon", "sr.", "sra", "srta", "fr", "sgt",
                      "capt", "lt", "col", "gen", "maj", "judge", "rep", "sen", "pastor", "father", "sister"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -85,6 +86,15 @@ def clean_suffix(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def split_suffix(last: str) -> tuple[str, str]:
+    """``Ray Jr.`` in the column of last names as ("Ray", "Jr"); a name without one stays as it is."""
+    name, _, end = last.rpartition(" ")
+    word = end.strip(".,").lower()
+    if word in _GENERATIONS and name.strip(" ,"):
+        return name.strip(" ,"), _SUFFIXES[word]
+    return last, ""
+
+
 def split_full(text: str) -> Name:
     """A full name in parts: two words at once, anything harder (titles, LAST, FIRST, particles) by `nameparser`."""
     if _PLAIN_PAIR.match(text):
