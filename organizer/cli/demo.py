@@ -36,7 +36,7 @@ def _demo(chosen: argparse.Namespace) -> int:
     sample = files("resources") / "sample"
     with as_file(sample) as place:
         _step(main, ["import", str(store), *(str(place / name) for name in SAMPLES)])
-        for name in ("precinct-districts.csv", "street-index.csv", "zip-house-districts.csv"):
+        for name in ("precinct-districts.csv", "mn-cd8-precincts.json", "street-index.csv", "zip-house-districts.csv"):
             _step(main, ["districts", str(store), "load", str(place / name)])
         _step(main, ["seats", str(store), "load", str(place / "seats.csv")])
     wanted = ["--district", f"state-house:{_DISTRICT}", "--interest", "run", "--result", "none"]

@@ -60,7 +60,7 @@ class Bar:
 
 def _label_width(font: QFont, labels: Sequence[str], width: float) -> float:
     metrics = QFontMetricsF(font)
-    return min(max((metrics.horizontalAdvance(label) for label in labels), default=0.0) + 16, width * 0.4)
+    return min(max((metrics.horizontalAdvance(label) for label in labels), default=0.0) + 16, width * 0.44)
 
 
 def _write(painter: QPainter, room: QRectF, text: str, ink: str,

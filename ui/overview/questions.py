@@ -16,7 +16,8 @@ from organizer.domain.filters import ProspectFilter
 from organizer.domain.status import HELP_EXITS, RUN_EXITS
 from organizer.outreach import overview
 from organizer.outreach.overview import CallerRow, Day, Step
-from ui.districts.seat_table import TONES, day_words
+from ui.districts.seat_table import TONES, deadline_words
+from ui.labels import many
 from ui.overview.bars import Bar
 from ui.overview.over_time import Column, Moment
 
@@ -124,7 +125,7 @@ def closing_bars(rows: Sequence[SeatRow], most: int = 8) -> list[Bar]:
     soon = sorted((row for row in rows if row.none_of_ours and row.days is not None and row.days >= 0),
                   key=lambda row: (row.days or 0, row.urgency))
     return [Bar(row.name, row.would_run, TONES[row.state],
-                f"would run · {day_words(row.filing_deadline)}, {row.days:,} days", row.id) for row in soon[:most]]
+                f"would run · {deadline_words(row)}, {many(row.days or 0, 'day')}", row.id) for row in soon[:most]]
 
 
 def district_bars(rows: Sequence[DistrictRow], most: int = 12) -> list[Bar]:
