@@ -36,7 +36,7 @@ _PLAIN = re.compile(r"[\W_]+")
 _NUMBER_SIGN = re.compile(r"(\w) ?#(?!\w)")
 _PARTS = re.compile(r"\s+[-–—|>]\s+|:\s+|\s*[(\[]")
 _SOMEBODY_ELSE = re.compile(
-    r"\b(?:fundraiser|recruit\w*|referr\w*|emergency|spouse|partner|husband|wife|employer|staff|organizer|captain|host"
+    r"\b(?:fundraiser|recruit\w*|referr\w*|author|emergency|spouse|partner|husband|wife|employer|staff|organizer|captain|host"
     r"|treasurer|supervisor|manager|creator|owner|assigned|point person|previous|former|maiden|phonetic|guardian|parent"
     r"|event|venue|meeting|organization|school|billing"
     r"|(?:work|business|company|office)(?= (?:street|addr|city|state|zip|postal|country)))\b"
@@ -219,13 +219,13 @@ def _meanings(header: str, key: str, values: Values) -> Iterator[tuple[str, str,
         if name in aliases:
             yield aliases[name][0], "alias", True
     parts = [part.replace(" ", "") for part in map(normal, _PARTS.split(header)) if part]
-    if len(parts) > 1 and parts[-1] in aliases:  # "About you - City", "Address (ZIP)"
+    if len(parts) > 1 and aliases.get(parts[-1], ("external_id",))[0] != "external_id":  # "About you - City"
         yield aliases[parts[-1]][0], "phrase", True
     if " " in key:
         for pattern, field in phrases:
             if pattern.search(key):
                 yield field, "phrase", True
-    if len(parts) > 1 and parts[0] in aliases:  # "Phone (the best one)"
+    if len(parts) > 1 and "(" in header and parts[0] in aliases:  # "Phone (the best one)"
         yield aliases[parts[0]][0], "phrase", True
     district = _district(key)
     if district:
@@ -268,9 +268,13 @@ def _by_likeness(key: str, values: Values) -> tuple[str | None, bool]:
 
 def _by_values(guess: ColumnGuess, values: Values, others: Sequence[ColumnGuess]) -> ColumnGuess:
     """What the header did not tell: e-mail addresses and telephone numbers are known by their looks."""
+    key = normal(guess.header)
+    if guess.field is None and (guess.how == "" or key == "status") and values.results >= 0.7 and any(
+        other.field in ("contacted_at", "contacted_by") for other in others
+    ):
+        return replace(guess, field="result", how="values", note="")
     if guess.field is not None or guess.how in ("chosen", "remembered", "alias") or len(values.texts) < 1:
         return guess
-    key = normal(guess.header)
     if _SOMEBODY_ELSE.search(key):
         return guess
     if values.mixed >= 0.8:
@@ -304,6 +308,11 @@ def _settle(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Column
         values[best[name].index].texts for name in ("first_name", "last_name")
     )
     has_result = "result" in best
+    when = best.get("signed_up_at")
+    told = {"contacted_by", "contact_kind"} & best.keys() and "contacted_at" not in best
+    if has_result and told and when is not None and when.how != "chosen":  # the date is that of the contact
+        best["contacted_at"] = replace(when, field="contacted_at")
+        guesses = [best["contacted_at"] if one is when else one for one in guesses]
     line = best.get("address1") or best.get("address")
     has_line = line is not None and not (line.detail == "mailing" and "street" in best)
     has_parts_of_street = "street" in best and not has_line

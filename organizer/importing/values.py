@@ -121,6 +121,13 @@ class Values:
         return self.part(lambda text: yes_or_no(text) is not None)
 
     @cached_property
+    def results(self) -> float:
+        """The part that is the result of a call by its name or code."""
+        from organizer.importing.history_files import result_code
+
+        return self.part(result_code)
+
+    @cached_property
     def first_names(self) -> float:
         """The part whose first word is a usual given name."""
         known = _given_names()
