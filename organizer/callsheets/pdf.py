@@ -74,7 +74,7 @@ class _Sheet:
             self.columns = columns_of(sheet.template, self.left, self.right)
             self.top += HEAD_HEIGHT
         self.most = DENSITIES[sheet.template.density][1]
-        self.row = (self.end - self.top) / self.most
+        self.row = (self.end - self.top) / self.most - 1
         self.bodies: list[_Body] = []
 
     def pieces(self, household: Household) -> list[Piece]:

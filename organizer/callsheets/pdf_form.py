@@ -29,6 +29,8 @@ _RADIUS = 0.052 * INCH
 _NOTE = 0.31 * INCH
 _PITCH = 0.163 * INCH
 _ASKS = 0.19 * INCH
+_LAST = 0.16 * INCH
+_LAST_STYLE = Style(7.5, grey=80)
 _COLUMNS = (0.0, 0.235, 0.51, 0.785)  # where the four columns of words begin
 
 
@@ -43,7 +45,7 @@ class Piece:
 
 def form_pieces(household: Household, template: Template, left: float, right: float) -> list[Piece]:
     """A household as blocks: its head where there are several people, then a block each."""
-    middle = left + (right - left) * 0.368
+    middle = left + (right - left) * 0.38
     several = len(household.lines) > 1
     pieces = [_head(household, left, right)] if several else []
     for line in household.lines:
@@ -105,7 +107,7 @@ def _block(
                 ink.text(x, at + (high - line_height(style)) / 2, text, style)
                 x += width(text, style) + 0.05 * INCH
             at += high
-        _answers(ink, template, middle, right, y + 0.055 * INCH, y + height)
+        _answers(ink, line, template, middle, right, y + 0.055 * INCH, y + height)
 
     return Piece(height, draw)
 
@@ -139,8 +141,6 @@ def _left_rows(
     wants = [line.interest if template.has("interest") else "", line.involved if template.has("involved") else "",
              line.language if template.has("language") else ""]
     say("\u00a0· ".join(part for part in wants if part), _SOFT, 2, 5)
-    if template.has("last"):
-        say(f"Last: {line.last}" if line.last else "Not contacted yet", _SOFT, 1, 2)
     return rows
 
 
@@ -151,13 +151,17 @@ def _phone(phone: SheetPhone) -> list[tuple[str, Style]]:
 def _answers_height(template: Template) -> float:
     marks = 3 * _PITCH if template.has("result") else 0
     asks = _ASKS if template.has("asks") or template.has("tries") else 0
-    return marks + asks + (_NOTE if template.has("notes") else 0)
+    return marks + asks + (_NOTE if template.has("notes") else _LAST if template.has("last") else 0)
 
 
-def _answers(ink: Ink, template: Template, left: float, right: float, y: float, end: float) -> None:
+def _answers(ink: Ink, line: Line, template: Template, left: float, right: float, y: float, end: float) -> None:
     """Words to tick, answers, tries and lines to write on."""
     ink.stamp(left, y, _marks(template.columns, right - left))
     y += _answers_height(template)
+    if template.has("last"):
+        said = f"Last: {line.last}" if line.last else "Not contacted yet"
+        beside = y - (_NOTE if template.has("notes") else _LAST)
+        ink.text_right(right, beside + 0.02 * INCH, said, _LAST_STYLE)
     if template.has("notes"):
         while y <= end - 0.3 * INCH:  # the edge of the block is the last line to write on
             ink.rule(left, y, right, y, grey=180)
@@ -181,7 +185,7 @@ def _marks(columns: tuple[str, ...], room: float) -> Stamp:
         x = ask_marks(ink, 0, y + 0.015 * INCH, "Run?")
         ask_marks(ink, x + 0.1 * INCH, y + 0.015 * INCH, "Help?")
     if "tries" in columns:
-        try_fields(ink, room - 1.5 * INCH, room, y + 0.02 * INCH)
+        try_fields(ink, room - 1.42 * INCH, room, y + 0.02 * INCH)
     if "asks" in columns or "tries" in columns:
         y += _ASKS
     if "notes" in columns:

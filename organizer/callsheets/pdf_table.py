@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from organizer.callsheets.pdf_form import MARKS, Piece
-from organizer.callsheets.pdf_ink import INCH, Ink, Stamp, Style, cut_to, fit, line_height, width, wrap
+from organizer.callsheets.pdf_ink import INCH, Ink, Stamp, Style, fit, line_height, width, wrap
 from organizer.callsheets.sheet import Household, Line
 from organizer.callsheets.template import Template
 
@@ -18,29 +18,28 @@ _CODE = Style(6, grey=120)
 _PAD = 0.05 * INCH
 _STRIP = (*MARKS, "HO")
 
+_HEADINGS = {"number": "#", "name": "Name", "phone": "Phone", "where": "Where", "about": "About", "result": "Result",
+             "asks": "Run / help", "tries": "1st 2nd 3rd", "notes": "Notes"}
+_HIGH = {"number": (0.31, 0.36), "name": (1.08, 1.4), "phone": (1.02, 1.1), "where": (1.1, 1.85), "about": (0.98, 1.6),
+         "result": (1.2, 1.35), "asks": (0.76, 0.84), "tries": (0.66, 0.78), "notes": (0.68, 1.2)}
+_LOW = {"number": (0.3, 0.33), "name": (1.05, 1.3), "phone": (1.0, 1.06), "where": (1.25, 2.1), "about": (1.1, 1.75),
+        "result": (1.42, 1.52), "asks": (0.72, 0.76), "tries": (0.6, 0.66), "notes": (0.68, 1.1)}
+"""Least and best width in inches, for high rows and for low ones."""
 Column = tuple[str, str, float, float]
 """Key, heading, left edge and width."""
 
 
 def columns_of(template: Template, left: float, right: float) -> list[Column]:
     """The columns and where they stand; notes take what is left over."""
-    has = template.has
-    wanted = [("number", "#", 0.31, 0.36), ("name", "Name", 1.08, 1.4)]
-    if has("phone"):
-        wanted.append(("phone", "Phone", 1.02, 1.1))
-    if has("address") or has("districts"):
-        wanted.append(("where", "Where", 1.1, 1.85))
-    if has("interest") or has("involved") or has("last") or has("language") or has("email"):
-        wanted.append(("about", "About", 0.98, 1.6))
     compact = template.density == "compact"
-    if has("result"):
-        wanted.append(("result", "Result", 1.45, 1.5) if compact else ("result", "Result", 1.2, 1.35))
-    if has("asks"):
-        wanted.append(("asks", "Run / help", 0.76, 0.84))
-    if has("tries") and not _tries_below(template):
-        wanted.append(("tries", "1st 2nd 3rd", 0.66, 0.78))
-    if has("notes"):
-        wanted.append(("notes", "Notes", 0.68, 1.2))
+    there = {
+        "phone": template.has("phone"), "where": template.has("address") or template.has("districts"),
+        "about": any(template.has(name) for name in ("interest", "involved", "last", "language", "email")),
+        "result": template.has("result"), "asks": template.has("asks"),
+        "tries": template.has("tries") and not _tries_below(template), "notes": template.has("notes"),
+    }
+    headings = _HEADINGS | ({"tries": "Tries"} if compact else {})
+    wanted = [(key, headings[key], *wide) for key, wide in (_LOW if compact else _HIGH).items() if there.get(key, True)]
     room = (right - left) / INCH
     least = sum(low for _, _, low, _ in wanted)
     best = sum(high for *_, high in wanted)
@@ -137,27 +136,41 @@ def _cell(
     if key == "number":
         return [(str(line.number), _NUMBER.at(9) if compact else _NUMBER), (line.code, _CODE)]
     if key == "name":
-        broken, style = fit(line.list_name or "(no name)", Style(9 if compact else 10.5, bold=True), room, 2, 0.7, 7)
-        return [(one, style) for one in broken] + ([(f"age {line.age}", Style(6.5, grey=110))] if line.age else [])
+        bold = Style(9 if compact else 10.5, bold=True)
+        across = 1 if compact and template.landscape else 2
+        broken, style = fit(line.list_name or "(no name)", bold, room, across, 0.82 if across == 1 else 0.7, 7)
+        age = [(f"age {line.age}", Style(6.5, grey=110))] if line.age and not compact else []
+        return [(one, style) for one in broken] + age
     if key == "phone":
         return _phones(line, room, compact, hidden)
     if key == "where":
         parts = [] if place_said or not template.has("address") else [line.place]
         parts += [line.district_words] if template.has("districts") else []
     elif key == "about":
-        parts = [
-            getattr(line, name) for name in ("interest", "involved", "language", "email") if template.has(name)
-        ]
-        parts += [line.last] if template.has("last") else []
+        parts = _about(line, template, compact)
     else:
         return []
-    parts = [part for part in parts if part]
-    wrapped = [cut_to(wrap(part, small, room), 4, small, room) for part in parts]
-    apart = [] if compact else [(one, small) for lines in wrapped for one in lines]
-    if apart and len(apart) <= 3:
-        return apart
-    together, style = fit("\u00a0· ".join(parts), small, room, 2 if compact and template.landscape else 3, 0.9, 6)
+    lines = 3 if not compact else 2 if template.landscape else 3
+    if not compact:
+        apart = [(one, small) for part in parts for one in wrap(part, small, room)]
+        if apart and len(apart) <= lines:
+            return apart
+    if key == "about":
+        parts = _about(line, template, True)
+    together, style = fit("\u00a0· ".join(part for part in parts if part), small, room, lines,
+                          0.8 if key == "where" else 0.9, 6 if key == "where" else lines if compact else 4)
     return [(one, style) for one in together]
+
+
+def _about(line: Line, template: Template, short: bool) -> list[str]:
+    """What is said about a person, each by itself; where it is short, what may be cut off comes last."""
+    age = f"age {line.age}" if line.age and template.density == "compact" else ""
+    last = line.last if template.has("last") else ""
+    words = {name: getattr(line, name) if template.has(name) else ""
+             for name in ("interest", "involved", "language", "email")}
+    if short:
+        return [age, words["interest"], last, words["language"], words["email"], words["involved"]]
+    return [*words.values(), last]
 
 
 def _phones(line: Line, room: float, compact: bool, hidden: set[str]) -> list[tuple[str, Style]]:

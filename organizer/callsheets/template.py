@@ -14,7 +14,7 @@ __all__ = [
 
 PAPERS: dict[str, tuple[float, float]] = {"letter": (8.5, 11.0), "legal": (8.5, 14.0), "a4": (8.268, 11.693)}
 """Width and height in inches, upright."""
-DENSITIES: dict[str, tuple[int, int]] = {"roomy": (8, 15), "list": (12, 15), "compact": (20, 25)}
+DENSITIES: dict[str, tuple[int, int]] = {"roomy": (6, 15), "list": (12, 15), "compact": (20, 25)}
 """Fewest and most people on a page: words to tick with room to write, a row each, a low row each."""
 COLUMNS: dict[str, str] = {
     "phone": "Phone", "address": "Address", "districts": "Districts", "interest": "Interest", "involved": "Involved",
@@ -44,7 +44,7 @@ class Template:
         name: what it is called in the list of templates.
         paper: of PAPERS.
         landscape: the long side lies across.
-        density: "roomy" (upright a block each with words to tick, across 12 to 15 rows), "list" (12 to 15 rows) or
+        density: "roomy" (upright about 8 blocks with words to tick, across 12 to 15 rows), "list" (12 to 15 rows) or
             "compact" (20 to 25).
         columns: of COLUMNS, in any order; they are printed in the order of COLUMNS.
         order: of ORDERS; people of one household always stand together.

@@ -16,7 +16,7 @@ from ui.widgets.text import button, label
 __all__ = ["PagePart"]
 
 _PAPERS = {"letter": "Letter", "legal": "Legal", "a4": "A4"}
-_DENSITIES = {"roomy": "8 to 15, words to tick", "list": "12 to 15, a row each", "compact": "20 to 25, low rows"}
+_DENSITIES = {"roomy": "About 8, with words to tick", "list": "12 to 15, a row each", "compact": "20 to 25, low rows"}
 _ALWAYS = ("precinct", "state-house", "state-senate")
 
 
