@@ -52,7 +52,8 @@ class Queue:
 
 def next_up(
     session: Session, people: int | ProspectFilter | Sequence[int], *, caller: str, now: datetime,
-    skipped: Collection[int] = (), any_hour: bool = False, any_rest: datetime | None = None,
+    skipped: Collection[int] = (), any_hour: bool = False, any_rest: bool = False,
+    but_for: Collection[int] = (),
 ) -> Queue:
     """The calling order of a list (by its id), a filter, or people chosen by hand.
 
@@ -66,7 +67,8 @@ def next_up(
         now: this moment, with its zone.
         skipped: passed over this time; they come last.
         any_hour: call also where it is before 9:00 or after 20:30.
-        any_rest: call also those who rest or asked for a later time, where they were last tried before this moment.
+        any_rest: call also those who rest or asked for a later time.
+        but_for: of those, not these, who were called since that was said.
     """
     ids, done, total = _candidates(session, people, caller)
     due: list[tuple[Any, int]] = []
@@ -74,9 +76,9 @@ def next_up(
     rested: list[tuple[Any, int]] = []
     waiting = {"resting": 0, "asleep": 0, "promised": 0}
     moment = clock.to_text(now)
-    woken = clock.to_text(any_rest) if any_rest else ""
+    called = set(but_for)
     for place, row in enumerate(_rows(session, ids)):
-        may_rest = (row.last_contact or "") >= woken
+        may_rest = not any_rest or row.id in called
         if not any_hour and not is_calling_time(row.zip, now, row.state):
             waiting["asleep"] += 1
         elif row.follow_up:

@@ -130,7 +130,7 @@ def check(wild, names):
         walled = set(session.scalars(
             select(ContactEvent.person_id).where(ContactEvent.void == 0, ContactEvent.result == "XC")))
         assert walled <= set(session.scalars(select(Person.id).where(Person.do_not_call == 1))), names
-        up = next_up(session, EVERYONE, caller="w", now=datetime.now(UTC), any_hour=True, any_rest=datetime.now(UTC))
+        up = next_up(session, EVERYONE, caller="w", now=datetime.now(UTC), any_hour=True, any_rest=True)
         forbidden = set(session.scalars(
             select(Person.id).where((Person.do_not_call == 1) | (Person.deceased == 1) | (Person.hostile == 1))))
         assert not forbidden & set(up.ids), names
@@ -146,7 +146,7 @@ def check(wild, names):
         assert not any(phone.number in walled and not phone.bad for one in on_paper.people
                        for phone in one.line.phones), names
         for row_id in session.scalars(select(CallList.id)).all():
-            on_list = next_up(session, row_id, caller="w", now=datetime.now(UTC), any_hour=True, any_rest=datetime.now(UTC))
+            on_list = next_up(session, row_id, caller="w", now=datetime.now(UTC), any_hour=True, any_rest=True)
             assert not forbidden & set(on_list.ids), names
         kept = session.execute(select(Person.__table__).order_by(Person.id)).all()
         derived.refresh(session, people)

@@ -57,10 +57,12 @@ def opening(session: Any, source: Source) -> Opening:
 
 def state(
     session: Any, source: Source, caller: str, now: datetime, since: datetime, *, current: int | None = None,
-    skipped: Sequence[int] = (), any_hour: bool = False, any_rest: datetime | None = None,
+    skipped: Sequence[int] = (), any_hour: bool = False, any_rest: bool = False,
+    but_for: Sequence[int] = (),
 ) -> State:
     """The order now. `since` is when the window was opened; a shift begun before it goes on."""
-    queue = next_up(session, source, caller=caller, now=now, skipped=skipped, any_hour=any_hour, any_rest=any_rest)
+    queue = next_up(session, source, caller=caller, now=now, skipped=skipped, any_hour=any_hour, any_rest=any_rest,
+                    but_for=but_for)
     coming = [one for one in queue.ids[:5] if one != current][:4]
     begun = min(since, shift_start(session, caller, now))
     return State(queue, tuple(browse.rows(session, coming)), tally(session, caller, begun, now))

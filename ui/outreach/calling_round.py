@@ -138,7 +138,7 @@ class CallingRound(Page):
         self.jobs.read(
             asks.state, round_.source, self.jobs.by, datetime.now().astimezone(), self._begun, current=round_.current,
             skipped=tuple(round_.skipped), any_hour=round_.any_hour, any_rest=round_.any_rest,
-            done=partial(self._got_order, round_), key="calling order",
+            but_for=tuple(round_.called_since), done=partial(self._got_order, round_), key="calling order",
         )
 
     def _got_order(self, round_: Round, found: asks.State) -> None:
@@ -227,7 +227,7 @@ class CallingRound(Page):
         elif offer.does in ("hour", "rest") and round_ is not None:
             round_.any_hour = round_.any_hour or offer.does == "hour"
             if offer.does == "rest":
-                round_.any_rest = datetime.now(UTC)
+                round_.wake_all()
             self._ask_order()
         elif offer.does == "give-back" and round_ is not None and isinstance(round_.source, int):
             self.jobs.write(lists.release, round_.source, by=self.jobs.by, done=lambda _: self.offer_a_start())

@@ -172,7 +172,7 @@ class CallingView(QFrame):
         row = shown.about.row
         self._scroll.verticalScrollBar().setValue(0)
         self.name.setText(row.name or "(no name)")
-        self.about.setText(" · ".join(part for part in (_wants(shown), _clock(shown)) if part))
+        self.about.setText(" · ".join(part for part in (_wants(shown), _known(shown), _clock(shown)) if part))
         self.show_number(shown.about.phones, number)
         self.words.say(*shown.script)
         self._box.setVisible(bool(shown.script))
@@ -249,6 +249,14 @@ def _wants(shown: Screen) -> str:
         said = f"Would run: {office}" if office else "Would run"
         return f"{said}, and would help" if row.wants_help else said
     return "Would help" if row.wants_help else office
+
+
+def _known(shown: Screen) -> str:
+    """What was said in earlier calls that the next caller should know: the language, the best time."""
+    best = next((event.best_time for event in shown.about.events if event.best_time), "")
+    language = shown.about.language
+    return " · ".join(part for part in (f"speaks {language}" if language else "", f"best time: {best}" if best else "")
+                      if part)
 
 
 def _inside(office: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from organizer.domain.filters import ProspectFilter
 from organizer.outreach.queue import Queue
@@ -46,8 +45,14 @@ class Round:
         self.revisited: Call | None = None
         self.queue = Queue(())
         self.any_hour = False
-        self.any_rest: datetime | None = None
+        self.any_rest = False
+        self.called_since: set[int] = set()
         self._saving: dict[int, int] = {}
+
+    def wake_all(self) -> None:
+        """From now on also those come up who rest; whoever is called after this rests again."""
+        self.any_rest = True
+        self.called_since.clear()
 
     def take(self, queue: Queue) -> None:
         """A fresh order; who is up stays up, and who is being saved does not come back."""
@@ -71,6 +76,7 @@ class Round:
     def saving(self, call: Call, *, stays: bool = False) -> None:
         """A call is on its way to the store; `stays` keeps the person up for another number."""
         self.calls.append(call)
+        self.called_since.add(call.person)
         self.revisited = None
         if not stays:
             self._saving[call.person] = self._saving.get(call.person, 0) + 1
@@ -86,6 +92,7 @@ class Round:
         """It could not be saved: the person comes up again."""
         if not stays:
             self._release(call.person)
+        self.called_since.discard(call.person)
         if call in self.calls:
             self.calls.remove(call)
         self.bring(call.person)
@@ -116,6 +123,7 @@ class Round:
         gone = [call for call in self.calls if call.action in actions]
         for call in gone:
             self.calls.remove(call)
+            self.called_since.discard(call.person)
         if not gone:
             return None
         self.bring(gone[-1].person)

@@ -1,0 +1,150 @@
+"""The calling screen at its edges: no list, the end of a list, somebody else's list, what cannot be saved."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from organizer.domain.filters import EVERYONE, ProspectFilter
+from organizer.outreach import lists
+from organizer.outreach.record import record_result
+from organizer.prospects import belongings
+from organizer.prospects.details import details
+
+
+@pytest.fixture
+def page(open_window):
+    """The calling page of the window of twelve, opened without a list."""
+    open_window.show_page("calling")
+    return open_window.workspace.page("calling")
+
+
+def write(window, fn, *args, **kwargs):
+    with window.jobs.database.writing() as session:
+        return fn(session, *args, **kwargs)
+
+
+def read(window, fn, *args, **kwargs):
+    with window.jobs.database.reading() as session:
+        return fn(session, *args, **kwargs)
+
+
+def begin(qtbot, window, page, source):
+    """Call a source, whatever the hour."""
+    window.show_page("calling", source)
+    qtbot.waitUntil(lambda: page.round is not None and page.round.source == source and (
+        page.shown is not None or bool(page.round.queue.asleep)))
+    if page.shown is None:
+        qtbot.keyClick(page, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: page.shown is not None)
+
+
+def does(page):
+    return [offer.does for offer in page.empty.offers]
+
+
+def test_with_no_list_it_offers_whom_to_begin_with(qtbot, open_window, page):
+    qtbot.waitUntil(lambda: page.empty.text == "Whom do you want to call?")
+    assert [offer.words for offer in page.empty.offers] == ["Call the 11 nobody has called yet", "All call lists"]
+    write(open_window, record_result, [1], "CB", by="t", follow_up_at="2016-07-01T18:00:00Z")
+    made = write(open_window, lists.make_list, "Tonight", [3, 4], by="t")
+    write(open_window, lists.make_list, "Hers", [5, 6], by="t", caller="J. Moss")
+    open_window.refresh()
+    qtbot.waitUntil(lambda: [offer.words for offer in page.empty.offers] == [
+        "Call back the 1 who are due", "Start “Tonight”: 2 left", "Call the 10 nobody has called yet",
+        "Call everybody who may be called: 11", "All call lists"])
+    qtbot.keyClick(page, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: page.round is not None and page.round.source == made.id)
+
+
+def test_an_empty_file_leads_to_the_import(qtbot, window, tmp_path):
+    assert window.open_path(tmp_path / "new.organizer", create=True)
+    window.show_page("calling")
+    page = window.workspace.page("calling")
+    qtbot.waitUntil(lambda: does(page) == ["import"])
+
+
+def test_at_the_end_the_rest_may_be_called_all_the_same_or_given_back(qtbot, open_window, page):
+    made = write(open_window, lists.make_list, "Tonight", [3, 4], by="t")
+    begin(qtbot, open_window, page, made.id)
+    for _ in range(2):
+        qtbot.keyClick(page, Qt.Key.Key_N)
+        qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "2 people tried lately and resting" in page.empty.text)
+    assert does(page) == ["rest", "give-back", "start"]
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.shown is not None)
+    for code in (Qt.Key.Key_N, Qt.Key.Key_T):
+        qtbot.keyClick(page, code)
+        qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "1 person tried lately" in page.empty.text)
+    qtbot.keyClick(page, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: read(open_window, lists.one_list, made.id).state == "back")
+    qtbot.waitUntil(lambda: page.empty.text == "Whom do you want to call?")
+
+
+def test_a_list_that_is_out_with_somebody_else_is_taken_over_only_when_said(qtbot, open_window, page):
+    made = write(open_window, lists.make_list, "Hers", [3, 4], by="t")
+    write(open_window, lists.open_list, made.id, "J. Moss", by="t")
+    open_window.show_page("calling", made.id)
+    qtbot.waitUntil(page.confirm.isVisible)
+    assert "out with J. Moss" in page.confirm.text.text()
+    page.confirm.leave()
+    assert read(open_window, lists.one_list, made.id).caller == "J. Moss"
+    open_window.show_page("calling", made.id)
+    qtbot.waitUntil(page.confirm.isVisible)
+    page.confirm.yes.click()
+    qtbot.waitUntil(lambda: read(open_window, lists.one_list, made.id).caller == "D. Brooks")
+
+
+def test_the_one_list_never_shows_people_of_the_other(qtbot, open_window, page):
+    one = write(open_window, lists.make_list, "One", [3], by="t")
+    two = write(open_window, lists.make_list, "Two", [5], by="t")
+    begin(qtbot, open_window, page, one.id)
+    assert page.view.name.text() == "Aisha Flores"
+    begin(qtbot, open_window, page, two.id)
+    assert page.view.name.text() == "Linh Haddad"
+
+
+def test_a_note_too_long_is_refused_and_kept(qtbot, open_window, page):
+    begin(qtbot, open_window, page, (3, 4))
+    qtbot.keyClick(page, Qt.Key.Key_M)
+    page.view.note.setPlainText("x" * 100_000)
+    with qtbot.waitSignal(page.refused) as heard:
+        qtbot.keyClick(page.view.note, Qt.Key.Key_Return)
+    assert "20,000 fit" in heard.args[0]
+    assert (page.view.name.text(), len(page.view.note.text)) == ("Aisha Flores", 100_000)
+
+
+def test_tab_changes_the_number_and_what_is_known_is_shown(qtbot, open_window, page):
+    write(open_window, record_result, [3], "OL", by="t", language="Somali", at="2016-07-01T18:00:00Z")
+    write(open_window, record_result, [3], "CV", by="t", best_time="evenings", at="2016-07-02T18:00:00Z")
+    begin(qtbot, open_window, page, (3,))
+    assert "speaks Somali · best time: evenings" in page.view.about.text()
+    assert page.view.phone.text() == "(612) 555-0127"
+    qtbot.keyClick(page, Qt.Key.Key_Tab)
+    assert page.view.phone.text() == "(763) 555-0190"
+    qtbot.keyClick(page, Qt.Key.Key_X)
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: {phone.number: phone.status for phone in read(open_window, details, 3).phones} == {
+        "+16125550127": "ok", "+17635550190": "disconnected"})
+    assert page.view.phone.text() == "(612) 555-0127"
+
+
+def test_letters_in_a_field_are_no_results(qtbot, open_window, page):
+    begin(qtbot, open_window, page, ProspectFilter(ids=(3, 4)))
+    qtbot.keyClick(page, Qt.Key.Key_V)
+    qtbot.keyClick(page, Qt.Key.Key_Tab)
+    field = QApplication.focusWidget()
+    assert field is page.view.further.address
+    qtbot.keyClicks(field, "dkx")
+    assert (page.code, field.text()) == ("MV", "dkx")
+
+
+def test_a_name_that_looks_like_markup_is_shown_as_it_is(qtbot, open_window, page):
+    begin(qtbot, open_window, page, (3,))
+    assert read(open_window, belongings.names, [11])[11] == "Zoë <img src=x>"
+    write(open_window, record_result, [11], "", by="t", note="<b>hello</b>")
+    assert all(one.textFormat() is Qt.TextFormat.PlainText for one in (page.view.name, page.view.about, page.view.kind))
+    assert read(open_window, lists.who_fits, EVERYONE)[1] == {"no_phone": 1}
