@@ -31,7 +31,7 @@ from ui.outreach.further import Further
 from ui.outreach.note_box import NoteBox
 from ui.widgets.keybutton import KeyButton, KeyCap
 from ui.widgets.spans import SpanLabel
-from ui.widgets.text import button, label
+from ui.widgets.text import button, label, turn
 
 __all__ = ["CallingView"]
 
@@ -173,6 +173,7 @@ class CallingView(QFrame):
         self._scroll.verticalScrollBar().setValue(0)
         self.name.setText(row.name or "(no name)")
         self.about.setText(" · ".join(part for part in (_wants(shown), _known(shown), _clock(shown)) if part))
+        turn(self.about, "soft" if shown.may_call else "bad")
         self.show_number(shown.about.phones, number)
         self.words.say(*shown.script)
         self._box.setVisible(bool(shown.script))
