@@ -61,16 +61,17 @@ def forget_everywhere(database: Database, ids: Sequence[int], *, by: str, progre
     with database.writing() as session:
         uuids = list(session.scalars(select(Person.uuid).where(Person.id.in_(ids))))
         changes = forget(session, ids, by=by)
+        sums = forgotten.sums(session)
     kept = backup.listed(database.path)
     left: list[str] = []
     for place, one in enumerate(kept):
         progress(place, len(kept), "Forgetting in backups")
-        if not _forget_in(one, uuids, by):
+        if not _forget_in(one, uuids, sums, by):
             left.append(one.path.name)
     return Forgot(len(uuids), len(kept) - len(left), tuple(left), changes)
 
 
-def _forget_in(one: backup.Backup, uuids: Sequence[str], by: str) -> bool:
+def _forget_in(one: backup.Backup, uuids: Sequence[str], sums: dict[str, str], by: str) -> bool:
     """Forget them in one backup, whose sum is made anew. Returns whether it could be opened."""
     try:
         copy = Database.open(one.path)
@@ -78,6 +79,7 @@ def _forget_in(one: backup.Backup, uuids: Sequence[str], by: str) -> bool:
         return False
     try:
         with copy.writing() as session:
+            forgotten.take_over(session, sums)
             ids = list(session.scalars(select(Person.id).where(Person.uuid.in_(uuids))))
             if ids:
                 forget(session, ids, by=by)

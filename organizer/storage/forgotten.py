@@ -17,7 +17,7 @@ from organizer.domain import clock
 from organizer.domain.names import fold
 from organizer.storage.tables import Setting
 
-__all__ = ["REASON", "Forgotten", "keep_out"]
+__all__ = ["REASON", "Forgotten", "keep_out", "sums", "take_over"]
 
 REASON = "asked not to be called, and was forgotten"
 """Why a row of somebody forgotten is refused."""
@@ -40,6 +40,20 @@ def keep_out(session: Session, reaches: Iterable[str], name: str = "") -> int:
     for one in sorted(sums - known):
         session.execute(insert(Setting).values(name=one, value=clock.now()[:10]))
     return len(sums - known)
+
+
+def sums(session: Session) -> dict[str, str]:
+    """The salt and all sums, as another copy of the store takes them over."""
+    return {row.name: row.value for row in session.execute(
+        select(Setting.name, Setting.value).where(Setting.name.startswith("forgotten: ")))}
+
+
+def take_over(session: Session, told: dict[str, str]) -> None:
+    """Keep out of this copy of the store, too, whom another copy keeps out."""
+    known = sums(session)
+    for name, value in told.items():
+        if name not in known:
+            session.execute(insert(Setting).values(name=name, value=value))
 
 
 class Forgotten:

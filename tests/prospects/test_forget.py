@@ -90,6 +90,9 @@ def test_p3_nothing_of_somebody_forgotten_is_left_in_the_store_or_its_backups(st
         assert "ann" in told and "2185550101" in told
     newest = backup.listed(store.path)[0]
     backup.restore(store.path, newest)  # its sum agrees
+    again = Database.open(store.path)  # from before the call; who is not to be called is kept out all the same
+    assert come_in(again, store.path.parent).refused == 1
+    again.close()
 
 
 def test_the_others_stay_and_what_is_left_can_be_undone(store, zeb):
