@@ -32,7 +32,7 @@ def texts(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("template", LOOKS, ids=lambda t: f"{t.paper}-{'wide' if t.landscape else 'tall'}-{t.density}")
-@pytest.mark.parametrize("count", [0, 1, 3, 25, 60])
+@pytest.mark.parametrize("count", [0, 1, 3, 25, 400])
 def test_everybody_is_printed_once_in_order_and_inside_the_page(template: Template, count: int) -> None:
     sheet = make_sheet(count, template)
     layout = lay_out(sheet)
@@ -113,6 +113,32 @@ def test_usual_numbers_of_people_stand_on_a_page() -> None:
     assert all(12 <= on_first[name] <= 15 for name in ("list", "tall list", "legal list", "a4 list"))
     assert 20 <= on_first["tall compact"] <= 25
     assert 20 <= on_first["wide compact"] <= 25
+
+
+def test_corner_marks_line_codes_and_the_sheet_s_code_are_on_every_page(tmp_path: Path) -> None:
+    for template in LOOKS:
+        sheet = make_sheet(60, template)
+        wide, high = (side * INCH for side in template.size())
+        for page in lay_out(sheet).pages:
+            ink = page.ink
+            black = [(x + w / 2, y + h / 2) for x, y, w, h, grey in ink.boxes if grey == 0]
+            assert sorted((x > wide / 2, y > high / 2) for x, y in black) == [
+                (False, False), (False, True), (True, False), (True, True)]
+            codes = [text for marks in ink.texts.values() for _, _, text in marks]
+            assert all(sheet.lines[number - 1].code in codes for number in page.lines)
+            assert len(set(codes) & {line.code for line in sheet.lines}) == len(page.lines)
+            assert any(len(stamp.ink.boxes) > 50 for stamp in ink.stamps)  # the QR code
+
+
+def test_signs_of_a_web_page_in_a_name_are_printed_as_they_are(tmp_path: Path) -> None:
+    sheet = make_sheet(1)
+    line = replace(sheet.lines[0], name="Zoë <img src=x> & <b>Co</b>", list_name="Griffin, Office")
+    write_pdf(replace(sheet, lines=(line,), title="<h1>T</h1>"), tmp_path / "a.pdf")
+    [said] = texts(tmp_path / "a.pdf")
+    assert "Zoë <img src=x> & <b>Co</b>" in said
+    assert "<h1>T</h1>" in said
+    write_pdf(replace(sheet, lines=(line,), template=Template(landscape=True)), tmp_path / "b.pdf")
+    assert "Griffin, Office" in texts(tmp_path / "b.pdf")[0]  # no joined letters, which could not be searched for
 
 
 def test_long_districts_and_stories_keep_the_usual_number_on_a_page() -> None:

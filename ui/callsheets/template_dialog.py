@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from typing_extensions import override
 
 from organizer.callsheets import sample, shelf
 from organizer.callsheets.pdf import lay_out
@@ -32,6 +33,7 @@ class TemplateDialog(QDialog):
     def __init__(self, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self.jobs = jobs
+        self._warned = False
         self.setWindowTitle("Call sheet templates")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1180, 740)
@@ -52,8 +54,18 @@ class TemplateDialog(QDialog):
         jobs.read(shelf.templates, done=self.form.put_templates)
         self.refresh()
 
+    @override
+    def done(self, result: int) -> None:
+        """Close; what was changed and not saved is said first, and dropped the second time."""
+        if self.form.keep.isEnabled() and not self._warned:
+            self._warned = True
+            self.problem.setText("The changes are not saved. Save them, or close once more to drop them.")
+            return
+        super().done(result)
+
     def refresh(self) -> None:
         """Let the page follow the form; a few people are laid out at once."""
+        self._warned = False
         choice = self.form.choice()
         self.problem.setText(choice.problem)
         if not choice.problem:

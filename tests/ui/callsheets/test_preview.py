@@ -117,7 +117,11 @@ def test_templates_are_edited_with_the_page_in_view(qtbot, jobs, window):
         assert shelf.templates(session) == [STANDARD]
     dialog.form.words.first.setTime(QTime(23, 0))
     qtbot.waitUntil(lambda: "end before they begin" in dialog.problem.text())
-    dialog.close()
+    dialog.accept()
+    assert dialog.isVisible()
+    assert "not saved" in dialog.problem.text()
+    dialog.accept()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog) or not dialog.isVisible())
 
 
 def test_sheets_go_to_a_printer_and_are_logged(qtbot, jobs, window, tmp_path):
