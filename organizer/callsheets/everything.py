@@ -91,14 +91,14 @@ def write_everything(session: Session, path: Path, progress: Progress = silent) 
         rows = [[_out(value, column, long) for value, column in zip(row, columns, strict=True)]
                 for row in session.execute(select(table).order_by(table.c.id))]
         people = len(rows) if table.name == Person.__tablename__ else people
-        sheets.append(SheetSpec(_words(table.name), [Column(_words(column.name), 16) for column in columns], rows,
-                                finish=_freeze))
+        headings = [Column(_words(column.name), 16, wrap=False) for column in columns]
+        sheets.append(SheetSpec(_words(table.name), headings, rows, finish=_freeze))
         about.append([_words(table.name), str(len(rows)), ", ".join(_words(column.name) for column in columns),
                       str(given.get(table.name, ""))])
     about.append([LONG, str(len(long)), "Number, Part, Text", ""])
     first = SheetSpec(ABOUT, [Column("Sheet", 24), Column("Rows", 10), Column("Columns", 90), Column("Ids given", 10)],
                       about)
-    last = SheetSpec(LONG, [Column("Number"), Column("Part"), Column("Text", 60)], long)
+    last = SheetSpec(LONG, [Column("Number"), Column("Part"), Column("Text", 60, wrap=False)], long)
     write_workbook(path, [first, *sheets, last], progress)
     return people
 

@@ -27,6 +27,7 @@ from organizer.storage.tables import Address, Email, ExternalId, Person, Phone
 __all__ = ["SHAPES", "Exported", "Table", "export_people", "log_people", "table_of", "write_people"]
 
 _CHUNK = 900
+_FITS = 18  # columns that can still be read when they are made to fit a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ _ACTION_NETWORK: _Shape = [
     ("can2_state_abbreviated", _home("state")), ("zip_code", _home("zip")), ("can2_county", _home("county")),
     ("country", lambda one: "US" if one.home("state") else ""), ("can2_user_tags", _of("tags")),
 ]
-_NAMES = ("External ID", "First name", "Middle name", "Last name", "Suffix")
+_NAMES = ("First name", "Middle name", "Last name", "Suffix", "External ID")
 _PURPOSES: dict[str, tuple[str, ...]] = {
     "calling": (*_NAMES, "Phone", "City", "District", "Precinct", "Interest", "Office sought", "Language", "Run stage",
                 "Help stage", "Last result", "Last contact", "Attempts", "Follow-up"),
@@ -164,7 +165,7 @@ def write_people(
         raise UserError(f"{path.name} should end in .xlsx or .csv.")
     table = table_of(session, chosen, shape=shape, words=words)
     if form == "xlsx":
-        columns = [Column(heading, _WIDTHS.get(heading, 16)) for heading in table.headings]
+        columns = [Column(heading, _WIDTHS.get(heading, 16), wrap=False) for heading in table.headings]
         write_workbook(path, [SheetSpec("People", columns, table.rows, finish=_freeze)], progress)
     else:
         write_csv(path, table.headings, table.rows, tabs=form != "csv")
@@ -208,7 +209,14 @@ _WIDTHS = {"External ID": 12, "Zip": 8, "Zip5": 8, "State": 7, "Suffix": 8, "Not
 
 
 def _freeze(sheet: Any, last: int) -> None:
+    """Headings that stay in view and on every printed page; a narrow table fits a page's width."""
     sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = sheet.max_column <= _FITS
+    sheet.oddFooter.center.text = "Contains personal data · page &P of &N"
     sheet.auto_filter.ref = sheet.dimensions.split(":")[0] + ":" + sheet.cell(last, sheet.max_column).coordinate
 
 
@@ -218,7 +226,7 @@ def _ours(people: Sequence[_Full]) -> _Shape:
     emails = max([len(one.emails) for one in people], default=1)
     kinds = [kind for kind in KINDS if any(kind in one.districts for one in people)]
     columns: _Shape = [
-        ("External ID", _of("uuid")), ("First name", _of("first_name")), ("Middle name", _of("middle_name")),
+        ("First name", _of("first_name")), ("Middle name", _of("middle_name")),
         ("Last name", _of("last_name")), ("Suffix", _of("suffix")),
         *((f"Phone {place + 1}" if place else "Phone", _phone_at(place)) for place in range(max(phones, 1))),
         *((f"Email {place + 1}" if place else "Email", _email_at(place)) for place in range(max(emails, 1))),
@@ -234,6 +242,7 @@ def _ours(people: Sequence[_Full]) -> _Shape:
         ("Help stage", lambda one: stage_label("help", one.row.help_stage)),
         ("Last result", lambda one: result_of(one.row.last_result).label if one.row.last_result else ""),
         ("Last contact", _of("last_contact")), ("Attempts", _of("attempts")), ("Follow-up", _of("follow_up")),
+        ("External ID", _of("uuid")),
     ]
     return columns
 

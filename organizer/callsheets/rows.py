@@ -31,13 +31,13 @@ def columns_of(sheet: CallSheet) -> list[Column]:
     if any(len(household.lines) > 1 for household in sheet.households()):
         columns.append(Column("House", 6, small=True))
     if has("address"):
-        columns.append(Column("Address", 20, small=True))
+        columns.append(Column("Address", 22, small=True))
     if has("email"):
         columns.append(Column("E-mail", 20, small=True))
     if has("districts"):
-        columns.append(Column("Districts", 13, small=True))
+        columns.append(Column("Districts", 21, small=True))
     if has("interest") or has("involved") or has("language"):
-        columns.append(Column("About", 17, small=True))
+        columns.append(Column("About", 22, small=True))
     if has("last"):
         columns.append(Column("Last contact", 11, small=True))
     columns += [Column(heading, _WIDTHS[heading], entry=True) for heading in ENTRY]

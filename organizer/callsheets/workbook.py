@@ -35,7 +35,7 @@ _FONT = "Arial"  # on every machine, or something of the same width
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, width in letters, and whether people write in it, it is hidden, bold or small."""
+    """A column: its heading, width in letters, and whether people write in it, it is hidden, bold, small or wraps."""
 
     heading: str
     width: float = 14
@@ -43,6 +43,7 @@ class Column:
     hidden: bool = False
     bold: bool = False
     small: bool = False
+    wrap: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _frame(sheets: Sequence[SheetSpec]) -> io.BytesIO:
             heading.border = Border(bottom=line)
             cell = sheet.cell(probe, place, "")
             cell.font = Font(name=_FONT, bold=column.bold, size=9 if column.small else 11)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment = Alignment(wrap_text=column.wrap, vertical="top")
             cell.border = Border(bottom=line, left=line, right=line)
             cell.number_format = "@"
             cell.protection = Protection(locked=not column.entry)

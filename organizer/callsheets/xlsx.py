@@ -53,7 +53,7 @@ def _visible(sheet: CallSheet, name: str, seal: Seal | None) -> SheetSpec:
         above.append(sheet.template.script)
     return SheetSpec(
         name=name, columns=columns, rows=rows_of(sheet, seal), above=above,
-        height=24 if sheet.template.density == "compact" else 36,
+        height=24 if sheet.template.density == "compact" else 38,
         finish=lambda worksheet, last: _finish(worksheet, last, sheet, columns, len(above) + 1),
     )
 

@@ -166,7 +166,7 @@ def test_each_file_is_logged_with_who_how_many_which_columns_and_its_hash(
         assert row.by == "=t"
         assert row.columns
     assert by_file["letters.csv"].columns == (
-        "External ID", "First name", "Middle name", "Last name", "Suffix", "Address", "City", "State", "Zip")
+        "First name", "Middle name", "Last name", "Suffix", "Address", "City", "State", "Zip", "External ID")
     assert main(["exports", str(store.path), "--json", "--limit", "3"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert [one["file_name"] for one in said] == [row.file_name for row in rows[:3]]

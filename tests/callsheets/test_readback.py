@@ -47,7 +47,9 @@ class Desk:
     """A store with one call sheet and its workbook."""
 
     def __init__(self, store: Database, folder: Path, plain: int = 12) -> None:
-        add_county(store, plain)
+        if plain:
+            add_county(store, plain)
+        folder.mkdir(exist_ok=True)
         self.store = store
         self.folder = folder
         self.file = folder / "sheet.xlsx"
@@ -125,22 +127,11 @@ def test_what_is_filled_in_comes_home_exactly(
         if form == "csv":
             target = as_csv(desk.file, folder / "renamed.csv", chance)
         desk.take(target)
-        with store.reading() as session:
-            events = {int(key.rpartition(":")[2]): row for key, *row in session.execute(
-                select(ContactEvent.origin_key, ContactEvent.result, ContactEvent.note, ContactEvent.run_answer,
-                       ContactEvent.help_answer))}
-        expected = {}
-        for line, said in values.items():
-            code = result_said(said.get("Result", "")).code
-            row = [code, unicodedata.normalize("NFC", said.get("Notes", "")),
-                   answer_said(said.get("Run?", ""))[0], answer_said(said.get("Help?", ""))[0]]
-            if any(row):
-                expected[line] = row
-        assert events == expected
+        assert events_of(store, desk.sheet) == expected_of(values)
         before = store.path.read_bytes()
         again = desk.take(target)
         assert again.recorded == 0
-        assert events == expected
+        assert events_of(store, desk.sheet) == expected_of(values)
         assert len(before) == len(store.path.read_bytes())
         store.close()
 
@@ -178,6 +169,84 @@ def test_saved_by_libreoffice_it_still_comes_home(desk: Desk) -> None:
     book = load_workbook(out / "sheet.xlsx")
     assert all(cell.data_type != "f" for page in book for row in page.iter_rows() for cell in row)
     assert book["Organizer"].sheet_state == "hidden"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice (soffice): its round trip is NOT proved")
+@settings(max_examples=1, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(st.lists(filled, min_size=8, max_size=8), st.randoms(use_true_random=False))
+def test_what_is_filled_in_comes_home_exactly_through_libreoffice(
+    several: list[dict[int, dict[str, str]]], chance: random.Random
+) -> None:
+    """Eight sheets at a time: sorted, columns moved, rows hidden, the tab renamed, then saved by the real program."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store = Database.create(folder / "county.organizer")
+        add_county(store, 12)
+        desks = [Desk(store, folder / str(place), plain=0) for place in range(len(several))]
+        for desk, values in zip(desks, several, strict=True):
+            desk.fill(values, folder / f"filled {desk.sheet.number}.xlsx", lambda book: rearrange(book, chance))
+        for form in ("xlsx", "csv", "ods"):
+            subprocess.run(
+                ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to",
+                 {"csv": "csv:Text - txt - csv (StarCalc):44,34,76"}.get(form, form), "--outdir", str(folder / form),
+                 *(str(folder / f"filled {desk.sheet.number}.xlsx") for desk in desks)],
+                check=True, capture_output=True, timeout=300)
+        for desk, values in zip(desks, several, strict=True):
+            wanted = expected_of(values)
+            for form in ("ods", "csv"):
+                found = desk.compare(folder / form / f"filled {desk.sheet.number}.{form}")
+                assert {row.line: [row.code, row.note, row.run_answer, row.help_answer]
+                        for row in found.rows if row.state == "new"} == wanted
+                assert not found.missing
+        for desk, values in zip(desks, several, strict=True):
+            wanted = expected_of(values)
+            done = desk.take(folder / "xlsx" / f"filled {desk.sheet.number}.xlsx", accept=range(16))  # all know them
+            assert done.recorded == len(wanted)
+            assert events_of(store, desk.sheet) == wanted
+            for form in ("xlsx", "ods", "csv"):
+                again = desk.take(folder / form / f"filled {desk.sheet.number}.{form}")
+                assert (again.recorded, again.corrected, again.changes.action) == (0, 0, None)
+        store.close()
+
+
+def rearrange(book: Any, chance: random.Random) -> None:
+    """Sort the rows, move the columns, hide some of both, rename the tab; values only, as people do by dragging."""
+    page = book["Call sheet"]
+    head, _ = headings(page)
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=head)]
+    order = list(range(len(rows[0])))
+    chance.shuffle(order)
+    body = rows[1:]
+    chance.shuffle(body)
+    for place, row in enumerate([rows[0], *body]):
+        for at, source in enumerate(order):
+            cell = page.cell(head + place, at + 1)
+            cell.value = row[source]
+            if isinstance(row[source], str):
+                cell.data_type = "s"
+    page.title = "my calls"
+    page.row_dimensions[head + 2].hidden = True
+    page.column_dimensions["E"].hidden = True
+
+
+def expected_of(values: dict[int, dict[str, str]]) -> dict[int, list[str]]:
+    """What of a filling must come home: code, note, answers, by line."""
+    found = {}
+    for line, said in values.items():
+        row = [result_said(said.get("Result", "")).code, unicodedata.normalize("NFC", said.get("Notes", "")),
+               answer_said(said.get("Run?", ""))[0], answer_said(said.get("Help?", ""))[0]]
+        if any(row):
+            found[line] = row
+    return found
+
+
+def events_of(store: Database, sheet: CallSheet) -> dict[int, list[str]]:
+    """What the store has of a sheet, by line."""
+    first = f"sheet:{sheet.uuid}:"
+    with store.reading() as session:
+        return {int(key[len(first):]): row for key, *row in session.execute(
+            select(ContactEvent.origin_key, ContactEvent.result, ContactEvent.note, ContactEvent.run_answer,
+                   ContactEvent.help_answer).where(ContactEvent.origin_key.startswith(first)))}
 
 
 def test_sorted_filtered_renamed_with_columns_moved(desk: Desk) -> None:

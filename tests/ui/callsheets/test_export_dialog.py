@@ -49,8 +49,8 @@ def test_only_the_columns_of_the_purpose_leave_and_it_is_logged_and_listed(qtbot
     qtbot.waitUntil(lambda: bool(log(open_window)), timeout=30_000)
     with path.open(encoding="utf-8-sig", newline="") as file:
         headings, *rows = list(csv.reader(file))
-    assert headings == ["External ID", "First name", "Middle name", "Last name", "Suffix", "Address", "City", "State",
-                        "Zip"]
+    assert headings == ["First name", "Middle name", "Last name", "Suffix", "Address", "City", "State", "Zip",
+                        "External ID"]
     assert len(rows) == 4
     assert not any("Maria" in row for row in rows)
     [row] = log(open_window)
