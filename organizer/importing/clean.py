@@ -64,7 +64,7 @@ def clean_table(
     numbers = row_numbers or range(first_row, first_row + len(rows))
     guesses = [guess for guess in guesses if guess.field]
     order = {
-        guess.index: dates.day_comes_first(_column(rows, guess.index, exporter))
+        guess.index: dates.day_comes_first(_unquoted((row[guess.index] for row in rows), exporter))
         for guess in guesses if guess.field in _DATES
     }
     records: Blocks[CleanRecord] = Blocks()
@@ -78,12 +78,11 @@ def clean_table(
     return Cleaned(records, problems)
 
 
-def _column(rows: Iterable[Sequence[Cell]], index: int, exporter: Exporter) -> list[Cell]:
+def _unquoted(column: Iterable[Cell], exporter: Exporter) -> Sequence[Cell]:
     """A column's cells, the exporter's apostrophes taken off."""
-    column = [row[index] if index < len(row) else "" for row in rows]
     if exporter.unquote:
-        column = [cell[1:] if isinstance(cell, str) and cell[:1] == "'" else cell for cell in column]
-    return column
+        return [cell[1:] if isinstance(cell, str) and cell[:1] == "'" else cell for cell in column]
+    return column if isinstance(column, Sequence) else list(column)
 
 
 class _Cleaner:
@@ -103,7 +102,7 @@ class _Cleaner:
         self, rows: Sequence[Sequence[Cell]], guesses: Sequence[ColumnGuess], numbers: Sequence[int],
         exporter: Exporter, groupings: Mapping[str, answers.Groupings], order: dict[int, bool | None],
     ) -> None:
-        self.rows = rows
+        self.columns = list(zip(*rows, strict=True))
         self.guesses = guesses
         self.exporter = exporter
         self.groupings = groupings
@@ -139,9 +138,9 @@ class _Cleaner:
                 record.last, record.suffix = names.split_suffix(record.last)
         return self.records if self.exporter.clean else self._couples(by_field)
 
-    def cells(self, guess: ColumnGuess) -> list[Cell]:
+    def cells(self, guess: ColumnGuess) -> Sequence[Cell]:
         """A column's cells, the exporter's apostrophes taken off."""
-        return _column(self.rows, guess.index, self.exporter)
+        return _unquoted(self.columns[guess.index], self.exporter)
 
     def note(self, place: int, guess: ColumnGuess, cell: Cell, reason: str, *, kept: bool = True) -> None:
         """Keep a problem of a cell."""

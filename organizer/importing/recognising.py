@@ -52,7 +52,7 @@ class _Matching:
     def run(self) -> None:
         """Match all records, then settle what each row does."""
         plan = self.plan
-        count = len(plan.records)
+        count, history = len(plan.records), plan.is_history
         plan.outcomes, plan.reasons = [""] * count, [""] * count
         plan.row_at, plan.alone = array("l"), bytearray(count)
         plan.entities, plan.repeated, plan.blanked = [], set(), set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -154,7 +155,7 @@ def clean_birth(cell: Cell, day_first: bool = False) -> str:
     return clean_moment(cell if not isinstance(cell, str) else text, day_first)[:10]
 
 
-def day_comes_first(cells: list[Cell]) -> bool | None:
+def day_comes_first(cells: Iterable[Cell]) -> bool | None:
     """Whether a column writes the day before the month; None where none of its dates tells."""
     day = month = 0
     for cell in cells:
