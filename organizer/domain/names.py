@@ -12,18 +12,17 @@ _LETTERS = str.maketrans(
      "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "–": "-", "—": "-", "‐": "-", "‑": "-"}
 )  # letters that carry no separate accent, and the dashes and quotes word processors make
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "v", "esq", "md", "phd"))
-_SPACE = re.compile(r"\s+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")  # those of Latin letters, at once; others go one by one
 
 
 def fold(text: str) -> str:
     """Text as it is compared and searched: lower case, accents off, white space single. Any script stays."""
     if text.isascii():
-        return _SPACE.sub(" ", text.lower()).strip()
+        return " ".join(text.lower().split())
     plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
     if not plain.isascii():
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _SPACE.sub(" ", plain.translate(_LETTERS)).strip()
+    return " ".join(plain.translate(_LETTERS).split())
 
 
 def display_name(first: str, last: str, middle: str = "", suffix: str = "") -> str:

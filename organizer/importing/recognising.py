@@ -77,7 +77,7 @@ class _Matching:
                 [*(phone.number for phone in record.phones), *record.emails], f"{record.first} {record.last}"
             ):
                 self._keep_out(place, record)
-            elif alike or plan.is_history:
+            elif alike or history:
                 self._one(place, record)
             elif record.empty:
                 self._refuse(place, record, EMPTY)

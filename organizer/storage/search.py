@@ -27,14 +27,14 @@ def build(session: Session) -> None:
 
 def add(session: Session, rows: Iterable[tuple[int, str]]) -> None:
     """Keep for each (person id, text) the words it is found by; none of them was here before."""
-    rows = [(person, " ".join(words(said))) for person, said in rows]
+    rows = [(person, _parted(said)) for person, said in rows]
     if rows:
         session.connection().exec_driver_sql("INSERT INTO person_search(rowid, words) VALUES (?, ?)", rows)
 
 
 def put(session: Session, rows: Iterable[tuple[int, str]]) -> None:
     """Keep for each (person id, text) the words it is found by; what was kept before is replaced."""
-    rows = [(person, " ".join(words(said))) for person, said in rows]
+    rows = [(person, _parted(said)) for person, said in rows]
     if rows:
         session.connection().exec_driver_sql("INSERT OR REPLACE INTO person_search(rowid, words) VALUES (?, ?)", rows)
 
@@ -46,9 +46,14 @@ def drop(session: Session, ids: Iterable[int]) -> None:
         session.connection().exec_driver_sql("DELETE FROM person_search WHERE rowid = ?", rows)
 
 
+def _parted(said: str) -> str:
+    """Plain letters the engine parts and folds itself as `words` does."""
+    return said if said.isascii() else " ".join(words(said))
+
+
 def words(said: str) -> list[str]:
     """The folded words of a text, each once; a word past 60 letters is cut."""
-    return list(dict.fromkeys(_WORD.findall(said.lower() if said.isascii() else fold(said))))
+    return list(dict.fromkeys(_WORD.findall(fold(said))))
 
 
 def matching(said: str) -> ColumnElement[bool] | None:
