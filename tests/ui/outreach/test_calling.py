@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.outreach import lists
@@ -148,3 +148,31 @@ def test_a_name_that_looks_like_markup_is_shown_as_it_is(qtbot, open_window, pag
     write(open_window, record_result, [11], "", by="t", note="<b>hello</b>")
     assert all(one.textFormat() is Qt.TextFormat.PlainText for one in (page.view.name, page.view.about, page.view.kind))
     assert read(open_window, lists.who_fits, EVERYONE)[1] == {"no_phone": 1}
+
+
+class Watcher(QObject):
+    """Notes every window that shows itself, however briefly."""
+
+    def __init__(self):
+        super().__init__()
+        self.shown = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_the_screen_shows_itself_as_a_window_of_its_own(qtbot, open_window, page, qapp):
+    begin(qtbot, open_window, page, (3, 4, 5, 6))
+    watcher = Watcher()
+    qapp.installEventFilter(watcher)
+    for letter in "nmc":
+        name = page.view.name.text()
+        qtbot.keyClicks(page, letter)
+        qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda name=name: page.shown is not None and page.view.name.text() != name)
+    qtbot.waitUntil(lambda: all(call.action for call in page.round.calls))
+    qapp.removeEventFilter(watcher)
+    assert watcher.shown == []
+    assert [one for one in qapp.topLevelWidgets() if one.isVisible()] == [open_window]
