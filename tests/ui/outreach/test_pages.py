@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.outreach import lists, record
 from organizer.outreach.today import Work
+from ui import rooms
 from ui.outreach.history_page import HistoryPage
 from ui.outreach.list_dialog import ListDialog
 from ui.outreach.lists_page import CallListsPage
@@ -131,7 +132,8 @@ def test_the_history_of_one_person_and_of_one_day(qtbot, jobs, window):
     qtbot.waitUntil(lambda: len(page.model.rows) == 3)
 
 
-@pytest.mark.parametrize("name", ["follow-ups", "call-lists", "history", "calling", "sheets", "imports", "overview"])
-def test_every_page_opens_in_the_window(qtbot, open_window, name):
+@pytest.mark.parametrize("name", [entry.name for entry in rooms.PAGES])
+def test_every_page_opens_in_the_window(qtbot, qapp, open_window, name):
     open_window.show_page(name)
     assert open_window.workspace.current is open_window.workspace.page(name)
+    assert [one for one in qapp.topLevelWidgets() if one.isVisible()] == [open_window]
