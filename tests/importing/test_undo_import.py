@@ -1,0 +1,63 @@
+"""An import taken back: every value it overwrote is there again, also after later edits and after a restart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from organizer.prospects import edit
+from organizer.storage import journal
+from organizer.storage.database import Database
+from organizer.storage.tables import Address, Email, ImportBatch, Person, PersonDistrict, Phone, Review, SignUp
+from tests.importing.sheets import HEADERS, bring_in, write_csv
+
+ANN = ["Ann", "Lee", "ann@example.org", "218-555-0101", "12 Oak St", "Duluth", "MN", "55802"]
+BO = ["William", "Ray", "bo@example.org", "218-555-0111", "", "", "", ""]
+MORE = [*HEADERS, "Which office?", "Tags", "State House District"]
+NEWER = [
+    ["Ann", "Lee", "ann@example.org", "218-555-0101", "9 Elm St", "Ely", "MN", "55731", "mayor", "blue", "3A"],
+    ["William", "Ray", "bo@example.org", "218-555-0111", "7 Elm St", "Ely", "MN", "55731", "council", "", "3A"],
+    ["Bill", "Ray", "bo@example.org", "218-555-0111", "", "", "", "", "", "", ""],
+    ["Cy", "Dunn", "cy@example.org", "", "", "", "", "", "", "", ""],
+    ["", "", "", "", "", "", "", "", "", "", ""],
+]
+TABLES = (Person, Phone, Email, Address, PersonDistrict, SignUp, ImportBatch, Review)
+
+
+def dump(store: Database) -> dict[str, list[tuple[object, ...]]]:
+    with store.reading() as session:
+        return {table.__tablename__: [tuple(row) for row in session.execute(select(table.__table__).order_by(table.id))]
+                for table in TABLES}
+
+
+def test_all_is_as_it_was_also_after_a_restart(store: Database, tmp_path: Path) -> None:
+    bring_in(store, write_csv(tmp_path / "a.csv", [ANN, BO]))
+    before = dump(store)
+    report = bring_in(store, write_csv(tmp_path / "b.csv", NEWER, MORE), policy="update")
+    assert (report.updated, report.added, report.held) == (2, 1, 1)
+    assert dump(store) != before
+    store.close()
+    again = Database.open(store.path)
+    with again.writing() as session:
+        journal.undo(session, by="t", action_id=report.changes.action)
+    assert dump(again) == before
+    with again.writing() as session:
+        journal.redo(session, by="t")
+    assert {row[0] for row in dump(again)["person"]} >= {row[0] for row in before["person"]}
+    again.close()
+
+
+def test_later_edits_stay_and_are_told(store: Database, tmp_path: Path) -> None:
+    bring_in(store, write_csv(tmp_path / "a.csv", [ANN, BO]))
+    report = bring_in(store, write_csv(tmp_path / "b.csv", NEWER, MORE), policy="update")
+    with store.writing() as session:
+        ann = session.scalar(select(Person.id).where(Person.first_name == "Ann"))
+        edit.edit_person(session, ann, "office_sought", "School board", by="t")
+    with store.writing() as session:
+        undone = journal.undo(session, by="t", action_id=report.changes.action)
+    assert undone.kept
+    with store.reading() as session:
+        offices = dict(session.execute(select(Person.first_name, Person.office_sought)).all())
+        lines = session.scalars(select(Address.line)).all()
+    assert offices == {"Ann": "School board", "William": ""} and list(lines) == ["12 Oak St"]
