@@ -203,11 +203,14 @@ class _Cleaner:
         def rank(guess: ColumnGuess) -> tuple[bool, int, int]:
             return ("prefer" not in normal(guess.header), order.get(guess.detail, 9), guess.index)
 
+        area = next((self.cells(guess) for guess in self.guesses if guess.field == "area_code"), None)
         for guess in sorted(columns, key=rank):
             own_kinds = kinds.get(_stem(guess.header))
             for place, cell in enumerate(self.cells(guess)):
                 if cell in ("", None):
                     continue
+                if area is not None and len(tidy(cell).replace("-", "")) == 7:
+                    cell = f"{tidy(area[place])} {tidy(cell)}".strip()
                 found, reason = phones.clean_phones(cell)
                 if reason:
                     self.note(place, guess, cell, reason, kept=bool(found))

@@ -24,7 +24,8 @@ FIELDS = (
 )
 """The fields of the command line, beside `district:<kind>`; a few more are used inside."""
 INNER = (
-    "name_contact", "middle_name", "suffix", "prefix", "birth_date", "language", "zip4", "street", "phone_type",
+    "name_contact", "area_code", "middle_name", "suffix", "prefix", "birth_date", "language", "zip4", "street",
+    "phone_type",
     "phone_extension", "email_opt_in", "email_opt_out", "sms_ok", "bad_phone", "bad_email", "deceased", "result",
     "contacted_at", "contacted_by", "contact_kind",
 )
@@ -301,6 +302,13 @@ def _settle(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Column
         told = guess.how in ("chosen", "remembered")
         return (not told, empty, _RANK.get(guess.how, 9), guess.detail in ("mailing", "code"), alias[1], guess.index)
 
+    at_home = any(one.field in ("address1", "address", "street") and one.detail != "mailing" and values[one.index].texts
+                  for one in guesses)
+    if at_home:
+        guesses = [
+            replace(one, field=None, note="the home address has columns of its own")
+            if one.detail == "mailing" and one.how not in ("chosen", "remembered") else one for one in guesses
+        ]
     best: dict[str, ColumnGuess] = {}
     for guess in sorted((one for one in guesses if one.field), key=rank):
         best.setdefault(guess.field or "", guess)

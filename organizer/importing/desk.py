@@ -51,7 +51,8 @@ class ColumnView:
 @dataclass(frozen=True, slots=True)
 class PlanView:
     """What the page to check shows of a plan. `answered` are the fields whose answers can be grouped; `purpose` is
-    "people", or what else the sheet is a list of (see `purpose.sheet_of`)."""
+    "people", or what else the sheet is a list of (see `purpose.sheet_of`); `again` are further rows of people whom the
+    sheet itself brings, `changed` the rows by which people of the store gain something."""
 
     file: str
     sheet: str
@@ -70,6 +71,8 @@ class PlanView:
     notes: tuple[str, ...]
     answered: tuple[str, ...]
     purpose: str
+    again: int
+    changed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,9 @@ def _view(made: ImportPlan, *, told: bool) -> PlanView:
         people=made.people, sums=made.sums(), mended=len({problem.row for problem in made.problems if problem.kept}),
         notes=tuple(table.notes),
         answered=tuple(name for name in FIELDS if any(guess.field == name for guess in made.guesses)),
+        again=sum(len(entity.rows) - 1 for entity in made.entities if entity.person is None and not entity.held),
+        changed=sum(made.outcomes[place] == "updated" for entity in made.entities if entity.person is not None
+                    for place in entity.rows),
         purpose=PEOPLE if told else sheet_of(table.headers, table.rows, made.guesses),
     )
 

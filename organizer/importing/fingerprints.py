@@ -72,6 +72,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("nc", "North Carolina voter file", _words("ncid")),
     Exporter("oh", "Ohio voter file", _words("sosvoterid")),
     Exporter("mi", "Michigan voter file", _words("statevoterref jurisdiction")),
+    Exporter("fl", "Florida voter file", _words("floridavoterid")),
     Exporter("ut", "Utah voter file", _words("voterid uocava")),
     Exporter("spoke", "Spoke contacts", frozenset(), _words("ziporpost ziporpostal")),
     Exporter("organizer", "Organizer export", _words("externalid runstage helpstage lastresult"), clean=True),

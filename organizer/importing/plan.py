@@ -6,13 +6,13 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
-from organizer.importing import columns, groupings, remembered
+from organizer.importing import columns, groupings, layouts, remembered
 from organizer.importing.clean import clean_table
 from organizer.importing.cleaning.text import plain
 from organizer.importing.columns import ColumnGuess
@@ -163,6 +163,8 @@ def plan_import(
         regrouped: what answers count as, as the user says: field to answer to meaning.
         progress: told how far it is.
     """
+    if table.header_row == 0 and (names := layouts.names_of(table.rows[:200])):
+        table = replace(table, headers=names)
     _check_chosen(table, chosen or {})
     told = remembered.recall(session, table.headers) if session is not None else {}
     guesses = columns.map_columns(table.headers, table.rows, remembered=told, chosen=chosen)

@@ -33,6 +33,7 @@ from ui.importing.columns_view import ColumnsView
 from ui.importing.done_view import DoneView
 from ui.importing.groups_view import GroupsView
 from ui.importing.rows_view import RowsView
+from ui.importing.words import with_article
 from ui.labels import many
 from ui.preferences.remembered import Remembered
 from ui.widgets.empty import EmptyState
@@ -173,6 +174,7 @@ class ImportPage(Page):
         line.setContentsMargins(20, 10, 20, 10)
         line.setSpacing(8)
         line.addWidget(self.sums, 1)
+        line.addStretch(0)
         line.addWidget(self.why)
         self.policy_label = label("People already here:", "soft")
         self.policy = QComboBox()
@@ -312,12 +314,15 @@ class ImportPage(Page):
 
     def _say_sums(self, view: PlanView) -> None:
         sums = view.sums
-        said = [f"{many(view.rows, 'row')}:", f"{sums['added']:,} new,"]
-        here = sums["updated"] + sums["unchanged"]
+        said = [f"{many(view.rows, 'row')}:", f"{sums['added']:,} new,"] if view.people or sums["held"] else [
+            f"{many(view.rows, 'row')}:"]
+        if view.again:
+            said.append(f"{view.again:,} more of the same people,")
+        here = max(sums["updated"] + sums["unchanged"] - view.again, 0)
         if view.rows and sums["unchanged"] == view.rows:
             said, here = [f"{many(view.rows, 'row')}, all of people who are here already: nothing will change."], 0
         if here:
-            said.append(f"{here:,} already here ({sums['updated']:,} will change),")
+            said.append(f"{here:,} already here ({view.changed:,} will change),")
         if sums["held"]:
             said.append(f"{sums['held']:,} perhaps here, kept for review,")
         if sums["refused"]:
@@ -417,7 +422,7 @@ def _about(view: PlanView) -> str:
     said.append(f"headers in row {view.header_row:,}" if view.header_row else "no headers")
     said.append(many(view.rows, "row"))
     if view.recognised_as:
-        said.append(f"looks like {view.recognised_as}")
+        said.append(f"looks like {with_article(view.recognised_as)}")
     return " · ".join([*said, *view.notes])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from organizer.domain.district import KINDS
 from organizer.importing.desk import ColumnView
 
-__all__ = ["FIELD_GROUPS", "check_words", "field_words"]
+__all__ = ["FIELD_GROUPS", "check_words", "field_words", "with_article"]
 
 _NAMES: dict[str, str] = {
     "first_name": "First name", "last_name": "Last name", "full_name": "Full name", "middle_name": "Middle name",
@@ -18,7 +18,7 @@ _NAMES: dict[str, str] = {
     "do_not_call": "Do not call", "household_id": "Household number", "latitude": "Latitude",
     "longitude": "Longitude", "language": "Language", "birth_date": "Date of birth", "zip4": "ZIP+4",
     "street": "Part of the street", "phone_type": "Kind of phone", "phone_extension": "Phone extension",
-    "name_contact": "Name with phone or e-mail", "email_opt_out": "Wants no e-mail",
+    "area_code": "Area code", "name_contact": "Name with phone or e-mail", "email_opt_out": "Wants no e-mail",
     "email_opt_in": "Wants e-mail", "sms_ok": "Wants text messages", "bad_phone": "Phone is bad",
     "bad_email": "E-mail is bad", "deceased": "Deceased", "result": "Result of a contact",
     "contacted_at": "Date of the contact", "contacted_by": "Who made the contact", "contact_kind": "Kind of contact",
@@ -47,6 +47,14 @@ def field_words(field: str | None, detail: str = "") -> str:
         kind = field.removeprefix("district:")
         return f"{KINDS.get(kind, kind)} district" if kind != "precinct" else "Precinct"
     return _NAMES.get(f"{field}:{detail}", _NAMES.get(field, field.replace("_", " ").capitalize()))
+
+
+def with_article(label: str) -> str:
+    """``a NationBuilder export``; of several things, or of what is not counted, the words alone."""
+    last = label.split()[-1]
+    if last.endswith("s") or last in ("history", "Contacts"):
+        return label
+    return f"an {label}" if label[0] in "AEIOU" else f"a {label}"
 
 
 def check_words(column: ColumnView) -> tuple[str, str]:

@@ -64,8 +64,8 @@ def test_enter_twice_imports_the_sample_sheet(qtbot, window, tmp_path):
     window.files_dropped.emit((SAMPLE / "bsd-win-signups.xlsx",))
     view = window.workspace.page("import")
     qtbot.waitUntil(lambda: view.view is not None, timeout=60_000)
-    assert "looks like Blue State Digital export" in view.about.text()
-    assert view.sums.text() == "6,700 rows: 6,500 new, 200 already here (200 will change)."
+    assert "looks like a Blue State Digital export" in view.about.text()
+    assert view.sums.text() == "6,700 rows: 6,500 new, 200 more of the same people."
     assert view.go.text() == "Import 6,500 people"
     assert people(window) == 0
     press_enter(qtbot, window)
