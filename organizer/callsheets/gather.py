@@ -27,6 +27,7 @@ _CHUNK = 900
 _LETTER = {"mobile": "M", "cell": "M", "home": "H", "work": "W"}
 _HOUSE = re.compile(r"^\s*(\d+)\S*\s*(.*)$")
 _PAST = 6  # earlier contacts kept for the recruitment sheet
+_LAST = 2  # latest contacts printed on a line
 _STRANGERS = 8  # a phone or address that more than so many share makes no household
 
 
@@ -131,7 +132,7 @@ def _candidate(
 ) -> Candidate:
     past = [" ".join(part for part in (result_of(result).label if result else "Note", short_date(at), f"by {by}" if by
             else "", f"– {note}" if note else "") if part) for result, at, by, note in events[:_PAST]]
-    last = next(((result, at) for result, at, _, _ in events if result), None)
+    last = [f"{result_of(result).label} {short_date(at)}" for result, at, _, _ in events if result][:_LAST]
     wants = ", ".join(word for word, on in (("Run", row.wants_run), ("Volunteer", row.wants_help)) if on)
     line = Line(
         number=0, code="", uuid=row.uuid, person_id=row.id,
@@ -141,7 +142,7 @@ def _candidate(
         state=row.state, zip=row.zip, districts=tuple(districts),
         interest=" · ".join(part for part in (wants, row.office_sought) if part),
         involved=" ".join(row.involvement.split()), language=row.language,
-        last=f"{result_of(last[0]).label} {short_date(last[1])}" if last else "", past=tuple(past),
+        last=", ".join(last), past=tuple(past),
     )
     house = _HOUSE.match(row.address)
     street = (fold(row.city), fold(house[2] if house else row.address), int(house[1][:9]) if house else 0)

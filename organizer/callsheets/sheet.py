@@ -43,7 +43,7 @@ class Line:
         household: equal for people who share a phone or an address.
         districts: (kind, code) pairs, in the order they are printed.
         interest: "Run · County commission", "Volunteer".
-        last: the last contact in a few words ("Left message Nov 18").
+        last: the last contacts in a few words ("Left message Nov 18, No answer Nov 2").
         past: earlier contacts, the latest first, for the recruitment sheet and the cover of a conversation.
         group: what the page break goes by ("Pct Blaine P-3"); "" without breaks.
     """

@@ -99,6 +99,17 @@ def test_breaks_go_by_the_caller_who_has_the_people_on_a_list(county: Database) 
         assert {line.group for line in sheet.lines} == {""}
 
 
+def test_the_two_last_contacts_are_printed(county: Database) -> None:
+    with county.writing() as session:
+        person = gather(session, ProspectFilter(search="Zander")).people[0].line.person_id
+        for day, code in (("01", "BZ"), ("02", "NH"), ("03", "LM")):
+            record_result(session, [person or 0], code, by="Lee", at=f"2016-11-{day}T18:00:00Z")
+    [sheet] = made(county, ProspectFilter(search="Zander"))
+    [line] = sheet.lines
+    assert line.last == "Left message Nov 3, 2016, No answer Nov 2, 2016"
+    assert len(line.past) == 3
+
+
 def test_the_drafts_of_a_packet_are_the_sheets_that_are_made(county: Database) -> None:
     with county.reading() as session:
         looked_at = compose.drafts(session, gather(session, EVERYONE), title="All", by="Tess", words="everyone",
