@@ -62,8 +62,8 @@ def _kind_column(kind: str) -> Column[ProspectRow]:
 COLUMNS: tuple[Column[ProspectRow], ...] = (
     Column("name", "Name", 146, lambda row: Cell(row.name or "(no name)", "" if row.name else "soft"), _sorted,
            grows=True),
-    Column("phone", "Phone", 117, _phone, _sorted),
-    Column("city", "City", 72, lambda row: Cell(row.city), _sorted, grows=True),
+    Column("phone", "Phone", 119, _phone, _sorted),
+    Column("city", "City", 70, lambda row: Cell(row.city), _sorted, grows=True),
     Column("districts", "Districts", 116, lambda row: _districts_cell(row.districts), _sorted),
     Column("interest", "Interest", 80, lambda row: Cell(_interest(row)), _sorted),
     Column("office_sought", "Office sought", 112, lambda row: Cell(row.office_sought.replace("; ", ", ")), _sorted,
