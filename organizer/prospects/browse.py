@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, intersect, select
 from sqlalchemy.orm import Session
 
 from organizer.domain.district import KINDS
@@ -30,7 +30,9 @@ class Found:
     ids: array[int]
 
 
-_MANY = 3_000  # people beyond whom those of the first districts are looked up district by district
+_AT_ONCE = 20_000  # ids taken from the database at a time; a million tuples at once would stay in memory
+_STEP, _FAR = 1_000, 30_000  # ids looked at along an index at a time, and at most
+_MANY = 3_000  # people beyond whom the first are looked up along an index, or district by district
 
 
 def _stage_order(column: Any, steps: Sequence[Any]) -> Any:
@@ -69,23 +71,66 @@ SORTS: dict[str, tuple[Any, ...]] = {
 
 def find(
     session: Session, chosen: ProspectFilter = EVERYONE, sort: str = "name", descending: bool = False,
-    limit: int | None = None,
+    limit: int | None = None, total: int | None = None,
 ) -> Found:
     """The prospects a filter finds: the exact count, and their ids in order, only the first `limit` where given.
+
+    Args:
+        session: for reading.
+        chosen: the filter.
+        sort: one of `SORTS`, or district:KIND.
+        descending: the other way round.
+        limit: how many ids.
+        total: the count, where it is known.
 
     Raises:
         UserError: there is no such column to sort by.
     """
     if sort == "districts":
         sort = "district:state-house"
-    if sort.startswith("district:") and limit is not None and (people := count(session, chosen)) > _MANY:
-        walked = _by_district(session, chosen, sort.removeprefix("district:"), descending, limit)
-        if len(walked) == limit:
-            return Found(people, walked)
-    query = select(Person.id).where(*conditions.of(chosen)).order_by(*_order(sort, descending)).limit(limit)
+    if sort.startswith("district:") and limit is not None:
+        total = count(session, chosen) if total is None else total
+        if total > _MANY:
+            walked = _by_district(session, chosen, sort.removeprefix("district:"), descending, limit)
+            if len(walked) == limit:
+                return Found(total, walked)
+    sources = conditions.id_sources(chosen) if limit is not None else []
+    if limit is not None and sort == "name" and chosen.districts:
+        sources = sources or [select(Person.id).where(*conditions.of(chosen))]
+        members = set(_ids(session, sources[0] if len(sources) == 1 else intersect(*sources)))
+        total = len(members)
+        if total > _MANY and len(walked := _first_of(session, members, _order(sort, descending), limit)) == limit:
+            return Found(total, walked)
+    elif len(sources) == 1:
+        total = session.execute(select(func.count()).select_from(sources[0].subquery())).scalar_one()
+    ids = _ids(session, select(Person.id).where(*conditions.of(chosen)).order_by(*_order(sort, descending))
+               .limit(limit))
+    if limit is None or len(ids) < limit:
+        total = len(ids)
+    return Found(count(session, chosen) if total is None else total, ids)
+
+
+def _ids(session: Session, query: Any) -> array[int]:
+    """The ids that a query finds."""
     cursor = session.connection().execute(query).cursor  # plain tuples: a quarter of the time of rows
-    ids = array("q", [person for (person,) in cursor.fetchall()] if cursor else ())
-    return Found(len(ids) if limit is None or len(ids) < limit else count(session, chosen), ids)
+    ids = array("q")
+    while cursor and (some := cursor.fetchmany(_AT_ONCE)):
+        ids.extend([person for (person,) in some])
+    return ids
+
+
+def _first_of(session: Session, members: set[int], order: Sequence[Any], limit: int) -> array[int]:
+    """The first of many people in the order of an index: walked along it until there are enough of them.
+
+    Fewer where they live far along it; then sorting them is quicker than walking on.
+    """
+    cursor = session.connection().execute(select(Person.id).order_by(*order).limit(_FAR)).cursor
+    found = array("q")
+    while cursor and len(found) < limit and (some := cursor.fetchmany(_STEP)):
+        found.extend([person for (person,) in some if person in members])
+    if cursor:
+        cursor.close()
+    return found[:limit]
 
 
 def _by_district(session: Session, chosen: ProspectFilter, kind: str, descending: bool, limit: int) -> array[int]:

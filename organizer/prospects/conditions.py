@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from organizer.domain.names import fold
 from organizer.storage import search
 from organizer.storage.tables import CallListEntry, District, Person, PersonDistrict, Phone, Seat
 
-__all__ = ["callable_people", "of"]
+__all__ = ["callable_people", "id_sources", "of"]
 
 
 def of(chosen: ProspectFilter) -> list[ColumnElement[bool]]:
@@ -33,7 +34,7 @@ def of(chosen: ProspectFilter) -> list[ColumnElement[bool]]:
             PersonDistrict.kind == chosen.unknown_kind, PersonDistrict.current == 1
         )
         found.append(Person.id.not_in(known))
-    found += _status(chosen)
+    found += _status(chosen, narrowed=bool(found or chosen.search.strip()))
     if chosen.office:
         found.append(or_(*(func.organizer_fold(Person.office_sought).contains(fold(one), autoescape=True)
                            for one in chosen.office)))
@@ -61,6 +62,18 @@ def of(chosen: ProspectFilter) -> list[ColumnElement[bool]]:
     return found
 
 
+def id_sources(chosen: ProspectFilter) -> list[Any]:
+    """Queries for the ids that a filter keeps, each of them and all to be met; none where rows must be looked at."""
+    found: list[Any] = []
+    for kind in dict.fromkeys(kind for kind, _ in chosen.districts):
+        codes = {normalize_code(kind, code) for one, code in chosen.districts if one == kind}
+        found.append(_living_in(kind, codes, chosen.certainty))
+    plain = replace(chosen, districts=(), certainty="", search="") if found else replace(chosen, search="")
+    if chosen.search.strip():
+        found.append(search.ids_matching(chosen.search))
+    return found if not plain and None not in found else []
+
+
 def _tagged(tag: str) -> ColumnElement[bool]:
     wrapped = literal(", ") + func.organizer_fold(Person.tags) + literal(",")
     return wrapped.contains(f", {fold(tag)},", autoescape=True)
@@ -82,7 +95,8 @@ def walled_numbers() -> Select[str]:
         or_(Phone.status == "do-not-call", asked.do_not_call == 1))
 
 
-def _status(chosen: ProspectFilter) -> Iterable[Any]:
+def _status(chosen: ProspectFilter, *, narrowed: bool) -> Iterable[Any]:
+    """Results, stages, interest and times. Where ids narrow already, an index on results would lead everywhere."""
     stages = []
     for track in dict.fromkeys(track for track, _ in chosen.stages):
         codes = [code for one, code in chosen.stages if one == track]
@@ -91,8 +105,9 @@ def _status(chosen: ProspectFilter) -> Iterable[Any]:
         yield or_(*stages)
     if chosen.results:
         codes = [code for code in chosen.results if code != "none"]
-        among = [Person.last_result.in_(codes)] if codes else []
-        yield or_(*among, *([Person.last_result.is_(None)] if "none" in chosen.results else []))
+        result = Person.last_result + "" if narrowed else Person.last_result
+        among = [result.in_(codes)] if codes else []
+        yield or_(*among, *([result.is_(None)] if "none" in chosen.results else []))
     if chosen.interest:
         flags = {"run": Person.wants_run, "help": Person.wants_help}
         yield or_(*(flags[one] == 1 for one in chosen.interest))

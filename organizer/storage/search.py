@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, column, select, table, text
+from sqlalchemy import ColumnElement, Select, column, select, table, text
 from sqlalchemy.orm import Session
 
 from organizer.domain.names import fold
 from organizer.storage.tables import Person
 
-__all__ = ["add", "build", "drop", "matching", "put", "words"]
+__all__ = ["add", "build", "drop", "ids_matching", "matching", "put", "words"]
 
 _WORD = re.compile(r"([^\W_]{1,60})[^\W_]*")  # a word past 60 letters is cut
 _SEARCH = table("person_search", column("rowid"))
@@ -58,9 +58,15 @@ def words(said: str) -> list[str]:
 
 def matching(said: str) -> ColumnElement[bool] | None:
     """A condition on `person.id`: every word begins some word of the person's text. None where no word is said."""
+    found = ids_matching(said)
+    return None if found is None else Person.id.in_(found)
+
+
+def ids_matching(said: str) -> Select[tuple[int]] | None:
+    """The ids of those people as a query. None where no word is said."""
     sought = words(said)
     if not sought:
         return None
     query = " AND ".join(f'"{word}"*' for word in sought)
     match = text("person_search MATCH :search_words").bindparams(search_words=query)
-    return Person.id.in_(select(_SEARCH.c.rowid).where(match))
+    return select(_SEARCH.c.rowid).where(match)

@@ -191,3 +191,18 @@ def test_a_first_screen_by_district_is_the_head_of_the_whole_order(county, monke
         whole = county.names(chosen, sort="districts", descending=descending)
         for limit in (1, 2, 3, 4):
             assert county.names(chosen, sort="districts", descending=descending, limit=limit) == whole[:limit]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_first_screen_by_name_is_the_head_of_the_whole_order(county, monkeypatch, descending):
+    monkeypatch.setattr(browse, "_MANY", 0)
+    monkeypatch.setattr(browse, "_STEP", 2)
+    house = (("state-house", "8A"), ("state-house", "8B"), ("state-house", "10A"))
+    for chosen in (ProspectFilter(search="main"), ProspectFilter(districts=house), ProspectFilter(search="*"),
+                   ProspectFilter(districts=house, search="duluth"), ProspectFilter(districts=house, results=("none",)),
+                   ProspectFilter(districts=house, certainty="exact", interest=("run",))):
+        whole = county.names(chosen, descending=descending)
+        for limit in (1, 2, 4):
+            assert county.names(chosen, descending=descending, limit=limit) == whole[:limit]
+            with county.store.reading() as session:
+                assert browse.find(session, chosen, limit=limit).count == len(whole)

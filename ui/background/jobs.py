@@ -1,8 +1,8 @@
 """The stairs: what the window asks of the store, answered from other threads.
 
-Three lanes, each one thread: quick questions (`read`), changes (`write`), and long work that opens its own
-transactions (`run`: reading a folder of sheets, writing a big export). Answers come back in the window's thread by one
-queued signal.
+Four lanes, each one thread: quick questions (`read`), questions that look at everybody and must not hold the quick
+ones up (`read` with ``all_of_it``), changes (`write`), and long work that opens its own transactions (`run`: reading a
+folder of sheets, writing a big export). Answers come back in the window's thread by one queued signal.
 
     jobs.read(browse.count, chosen, done=self._show_count, key="count")
     jobs.write(record_result, ids, "LM", by=jobs.by, done=self._recorded)
@@ -110,7 +110,7 @@ class Jobs(QObject):
         self._writes = 0
         self._open = True
         self._long: set[Job] = set()
-        self._lanes = {name: _Lane(name, self) for name in ("read", "write", "run")}
+        self._lanes = {name: _Lane(name, self) for name in ("read", "scan", "write", "run")}
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -121,15 +121,18 @@ class Jobs(QObject):
 
     def read(
         self, fn: Callable[..., Any], *args: Any, done: Callback = None, failed: Callback = None, key: str = "",
-        **kwargs: Any,
+        all_of_it: bool = False, **kwargs: Any,
     ) -> None:
-        """Ask ``fn(session, *args)``. A newer question with the same key makes the older answer void."""
+        """Ask ``fn(session, *args)``. A newer question with the same key makes the older answer void.
+
+        With `all_of_it` it is asked beside the quick questions, whose answers may come before.
+        """
 
         def work() -> Any:
             with self.database.reading() as session:
                 return fn(session, *args, **kwargs)
 
-        self._put("read", _Task(work, done, failed, key))
+        self._put("scan" if all_of_it else "read", _Task(work, done, failed, key))
 
     def write(
         self, fn: Callable[..., Any], *args: Any, done: Callback = None, failed: Callback = None, **kwargs: Any

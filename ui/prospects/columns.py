@@ -21,7 +21,7 @@ def _sorted(_row: ProspectRow) -> None:
     """Marks a column that the store can sort by."""
 
 
-_shown = lru_cache(maxsize=10_000)(shown_phone)
+_shown = lru_cache(maxsize=4_000)(shown_phone)
 _day = lru_cache(maxsize=2_000)(short_date)
 
 

@@ -39,7 +39,7 @@ from ui.widgets.text import label
 __all__ = ["ProspectsPage"]
 
 _BY_KEY = {result.key: result for result in RESULTS}
-_FIRST = 200  # ids and rows of the first answer, so that a screen is there at once
+_FIRST = 2_000  # ids and rows of the first answer, so that a screen is there at once
 _REST = 150  # milliseconds after a small change until the filter is asked again
 _MANY = 2_000  # people beyond which a result by key asks first
 
@@ -56,6 +56,7 @@ class ProspectsPage(Page):
         self._sort = ("name", False)
         self._remembered = Remembered()
         self._total: int | None = None
+        self._asked = 0
         self._found = 0
         self._at: int | None = None
         self._again = QTimer(self, singleShot=True, interval=_REST)
@@ -183,6 +184,7 @@ class ProspectsPage(Page):
     @override
     def refresh(self, changes: Changes) -> None:
         if changes.many or "people" in changes.parts or changes.people:
+            self._total = None
             few = not changes.many and 0 < len(changes.people) <= 50
             self.model.outdate(changes.people if few else None)
             if few:
@@ -251,21 +253,27 @@ class ProspectsPage(Page):
         self._find()
 
     def _find(self) -> None:
-        # The first screen by itself, then all ids: two questions of one key would drop the first answer.
-        self.jobs.read(_first_screen, self.bar.filter, *self._sort, done=self._got_first, key="first screen")
-        self.jobs.read(browse.find, self.bar.filter, *self._sort, done=self._got_all, key="all ids",
-                       failed=self._not_found)
+        self._asked += 1
+        self.jobs.read(_first_screen, self.bar.filter, *self._sort, self._total, failed=self._not_found,
+                       done=partial(self._got_first, self._asked), key="first screen")
 
-    def _got_first(self, first: tuple[browse.Found, list[ProspectRow], int]) -> None:
+    def _got_first(self, asked: int, first: tuple[browse.Found, list[ProspectRow], int]) -> None:
         found, rows, self._total = first
+        whole = found.count <= len(found.ids)
+        if not whole and asked == self._asked:
+            self.jobs.read(browse.find, self.bar.filter, *self._sort, failed=self._not_found,
+                           done=partial(self._got_all, asked), key="all ids", all_of_it=True)
         self._found = found.count
         self._say_count()
-        if found.count > len(self.model.ids) or found.ids != self.model.ids[: len(found.ids)]:
+        shown = self.model.ids if whole else self.model.ids[: len(found.ids)]
+        if found.count > len(self.model.ids) or found.ids != shown or not found.ids:
             self._show(found.ids, rows)
         else:
             self.model.change(rows)
 
-    def _got_all(self, found: browse.Found) -> None:
+    def _got_all(self, asked: int, found: browse.Found) -> None:
+        if asked != self._asked:  # the order or the filter is another one by now
+            return
         self._found = found.count
         self._say_count()
         self._show(found.ids, ())
@@ -378,9 +386,10 @@ class ProspectsPage(Page):
 
 
 def _first_screen(
-    session: Any, chosen: ProspectFilter, sort: str, descending: bool
+    session: Any, chosen: ProspectFilter, sort: str, descending: bool, total: int | None
 ) -> tuple[browse.Found, list[ProspectRow], int]:
-    """The first ids and rows of a filter, and how many there are in all."""
-    found = browse.find(session, chosen, sort, descending, limit=_FIRST)
-    total = browse.count(session) if chosen else found.count
+    """The first ids and rows of a filter, and how many there are in all, counted where that is not known."""
+    if total is None:
+        total = browse.count(session)
+    found = browse.find(session, chosen, sort, descending, limit=_FIRST, total=None if chosen else total)
     return found, browse.rows(session, found.ids[:64]), total

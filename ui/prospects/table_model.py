@@ -15,7 +15,7 @@ from ui.widgets.table import TableModel
 __all__ = ["PAGE", "ProspectTableModel"]
 
 PAGE = 64
-_KEPT = 8_000  # rows kept in memory
+_KEPT = 4_000  # rows kept in memory
 _ASKED = 4  # pages asked for at once; those scrolled past are not asked for
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int], Callable[[list[ProspectRow]], object]], object]

@@ -98,7 +98,7 @@ def _font(family: str, kind: str) -> tuple[QFont, QFontMetrics]:
     return font, QFontMetrics(font)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _fit(family: str, kind: str, text: str, width: int) -> str:
     """The text, cut with an ellipsis where it is wider."""
     if "\n" in text:
