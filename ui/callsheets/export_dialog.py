@@ -103,6 +103,7 @@ class ExportDialog(QDialog):
         lines.addLayout(foot)
         self.purposes["organizer"].setChecked(True)
         self.purposes["organizer"].setFocus()
+        self.resize(580, 520)
 
     @property
     def purpose(self) -> str:
