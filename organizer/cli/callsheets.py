@@ -69,6 +69,10 @@ def add_to(commands: Any) -> None:
     back.add_argument("--on", default="", metavar="DATE", help="the day of the calls; today where not given")
     back.add_argument("--accept", action="append", default=[], metavar="ROW|all",
                       help="record this row though it is in conflict or only likely")
+    back.add_argument("--line", action="append", default=[], metavar="ROW=LINE",
+                      help="say which line of the sheet a row is that lost its own")
+    back.add_argument("--as", action="append", default=[], metavar="ROW=RESULT", dest="meant",
+                      help="say which result a row has that was not understood")
     back.add_argument("--corrections", action="store_true", help="take over mended phones and addresses, too")
     back.set_defaults(run=_read_sheet)
 
@@ -204,7 +208,7 @@ def _read_sheet(chosen: argparse.Namespace) -> int:
     from organizer.cli.filled_file import read_filled
     from organizer.cli.importing import assign_new
     from organizer.domain.clock import from_text
-    from organizer.outreach.record import record_result
+    from organizer.outreach.record import find_result, record_result
 
     path, by, day = Path(chosen.file), chosen.by or whoami(), _date(chosen.on)
     called = from_text(moment_of(day)).astimezone()
@@ -214,21 +218,34 @@ def _read_sheet(chosen: argparse.Namespace) -> int:
     def moved(session: Any, people: Any) -> None:
         assign_new(session, people, by)
 
+    lines, meant = _pairs(chosen.line, "--line 37=12"), _pairs(chosen.meant, "--as 37=LM")
     with store(chosen.store) as database:
-        if chosen.dry_run:
-            with database.reading() as session:
-                found = compare(session, raw, path.name, called)
-        else:
+        with database.reading() as session:
+            found = compare(session, raw, path.name, called)
+            placed = {row.id: int(lines[str(row.row)]) for row in found.rows if str(row.row) in lines}
+            found = compare(session, raw, path.name, called, placed) if placed else found
+        if not chosen.dry_run:
             with database.writing() as session:
-                found = compare(session, raw, path.name, called)
+                found = compare(session, raw, path.name, called, placed)
                 taken = take_back(
                     session, found, record=partial(record_result, on_moved=moved), by=by, caller=chosen.caller,
                     called_on=day, accept=_accepted(chosen.accept, found), on_moved=moved,
+                    codes={row.id: find_result(meant[str(row.row)]).code for row in found.rows
+                           if str(row.row) in meant},
                     corrections=[one for one in found.corrections if one.state in ("offer", "conflict")]
                     if chosen.corrections else [],
                 )
     _report(chosen, found, taken)
     return 1 if found.rows and all(row.state in ("foreign", "unknown") for row in found.rows) else 0
+
+
+def _pairs(said: list[str], example: str) -> dict[str, str]:
+    """``37=12`` as {"37": "12"}."""
+    pairs = [one.partition("=") for one in said]
+    for row, equals, value in pairs:
+        if not row.isdigit() or not equals or not value or (example.endswith("12") and not value.isdigit()):
+            raise UserError(f"“{row}{equals}{value}” is not understood. Write {example}.")
+    return {row: value for row, _, value in pairs}
 
 
 def _accepted(said: list[str], found: Any) -> set[int]:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from organizer.callsheets import compose, outward, shelf
+from organizer.callsheets import compose, everything, outward, people_file, shelf
 from organizer.callsheets.filled import RawSheet
 from organizer.callsheets.readback import Comparison, compare
 from organizer.callsheets.rows import RESULT_WORDS
@@ -29,6 +29,7 @@ from organizer.callsheets.sheet import CallSheet
 from organizer.callsheets.take_back import TakenBack, take_back
 from organizer.callsheets.typing_in import entered_lines
 from organizer.cli import main
+from organizer.cli.arrival import EVERYTHING, FILLED, LIST, kind_of
 from organizer.cli.filled_file import raw_sheets, read_filled
 from organizer.domain.clock import to_text
 from organizer.domain.errors import UserError
@@ -570,6 +571,75 @@ def test_the_command_line_reads_a_sheet_twice_and_the_store_once(
     (desk.folder / "people.csv").write_text("Name,Phone\nAnn,1\n")
     assert main(["read-sheet", store, str(desk.folder / "people.csv")]) == 1
     assert "no call sheet" in capsys.readouterr().err
+
+
+def test_rows_without_a_line_or_a_result_are_settled_from_the_terminal(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def lose(book: Any) -> None:
+        page = book["Call sheet"]
+        head, columns = headings(page)
+        for heading in ("Key", "Check", "Line"):
+            page.cell(head + 3, columns[heading]).value = ""
+
+    desk.fill({2: {"Result": "rang and rang"}, 3: {"Result": "NH"}}, change=lose)
+    rows = {row.said: row.row for row in desk.compare().rows if row.said}
+    store = str(desk.store.path)
+    wrong = ["read-sheet", store, str(desk.file), "--line", "x=3"]
+    assert main(wrong) == 1
+    assert "Write --line 37=12" in capsys.readouterr().err
+    assert main(["read-sheet", store, str(desk.file), "--line", f"{rows['NH']}=3", "--as",
+                 f"{rows['rang and rang']}=nh"]) == 0
+    assert desk.entered() == {2: "NH", 3: "NH"}
+
+
+def test_an_older_template_without_some_columns_is_read(desk: Desk) -> None:
+    def older(book: Any) -> None:
+        page = book["Call sheet"]
+        for heading in ("New address", "New phone", "Call back", "Help?", "About", "Districts"):
+            page.delete_cols(headings(page)[1][heading])
+
+    found = desk.compare(desk.fill({2: {"Result": "NH"}, 5: {"Result": "CV", "Run?": "Yes"}}, change=older))
+    assert found.counts() == {"new": 2, "blank": 14}
+    assert not found.missing
+    assert not found.corrections
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("calls.csv", "All\n\nLine,Check,Name,Result,Run?\n1,A2B3,Ann,NH,\n", FILLED),
+        ("calls.txt", "Line;Name;Result;Key\n1;Ann;NH;\n", FILLED),
+        ("people.csv", "Name,Phone,Result\nAnn,612,yes\n", LIST), ("empty.csv", "", LIST),
+        ("history.csv", "Voter File VANID,Contact Name,Date Canvassed,Result\n1,Ann,2016,NH\n", LIST),
+        ("odd.xlsx", "no workbook", LIST),
+    ],
+)
+def test_what_a_text_file_is_is_seen_at_its_head(tmp_path: Path, name: str, text: str, kind: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    assert kind_of(tmp_path / name) == kind
+    (tmp_path / name).write_text(text, "utf-16")
+    assert kind_of(tmp_path / name) == kind
+    assert kind_of(tmp_path / "gone.csv") == LIST
+
+
+def test_a_workbook_is_known_without_its_hidden_sheet_and_under_any_name(desk: Desk) -> None:
+    def strip(book: Any) -> None:
+        del book["Organizer"]
+        book["Call sheet"].title = "x"
+
+    assert kind_of(desk.file) == FILLED
+    assert kind_of(desk.fill({1: {"Result": "NH"}}, desk.folder / "signups.xlsx", strip)) == FILLED
+    with desk.store.writing() as session:
+        everything.export_everything(session, desk.folder / "all.xlsx", by="t")
+        people_file.export_people(session, EVERYONE, desk.folder / "people.xlsx", by="t")
+    assert kind_of(desk.folder / "all.xlsx") == EVERYTHING
+    assert kind_of(desk.folder / "people.xlsx") == LIST
+
+
+def test_the_terminals_import_names_a_filled_sheet(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(desk.store.path), str(desk.file)]) == 1
+    assert "organizer read-sheet" in capsys.readouterr().err
 
 
 def test_reading_happens_in_a_child(desk: Desk) -> None:
