@@ -1,0 +1,87 @@
+"""`call-sheet` as a script uses it: packets, looks, templates, and one plain line for what cannot be."""
+
+from __future__ import annotations
+
+import pytest
+from pypdf import PdfReader
+
+from organizer.callsheets import shelf
+from organizer.callsheets.template import Template
+from organizer.cli import main
+from tests.callsheets.county import add_county
+
+
+@pytest.fixture
+def county(store):
+    """The path of a store with a small county: sixteen people who may be called and four who may not."""
+    add_county(store)
+    return str(store.path)
+
+
+def run(capsys, *words):
+    code = main(list(words))
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def pages(path):
+    return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+
+
+def test_a_packet_for_callers_has_a_cover_and_a_sheet_for_each(capsys, county, store, tmp_path):
+    out = tmp_path / "tonight.pdf"
+    code, said, left = run(capsys, "call-sheet", county, "--to", str(out), "--title", "Tonight", "--caller", "Denise",
+                           "--caller", "Jamal", "--cover", "--due", "2028-05-30", "--density", "list", "--by", "Tess")
+    assert (code, said) == (0, f"{out}: sheets 1, 2, 16 people\n")
+    assert left == "4 left out: do not call, deceased, hostile or no good number\n"
+    first, second, third, fourth = pages(out)
+    for cover, caller in ((first, "Denise"), (third, "Jamal")):
+        assert "What to mark" in cover
+        assert "May 30, 2028" in cover
+        assert caller in cover
+    assert "Sheet 1 · page 1 of 1" in second
+    assert "Sheet 2 · page 1 of 1" in fourth
+    assert "part 2 of 2" in fourth
+    with store.reading() as session:
+        assert [(row.caller, row.due, row.state, row.packet) for row in shelf.listed(session)] == [
+            ("Jamal", "2028-05-30", "out", "Tonight"), ("Denise", "2028-05-30", "out", "Tonight")]
+
+
+def test_a_saved_template_is_the_look_and_options_go_over_it(capsys, county, store, tmp_path):
+    with store.writing() as session:
+        shelf.keep_template(session, Template(name="Mine", paper="a4", script="Good evening!"), by="t")
+    out = tmp_path / "mine.pdf"
+    assert run(capsys, "call-sheet", county, "--to", str(out), "--template", "Mine", "--landscape")[0] == 0
+    box = PdfReader(out).pages[0].mediabox
+    assert float(box.width) > float(box.height) == pytest.approx(8.268 * 72, abs=1.5)
+    assert "Good evening!" in pages(out)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--city", "Nowhere", "--to", "a.pdf"], "The filter finds nobody, so there is nothing to print."),
+        (["--search", "walled", "--to", "a.pdf"], "Nobody is left to call"),
+        (["--to", "none/a.pdf"], "is not there. Choose another, or make it first."),
+        (["--to", "a.docx"], "a.docx should end in .pdf, .xlsx or .csv."),
+        (["--to", "."], "should end in .pdf, .xlsx or .csv."),
+        (["--to", "a.pdf", "--template", "Other"], "No template is called “Other”. There are: Standard."),
+        (["--to", "a.pdf", "--due", "someday"], "“someday” is no date."),
+        (["--to", "a.pdf", "--parts", "0"], "A packet has at least one sheet"),
+    ],
+)
+def test_what_cannot_be_is_one_line_and_makes_no_sheet(capsys, county, store, tmp_path, monkeypatch, words, said):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capsys, "call-sheet", county, *words)
+    assert (code, out) == (1, "")
+    assert said in err
+    assert err.count("\n") == 1
+    with store.reading() as session:
+        assert shelf.listed(session) == []
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_a_title_of_three_hundred_letters_is_printed(capsys, county, tmp_path):
+    out = tmp_path / "long.pdf"
+    assert run(capsys, "call-sheet", county, "--to", str(out), "--title", "Saturday " * 34)[0] == 0
+    assert pages(out)[0].count("Saturday") >= 25
