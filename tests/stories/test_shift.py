@@ -359,3 +359,29 @@ def test_what_is_said_in_a_call_by_the_keyboard_alone(qtbot, start, path):
     settled(hands, page)
     with window.jobs.database.reading() as session:
         assert details(session, people[7]).events[0].by == "J. Moss" == journal.history(session)[0].by
+
+
+def test_the_days_work_leads_to_the_first_call_by_one_key(qtbot, start, path):
+    hands, window = Hands(qtbot), start(path)
+    hands.window = window
+    hands.wait(lambda: QApplication.activePopupWidget() is not None)
+    hands.type(CALLER)
+    hands.enter()
+    hands.control(Qt.Key.Key_2)
+    page = window.workspace.page("follow-ups")
+    hands.wait(lambda: page.table.hasFocus() and page.model.rowCount() == 1)
+    assert page.model.rows[0].label == "Sign-ups nobody has called yet"
+    hands.enter()
+    calling = up(hands, window)
+    assert calling.view.name.text() == "P00 Lee00"
+    hands.press(Qt.Key.Key_Escape)
+    hands.wait(lambda: window.workspace.current is window.workspace.page("call-lists"))
+    hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    hands.wait(lambda: window.workspace.current is calling and calling.view.name.text() == "P00 Lee00")
+    hands.type("n")
+    hands.enter()
+    hands.control(Qt.Key.Key_H)
+    history = window.workspace.page("history")
+    hands.wait(lambda: history.table.hasFocus() and bool(history.model.rows)
+               and history.model.rows[0].name == "Mark P00 Lee00 as no answer")
+    assert history.model.rows[0].by == CALLER
