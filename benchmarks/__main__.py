@@ -10,6 +10,9 @@ from importlib.util import find_spec
 
 TOPICS = ("importing", "browse", "window", "paper", "preview", "districts", "map", "doubles")
 
+PEERS = {"importing": ("pandas", "sqlite-utils"), "doubles": ("splink",)}
+"""What is measured against where it is installed; nothing of the program needs it."""
+
 
 def main() -> int:
     """Measure the topics asked for and say which goals are met; a missed goal is told, not failed."""
@@ -22,6 +25,9 @@ def main() -> int:
         if find_spec(f"benchmarks.{topic}") is None:
             print(f"{topic}: not measured yet")
             continue
+        for peer in PEERS.get(topic, ()):
+            if find_spec(peer.replace("-", "_")) is None:
+                print(f"{topic}: not measured against {peer}, which is not here (pip install {peer})")
         for figure in import_module(f"benchmarks.{topic}").run(chosen.people):
             print(figure.line(), flush=True)
     return 0

@@ -15,8 +15,8 @@ from benchmarks.measure import Figure, growth, in_turns
 from benchmarks.sheets import csv_sheet
 from organizer.cli import main
 from organizer.importing import desk
-from organizer.importing.matching import Index, profile_of
 from organizer.importing.plan import ImportPlan
+from organizer.importing.recognising import match_people
 from organizer.importing.sign_up import CleanRecord
 
 __all__ = ["run"]
@@ -35,7 +35,7 @@ def run(sizes: Sequence[int]) -> Iterator[Figure]:
             with contextlib.redirect_stdout(io.StringIO()):
                 main(["import", f"{name}/whole.organizer", str(csv_sheet(people))])
             whole = time.perf_counter() - start
-            works = [lambda made=made: _find(made.records)]
+            works = [lambda made=made: _find(made)]
             if find_spec("splink"):
                 works.append(lambda made=made: _splink(made.records, Path(name)))
             ours, *peer = in_turns(works, runs=2)
@@ -49,12 +49,8 @@ def run(sizes: Sequence[int]) -> Iterator[Figure]:
         yield Figure("G11", f"doubles grow with exponent {growth(sizes, spent):.2f}", sizes[-1], "", "")
 
 
-def _find(records: Sequence[CleanRecord]) -> None:
-    index = Index()
-    for number, record in enumerate(records):
-        profile = profile_of(record, number)
-        index.find(profile)
-        index.add(profile)
+def _find(made: ImportPlan) -> None:
+    match_people(None, made)
 
 
 def _splink(records: Sequence[CleanRecord], _folder: Path) -> None:
@@ -63,8 +59,8 @@ def _splink(records: Sequence[CleanRecord], _folder: Path) -> None:
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
     frame = pandas.DataFrame([
-        {"unique_id": number, "first_name": one.first_name, "last_name": one.last_name, "zip": one.zip,
-         "email": one.emails[0].address if one.emails else None}
+        {"unique_id": number, "first_name": one.first, "last_name": one.last, "zip": one.zip,
+         "email": one.emails[0] if one.emails else None}
         for number, one in enumerate(records)
     ])
     settings = SettingsCreator(

@@ -181,7 +181,10 @@ class _Writer:
             people += moved
         self._reviews()
         if self.extra_columns:
-            self.do.touch(entity.person for entity in known if entity.person is not None)
+            self.do.touch(
+                entity.person for entity in known
+                if entity.person is not None and not self.plan.repeated.issuperset(entity.rows)
+            )
         return people
 
     def _own(self, entity: Entity, person: int | None) -> None:

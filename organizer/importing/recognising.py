@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Mapping
+from itertools import islice, zip_longest
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -48,6 +49,7 @@ class _Matching:
         self.at: list[Entity | int] = []
         """For each place of the index an entity, a stored person's number, or -1 - the place of a record alone."""
         self.by_person: dict[int, Entity] = {}
+        self.owner_of: dict[int, int | None] = {}  # by the place of a row seen before; None where it waits for review
 
     def run(self) -> None:
         """Match all records, then settle what each row does."""
@@ -57,7 +59,7 @@ class _Matching:
         plan.row_at, plan.alone = array("l"), bytearray(count)
         plan.entities, plan.repeated, plan.blanked = [], set(), set()
         forgotten = Forgotten(self.session) if self.session is not None else None
-        hashes = self._look_through()
+        hashes = self._look_through(self._seen_rows())
         shared = hashes.met_twice()
         stored = self._acquaintances(hashes, shared)
         self.index = Index(shared)
@@ -65,15 +67,12 @@ class _Matching:
             self.at.append(profile.who)
             profile.who = len(self.at) - 1
             self.index.add(profile)
-        seen = self._seen_rows()
-        rows = plan.table.rows
         for place, (record, alike) in enumerate(zip(plan.records, hashes.having(shared), strict=True)):
             if place % _EVERY == 0:
                 self.progress(place, count, "Matching")
-            before = seen.get(raw_cells(rows[plan.row_at[place]])) if seen else None
-            if before is not None and self._again(place, before):
-                continue
-            if forgotten and forgotten.holds(
+            if place in plan.repeated:
+                self._again(place)
+            elif forgotten and forgotten.holds(
                 [*(phone.number for phone in record.phones), *record.emails], f"{record.first} {record.last}"
             ):
                 self._keep_out(place, record)
@@ -85,40 +84,46 @@ class _Matching:
                 self._alone(place)
         self._settle()
 
-    def _look_through(self) -> KeyHashes:
-        """The first pass: the keys, the places of the rows, the usual state."""
+    def _look_through(self, seen: Mapping[str, int | None]) -> KeyHashes:
+        """The first pass: the keys, the places of the rows, those the store has letter by letter, the usual state."""
         plan = self.plan
         hashes = KeyHashes()
         states: Counter[str] = Counter()
-        numbers, at = plan.table.row_numbers, 0
-        for place, record in enumerate(plan.records):
+        numbers, rows, at = plan.table.row_numbers, plan.table.rows, 0
+        for place, (record, after) in enumerate(zip_longest(plan.records, islice(plan.records, 1, None))):
             if place % _EVERY == 0:
                 self.progress(place, len(plan.records), "Looking for doubles")
             while numbers[at] != record.row:
                 at += 1
             plan.row_at.append(at)
-            hashes.add(keys_of(profile_of(record)))
             states[record.state] += 1
+            cells = raw_cells(rows[at]) if seen else ""
+            couple = seen and (at in plan.row_at[place - 1 : place] or (after is not None and after.row == record.row))
+            if cells in seen and not couple:
+                plan.repeated.add(place)
+                self.owner_of[place] = seen[cells]
+                hashes.add(())
+            else:
+                hashes.add(keys_of(profile_of(record)))
         del states[""]
         plan.usual_state = states.most_common(1)[0][0] if states else ""
         return hashes
 
     def _acquaintances(self, hashes: KeyHashes, shared: set[int]) -> list[Profile]:
         """People of the store who share a key with a record; what they share is added to `shared`."""
-        if self.session is None:
+        mine = hashes.all() if self.session is not None and store_people.any_there(self.session) else set()
+        if self.session is None or not mine:
             return []
-        mine: set[int] = set()
         found = []
         for profile in store_people.profiles(self.session, self.plan.records):
-            mine = mine or hashes.all()
             ours = mine.intersection(map(hash, keys_of(profile)))
             if ours:
                 shared |= ours
                 found.append(profile)
         return found
 
-    def _seen_rows(self) -> dict[str, tuple[int | None, str]]:
-        """Rows with the same headers that the store holds already: cells to person and outcome."""
+    def _seen_rows(self) -> dict[str, int | None]:
+        """Rows with the same headers that the store holds already: cells to person, None where one waits for review."""
         if self.session is None:
             return {}
         batches = list(self.session.scalars(
@@ -126,28 +131,21 @@ class _Matching:
         ))
         if not batches:
             return {}
-        seen: dict[str, tuple[int | None, str]] = {}
-        for cells, person, outcome in self.session.execute(
-            select(SignUp.cells, SignUp.person_id, SignUp.outcome).where(SignUp.batch_id.in_(batches))
-            .order_by(SignUp.id)
-        ):
-            if person is not None or outcome == "held":
-                seen[cells] = (person, outcome)
-        return seen
+        return {
+            cells: person for cells, person, outcome in self.session.execute(
+                select(SignUp.cells, SignUp.person_id, SignUp.outcome).where(SignUp.batch_id.in_(batches))
+                .order_by(SignUp.id)
+            ) if person is not None or outcome == "held"
+        }
 
-    def _again(self, place: int, before: tuple[int | None, str]) -> bool:
-        """A row the store holds letter by letter. Returns False where it must be looked at anew."""
-        person, _ = before
-        plan = self.plan
-        if plan.row_at[place] in (*plan.row_at[place - 1 : place], *plan.row_at[place + 1 : place + 2]):  # a couple
-            return False
-        plan.repeated.add(place)
+    def _again(self, place: int) -> None:
+        """A row the store holds letter by letter."""
+        person = self.owner_of[place]
         if person is None:
-            plan.outcomes[place] = "unchanged"
-            plan.reasons[place] = "waits for review already"
+            self.plan.outcomes[place] = "unchanged"
+            self.plan.reasons[place] = "waits for review already"
         else:
             self._known(self._person(person), place)
-        return True
 
     def _one(self, place: int, record: CleanRecord) -> None:
         """A record that somebody may have been met under."""
@@ -167,7 +165,7 @@ class _Matching:
             self.at.append(-1 - place)
             self._alone(place)
             return
-        entity = Entity(replace(record), [place], match=match, rival=self._entity(match.who))
+        entity = Entity(record.copy(), [place], match=match, rival=self._entity(match.who))
         if entity.held and entity.rival is not None and entity.rival.held and entity.rival.rival is not None:
             entity.rival = entity.rival.rival
         self.at.append(entity)
@@ -200,7 +198,7 @@ class _Matching:
             entity = self._person(found)
         else:
             place = -1 - found
-            entity = Entity(replace(self.plan.records[place]), [place])
+            entity = Entity(self.plan.records[place].copy(), [place])
             self.plan.alone[place] = 0
             self.plan.entities.append(entity)
         self.at[index_place] = entity
@@ -238,7 +236,7 @@ class _Matching:
             assert entity.person is not None
             entity.stored = people[entity.person]
             entity.record = entity.stored.record
-            entity.before = replace(entity.record)
+            entity.before = entity.record.copy()
             for place in entity.rows:
                 record = plan.records[place]
                 if plan.is_history:

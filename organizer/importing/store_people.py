@@ -24,7 +24,7 @@ from organizer.storage.tables import (
     Phone,
 )
 
-__all__ = ["PERSON_COLUMNS", "StoredPerson", "profiles", "read_people"]
+__all__ = ["PERSON_COLUMNS", "StoredPerson", "any_there", "profiles", "read_people"]
 
 _ALL = 40_000  # people up to whom the whole store is looked at
 PERSON_COLUMNS = {
@@ -48,6 +48,11 @@ class StoredPerson:
     address: int | None = None
     sheet_districts: dict[str, tuple[int, int]] = field(default_factory=dict)  # kind to row and district
     ranks: tuple[int, int, int, int] = (0, 0, 0, 0)  # lowest and highest rank of phones, of e-mails
+
+
+def any_there(session: Session) -> bool:
+    """Whether the store holds anybody yet."""
+    return session.scalar(select(Person.id).limit(1)) is not None
 
 
 def profiles(session: Session, records: Sequence[CleanRecord]) -> Iterator[Profile]:
