@@ -160,7 +160,7 @@ def _view(made: ImportPlan, *, told: bool) -> PlanView:
         counted[problem.column] = counted.get(problem.column, 0) + 1
     columns = tuple(
         ColumnView(guess.index, guess.header, guess.field, guess.detail, guess.how, guess.sure, guess.note,
-                   _first_values(table.rows, guess.index), mended.get(guess.header, 0), refused.get(guess.header, 0))
+                   _first_values(made, guess.index), mended.get(guess.header, 0), refused.get(guess.header, 0))
         for guess in made.guesses
     )
     return PlanView(
@@ -178,10 +178,13 @@ def _view(made: ImportPlan, *, told: bool) -> PlanView:
     )
 
 
-def _first_values(table_rows: Sequence[Sequence[object]], index: int, wanted: int = 4) -> tuple[str, ...]:
+def _first_values(made: ImportPlan, index: int, wanted: int = 4) -> tuple[str, ...]:
+    """The first cells of a column that differ, the exporter's apostrophes taken off."""
     found: dict[str, None] = {}
-    for row in table_rows[:400]:
+    for row in made.table.rows[:400]:
         text = plain(row[index]).strip() if index < len(row) else ""
+        if made.exporter.unquote:
+            text = text.removeprefix("'")
         if text:
             found[text[:80]] = None
             if len(found) == wanted:

@@ -162,6 +162,7 @@ class ImportPage(Page):
         caption, made = label(name, "soft"), QComboBox()
         made.setAccessibleName(name)
         made.setMinimumWidth(110)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         made.caption = caption  # type: ignore[attr-defined]
         line.addWidget(caption)
         line.addWidget(made)
@@ -254,7 +255,8 @@ class ImportPage(Page):
         """Show the way to the room where the sheet belongs."""
         self._doubted = view
         self._elsewhere = {"seats": "seats", "nobody": ""}.get(view.purpose, "districts")
-        step = {"seats": "Load it as seats", "nobody": "Choose another file"}.get(view.purpose, "Load it as districts")
+        other = "Go on with the next file" if self.waiting else "Choose another file"
+        step = {"seats": "Load it as seats", "nobody": other}.get(view.purpose, "Load it as districts")
         self._busy(True)
         self.reading.say(f"{view.file} {purpose.said(view.purpose)}.", step, "Check its columns anyway")
         self.reading.step.setFocus()
@@ -267,6 +269,8 @@ class ImportPage(Page):
         if self._elsewhere:
             page, self._elsewhere = self._elsewhere, ""
             self.page_wanted.emit(page, (str(self._path),))
+            if self.waiting:
+                self.page_wanted.emit("import", ())
         elif self.waiting:
             self._next()
         else:

@@ -62,7 +62,7 @@ def check_words(column: ColumnView) -> tuple[str, str]:
     if column.refused:
         mended = f", {column.mended:,} mended" if column.mended else ""
         return f"{column.refused:,} not usable{mended}", "bad"
-    if not column.sure:
+    if not column.sure and column.field:
         return "Is this right?", "waiting"
     if not column.values:
         return "empty", "new"

@@ -222,3 +222,20 @@ def test_its_columns_can_be_checked_all_the_same(qtbot, open_window, tmp_path):
     qtbot.waitUntil(lambda: view.reading.other.isVisible(), timeout=30_000)
     view.reading.other.click()
     assert view.stack.currentWidget() is view.columns
+
+
+def test_the_other_files_go_on_after_a_list_of_seats(qtbot, open_window, small):
+    open_window.files_dropped.emit((SAMPLE / "seats.csv", small))
+    view = open_window.workspace.page("import")
+    qtbot.waitUntil(lambda: view.reading.step.text() == "Load it as seats", timeout=30_000)
+    view.reading.step.click()
+    assert open_window.workspace.current is view
+    qtbot.waitUntil(lambda: view.view is not None and view.view.file == "signups.csv", timeout=30_000)
+    open_window.show_page("seats")
+    qtbot.waitUntil(lambda: open_window.workspace.current.model.rowCount() > 100, timeout=30_000)
+
+
+def test_the_apostrophes_of_nationbuilder_are_not_shown(qtbot, open_window, page):
+    view = page(SAMPLE / "nationbuilder-people-export.csv")
+    values = {row.header: row.values for row in view.columns.columns_model.rows}
+    assert values["primary_zip"][0].isdigit() and "looks like a NationBuilder export" in view.about.text()
