@@ -69,7 +69,7 @@ class AreasView(QWidget):
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([548, 620])
+        splitter.setSizes([556, 612])
         foot = QFrame()
         foot.setProperty("role", "foot")
         line = QHBoxLayout(foot)

@@ -24,14 +24,14 @@ Line = tuple[str, str, int, SeatRow]
 
 def _columns() -> list[Column[Line]]:
     return [
-        Column("list", "When", 150, lambda one: Cell(one[0], "strong"), lambda one: one[2]),
-        Column("date", "Date", 110, lambda one: Cell(day_words(one[1])), lambda one: one[1]),
+        Column("list", "When", 116, lambda one: Cell(one[0], "strong"), lambda one: one[2]),
+        Column("date", "Date", 102, lambda one: Cell(day_words(one[1])), lambda one: one[1]),
         Column("days", "Days left", 76, lambda one: Cell(f"{one[2]:,}", "number"), lambda one: one[2]),
-        Column("seat", "Seat", 270, lambda one: Cell(one[3].name), lambda one: natural_key(one[3].name)),
-        Column("coverage", "Coverage", 126, lambda one: Cell(one[3].coverage, "status", TONES[one[3].state]),
+        Column("seat", "Seat", 212, lambda one: Cell(one[3].name), lambda one: natural_key(one[3].name)),
+        Column("coverage", "Coverage", 122, lambda one: Cell(one[3].coverage, "status", TONES[one[3].state]),
                lambda one: one[3].coverage),
-        Column("candidate", "Candidate", 190, lambda one: Cell(one[3].candidate), lambda one: one[3].candidate),
-        Column("would_run", "Would run", 80, lambda one: Cell(f"{one[3].would_run:,}", "number"),
+        Column("candidate", "Candidate", 116, lambda one: Cell(one[3].candidate), lambda one: one[3].candidate),
+        Column("would_run", "Would run", 82, lambda one: Cell(f"{one[3].would_run:,}", "number"),
                lambda one: one[3].would_run),
     ]
 

@@ -29,14 +29,14 @@ def _number(name: str, title: str, width: int, count: Callable[[Any], int]) -> C
 def district_columns() -> list[Column[DistrictRow]]:
     """District, people by certainty, and how far they were reached."""
     return [
-        Column("district", "District", 116, lambda row: Cell(row.label, "strong"), lambda row: natural_key(row.code)),
+        Column("district", "District", 104, lambda row: Cell(row.label, "strong"), lambda row: natural_key(row.code)),
         Column("name", "Name", 120, lambda row: Cell(row.name), lambda row: row.name, shown=False),
-        _number("people", "People", 66, lambda row: row.people),
-        _number("run", "Would run", 88, lambda row: row.run),
-        _number("help", "Would help", 94, lambda row: row.help),
-        _number("reached", "Reached", 76, lambda row: row.reached),
-        _number("likely", "Likely", 58, lambda row: row.likely),
-        _number("split", "Split", 54, lambda row: row.split),
+        _number("people", "People", 62, lambda row: row.people),
+        _number("run", "Would run", 86, lambda row: row.run),
+        _number("help", "Would help", 92, lambda row: row.help),
+        _number("reached", "Reached", 74, lambda row: row.reached),
+        _number("likely", "Likely", 56, lambda row: row.likely),
+        _number("split", "Split", 52, lambda row: row.split),
     ]
 
 
@@ -57,7 +57,7 @@ def conflict_columns() -> list[Column[NamedConflict]]:
         Column("name", "Name", 180, lambda one: Cell(one.name, "strong"), lambda one: one.name),
         Column("now", "Counts now", 130, lambda one: Cell(_label(one.row.current), "chips", chips=(
             _label(one.row.current),)), lambda one: natural_key(one.row.current.code)),
-        Column("why", "Because", 250, lambda one: Cell(_how(one.row.current)), lambda one: _how(one.row.current)),
+        Column("why", "Because", 310, lambda one: Cell(_how(one.row.current)), lambda one: _how(one.row.current)),
         Column("other", "But", 130, lambda one: Cell(_label(one.row.other), "chips", chips=(
             _label(one.row.other),)), lambda one: natural_key(one.row.other.code)),
         Column("how", "Says", 330, lambda one: Cell(_how(one.row.other)), lambda one: _how(one.row.other)),

@@ -90,7 +90,7 @@ def seat_columns() -> list[Column[SeatRow]]:
         Column("seat", "Seat", 184, lambda row: Cell(row.name, "strong"), lambda row: natural_key(row.name)),
         Column("district", "District", 90, lambda row: Cell(row.label, "chips", chips=(row.label,)),
                lambda row: (row.kind, natural_key(row.code))),
-        Column("election", "Election", 94, lambda row: Cell(day_words(row.election_date)),
+        Column("election", "Election", 100, lambda row: Cell(day_words(row.election_date)),
                lambda row: row.election_date or "9"),
         Column("closes", "Filing closes", 96, lambda row: Cell(deadline_words(row)),
                lambda row: row.filing_deadline or "9"),
