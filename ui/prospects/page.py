@@ -40,6 +40,7 @@ __all__ = ["ProspectsPage"]
 
 _BY_KEY = {result.key: result for result in RESULTS}
 _FIRST = 2_000  # ids and rows of the first answer, so that a screen is there at once
+_PAUSE = 40  # milliseconds after the first screen until all ids are asked for, so that nobody types against them
 _REST = 150  # milliseconds after a small change until the filter is asked again
 _MANY = 2_000  # people beyond which a result by key asks first
 
@@ -57,6 +58,9 @@ class ProspectsPage(Page):
         self._remembered = Remembered()
         self._total: int | None = None
         self._asked = 0
+        self._all_wanted = False
+        self._rest_of_them = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._rest_of_them.timeout.connect(self._find_all)
         self._found = 0
         self._at: int | None = None
         self._again = QTimer(self, singleShot=True, interval=_REST)
@@ -228,6 +232,7 @@ class ProspectsPage(Page):
 
     @override
     def select_all(self) -> bool:
+        self._all_wanted = len(self.model.ids) < self._found  # the rest is on its way
         self.table.selectAll()
         self.table.setFocus()
         return True
@@ -254,6 +259,8 @@ class ProspectsPage(Page):
 
     def _find(self) -> None:
         self._asked += 1
+        self._all_wanted = False
+        self._rest_of_them.stop()
         self.jobs.read(_first_screen, self.bar.filter, *self._sort, self._total, failed=self._not_found,
                        done=partial(self._got_first, self._asked), key="first screen")
 
@@ -261,8 +268,7 @@ class ProspectsPage(Page):
         found, rows, self._total = first
         whole = found.count <= len(found.ids)
         if not whole and asked == self._asked:
-            self.jobs.read(browse.find, self.bar.filter, *self._sort, failed=self._not_found,
-                           done=partial(self._got_all, asked), key="all ids", all_of_it=True)
+            self._rest_of_them.start()
         self._found = found.count
         self._say_count()
         shown = self.model.ids if whole else self.model.ids[: len(found.ids)]
@@ -271,12 +277,19 @@ class ProspectsPage(Page):
         else:
             self.model.change(rows)
 
+    def _find_all(self) -> None:
+        asked = self._asked
+        self.jobs.read(browse.find, self.bar.filter, *self._sort, stop=lambda: asked != self._asked, key="all ids",
+                       failed=self._not_found, done=partial(self._got_all, asked), all_of_it=True)
+
     def _got_all(self, asked: int, found: browse.Found) -> None:
         if asked != self._asked:  # the order or the filter is another one by now
             return
         self._found = found.count
         self._say_count()
         self._show(found.ids, ())
+        if self._all_wanted:
+            self.select_all()
 
     def _show(self, ids: array[int], rows: Sequence[ProspectRow]) -> None:
         if ids != self.model.ids:

@@ -276,3 +276,20 @@ def test_a_saved_filter_is_renamed_in_the_side_bar(
     qtbot.waitUntil(lambda: any(item.text == "Runners" and item.count == 5 for item in side.items))
     open_window.undo()
     qtbot.waitUntil(lambda: any(item.text == "Would run" for item in side.items))
+
+
+def test_all_are_selected_even_those_that_are_still_on_their_way(
+    qtbot: QtBot, page: ProspectsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.prospects.page._FIRST", 3)
+    page.table.sort_wanted.emit("city", False)
+    qtbot.waitUntil(lambda: page.sort_line.text() == "Sorted by city")
+    page.model.show_ids(page.model.ids[:3])
+    page.bar.put(ProspectFilter(without=(("city", "Nowhere"),)))
+    page._found = 12
+    page.select_all()
+    qtbot.waitUntil(lambda: len(page.model.ids) == 12)
+    page.model.show_ids(page.model.ids[:3])
+    page.select_all()
+    page._find_all()
+    qtbot.waitUntil(lambda: len(page.selected_ids) == 12)
