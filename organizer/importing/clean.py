@@ -238,7 +238,8 @@ class _Cleaner:
             for place, cell in enumerate(self.cells(guess)):
                 said = answers.yes_or_no(tidy(cell)) if cell not in ("", None) else None
                 if said is not None and self.records[place].phones:
-                    self._each_phone(place, partial(_with_consent, text_ok="yes" if said else "no"))
+                    agrees = said is not (guess.detail == "out")
+                    self._each_phone(place, partial(_with_consent, text_ok="yes" if agrees else "no"))
         for guess in by_field.get("bad_phone", [])[:1]:
             mobile = "mobile" in normal(guess.header)
             for place, cell in enumerate(self.cells(guess)):
@@ -345,6 +346,15 @@ class _Cleaner:
                     self.note(place, guess, cell, f"turned round: {name.whole}")
                 elif text.isupper() or text.islower():
                     self.note(place, guess, cell, f"capitals mended: {name.whole}")
+
+    def _place(self, columns: Sequence[ColumnGuess]) -> None:
+        """City with state or ZIP in one cell; columns of their own win."""
+        for guess in columns[:1]:
+            for record, cell in zip(self.records, self.cells(guess), strict=True):
+                if cell not in ("", None):
+                    found = address.split_full(f"1 Main St, {tidy(cell)}")
+                    record.city = record.city or places.clean_city(found.city)
+                    record.state, record.zip = record.state or found.state, record.zip or found.zip
 
     def _mixed(self, columns: Sequence[ColumnGuess]) -> None:
         """Cells that hold a name and how to reach the person."""
@@ -547,6 +557,7 @@ _HANDLERS: dict[str, Callable[[_Cleaner, Sequence[ColumnGuess]], Any]] = {
     "office_sought": _Cleaner._office,
     "external_id": _Cleaner._ids,
     "name_contact": _Cleaner._mixed,
+    "place": _Cleaner._place,
     "email_opt_out": lambda cleaner, columns: cleaner._flag(columns, "email_out"),
     "signed_up_at": lambda cleaner, columns: cleaner._dates(columns[0], "signed_up_at"),
     "contacted_at": lambda cleaner, columns: cleaner._dates(columns[0], "contacted_at"),

@@ -24,7 +24,7 @@ FIELDS = (
 )
 """The fields of the command line, beside `district:<kind>`; a few more are used inside."""
 INNER = (
-    "name_contact", "area_code", "middle_name", "suffix", "prefix", "birth_date", "language", "zip4", "street",
+    "name_contact", "area_code", "place", "middle_name", "suffix", "prefix", "birth_date", "language", "zip4", "street",
     "phone_type",
     "phone_extension", "email_opt_in", "email_opt_out", "sms_ok", "bad_phone", "bad_email", "deceased", "result",
     "contacted_at", "contacted_by", "contact_kind",
@@ -199,8 +199,10 @@ def _by_header(index: int, header: str, values: Values) -> ColumnGuess:
             if number[0] != "2":
                 continue
             field = "address2"
-        if field == "address1" and not detail and values.full_addresses >= 0.5:
+        if field == "address1" and values.full_addresses >= 0.5:
             field = "address"
+        if field == "zip4" and values.part(lambda text: sum(map(str.isdigit, text)) == 9) >= 0.5:
+            field = "zip"
         if field in ("phone", "email", "full_name") and values.mixed >= 0.6:
             field, detail = "name_contact", ""
         if field == "interest" and detail and values.answers < 0.5 and values.texts:
@@ -285,6 +287,8 @@ def _by_values(guess: ColumnGuess, values: Values, others: Sequence[ColumnGuess]
     if values.sure_phones >= 0.9 and not re.search(r"\b(id|number of|vuid|fax)\b", key):
         return replace(guess, field="phone", how="values", sure=len(values.texts) > 2, note="")
     taken = {other.field for other in others}
+    if "office_sought" not in taken and values.offices >= 0.6 and values.length <= 40:
+        return replace(guess, field="office_sought", how="values", sure=False, note="")
     if "latitude" not in taken and re.search(r"\blat", key) and values.fits("latitude"):
         return replace(guess, field="latitude", how="values", note="")
     if "zip" not in taken and "zip" in key and values.zips >= 0.8:

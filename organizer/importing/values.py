@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from organizer.importing.cleaning.answers import yes_or_no
+from organizer.importing.cleaning.answers import clean_offices, yes_or_no
 from organizer.importing.cleaning.dates import clean_moment
 from organizer.importing.cleaning.phones import clean_phones
 from organizer.importing.cleaning.places import STATES, clean_state
@@ -126,6 +126,11 @@ class Values:
         from organizer.importing.history_files import result_code
 
         return self.part(result_code)
+
+    @cached_property
+    def offices(self) -> float:
+        """The part that names an office somebody could run for."""
+        return self.part(lambda text: clean_offices(text)[1] and clean_offices(text)[0] not in ("", "Any"))
 
     @cached_property
     def first_names(self) -> float:

@@ -173,3 +173,33 @@ def test_a_blank_column_never_beats_a_filled_one():
     guesses = map_columns(["Email", "E-mail address (best)", "Zip", "Postal code"],
                           [["", "ana@example.org", "", "55803"], ["", "bo@example.org", "", "55804"]])
     assert [guess.field for guess in guesses] == ["email", "email", None, "zip"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "place"),
+    [("City, State", "Duluth, MN", ("Duluth", "MN", "")), ("CITY/ZIP", "Duluth 55803", ("Duluth", "", "55803")),
+     ("City, State, Zip", "Two Harbors, Minnesota 55616", ("Two Harbors", "MN", "55616"))],
+)
+def test_city_and_state_in_one_cell(header, cell, place):
+    plan = planned(["Name", "Street", header], ["Ana Ortiz", "12 Elm St", cell], ["Bo Hale", "14 Elm St", cell])
+    one = plan.records[0]
+    assert (one.line, (one.city, one.state, one.zip)) == ("12 Elm St", place)
+
+
+def test_a_mailing_address_in_one_cell_is_taken_apart():
+    plan = planned(["Name", "Mailing Address"], ["Ana Ortiz", "12 Elm St, Duluth, MN 55803"],
+                   ["Bo Hale", "14 Elm St Apt 2, Ely, MN 55731"])
+    assert [(one.line, one.city, one.zip) for one in plan.records] == [
+        ("12 Elm St", "Duluth", "55803"), ("14 Elm St", "Ely", "55731")]
+
+
+def test_an_office_is_known_by_its_values_and_short_headers_by_custom():
+    plan = planned(
+        ["Last", "First", "Cell Ph", "House #", "Street Name", "Zip+4", "Prec", "If yes, which one?", "opt_out_sms"],
+        ["ORTIZ", "ANA", "218-555-0103", "12", "ELM ST", "55803-1234", "P-1", "School board", "true"],
+        ["HALE", "BO", "218-555-0113", "14", "ELM ST", "55803-1234", "P-1", "city council", "false"],
+    )
+    ana, bo = plan.records
+    assert (ana.line, ana.zip, ana.zip4, ana.office) == ("12 Elm St", "55803", "1234", "School board")
+    assert dict(ana.districts)["precinct"] and numbers(ana) == [("+12185550103", "mobile")]
+    assert (ana.phones[0].text_ok, bo.phones[0].text_ok) == ("no", "yes")
