@@ -111,7 +111,8 @@ def load_table(
         report.notes.append(f"Columns not used: {', '.join(shape.unknown[:8])}.")
     report.kinds = {kind_: len(found) for kind_, found in codes.items()}
     progress(report.rows, report.rows, "Saving")
-    return _keep(session, report, kept, file_hash, active, by, states, codes)
+    census = "area_part" in shape.roles  # the Census tells of all states, by numbers that other states have too
+    return _keep(session, report, kept, file_hash, active, by, states, {} if census else codes)
 
 
 class _Kept(NamedTuple):

@@ -3,9 +3,11 @@
 
 from organizer.districts.columns import recognise
 from organizer.districts.listed import ZipPart, precinct_key, read_precincts, read_zips
+from organizer.districts.load import load_table
 from organizer.districts.lookup import Precincts, Zips
 from organizer.districts.report import LoadReport
-from tests.districts.homes import SAMPLE, read_csv
+from organizer.storage.database import Database
+from tests.districts.homes import SAMPLE, add_people, read_csv
 
 
 def test_the_sample_precincts_have_four_kinds_and_their_county() -> None:
@@ -92,3 +94,14 @@ def test_a_precinct_in_two_districts_is_split() -> None:
 def test_precinct_names_are_compared_without_their_spelling() -> None:
     assert precinct_key("GRAND LAKE TOWNSHIP") == precinct_key("Grand Lake Twp.")
     assert precinct_key("Duluth P-15") == precinct_key("Duluth Pct 15") == precinct_key("duluth precinct #15")
+
+
+def test_a_file_of_another_state_is_noted(store: Database) -> None:
+    with store.writing() as session:
+        add_people(session, [{"address": "1 Main St", "state": "MN", "zip": "55731"}])
+        said = load_table(session, ["ZIP", "State House District"], [["55731", "7A"], ["55731", "70C"], ["1", "29"]],
+                          name="zips.csv", by="t").notes
+        census = load_table(session, ["GEOID_ZCTA5_20", "GEOID_SLDL2022_20", "AREALAND_PART"],
+                            [["55731", "2707A", "5"], ["27513", "37041", "5"]], name="census.txt", by="t").notes
+    assert "MN has no State House district 70C. Is the file of another state or year?" in said
+    assert not [note for note in census if "has no" in note]

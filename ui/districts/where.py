@@ -39,7 +39,7 @@ class _Home:
 def way_columns() -> list[Column[DistrictOf]]:
     """A district, how it is known, from what and when, how surely, and whether that counts."""
     return [
-        Column("kind", "Kind", 136, lambda one: Cell(KINDS.get(one.kind, one.kind), "" if one.current else "soft")),
+        Column("kind", "Kind", 146, lambda one: Cell(KINDS.get(one.kind, one.kind), "" if one.current else "soft")),
         Column("district", "District", 150, lambda one: Cell(
             short_label(one.kind, one.code), "strong" if one.current else "soft"), lambda one: natural_key(one.code)),
         Column("counts", "", 90, lambda one: Cell("Counts", "status", "done") if one.current else Cell("")),
