@@ -74,7 +74,7 @@ def _record(chosen: argparse.Namespace) -> int:
             session, [person], result.code, by=by, at=at, note=chosen.note, phone=dialled,
             run_answer=chosen.run_answer, help_answer=chosen.help_answer, office=chosen.office,
             best_time=chosen.best_time, follow_up_at=follow_up, language=chosen.language, moved_to=chosen.moved_to,
-            source="terminal", whole_household=chosen.household,
+            source="terminal", apply_suggestion=True, whole_household=chosen.household,
             on_moved=partial(moved, by=by, address=chosen.address),
         )
     print(changes.summary)

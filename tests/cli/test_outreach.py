@@ -82,13 +82,13 @@ def test_history_undo_and_redo(capsys, county):
     run(capsys, "record", county, "1", "CV", "--by", "Moss")
     rows = json.loads(run(capsys, "history", county, "--json")[1])
     assert [(row["name"], row["by"], row["undone"]) for row in rows] == [
-        ("Mark Ann Lee as talked", "Moss", False), ("Add Ben Lee", "Denise", False), ("Add Ann Lee", "Denise", False)]
+        ("Mark Ann Lee as talked, contacted, reached", "Moss", False), ("Add Ben Lee", "Denise", False), ("Add Ann Lee", "Denise", False)]
     assert [row["name"] for row in json.loads(run(capsys, "history", county, "2", "--json")[1])] == ["Add Ben Lee"]
-    assert "Moss  Mark Ann Lee as talked" in run(capsys, "history", county, "--by", "Moss")[1]
-    assert run(capsys, "undo", county) == (0, "Undo “Mark Ann Lee as talked”\n", "")
+    assert "Moss  Mark Ann Lee as talked, contacted, reached" in run(capsys, "history", county, "--by", "Moss")[1]
+    assert run(capsys, "undo", county) == (0, "Undo “Mark Ann Lee as talked, contacted, reached”\n", "")
     assert shown(capsys, county)["last_result"] is None
     assert "(undone)" in run(capsys, "history", county)[1]
-    assert run(capsys, "redo", county)[1] == "Redo “Mark Ann Lee as talked”\n"
+    assert run(capsys, "redo", county)[1] == "Redo “Mark Ann Lee as talked, contacted, reached”\n"
     assert shown(capsys, county)["last_result"] == "CV"
     code, out, err = run(capsys, "redo", county)
     assert (code, out, err) == (1, "", "organizer: There is nothing to redo.\n")

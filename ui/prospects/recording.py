@@ -50,9 +50,8 @@ def keep(page: ProspectsPage, code: str, further: dict[str, Any]) -> None:
     page.model.change([replace(row, **shown) for row in known])
     if code == "MV":
         further["on_moved"] = partial(moved, by=page.jobs.by, address=further.pop("address", ""))
-    page.jobs.write(record_result, list(ids), code, by=page.jobs.by, apply_suggestion=bool(
-        further.get("run_answer") or further.get("help_answer")), failed=partial(_not_kept, page),
-        whole_household=page.panel.whole_household, **further)
+    page.jobs.write(record_result, list(ids), code, by=page.jobs.by, apply_suggestion=True,
+                    failed=partial(_not_kept, page), whole_household=page.panel.whole_household, **further)
     page.table.setFocus()
 
 
