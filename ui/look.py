@@ -160,8 +160,9 @@ def _palette(tokens: Tokens) -> QPalette:
 @lru_cache(maxsize=2)
 def _style_sheet(tokens: Tokens) -> str:
     text = (files("resources") / "styles" / "app.qss").read_text(encoding="utf-8")
-    arrow = str(files("resources") / "styles" / "down.svg").replace("\\", "/")
-    return Template(text).substitute(asdict(tokens), down=arrow)
+    folder = files("resources") / "styles"
+    drawings = {name: str(folder / f"{name}.svg").replace("\\", "/") for name in ("down", "tick")}
+    return Template(text).substitute(asdict(tokens), **drawings)
 
 
 @lru_cache(maxsize=256)

@@ -122,7 +122,7 @@ class PagePart(FormPart):
     def _grid(self) -> QGridLayout:
         made = QGridLayout()
         made.setHorizontalSpacing(8)
-        made.setVerticalSpacing(2)
+        made.setVerticalSpacing(5)
         made.setColumnStretch(0, 1)
         made.setColumnStretch(1, 1)
         self.lines.addLayout(made)

@@ -55,10 +55,9 @@ _SHEETS: tuple[Column[SheetRow], ...] = (
                                                     (STATES[row.state], "status", _TONES[row.state]))),
            sort=lambda row: ("late" if _late(row) else row.state)),
     Column("caller", "Caller", 120, lambda row: Cell(row.caller), sort=lambda row: row.caller.lower()),
-    Column("due", "Back by", 104, lambda row: Cell(short_date(row.due) if row.due else ""),
+    Column("due", "Back by", 114, lambda row: Cell(short_date(row.due) if row.due else ""),
            sort=lambda row: row.due or "9"),
-    Column("made", "Made", 124, lambda row: Cell(f"{short_date(row.made_at)} by {row.made_by}", "soft"),
-           sort=lambda row: row.made_at),
+    Column("made", "Made", 84, lambda row: Cell(short_date(row.made_at), "soft"), sort=lambda row: row.made_at),
 )
 _LOG: tuple[Column[LogRow], ...] = (
     Column("at", "When", 140, lambda row: Cell(short_time(row.at)), sort=lambda row: row.at),
