@@ -54,10 +54,10 @@ def corrections_of(
 
 
 def _phone(session: Session, said: str, line: Line, person_id: int, printed: str) -> list[Correction]:
+    if said == shown_phone(printed):
+        return []
     read = phone_from(said)
     if read is None:
-        if said == shown_phone(printed):
-            return []
         return [Correction(0, 0, line.number, person_id, line.name, "phone", shown_phone(printed), "", said, "unclear",
                            f"“{said}” is no phone number")]
     number = read[0]

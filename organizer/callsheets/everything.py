@@ -36,6 +36,9 @@ ABOUT = "About this file"
 LONG = "Long texts"
 _KIND = "Organizer, everything"
 _PURPOSE = "everything"
+_RULES = ("A sheet for each kind of thing. Rows refer to each other by Id: Person id is the Id of a row of Person. An "
+          "empty cell is an unknown, “@empty” a text that is empty; “@@x” is the text “@x”; “@long 3” lies in parts on "
+          "the sheet Long texts; “@json …” is a text with signs that are not seen. It is imported into a new file.")
 _PART = 30_000  # letters of a long text in one cell
 _CHUNK = 500
 
@@ -82,7 +85,7 @@ def write_everything(session: Session, path: Path, progress: Progress = silent) 
     """The workbook alone: a sheet a table behind one that lists them; returns the people."""
     long: list[list[Cell]] = []
     sheets: list[SheetSpec] = []
-    about: list[list[Cell]] = [[_KIND, str(SCHEMA_VERSION), "", ""]]
+    about: list[list[Cell]] = [[_KIND, str(SCHEMA_VERSION), _RULES, ""]]
     given = {row[0]: row[1] for row in session.execute(text_sql("SELECT name, seq FROM sqlite_sequence"))}
     people = 0
     for table in Base.metadata.sorted_tables:
