@@ -20,7 +20,7 @@ HOME = _folder.name
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
     os.environ[_name] = HOME  # the settings of whoever measures are left alone
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt  # noqa: E402
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer  # noqa: E402
 from PySide6.QtGui import QKeyEvent, QWheelEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -195,9 +195,15 @@ def ticks(app: QApplication, ended: Callable[[], bool]) -> list[float]:
 
 
 def until(app: QApplication, ready: Callable[[], bool], seconds: float = 60) -> None:
+    """Let the window live until something is so; it sleeps between events, as it does with a user before it.
+
+    Looking all the time would keep the lock that the reading thread needs for each row.
+    """
     ends = time.perf_counter() + seconds
+    tick = QTimer(interval=100)
+    tick.start()
     while not ready():
-        app.processEvents()
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.perf_counter() > ends:
             raise SystemExit("The window did not answer, so nothing was measured.")
 

@@ -31,7 +31,7 @@ class Found:
 
 
 _AT_ONCE = 20_000  # ids taken from the database at a time; a million tuples at once would stay in memory
-_STEP, _FAR = 1_000, 30_000  # ids looked at along an index at a time, and at most
+_STEP, _FAR = 2_000, 80_000  # ids looked at along an index at a time, and at most
 _MANY = 3_000  # people beyond whom the first are looked up along an index, or district by district
 
 
