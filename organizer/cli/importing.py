@@ -106,22 +106,22 @@ def _expanded(given: Sequence[str]) -> list[Path]:
 def _one(child: ChildSession, path: Path, chosen: argparse.Namespace) -> dict[str, Any]:
     """Read, plan and, unless it is a dry run, do one file."""
     from organizer.cli.arrival import FILLED, kind_of
+    from organizer.cli.showing import TerminalProgress
     from organizer.importing import desk, purpose
+    from organizer.importing.limits import patience_for
 
     if kind_of(path) == FILLED:
         raise UserError(f"{path.name} is a filled call sheet. Take it in with: organizer read-sheet STORE FILE")
-    usual = child.stall_seconds
-    child.call(desk.read, str(path), chosen.sheet)
-    view = child.call(desk.plan, chosen.store, chosen.policy, dict(chosen.mapping))
-    if view.purpose in _ELSEWHERE:
-        raise UserError(f"{path.name} {purpose.said(view.purpose)}. {_ELSEWHERE[view.purpose]}")
-    if chosen.dry_run:
-        return dict(child.call(desk.dry_report))
-    child.stall_seconds = _WRITE_SECONDS
-    try:
-        done = child.call(desk.commit, chosen.store, chosen.by or whoami(), assign_new)
-    finally:
-        child.stall_seconds = usual
+    child.stall_seconds = patience_for(path)
+    with TerminalProgress() as progress:
+        child.call(desk.read, str(path), chosen.sheet, progress=progress)
+        view = child.call(desk.plan, chosen.store, chosen.policy, dict(chosen.mapping), progress=progress)
+        if view.purpose in _ELSEWHERE:
+            raise UserError(f"{path.name} {purpose.said(view.purpose)}. {_ELSEWHERE[view.purpose]}")
+        if chosen.dry_run:
+            return dict(child.call(desk.dry_report))
+        child.stall_seconds = _WRITE_SECONDS
+        done = child.call(desk.commit, chosen.store, chosen.by or whoami(), assign_new, progress=progress)
     return dict(done.report)
 
 

@@ -7,7 +7,7 @@ after the other, because cells of one column are alike and many are equal, so th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -64,7 +64,7 @@ def clean_table(
     numbers = row_numbers or range(first_row, first_row + len(rows))
     guesses = [guess for guess in guesses if guess.field]
     order = {
-        guess.index: dates.day_comes_first(_unquoted((row[guess.index] for row in rows), exporter))
+        guess.index: dates.day_comes_first(_unquoted(_column(rows, guess.index, progress), exporter))
         for guess in guesses if guess.field in _DATES
     }
     records: Blocks[CleanRecord] = Blocks()
@@ -76,6 +76,12 @@ def clean_table(
         records.extend(cleaner.run())
         problems += sorted(cleaner.problems, key=lambda problem: problem.row)
     return Cleaned(records, problems)
+
+
+def _column(rows: Sequence[Sequence[Cell]], index: int, progress: Progress) -> Iterator[Cell]:
+    for start in range(0, len(rows), _AT_ONCE):
+        progress(start, len(rows), "Looking at dates")
+        yield from [row[index] for row in rows[start : start + _AT_ONCE]]
 
 
 def _unquoted(column: Iterable[Cell], exporter: Exporter) -> Sequence[Cell]:

@@ -60,7 +60,7 @@ class _Matching:
         plan.entities, plan.repeated, plan.blanked = [], set(), set()
         forgotten = Forgotten(self.session) if self.session is not None else None
         hashes = self._look_through(self._seen_rows())
-        shared = hashes.met_twice()
+        shared = hashes.met_twice(self.progress)
         stored = self._acquaintances(hashes, shared)
         self.index = Index(shared)
         for profile in stored:

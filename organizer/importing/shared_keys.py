@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 
+from organizer.domain.progress import Progress, silent
+
 __all__ = ["KeyHashes"]
 
 _AT_ONCE = 500_000  # keys that are held as numbers of Python's at a time
@@ -26,11 +28,12 @@ class KeyHashes:
         """Every key's hash."""
         return set(self._hashes)
 
-    def met_twice(self) -> set[int]:
+    def met_twice(self, progress: Progress = silent) -> set[int]:
         """The hashes that stand there more than once."""
         twice: set[int] = set()
         parts = len(self._hashes) // _AT_ONCE + 1
         for part in range(parts):
+            progress(part, parts, "Comparing")
             seen: set[int] = set()
             for one in self._hashes if parts == 1 else [one for one in self._hashes if one % parts == part]:
                 if one in seen:

@@ -204,14 +204,12 @@ def _body(
 def _even(rows: Blocks[list[Cell]], headers: tuple[str, ...]) -> tuple[tuple[str, ...], Blocks[list[Cell]]]:
     """Make all rows as long as the headers; what stands beyond them gets columns, wholly empty columns go."""
     width = wide = len(headers)
-    uneven = False
-    for row in rows:
-        if len(row) != width:
-            uneven = True
-            beyond = len(row)
-            while beyond > wide and (row[beyond - 1] is None or row[beyond - 1] == ""):
-                beyond -= 1
-            wide = max(wide, beyond)
+    uneven = any(len(row) != width for row in rows)
+    for row in rows if uneven else ():
+        beyond = len(row)
+        while beyond > wide and (row[beyond - 1] is None or row[beyond - 1] == ""):
+            beyond -= 1
+        wide = max(wide, beyond)
     names = [*headers, *(f"Column {column + 1}" for column in range(width, wide))]
     empty = {column for column, name in enumerate(names) if name == f"Column {column + 1}"}
     if rows and empty:

@@ -132,6 +132,7 @@ class ProgressBar(_Bar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("notice", parent)
         self._job: Job | None = None
+        self._stage, self._since = "", 0.0
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(220)
@@ -158,20 +159,21 @@ class ProgressBar(_Bar):
         job = self._job
         if job is None or job.cancelled:
             return
+        if stage != self._stage:
+            self._stage, self._since = stage, monotonic()
         count = f" {done:,} of {total:,}" if total else (f" {done:,}" if done else "")
         self.text.setText(f"{job.title}: {stage.lower()}{count}" if stage else f"{job.title} …")
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._left.setText(time_left(job, done, total))
+        self._left.setText(time_left(monotonic() - self._since, done, total))
 
     def _ended(self) -> None:
         self._job = None
         self.hide()
 
 
-def time_left(job: Job, done: int, total: int) -> str:
-    """``about 20 s left``; nothing while it cannot be known."""
-    spent = monotonic() - job.started
+def time_left(spent: float, done: int, total: int) -> str:
+    """``about 20 s left`` of what took `spent` seconds so far; nothing while it cannot be known."""
     if not total or done <= 0 or done >= total or spent < 2:
         return ""
     seconds = spent / done * (total - done)
