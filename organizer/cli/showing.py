@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
-from typing import Self, TextIO
+from typing import Never, Self, TextIO
 
 from tqdm import tqdm
 
@@ -23,7 +23,7 @@ class TerminalProgress:
     def __init__(self, out: TextIO | None = None) -> None:
         self._out = out or sys.stderr
         self._stage = ""
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[Never] | None = None
 
     def __enter__(self) -> Self:
         return self
