@@ -79,17 +79,23 @@ def load_sheet(session: Session, number: int) -> CallSheet:
     )
 
 
-def people_of(session: Session, sheet: CallSheet) -> dict[int, int]:
-    """The person of each line, by line: the one printed, or whom they were merged into; those gone are left out."""
+def people_of(session: Session, sheet: CallSheet, only: Sequence[int] = ()) -> dict[int, int]:
+    """The person of each line, by line: the one printed, or whom they were merged into; those gone are left out.
+
+    `only` are the lines asked about; all where none is named.
+    """
     by_uuid: dict[str, int] = {}
-    uuids = [line.uuid for line in sheet.lines]
+    lines = [line for number in only if (line := sheet.line(number))] if only else list(sheet.lines)
+    uuids = [line.uuid for line in lines]
     for start in range(0, len(uuids), 900):
         by_uuid.update((uuid, person) for uuid, person in session.execute(
             select(Person.uuid, Person.id).where(Person.uuid.in_(uuids[start : start + 900]))))
     kept = select(CallSheetLine.line, CallSheetLine.person_id).join(
         tables.CallSheet, tables.CallSheet.id == CallSheetLine.sheet_id).where(tables.CallSheet.uuid == sheet.uuid)
+    if len(by_uuid) == len(uuids):
+        return {line.number: by_uuid[line.uuid] for line in lines}
     found = {line: person for line, person in session.execute(kept) if person is not None}
-    return found | {line.number: by_uuid[line.uuid] for line in sheet.lines if line.uuid in by_uuid}
+    return found | {line.number: by_uuid[line.uuid] for line in lines if line.uuid in by_uuid}
 
 
 def listed(session: Session, state: str = "") -> list[SheetRow]:

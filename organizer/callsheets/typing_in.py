@@ -136,7 +136,7 @@ def apply(
     at = moment_of(called_on, now)
     label = result_of(entry.code).label.lower()
     name = f"Sheet {sheet.number}, line {ranges(entry.lines)}: {label}"
-    known = people_of(session, sheet)
+    known = people_of(session, sheet, entry.lines)
     people = [_person_of(known, sheet, number) for number in entry.lines]
     with journal.action(session, kind="sheet-entry", name=name, by=by or caller, parts=("people", "sheets")) as do:
         for line, person in people:

@@ -392,8 +392,11 @@ def test_mended_phones_and_addresses_are_offered_and_taken(desk: Desk) -> None:
     assert offered[3, "phone"][0] == "conflict"
     assert offered[4, "phone"][0] == "unclear"
     assert offered[5, "city"] == ("offer", "Ramsey")
-    done = desk.take(corrections=[one for one in found.corrections if one.state == "offer"])
+    moved: list[int] = []
+    done = desk.take(corrections=[one for one in found.corrections if one.state == "offer"],
+                     on_moved=lambda session, people: moved.extend(people))
     assert not done.failed
+    assert moved == sorted(desk.sheet.lines[place].person_id or 0 for place in (1, 4))  # for their districts
     with desk.store.reading() as session:
         [two] = browse.rows(session, [desk.sheet.lines[1].person_id or 0])
     assert (two.phone, two.city, two.zip) == ("+16125558888", "Anoka", "55303")

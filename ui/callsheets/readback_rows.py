@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from organizer.callsheets.comparison import STATES, Comparison, RowBack
 from organizer.callsheets.corrections import Correction
@@ -95,6 +95,7 @@ class Item:
     tone: str
     taken: bool | None = None
     where: tuple[int, int] = (0, 0)
+    packet: bool = False
 
 
 def said_of(row: RowBack, code: str = "") -> str:
@@ -121,7 +122,8 @@ def items_of(found: Comparison, choices: Choices) -> list[Item]:
                     where=(sheet, line)) for sheet, line, name in found.missing]
     look = [one for one in (*rows, *corrections) if "look" in one.views]
     mends = [one for one in corrections if "look" not in one.views]
-    return [*look, *mends, *(one for one in rows if "look" not in one.views), *missing]
+    found_items = [*look, *mends, *(one for one in rows if "look" not in one.views), *missing]
+    return [replace(one, packet=True) for one in found_items] if len(found.sheets) > 1 else found_items
 
 
 def _row(row: RowBack, choices: Choices) -> Item:
@@ -133,7 +135,7 @@ def _row(row: RowBack, choices: Choices) -> Item:
         why = f"recorded as {result_of(code).label.lower()}"
     elif not why:
         why = "" if row.state == "new" else STATES[row.state]
-    place = f"{row.tab}, {row.row}" if row.tab else str(row.row)
+    place = f"{row.row} of {row.tab}" if row.tab else str(row.row)
     taken = False if row.state == "unknown" and row.maybe else choices.takes(row)
     return Item(row, (), views, place, row.line or row.maybe, row.name, row.printed, row.now, said_of(row), why,
                 _TONES.get(row.state, "waiting"), taken, (row.sheet, row.line))
@@ -158,10 +160,17 @@ def _take(item: Item) -> Cell:
     return Cell("taken" if item.taken else "left", "check", "on" if item.taken else "off")
 
 
+def _line(item: Item) -> str:
+    """``12``, or ``7·12`` in a packet, where each sheet has a line 12."""
+    if not item.line:
+        return ""
+    return f"{item.where[0]}·{item.line}" if item.packet else str(item.line)
+
+
 def _columns() -> Iterator[Column[Item]]:
     yield Column("take", "", 36, _take)
-    yield Column("row", "Row", 48, lambda item: Cell(item.place, "soft"))
-    yield Column("line", "Line", 44, lambda item: Cell(str(item.line or ""), "strong"), sort=lambda item: item.where)
+    yield Column("row", "Row", 48, lambda item: Cell(item.place.partition(" ")[0], "soft"))
+    yield Column("line", "Line", 56, lambda item: Cell(_line(item), "strong"), sort=lambda item: item.where)
     yield Column("who", "Who", 150, lambda item: Cell(item.who, "strong"), sort=lambda item: item.who.lower(),
                  grows=True)
     yield Column("printed", "As printed", 120, lambda item: Cell(item.printed, "soft"), grows=True)

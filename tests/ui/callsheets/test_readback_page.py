@@ -244,3 +244,46 @@ def test_a_day_that_is_none_is_said_and_nothing_recorded(qtbot, sheet_file, open
     page.go.click()
     assert "no date" in page.desk.problem.text()
     assert entered(open_window, sheet_file.sheet) == {}
+
+
+def test_a_packet_comes_home_with_every_sheet_told_apart(qtbot, store, window, tmp_path):
+    with store.writing() as session:
+        made = compose.make_sheets(session, EVERYONE, title="All", by="Tess", callers=["Ann", "Bo"])
+        outward.write_sheets(session, made.sheets, tmp_path / "packet.xlsx", by="Tess")
+    book = load_workbook(tmp_path / "packet.xlsx")
+    for name in ("Sheet 1", "Sheet 2"):
+        head = next(row for row in range(1, 12) if book[name].cell(row, 1).value == "Line")
+        at = next(cell.column for cell in book[name][head] if cell.value == "Result")
+        book[name].cell(head + 1, at).value = "NH"
+    book.save(tmp_path / "packet.xlsx")
+    path = store.path
+    store.close()
+    assert window.open_path(path)
+    page = dropped(qtbot, window, tmp_path / "packet.xlsx")
+    assert page.caller.text() == ""
+    lines = [page.model.cell(row, 2).text for row in range(2)]
+    assert lines == ["1·1", "2·1"]
+    page.table.pick([1])
+    assert page.side.place.text().startswith("Row ")
+    assert "of Sheet 2, sheet 2, line 1" in page.side.place.text()
+    record(qtbot, page)
+    with window.jobs.database.reading() as session:
+        for sheet, caller in zip(made.sheets, ("Ann", "Bo"), strict=True):
+            assert {line: (one.code, one.by) for line, one in entered_lines(session, sheet).items()} == {
+                1: ("NH", caller)}
+
+
+def test_two_files_wait_in_line(qtbot, store, window, tmp_path):
+    files = [make_file(store, tmp_path / f"{name}.xlsx") for name in ("one", "two")]
+    for one in files:
+        write(one.path, {1: {"Result": "NH"}})
+    path = store.path
+    store.close()
+    assert window.open_path(path)
+    page = dropped(qtbot, window, *(one.path for one in files))
+    assert "1 more file after this one" in page.desk.about.text()
+    record(qtbot, page)
+    assert page.go.text() == "Go on with the next file"
+    page.go.click()
+    qtbot.waitUntil(lambda: page.found is not None and page.found.file == "two.xlsx", timeout=30_000)
+    assert page.model.rows[0].row.state == "conflict"  # called for the first sheet since
