@@ -11,6 +11,7 @@ import gc
 import os
 import pickle
 import queue
+import signal
 import struct
 import sys
 import threading
@@ -124,6 +125,7 @@ def _limit_memory(size: int) -> None:
 def main() -> None:
     """Serve until the parent closes the pipe. `sys.argv[1]` is the memory limit in bytes, 0 for none."""
     orders, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to hear, which then says "stop"
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1):  # nothing that a library prints may reach the pipes
         os.dup2(nowhere, stream)

@@ -119,8 +119,8 @@ class ChildSession:
                 return self._talk(("call", function, args, with_state), progress, cancelled)
             except (Cancelled, UserError, ChildError):
                 raise
-            except BaseException:
-                self._end()
+            except BaseException:  # Ctrl+C, or a fault in the asker's own progress
+                self._end_gently()
                 raise
 
     def _talk(self, order: object, progress: Progress, cancelled: Callable[[], bool]) -> Any:
@@ -182,6 +182,15 @@ class ChildSession:
             with contextlib.suppress(OSError):
                 write_frame(process.stdin, ("stop",))  # type: ignore[arg-type]
         return now
+
+    def _end_gently(self) -> None:
+        """Give the child the time to take back what it was about, then end it."""
+        until = self._ask_to_stop(time.monotonic()) + _SECONDS_TO_STOP_NICELY
+        with contextlib.suppress(queue.Empty):
+            while (answer := self._answers.get(timeout=max(0.0, until - time.monotonic()))) is not None:
+                if answer[0] != "progress":
+                    break
+        self._end()
 
     def _end(self) -> None:
         process, reader = self._process, self._reader

@@ -37,8 +37,9 @@ def child(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChildSession]:
 class StopAt:
     """Cancels at a stage, when it was told of so many times."""
 
-    def __init__(self, stage: str, times: int) -> None:
+    def __init__(self, stage: str, times: int, by: type[BaseException] = Cancelled) -> None:
         self.stage = stage
+        self.by = by
         self.left = times
         self.stages: list[str] = []
 
@@ -47,7 +48,7 @@ class StopAt:
         if stage == self.stage:
             self.left -= 1
             if self.left <= 0:
-                raise Cancelled
+                raise self.by
 
 
 @pytest.mark.parametrize(("stage", "times"), [("Backing up", 1), ("Saving", 1), ("Saving", 6), ("Saving", 14)])
@@ -82,3 +83,10 @@ def test_what_is_being_kept_is_kept(child: ChildSession, tmp_path: Path) -> None
     database.close()
     assert told.stages[-1] == FINISHING
     assert "Saving" in told.stages
+
+
+def test_ctrl_c_leaves_nothing_either(child: ChildSession, tmp_path: Path) -> None:
+    """Last, for it ends the child."""
+    with pytest.raises(KeyboardInterrupt):
+        child.call(desk.commit, str(tmp_path / "new.organizer"), "t", progress=StopAt("Saving", 3, KeyboardInterrupt))
+    assert list(tmp_path.iterdir()) == []
