@@ -30,7 +30,7 @@ class PartyBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "error")
+        self.setProperty("role", "foot")
         self._path: Path | None = None
         self.party = QComboBox()
         self.party.setAccessibleName("Our party")
