@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -26,6 +27,8 @@ settings.register_profile(
 )
 settings.register_profile("ci", parent=settings.get_profile("everyday"), max_examples=200, derandomize=True,
                           database=None, print_blob=True)
+for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    wait.__kwdefaults__["timeout"] = 30_000  # ms; what comes at once costs nothing, and a busy machine may take its time
 settings.load_profile("ci" if os.environ.get("CI") else "everyday")
 
 

@@ -58,6 +58,7 @@ def test_a_user_error_goes_to_its_asker_or_to_the_bar(qtbot: QtBot, jobs: Jobs) 
     with qtbot.waitSignal(jobs.failed) as caught:
         jobs.write(refuse)
     assert caught.args == ["Give it a name.", "first\nsecond"]
+    qtbot.waitUntil(lambda: bool(mine))
     assert [str(one) for one in mine] == ["Give it a name."]
 
 
