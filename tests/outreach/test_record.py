@@ -120,6 +120,15 @@ def test_moved_out_leaves_the_run_track_and_districts_are_looked_up_again(bank):
     assert bank.person(ann).events[0].result == "MV"
 
 
+def test_an_action_keeps_its_name_though_districts_are_looked_up_in_it(bank):
+    def assign(session, people):
+        with journal.action(session, kind="districts", name="Assign", by="t") as do:
+            do.name = "Assign districts to 1 people"
+
+    changes = bank.write(record_result, [bank.add()], "MV", by="t", on_moved=assign)
+    assert changes.summary == "Mark Ann Lee as moved"
+
+
 def test_a_language_is_kept_with_the_person(bank):
     ann = bank.add()
     bank.write(record_result, [ann], "OL", by="t", language="Hmong")
