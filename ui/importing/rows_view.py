@@ -154,7 +154,7 @@ class _RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             tokens = tokens_of(self._view)
             if problem is not None:
-                return color(tokens.good if problem[1] else tokens.bad_text)
+                return color(tokens.tone_done if problem[1] else tokens.bad_text)
             if column == 1:
                 return color(tokens.bad_text if row.outcome == "refused" else tokens.warn if row.outcome == "held"
                              else tokens.text)
