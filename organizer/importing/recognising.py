@@ -78,7 +78,7 @@ class _Matching:
                 self._keep_out(place, record)
             elif alike or history:
                 self._one(place, record)
-            elif record.empty:
+            elif record.nobody:
                 self._refuse(place, record, EMPTY)
             else:
                 self._alone(place)
@@ -156,7 +156,7 @@ class _Matching:
             self.index.extend(profile, match.who)
             self._known(self._entity(match.who), place)
             return
-        if record.empty or plan.is_history:
+        if record.nobody or plan.is_history:
             self._refuse(place, record, EMPTY if record.empty else NOBODY_MATCHES)
             return
         profile.who = len(self.at)

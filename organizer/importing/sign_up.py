@@ -87,6 +87,11 @@ class CleanRecord:
         return CleanRecord(*_ALL(self))
 
     @property
+    def nobody(self) -> bool:
+        """Whether nothing but another system's number tells of a person; it may still find one of the store."""
+        return not (self.first or self.last or self.phones or self.emails or self.line)
+
+    @property
     def empty(self) -> bool:
         """Whether nothing in it says who it is or how to reach them."""
         return not (self.first or self.last or self.phones or self.emails or self.line or self.ids)

@@ -203,3 +203,8 @@ def test_an_office_is_known_by_its_values_and_short_headers_by_custom():
     assert (ana.line, ana.zip, ana.zip4, ana.office) == ("12 Elm St", "55803", "1234", "School board")
     assert dict(ana.districts)["precinct"] and numbers(ana) == [("+12185550103", "mobile")]
     assert (ana.phones[0].text_ok, bo.phones[0].text_ok) == ("no", "yes")
+
+
+def test_a_number_alone_makes_nobody():
+    plan = planned(["Contact ID", "Name", "Email"], ["7", "Ana Ortiz", "ana@example.org"], ["8", "", ""])
+    assert plan.outcomes == ["added", "refused"]
