@@ -232,3 +232,13 @@ def test_tags_are_added_beside_others_and_taken_off(desk):
 ])
 def test_a_name_written_whole_is_split(said, last, parts):
     assert split_name(said, last) == parts
+
+
+def test_a_pasted_number_that_must_not_be_dialled_is_named_and_left_out(desk):
+    mary, bill = desk.add(first_name="Mary", phone="2185550101"), desk.add(first_name="Bill", phone="2185550102")
+    desk.write(record_result, [mary], "XC", by="t")
+    lines = [["(218) 555-0101"]]
+    rows = desk.read(paste.preview, [bill], ["phone"], lines)
+    assert ["asked not to be called" in row.problem for row in rows] == [True]
+    desk.write(paste.paste, [bill], ["phone"], lines, by="t")
+    assert desk.person(bill).row.phone == "+12185550102"
