@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -40,9 +40,11 @@ PRAGMAS = {
     "temp_store": 2,
     "mmap_size": 0,
 }
+_T = TypeVar("_T")
 _MAGIC = b"SQLite format 3\x00"
 _PAGES_HELD = 32_000  # changed pages (of 4 kB) up to which a writer keeps out of the readers' way until it commits
 _PATIENCE = 600.0  # seconds a reader waits, in a lane of its own, while a larger change is written
+_WAIT = 60.0  # seconds a writer waits for other programs to write, and for readers to end, before it gives up
 _STEPS = 50_000  # of the engine between two looks up: some milliseconds
 
 
@@ -125,16 +127,15 @@ class Database:
         Args:
             patience: seconds to wait while another process writes a change too large to be held back.
         """
-        until = time.monotonic() + patience
         with Session(self._reader, autoflush=False, expire_on_commit=False) as session:
-            while True:
+            def begin() -> None:
                 try:
                     session.connection().exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1")
-                    break
-                except DBAPIError as fault:
+                except DBAPIError:
                     session.rollback()
-                    if not _is_locked(fault) or time.monotonic() > until:
-                        raise
+                    raise
+
+            _patiently(begin, patience)
             yield session
 
     @contextmanager
@@ -155,9 +156,12 @@ class Database:
         with self._turn, Session(self._writer, autoflush=False, expire_on_commit=False) as session:
             watch = _Watch(look_up)
             try:
-                watch.over(session.connection())
+                connection = _patiently(session.connection, _WAIT)
+                watch.over(connection)
                 yield session
                 watch.end()
+                session.flush()
+                _patiently(lambda: connection.exec_driver_sql("COMMIT"), _WAIT)
                 session.commit()
             except DBAPIError as fault:
                 watch.end()
@@ -240,6 +244,17 @@ class _Watch:
         """Look up no more: the connection goes back to others."""
         if self._driver is not None:
             self._driver.set_progress_handler(None, 0)
+
+
+def _patiently(work: Callable[[], _T], seconds: float) -> _T:
+    """Do it again while the file is locked; what is left undone so is whole, and was only kept waiting."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            return work()
+        except DBAPIError as fault:
+            if not _is_locked(fault) or time.monotonic() > until:
+                raise
 
 
 def _is_locked(fault: DBAPIError) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from organizer.domain.errors import UserError
-from organizer.storage import journal
+from organizer.storage import database, journal
 from organizer.storage.database import APPLICATION_ID, PRAGMAS, SCHEMA_VERSION, Database, driver
 from organizer.storage.tables import Person
 
@@ -61,6 +61,28 @@ def test_a_reader_sees_one_moment(store):
         session.commit()
         add(store)
         assert len(session.scalars(select(Person.id)).all()) == 1
+
+
+@pytest.mark.parametrize("other", ["reads", "writes"])
+def test_a_writer_waits_for_others_longer_than_the_engine_does(store, monkeypatch, other):
+    monkeypatch.setitem(database.PRAGMAS, "busy_timeout", 20)
+    mine = Database.open(store.path)
+    kept_waiting = threading.Event()
+    locked = database._is_locked
+    monkeypatch.setattr(database, "_is_locked", lambda fault: (kept_waiting.set(), locked(fault))[1])
+
+    def write():
+        with mine.writing() as session:
+            session.execute(text("INSERT INTO setting (name, value) VALUES ('a', 'b')"))
+
+    with store.reading() if other == "reads" else store.writing():
+        writer = threading.Thread(target=write)
+        writer.start()
+        assert kept_waiting.wait(10)
+    writer.join(10)
+    mine.close()
+    with store.reading() as session:
+        assert session.scalar(text("SELECT value FROM setting WHERE name = 'a'")) == "b"
 
 
 def test_an_existing_file_is_never_overwritten(store):
