@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from organizer.callsheets.sheet import CallSheet
+from organizer.domain.address import split_full
 from organizer.domain.call_back import call_back_at
 from organizer.domain.clock import short_date, short_time
 from organizer.domain.errors import UserError
@@ -24,6 +25,7 @@ _TOGETHER = re.compile(r"^([\d,.\-–]*\d)([a-z]+)$", re.IGNORECASE)
 _ANSWER = re.compile(r"^(run|help|r|h)\??[=:]?(y|m|l|n|yes|maybe|later|no)$", re.IGNORECASE)
 _PHONE = re.compile(r"^(?:p|phone)[=:]?(\d)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*(?:sheet\s*|S|#)?(\d{1,9})(?:-([A-Z]\d[A-Z]\d))?\s*$", re.IGNORECASE)
+_ZIP = re.compile(r"^\d{5}(?:-\d{4})?$")
 _ELSE = {"else", "rest", "others"}
 _BY_LETTER = {code[0]: code for code, _ in ANSWERS}
 _ANSWER_WORD = dict(ANSWERS)
@@ -34,7 +36,20 @@ _MOVED = {"in-district": "in the district", "out-of-district": "out of the distr
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one typed line says. `phone` is the place of the number dialled, from 1; 0 for the one to be dialled."""
+    """What one typed line says.
+
+    Args:
+        lines: whom it is about, by the numbers on the sheet.
+        code: the result.
+        run_answer: yes, maybe, later, no or "".
+        help_answer: likewise.
+        note: what stands in quotes or behind everything else.
+        follow_up_at: when to call back, UTC text.
+        language: what they speak.
+        moved_to: where to, roughly.
+        address: where somebody moved to: a whole address with its ZIP, or the ZIP alone.
+        phone: the place of the number dialled, from 1; 0 for the one to be dialled.
+    """
 
     lines: tuple[int, ...]
     code: str
@@ -44,6 +59,7 @@ class Entry:
     follow_up_at: str = ""
     language: str = ""
     moved_to: str = ""
+    address: str = ""
     phone: int = 0
 
 
@@ -228,10 +244,17 @@ def _entry(
         values["language"], words = words[0].capitalize(), words[1:]
     elif result.code == "MV" and words and words[0].lower() in _MOVES:
         values["moved_to"], words = _MOVES[words[0].lower()], words[1:]
+    if result.code == "MV" and _is_address(said := " ".join((*words, *notes))):
+        values["address"], words, notes = said, [], []
     if words and (_TARGET.match(words[0]) or (result_for(words[0]) and len(words[0]) <= 2)):
         problems.append(Problem("error", f"“{words[0]}” after the result: one entry at a time, notes in quotes"))
     note = " ".join(part for part in (*notes, " ".join(words)) if part)
     return Entry(lines, result.code, note=note, phone=phone, **values)
+
+
+def _is_address(said: str) -> bool:
+    """Whether a place can be found again by this: a ZIP alone, or a street with its number and the ZIP."""
+    return bool(_ZIP.match(said)) or (said[:1].isdigit() and bool((found := split_full(said)).zip and found.line))
 
 
 def _check(
@@ -281,6 +304,8 @@ def _in_words(entry: Entry, result: Result, sheet: CallSheet) -> str:
     if entry.follow_up_at:
         said.append(f"call back {short_time(entry.follow_up_at)}")
     said += [part for part in (entry.language, _MOVED.get(entry.moved_to, "")) if part]
+    if entry.address:
+        said.append(f"to {entry.address}")
     if entry.phone:
         said.append(f"number {entry.phone}")
     if entry.note:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from organizer.callsheets.entry import ranges
 from organizer.callsheets.filled import RawSheet
 from organizer.callsheets.readback import compare
 from organizer.callsheets.shelf import origin_key
-from organizer.callsheets.typing_in import RecordResult, moment_of, withdraw
+from organizer.callsheets.typing_in import Moved, RecordResult, moment_of, withdraw
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.storage import journal, tables
@@ -38,10 +38,9 @@ class TakenBack:
 
 
 def take_back(
-    session: Session, found: Comparison, *, record: RecordResult, by: str, caller: str = "", called_on: str = "",
-    accept: Collection[int] = (), codes: Mapping[int, str] | None = None, leave: Collection[int] = (),
-    corrections: Collection[Correction] = (),
-    on_moved: Callable[[Session, Sequence[int]], object] = lambda session, people: None,
+    session: Session, found: Comparison, *, record: RecordResult, on_moved: Moved, by: str, caller: str = "",
+    called_on: str = "", accept: Collection[int] = (), codes: Mapping[int, str] | None = None,
+    leave: Collection[int] = (), corrections: Collection[Correction] = (),
 ) -> TakenBack:
     """Record what is new in a comparison made in this same transaction, and what was accepted besides.
 
@@ -49,6 +48,7 @@ def take_back(
         session: from `Database.writing`.
         found: from `readback.compare`.
         record: `organizer.outreach.record.record_result`.
+        on_moved: what is done with those who moved, and whose address was mended.
         by: who reads it in.
         caller: who made the calls; the sheet's caller, else `by`, where not given.
         called_on: the day of the calls; today where not given.
@@ -56,7 +56,6 @@ def take_back(
         codes: what such a row means, where somebody said so.
         leave: new rows not to record.
         corrections: those of `found.corrections` to make.
-        on_moved: called with the people whose address was mended, so that their districts are worked out again.
     """
     at = moment_of(called_on)
     codes = codes or {}
@@ -73,13 +72,16 @@ def take_back(
     with journal.action(session, kind="sheet-entry", name=name, by=by, parts=("people", "sheets")) as do:
         for row in wanted.values():
             try:
-                _record(session, do, found, row, record, caller, by, at)
+                _record(session, do, found, row, record, on_moved, caller, by, at)
             except UserError as fault:
                 failed.append(f"row {row.row}, {row.name}: {fault.message}")
         recorded = len(wanted) - len(failed)
         made, refused = apply_corrections(session, corrections, by=by)
-        if moved := sorted({one.person_id for one in made if one.field != "phone"}):
-            on_moved(session, moved)
+        mended = {one.person_id for one in made if one.field != "phone"}
+        left = {row.person_id for row in wanted.values() if row.code == "MV"}
+        for people in (mended & left, mended - left):
+            if people:
+                on_moved(session, sorted(people), elsewhere=people <= left)
         for number in {number for number, _ in wanted}:
             shelf = session.execute(select(tables.CallSheet.id, tables.CallSheet.state)
                                     .where(tables.CallSheet.number == number)).first()
@@ -104,8 +106,8 @@ def take_as_seen(
 
 
 def _record(
-    session: Session, do: journal.Recorder, found: Comparison, row: RowBack, record: RecordResult, caller: str, by: str,
-    at: str,
+    session: Session, do: journal.Recorder, found: Comparison, row: RowBack, record: RecordResult,
+    on_moved: Moved, caller: str, by: str, at: str,
 ) -> None:
     """One row into the store, in place of what was entered for its line before."""
     sheet = found.sheets[row.sheet]
@@ -118,6 +120,7 @@ def _record(
         phone=next((phone.number for phone in line.phones if not phone.bad), "") if row.code else "", note=row.note,
         run_answer=row.run_answer, help_answer=row.help_answer, follow_up_at=row.follow_up_at, language="",
         moved_to="", source=f"sheet {row.sheet} line {row.line}", origin_key=key, apply_suggestion=True,
+        on_moved=on_moved,
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import Protocol
 
 from sqlalchemy import select
@@ -20,7 +21,7 @@ from organizer.domain.status import result_of
 from organizer.storage import journal
 from organizer.storage.tables import ContactEvent, Phone
 
-__all__ = ["RecordResult", "Totals", "TypingIn", "apply", "entered_lines", "moment_of", "withdraw"]
+__all__ = ["Moved", "RecordResult", "Totals", "TypingIn", "apply", "entered_lines", "moment_of", "withdraw"]
 
 
 class RecordResult(Protocol):
@@ -29,9 +30,18 @@ class RecordResult(Protocol):
     def __call__(
         self, session: Session, person_ids: list[int], code: str, *, by: str, at: str | None, phone: str, note: str,
         run_answer: str, help_answer: str, follow_up_at: str, language: str, moved_to: str, source: str,
-        origin_key: str, apply_suggestion: bool,
+        origin_key: str, apply_suggestion: bool, on_moved: Callable[[Session, Sequence[int]], object],
     ) -> Changes:
         """Record one attempt for these people."""
+
+
+class Moved(Protocol):
+    """What a move brings with it (`organizer.cli.moved.moved`, with who says so)."""
+
+    def __call__(
+        self, session: Session, people: Sequence[int], *, address: str = "", elsewhere: bool = False
+    ) -> object:
+        """Give them the new address, where it is known, and work their districts out again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +128,8 @@ def entered_lines(session: Session, sheet: CallSheet) -> dict[int, Entered]:
 
 
 def apply(
-    session: Session, sheet: CallSheet, entry: Entry, *, record: RecordResult, caller: str, by: str = "",
-    called_on: str = "", now: datetime | None = None,
+    session: Session, sheet: CallSheet, entry: Entry, *, record: RecordResult, on_moved: Moved, caller: str,
+    by: str = "", called_on: str = "", now: datetime | None = None,
 ) -> Changes:
     """Record an entry for each of its lines, as one action; a line entered before is replaced.
 
@@ -128,6 +138,7 @@ def apply(
         sheet: the sheet as printed.
         entry: from `TypingIn.submit`.
         record: `organizer.outreach.record.record_result`.
+        on_moved: what is done with those who moved.
         caller: who made the calls.
         by: who is at the keyboard; the caller where not given.
         called_on: the day of the calls; today where not given.
@@ -148,7 +159,7 @@ def apply(
                 session, [person], entry.code, by=caller, at=at, phone=phone, note=entry.note,
                 run_answer=entry.run_answer, help_answer=entry.help_answer, follow_up_at=entry.follow_up_at,
                 language=entry.language, moved_to=entry.moved_to, source=f"sheet {sheet.number} line {line.number}",
-                origin_key=key, apply_suggestion=True,
+                origin_key=key, apply_suggestion=True, on_moved=partial(on_moved, address=entry.address),
             )
         do.name = name  # looking up districts anew is a part of it, not what it is called
     return do.changes

@@ -206,7 +206,7 @@ def _read_sheet(chosen: argparse.Namespace) -> int:
     from organizer.callsheets.take_back import take_back
     from organizer.callsheets.typing_in import moment_of
     from organizer.cli.filled_file import read_filled
-    from organizer.cli.importing import assign_new
+    from organizer.cli.moved import moved
     from organizer.domain.clock import from_text
     from organizer.outreach.record import find_result, record_result
 
@@ -214,10 +214,6 @@ def _read_sheet(chosen: argparse.Namespace) -> int:
     called = from_text(moment_of(day)).astimezone()
     raw = read_filled(path)
     taken = None
-
-    def moved(session: Any, people: Any) -> None:
-        assign_new(session, people, by)
-
     lines, meant = _pairs(chosen.line, "--line 37=12"), _pairs(chosen.meant, "--as 37=LM")
     with store(chosen.store) as database:
         with database.reading() as session:
@@ -228,8 +224,8 @@ def _read_sheet(chosen: argparse.Namespace) -> int:
             with database.writing() as session:
                 found = compare(session, raw, path.name, called, placed)
                 taken = take_back(
-                    session, found, record=partial(record_result, on_moved=moved), by=by, caller=chosen.caller,
-                    called_on=day, accept=_accepted(chosen.accept, found), on_moved=moved,
+                    session, found, record=record_result, on_moved=partial(moved, by=by), by=by, caller=chosen.caller,
+                    called_on=day, accept=_accepted(chosen.accept, found),
                     codes={row.id: find_result(meant[str(row.row)]).code for row in found.rows
                            if str(row.row) in meant},
                     corrections=[one for one in found.corrections if one.state in ("offer", "conflict")]

@@ -31,8 +31,8 @@ from organizer.storage import journal
 from organizer.storage.tables import District, Person, PersonDistrict
 
 __all__ = [
-    "WORKED_OUT", "AssignReport", "Had", "assign", "count_kinds", "existing_rows", "load_and_assign", "named_precinct",
-    "set_typed",
+    "WORKED_OUT", "AssignReport", "Had", "assign", "count_kinds", "existing_rows", "leave_home", "load_and_assign",
+    "named_precinct", "set_typed",
 ]
 
 WORKED_OUT = ("street", "boundary", "precinct", "zip")
@@ -246,6 +246,17 @@ def load_and_assign(
     loaded.changes = done.changes = do.changes
     done.by_kind = count_kinds(session)
     return loaded, done
+
+
+def leave_home(session: Session, person_ids: Iterable[int], *, by: str) -> Changes:
+    """Take away what was typed or came in a sheet about the districts of a home that these people have left."""
+    row = PersonDistrict
+    with journal.action(session, kind="districts", name="Leave a home", by=by, parts=("people", "districts")) as do:
+        for chunk in chunks(sorted(set(person_ids))):
+            do.delete_many(row, session.scalars(
+                select(row.id).where(row.person_id.in_(chunk or ()), row.method.in_(("typed", "sheet")))).all())
+        do.touch_districts(person_ids)
+    return do.changes
 
 
 def set_typed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +15,7 @@ from organizer.callsheets import compose, shelf
 from organizer.callsheets.entry import Entered, complete, parse, ranges, result_for, sheet_number
 from organizer.callsheets.sheet import CallSheet
 from organizer.callsheets.typing_in import TypingIn, apply, entered_lines, moment_of
+from organizer.cli.moved import moved
 from organizer.domain.call_back import call_back_at
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE
@@ -48,6 +50,10 @@ SHEET = make_sheet(60)
         ("15 cb fri 10am busy mom", (15,), "CB", {"follow_up_at": "2026-11-20T16:00:00Z", "note": "busy mom"}),
         ("16 ol spanish", (16,), "OL", {"language": "Spanish"}),
         ('16 mv out "to Duluth"', (16,), "MV", {"moved_to": "out-of-district", "note": "to Duluth"}),
+        ("16 mv 55802", (16,), "MV", {"address": "55802", "note": ""}),
+        ("16 mv in 412 Oak St, Duluth 55802", (16,), "MV",
+         {"moved_to": "in-district", "address": "412 Oak St, Duluth 55802", "note": ""}),
+        ('16 mv "2 kids now, Duluth"', (16,), "MV", {"address": "", "note": "2 kids now, Duluth"}),
         ("3 wn p2", (3,), "WN", {"phone": 2}),
         ("m", (1,), "LM", {}),
     ],
@@ -194,7 +200,8 @@ def enter(store: Database, typing: TypingIn, text: str) -> str:
         typed += typed
     assert entry is not None, reading.problems
     with store.writing() as session:
-        apply(session, typing.sheet, entry, record=record_result, caller="D. Brooks", by="Tess")
+        apply(session, typing.sheet, entry, record=record_result, on_moved=partial(moved, by="Tess"),
+              caller="D. Brooks", by="Tess")
     typing.done(entry)
     return typed
 
@@ -259,7 +266,7 @@ def test_somebody_who_is_gone_is_said_and_nothing_recorded(store: Database) -> N
     entry = parse("1-2 nh", sheet).entry
     assert entry is not None
     with store.writing() as session, pytest.raises(UserError, match="line 2 is no longer"):
-        apply(session, sheet, entry, record=record_result, caller="t")
+        apply(session, sheet, entry, record=record_result, on_moved=partial(moved, by="t"), caller="t")
     with store.reading() as session:
         assert entered_lines(session, sheet) == {}
 

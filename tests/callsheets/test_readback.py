@@ -11,6 +11,7 @@ import tempfile
 import unicodedata
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from organizer.callsheets.typing_in import entered_lines
 from organizer.cli import main
 from organizer.cli.arrival import EVERYTHING, FILLED, LIST, kind_of
 from organizer.cli.filled_file import raw_sheets, read_filled
+from organizer.cli.moved import moved
 from organizer.domain.clock import to_text
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE
@@ -80,7 +82,8 @@ class Desk:
     def take(self, file: Path | None = None, **more: Any) -> TakenBack:
         with self.store.writing() as session:
             found = compare(session, raw_sheets(file or self.file), "file")
-            return take_back(session, found, record=record_result, by="Tess", **more)
+            on_moved = more.pop("on_moved", partial(moved, by="Tess"))
+            return take_back(session, found, record=record_result, on_moved=on_moved, by="Tess", **more)
 
     def entered(self) -> dict[int, str]:
         with self.store.reading() as session:
@@ -392,11 +395,11 @@ def test_mended_phones_and_addresses_are_offered_and_taken(desk: Desk) -> None:
     assert offered[3, "phone"][0] == "conflict"
     assert offered[4, "phone"][0] == "unclear"
     assert offered[5, "city"] == ("offer", "Ramsey")
-    moved: list[int] = []
+    asked: list[int] = []
     done = desk.take(corrections=[one for one in found.corrections if one.state == "offer"],
-                     on_moved=lambda session, people: moved.extend(people))
+                     on_moved=lambda session, people, **_: asked.extend(people))
     assert not done.failed
-    assert moved == sorted(desk.sheet.lines[place].person_id or 0 for place in (1, 4))  # for their districts
+    assert asked == sorted(desk.sheet.lines[place].person_id or 0 for place in (1, 4))  # for their districts
     with desk.store.reading() as session:
         [two] = browse.rows(session, [desk.sheet.lines[1].person_id or 0])
     assert (two.phone, two.city, two.zip) == ("+16125558888", "Anoka", "55303")
@@ -436,7 +439,8 @@ def test_tomorrow_counts_from_the_day_of_the_calls_and_stays_the_same_when_read_
     day = datetime(2026, 11, 24, 18).astimezone()
     with desk.store.writing() as session:
         found = compare(session, raw_sheets(desk.file), "file", day)
-        take_back(session, found, record=record_result, by="Tess", called_on="2026-11-24")
+        take_back(session, found, record=record_result, on_moved=partial(moved, by="Tess"), by="Tess",
+                  called_on="2026-11-24")
     with desk.store.reading() as session:
         kept = list(session.scalars(select(ContactEvent.follow_up_at).order_by(ContactEvent.origin_key)))
         assert kept[0] == to_text(datetime(2026, 11, 25, 19).astimezone())
@@ -534,7 +538,7 @@ def test_a_packet_comes_home_tab_by_tab(store: Database, tmp_path: Path) -> None
     book.save(tmp_path / "p.xlsx")
     with store.writing() as session:
         found = compare(session, raw_sheets(tmp_path / "p.xlsx"), "p")
-        take_back(session, found, record=record_result, by="Tess")
+        take_back(session, found, record=record_result, on_moved=partial(moved, by="Tess"), by="Tess")
         for sheet, code, caller in zip(made.sheets, ("NH", "LM"), ("Ann", "Bo"), strict=True):
             assert {n: (one.code, one.by) for n, one in entered_lines(session, sheet).items()} == {1: (code, caller)}
         assert {row.state for row in shelf.listed(session)} == {"back"}

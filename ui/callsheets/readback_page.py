@@ -20,7 +20,7 @@ from organizer.callsheets.readback import compare
 from organizer.callsheets.take_back import TakenBack, take_as_seen
 from organizer.callsheets.typing_in import moment_of
 from organizer.cli.filled_file import read_filled
-from organizer.cli.importing import assign_new
+from organizer.cli.moved import moved
 from organizer.domain.changes import Changes
 from organizer.domain.clock import from_text
 from organizer.domain.errors import Cancelled, UserError
@@ -296,11 +296,10 @@ class ReadbackPage(Page):
             return
         self.go.setEnabled(False)
         by = self.jobs.by
-        moved = partial(_moved, by=by)
         choices = self.choices
         self.jobs.write(
             take_as_seen, self.raw, self.found, self._called, dict(choices.placed),
-            record=partial(record_result, on_moved=moved), on_moved=moved, by=by,
+            record=record_result, on_moved=partial(moved, by=by), by=by,
             caller=" ".join(self.caller.text().split()), called_on=self.day.text().strip(),
             accept=set(choices.accept), leave=set(choices.leave), codes=dict(choices.codes),
             corrections=[one for one in self.found.corrections if choices.mends(one)],
@@ -320,7 +319,3 @@ class ReadbackPage(Page):
 
 def _read(database: Database, path: Path, progress: Progress) -> list[RawSheet]:
     return read_filled(path, progress)
-
-
-def _moved(session: Any, people: Sequence[int], *, by: str) -> None:
-    assign_new(session, people, by)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, ClassVar
@@ -17,7 +16,7 @@ from organizer.callsheets import shelf, typing_in
 from organizer.callsheets.entry import Entered, Entry, complete, result_for, sheet_number
 from organizer.callsheets.sheet import CallSheet
 from organizer.callsheets.typing_in import TypingIn
-from organizer.cli.importing import assign_new
+from organizer.cli.moved import moved
 from organizer.domain.changes import Changes
 from organizer.domain.clock import from_text, short_date
 from organizer.domain.errors import UserError
@@ -268,13 +267,11 @@ class TypingPage(Page):
         self._read()
         self._pending += 1
         self.jobs.write(
-            typing_in.apply, self.sheet, entry, record=partial(record_result, on_moved=self._moved), caller=caller,
-            by=self.jobs.by, called_on=self.desk.day.text().strip(), done=lambda _: self._recorded(),
+            typing_in.apply, self.sheet, entry, record=record_result,
+            on_moved=partial(moved, by=self.jobs.by), caller=caller, by=self.jobs.by,
+            called_on=self.desk.day.text().strip(), done=lambda _: self._recorded(),
             failed=lambda fault: self._refused(fault, text),
         )
-
-    def _moved(self, session: Any, people: Sequence[int]) -> None:
-        assign_new(session, people, self.jobs.by)
 
     def _recorded(self) -> None:
         self._pending -= 1

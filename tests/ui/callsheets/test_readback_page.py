@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from organizer.callsheets import compose, outward, shelf
 from organizer.callsheets.typing_in import entered_lines
+from organizer.districts.load import load_table
 from organizer.domain.filters import EVERYONE
 from organizer.outreach.record import record_result
 from organizer.prospects import browse
@@ -211,6 +212,16 @@ def test_corrections_are_offered_ticked_and_only_the_ticked_are_made(qtbot, shee
     assert [row.phone == "+16125558888" for row in found] == [True, False, False]
     assert found[1].phone != "+16125559999"
     assert (found[2].city, found[2].zip) == ("Anoka", "55303")
+
+
+def test_who_moved_gets_the_districts_of_the_new_home(qtbot, sheet_file, open_window):
+    with open_window.jobs.database.writing() as session:
+        load_table(session, ["zip", "state_house", "share"], [["55007", "11B", "1.000"]], name="zips", by="t")
+    write(sheet_file.path, {3: {"Result": "MV", "New address": "12 Elm St, Quamba, MN 55007"}})
+    record(qtbot, dropped(qtbot, open_window, sheet_file.path))
+    with open_window.jobs.database.reading() as session:
+        [row] = browse.rows(session, [sheet_file.sheet.lines[2].person_id])
+    assert (row.last_result, dict(row.districts)["state-house"]) == ("MV", "11B")
 
 
 def test_a_sheet_of_another_county_is_named_row_by_row(qtbot, sheet_file, open_window, tmp_path):

@@ -7,9 +7,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
 from organizer.callsheets import compose, shelf, typing_in
+from organizer.districts.load import load_table
 from organizer.domain.filters import EVERYONE
+from organizer.prospects.details import details
 from organizer.storage import journal
 from organizer.storage.tables import Person, Phone
 from ui.callsheets.typing_page import TypingPage
@@ -114,6 +117,26 @@ def test_result_first_is_plainly_visible_and_takes_lines(qtbot, page, keyboard):
     assert entered(page) == dict.fromkeys((3, 5, 7, 8, 9), "LM")
     keyboard.key(Qt.Key.Key_Escape)
     assert mode(page) == "result first"
+
+
+def test_a_move_to_a_new_zip_changes_the_district_and_undo_brings_it_back(qtbot, page, keyboard):
+    with page.jobs.database.writing() as session:
+        load_table(session, ["zip", "state_house", "share"], [["55007", "11B", "1.000"]], name="zips", by="t")
+        person = session.scalar(select(Person.id).where(Person.first_name == "Pat 2"))
+
+    def house():
+        with page.jobs.database.reading() as session:
+            return dict(details(session, person).row.districts).get("state-house")
+
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
+    before = house()
+    keyboard.type("3 mv in 55007")
+    qtbot.waitUntil(lambda: entered(page) == {3: "MV"})
+    assert (before, house()) == (None, "11B")
+    page.jobs.write(journal.undo, by="t")
+    qtbot.waitUntil(lambda: entered(page) == {})
+    assert house() is None
 
 
 def test_a_double_entry_is_warned_of_and_replaced_on_the_second_enter(qtbot, page, keyboard):
