@@ -12,7 +12,7 @@ __all__ = ["BLOCK", "Blocks"]
 
 T = TypeVar("T")
 BLOCK = 1024
-_HELD = 64  # blocks that stay in memory: no usual list ever touches the disk
+_HELD = 32  # blocks that stay in memory: no usual list ever touches the disk
 _RECENT = 4
 
 

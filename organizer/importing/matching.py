@@ -8,7 +8,7 @@ comparing all with all.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import lru_cache
@@ -107,22 +107,16 @@ class Index:
             need not be kept. None keeps all.
     """
 
-    def __init__(self, shared: Container[int] | None = None) -> None:
+    def __init__(self, shared: Iterable[int] | None = None) -> None:
         self._people = Shelf()
-        self._places = Places()
-        self._shared_keys = shared
+        self._places = Places(shared)
 
     def add(self, profile: Profile) -> None:
         """Let this person be found from now on."""
         place = len(self._people)
         self._people.append(_PARTS(profile))
-        self._note(profile, place)
-
-    def _note(self, profile: Profile, place: int) -> None:
-        shared = self._shared_keys
         for key in keys_of(profile):
-            if shared is None or hash(key) in shared:
-                self._places.add(key, place)
+            self._places.add(key, place)
 
     def extend(self, profile: Profile, place_of: int) -> None:
         """Let a person already here (the place `add` gave in order) be found by another row's keys too."""

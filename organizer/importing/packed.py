@@ -6,6 +6,7 @@ import marshal
 import tempfile
 import weakref
 from array import array
+from collections.abc import Iterable
 from typing import Any
 
 __all__ = ["CROWDED", "Places", "Shelf"]
@@ -48,10 +49,15 @@ class Shelf:
 
 
 class Places:
-    """For each key the places where it stands, in the order they were added, the first `CROWDED` of them."""
+    """For each key the places where it stands, in the order they were added, the first `CROWDED` of them.
 
-    def __init__(self) -> None:
-        self._last: dict[int, int] = {}  # a key's hash to its latest entry
+    Args:
+        only: the hashes of the keys that are worth keeping; None keeps all.
+    """
+
+    def __init__(self, only: Iterable[int] | None = None) -> None:
+        self._all = only is None
+        self._last: dict[int, int] = dict.fromkeys(only or (), -1)  # a key's hash to its latest entry
         self._place = array("l")
         self._before = array("l")  # the entry before it under the same key, or -1
         self._count = array("b")  # entries under the key up to this one
@@ -59,7 +65,9 @@ class Places:
     def add(self, key: object, place: int) -> None:
         """Note that a key stands at a place."""
         hashed = hash(key)
-        before = self._last.get(hashed, -1)
+        before = self._last.get(hashed, -1 if self._all else None)
+        if before is None:
+            return
         count = self._count[before] + 1 if before >= 0 else 1
         if count <= CROWDED:
             self._last[hashed] = len(self._place)

@@ -62,12 +62,15 @@ class _Matching:
         hashes = self._look_through(self._seen_rows())
         shared = hashes.met_twice(self.progress)
         stored = self._acquaintances(hashes, shared)
+        alike = bytearray(hashes.having(shared))
+        del hashes
         self.index = Index(shared)
+        del shared
         for profile in stored:
             self.at.append(profile.who)
             profile.who = len(self.at) - 1
             self.index.add(profile)
-        for place, (record, alike) in enumerate(zip(plan.records, hashes.having(shared), strict=True)):
+        for place, record in enumerate(plan.records):
             if place % _EVERY == 0:
                 self.progress(place, count, "Matching")
             if place in plan.repeated:
@@ -76,7 +79,7 @@ class _Matching:
                 [*(phone.number for phone in record.phones), *record.emails], f"{record.first} {record.last}"
             ):
                 self._keep_out(place, record)
-            elif alike or history:
+            elif alike[place] or history:
                 self._one(place, record)
             elif record.nobody:
                 self._refuse(place, record, EMPTY)

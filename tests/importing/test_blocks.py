@@ -8,10 +8,10 @@ import pytest
 
 from organizer.importing.blocks import BLOCK, Blocks
 
-MANY = 70 * BLOCK + 17  # beyond what stays in memory
+MANY = 38 * BLOCK + 17  # beyond what stays in memory
 
 
-@pytest.mark.parametrize("length", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 64 * BLOCK, 64 * BLOCK + 1, 65 * BLOCK, MANY])
+@pytest.mark.parametrize("length", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 32 * BLOCK, 32 * BLOCK + 1, 33 * BLOCK, MANY])
 def test_it_reads_as_what_was_put_in(length: int) -> None:
     plain = [[str(number), number] for number in range(length)]
     blocks = Blocks(plain)
@@ -21,24 +21,24 @@ def test_it_reads_as_what_was_put_in(length: int) -> None:
     assert pickle.loads(pickle.dumps(blocks)) == plain
     for part in (slice(None), slice(5, 9), slice(BLOCK - 2, 3 * BLOCK), slice(-9, None), slice(0, None, 777)):
         assert blocks[part] == plain[part]
-    for place in {0, -1, BLOCK, 64 * BLOCK - 1, 64 * BLOCK, length // 2} & set(range(-length, length)):
+    for place in {0, -1, BLOCK, 32 * BLOCK - 1, 32 * BLOCK, length // 2} & set(range(-length, length)):
         assert blocks[place] == plain[place]
     with pytest.raises(IndexError):
         blocks[length]
 
 
-@pytest.mark.parametrize("place", [0, 3 * BLOCK, 66 * BLOCK + 5, MANY - 1, -1])
+@pytest.mark.parametrize("place", [0, 3 * BLOCK, 34 * BLOCK + 5, MANY - 1, -1])
 def test_an_item_can_be_exchanged(place: int) -> None:
     plain = list(range(MANY))
     blocks = Blocks(plain)
     blocks[place] = plain[place] = -7
-    assert blocks[66 * BLOCK] == plain[66 * BLOCK]
-    assert [blocks[one] for one in range(64 * BLOCK, MANY, BLOCK)] == plain[64 * BLOCK :: BLOCK]
+    assert blocks[34 * BLOCK] == plain[34 * BLOCK]
+    assert [blocks[one] for one in range(32 * BLOCK, MANY, BLOCK)] == plain[32 * BLOCK :: BLOCK]
     assert list(blocks) == plain
 
 
 def test_growing_goes_on_after_reading() -> None:
-    blocks = Blocks(range(66 * BLOCK))
-    assert blocks[65 * BLOCK] == 65 * BLOCK
-    blocks.extend(range(66 * BLOCK, MANY))
+    blocks = Blocks(range(34 * BLOCK))
+    assert blocks[33 * BLOCK] == 33 * BLOCK
+    blocks.extend(range(34 * BLOCK, MANY))
     assert list(blocks) == list(range(MANY))
