@@ -13,7 +13,7 @@ from organizer.domain.district import KINDS, kind_of
 from organizer.domain.errors import UserError
 from organizer.domain.names import fold
 from organizer.importing.cleaning.text import Cell
-from organizer.importing.values import Values, sample_column
+from organizer.importing.values import Values, sample_column, sample_rows
 
 __all__ = ["FIELDS", "ColumnGuess", "chosen_field", "looks_like_header", "map_columns", "normal", "reported"]
 
@@ -139,7 +139,7 @@ def map_columns(
         remembered: normalised header to field, as mapped last time.
         chosen: header to field as the user says now; headers are compared normalised.
     """
-    some = rows[:: max(1, len(rows) // 1000)]
+    some = sample_rows(rows)
     values = [Values(sample_column(some, index)) for index in range(len(headers))]
     picked = {normal(header): field for header, field in (chosen or {}).items()}
     guesses = [

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from organizer.importing.columns import ColumnGuess, normal
 from organizer.importing.table import Cell
-from organizer.importing.values import Values, sample_column
+from organizer.importing.values import Values, sample_column, sample_rows
 
 __all__ = ["PEOPLE", "said", "sheet_of"]
 
@@ -33,6 +33,7 @@ _RANGE = re.compile(
 def sheet_of(headers: Sequence[str], rows: Sequence[Sequence[Cell]], guesses: Sequence[ColumnGuess]) -> str:
     """``people``, ``seats``, ``streets``, ``precincts``, ``zips``, or ``nobody`` where no column tells of a person."""
     keys = [normal(header) for header in headers]
+    rows = sample_rows(rows)
     filled = {guess.field for guess in guesses if guess.field and Values(sample_column(rows, guess.index)).texts}
     named = bool({"first_name", "last_name"} & filled)
     seats = sum(bool(_SEATS.search(key)) for key in keys)

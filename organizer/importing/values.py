@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from organizer.importing.cleaning.answers import clean_offices, yes_or_no
 from organizer.importing.cleaning.dates import clean_moment
@@ -13,8 +14,9 @@ from organizer.importing.cleaning.phones import clean_phones
 from organizer.importing.cleaning.places import STATES, clean_state
 from organizer.importing.cleaning.text import Cell, tidy
 
-__all__ = ["Values", "sample_column"]
+__all__ = ["Values", "sample_column", "sample_rows"]
 
+_Row = TypeVar("_Row")
 _SAMPLE = 200
 _EMAIL = re.compile(r"^'?[^@\s]+@[^@\s]+\.[^@\s]{2,}$|\+AEA-")
 _ZIP = re.compile(r"^\d{5}(?:-?\d{4})?$|^\d{4}(?:\.0)?$")
@@ -27,6 +29,11 @@ _FULL = re.compile(
 )
 _CONTACT = re.compile(r"<?[^@\s<>,;]+@[^@\s<>,;]+\.\w{2,}>?|\(?\+?\d[\d\s().+/-]{5,}\d(?:\.0)?")
 _POWER = re.compile(r"^\d[.,]\d+[eE]\+?\d+$")
+
+
+def sample_rows(rows: Sequence[_Row]) -> Sequence[_Row]:
+    """A thousand rows or two from the whole length of a sheet: a long one is gone through once for all its columns."""
+    return rows[:: max(1, len(rows) // 1000)]
 
 
 def sample_column(rows: Sequence[Sequence[Cell]], index: int) -> list[Cell]:
