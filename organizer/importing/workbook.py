@@ -18,7 +18,7 @@ from organizer.importing.header import Merged
 from organizer.importing.preflight import damaged
 from organizer.importing.table import Cell
 
-__all__ = ["Grid", "Reader", "open_workbook"]
+__all__ = ["Grid", "Reader", "open_workbook", "whole_or_damaged"]
 
 _EXACT = 2**53
 _ERRORS = {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"}
@@ -109,7 +109,8 @@ class _Calamine:
             if isinstance(error, (KeyboardInterrupt, SystemExit)):
                 raise
             raise damaged(self.name) from None
-        return Grid(end[0] + 1, end[1] - left + 1, left, _plain(sheet.iter_rows(), mender), merged)
+        rows = _plain(whole_or_damaged(sheet.iter_rows(), self.name), mender)
+        return Grid(end[0] + 1, end[1] - left + 1, left, rows, merged)
 
     def close(self) -> None:
         self.book.close()
@@ -185,6 +186,20 @@ class _Patient:
 
     def close(self) -> None:
         self.reader.close()
+
+
+def whole_or_damaged(rows: Iterator[Any], name: str) -> Iterator[Any]:
+    """Rows as they come; where the reader breaks down over one of them, the file is damaged.
+
+    Raises:
+        UserError: it did.
+    """
+    try:
+        yield from rows
+    except (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException:  # calamine's panic is no Exception
+        raise damaged(name) from None
 
 
 def _known_error(cell: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from organizer.domain.errors import UserError
 from organizer.importing.sheet import inspect, read_table
+from organizer.importing.workbook import whole_or_damaged
 from organizer.importing.worker import ChildSession
 from tests.importing.hostile import PARTS, parts_of, sheet_xml, write_parts, write_sheet, write_workbook
 
@@ -144,3 +146,17 @@ def _read_both(state: dict[str, object], path: str, *, progress: object = None) 
 def test_passwords(name: str) -> None:
     with pytest.raises(UserError, match="password"):
         read_table(FOREIGN[0] / name)
+
+
+def test_a_reader_that_breaks_down_over_a_row_found_a_damaged_file() -> None:
+    class Panic(BaseException):
+        """As calamine's, which is no Exception."""
+
+    def rows() -> Iterator[list[str]]:
+        yield ["Ann"]
+        raise Panic("TimeDelta::milliseconds out of bounds")
+
+    read = whole_or_damaged(rows(), "list.xlsb")
+    assert next(read) == ["Ann"]
+    with pytest.raises(UserError, match=r"list\.xlsb"):
+        next(read)
