@@ -15,10 +15,11 @@ from organizer.domain import clock
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.status import RESULTS
 from organizer.outreach.effects import day_part, rested_at
+from organizer.outreach.filter_queue import FilterQueue
 from organizer.outreach.list_progress import entries
 from organizer.outreach.lists import open_elsewhere
 from organizer.outreach.local_time import is_calling_time, zone_of
-from organizer.prospects import browse, conditions
+from organizer.prospects import conditions
 from organizer.storage.tables import Action, ContactEvent, Person
 
 __all__ = ["Queue", "Tally", "next_up", "shift_start", "tally", "undone"]
@@ -53,7 +54,7 @@ class Queue:
 def next_up(
     session: Session, people: int | ProspectFilter | Sequence[int], *, caller: str, now: datetime,
     skipped: Collection[int] = (), any_hour: bool = False, any_rest: bool = False,
-    but_for: Collection[int] = (),
+    but_for: Collection[int] = (), limit: int | None = None,
 ) -> Queue:
     """The calling order of a list (by its id), a filter, or people chosen by hand.
 
@@ -69,7 +70,12 @@ def next_up(
         any_hour: call also where it is before 9:00 or after 20:30.
         any_rest: call also those who rest or asked for a later time.
         but_for: of those, not these, who were called since that was said.
+        limit: how many of a filter's people to name; there may be a great many.
     """
+    if isinstance(people, ProspectFilter):
+        return _of_filter(session, FilterQueue(
+            session, people, now, open_elsewhere(session, caller), any_hour=any_hour, any_rest=any_rest,
+            but_for=but_for), now, skipped, limit)
     ids, done, total = _candidates(session, people, caller)
     due: list[tuple[Any, int]] = []
     fresh: list[int] = []
@@ -98,8 +104,18 @@ def next_up(
     return Queue(tuple(order), follow_ups=len(due), done=done, total=total, **waiting)
 
 
+def _of_filter(
+    session: Session, queue: FilterQueue, now: datetime, skipped: Collection[int], limit: int | None
+) -> Queue:
+    """Counted in the store, and only the first few asked for."""
+    counts = queue.counts
+    ids = queue.first(limit, skipped, lambda row: _same_part(row, now))
+    return Queue(tuple(ids), follow_ups=counts["due"], total=sum(counts.values()),
+                 **{kind: counts[kind] for kind in ("resting", "asleep", "promised")})
+
+
 def _candidates(
-    session: Session, people: int | ProspectFilter | Sequence[int], caller: str
+    session: Session, people: int | Sequence[int], caller: str
 ) -> tuple[list[int], int, int]:
     """Who is still to be called, how many are done, and how many there are in all."""
     if isinstance(people, int):
@@ -107,7 +123,7 @@ def _candidates(
         still = [one for one, state in found if state == "open"]
         released = sum(state == "released" for _, state in found)
         return still, len(found) - len(still) - released, len(found)
-    ids = list(browse.find(session, people).ids if isinstance(people, ProspectFilter) else people)
+    ids = list(people)
     elsewhere = open_elsewhere(session, caller)
     return [one for one in ids if one not in elsewhere], 0, len(ids)
 

@@ -79,13 +79,15 @@ def _tagged(tag: str) -> ColumnElement[bool]:
     return wrapped.contains(f", {fold(tag)},", autoescape=True)
 
 
-def callable_people() -> ColumnElement[bool]:
+def callable_people(walled: Any = None) -> ColumnElement[bool]:
     """Somebody who may be called and has a number that is not known to be bad (the best one is, if any is).
 
-    A number that somebody asked never to be dialled on is bad for everybody who has it.
+    A number that somebody asked never to be dialled on is bad for everybody who has it: `walled` are those numbers,
+    where they were looked up before.
     """
     walls = (Person.do_not_call == 0, Person.deceased == 0, Person.hostile == 0)
-    return and_(*walls, Person.phone != "", Person.phone_status == "ok", Person.phone.not_in(walled_numbers()))
+    return and_(*walls, Person.phone != "", Person.phone_status == "ok",
+                Person.phone.not_in(walled_numbers() if walled is None else walled))
 
 
 def walled_numbers() -> Select[str]:

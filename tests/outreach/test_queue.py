@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,11 +11,12 @@ import pytest
 
 from organizer.domain import clock
 from organizer.domain.filters import EVERYONE
+from organizer.domain.status import RESULTS
 from organizer.outreach import lists
 from organizer.outreach.local_time import is_calling_time, local_time, next_calling_time
 from organizer.outreach.queue import Queue, next_up, tally
 from organizer.outreach.record import record_result
-from organizer.prospects import edit, reach
+from organizer.prospects import browse, edit, reach
 
 CHICAGO = ZoneInfo("America/Chicago")
 NOW = datetime(2016, 6, 15, 18, 0, tzinfo=CHICAGO)
@@ -84,6 +87,33 @@ def test_nobody_answered_at_this_hour_so_another_is_tried_first(bank, six):
     assert order(bank, six[:2]).ids == (six[1], six[0])
     morning = NOW.replace(hour=10)
     assert order(bank, six[:2], now=morning).ids == (six[0], six[1])
+
+
+def test_a_filter_counted_in_the_store_is_called_in_the_order_of_the_same_people_one_by_one(bank):
+    chance = random.Random(7)
+    homes = [("55434", "MN"), ("10001-1234", "NY"), ("90001", "CA"), ("96801", "HI"), ("", "MN"), ("", "TX"), ("", ""),
+             ("09001", "AE"), ("86515", "AZ")]
+    with bank.store.writing() as session:
+        people = []
+        for number in range(120):
+            zip_code, state = chance.choice(homes)
+            people.append(edit.add_person(session, {
+                "first_name": f"P{number}", "last_name": f"L{chance.randrange(40):02}", "zip": zip_code, "state": state,
+                "phone": f"2185550{number:03}"}, by="t").id)
+        for one in chance.sample(people, 90):
+            record_result(session, [one], chance.choice(RESULTS).code, by="t", at=ago(hours=chance.randrange(1, 3000)),
+                          follow_up_at=chance.choice(["", "", ago(hours=1), ago(days=2), ago(hours=-2)]))
+    in_order, skipped = tuple(bank.read(browse.find, EVERYONE).ids), chance.sample(people, 5)
+    found = set()
+    for hour in (6, 10, 13, 18, 21, 23):
+        for more in ({}, {"any_hour": True}, {"any_rest": True, "any_hour": True},
+                     {"any_rest": True, "but_for": chance.sample(people, 30)}):
+            more.update(now=NOW.replace(hour=hour), skipped=skipped)
+            whole = order(bank, **more)
+            assert whole == order(bank, in_order, **more)
+            assert order(bank, limit=7, **more) == replace(whole, ids=whole.ids[:7])
+            found.add(whole)
+    assert len(found) > 15  # of 24, as far as the hour and the rest make a difference
 
 
 def test_the_skipped_come_last(bank, six):

@@ -22,6 +22,9 @@ from ui.outreach.round import Source
 __all__ = ["Opening", "State", "opening", "record_call", "state"]
 
 
+_AT_HAND = 200  # people of a great filter: more than anybody passes over before the next order comes
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What a round begins with: its name, its script, and how many were called before."""
@@ -62,7 +65,7 @@ def state(
 ) -> State:
     """The order now. `since` is when the window was opened; a shift begun before it goes on."""
     queue = next_up(session, source, caller=caller, now=now, skipped=skipped, any_hour=any_hour, any_rest=any_rest,
-                    but_for=but_for)
+                    but_for=but_for, limit=_AT_HAND)
     coming = [one for one in queue.ids[:5] if one != current][:4]
     begun = min(since, shift_start(session, caller, now))
     return State(queue, tuple(browse.rows(session, coming)), tally(session, caller, begun, now))
