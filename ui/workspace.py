@@ -122,7 +122,7 @@ class Workspace(QWidget):
 
     def _stepped(self, verb: str) -> Any:
         def say(changes: Changes) -> None:
-            kept = f" {len(changes.kept)} later change{'s' * (len(changes.kept) != 1)} kept." if changes.kept else ""
+            kept = f" {'; '.join(changes.kept)}." if changes.kept else ""
             name = changes.summary.removeprefix("Undo ").removeprefix("Redo ")
             self.undo_bar.say(f"{verb}: {name[:1].lower()}{name[1:]}.{kept}", undo=False)
 

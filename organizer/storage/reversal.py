@@ -55,7 +55,7 @@ class _Reversal:
         self.backwards = backwards
         self.people: set[int] = set()
         self.held: set[int] = set()
-        self.kept: Counter[str] = Counter()
+        self.kept: Counter[tuple[str, str]] = Counter()  # by the word for one and for many
         self.built_upon = False
         self.gone: dict[tuple[str, int], int] = {}
         self.leaned_on: dict[tuple[str, int], int] = {}
@@ -101,7 +101,8 @@ class _Reversal:
             people=frozenset() if many else frozenset(self.people),
             many=many,
             parts=frozenset(part for part in self.action.parts.split(",") if part),
-            kept=tuple(f"{count:,} {what}" for what, count in self.kept.items()),
+            kept=tuple(f"1 {one} changed since is kept" if count == 1 else f"{count:,} {more} changed since are kept"
+                       for (one, more), count in self.kept.items()),
         )
 
     def _find_held(self, changes: Any, later: Any) -> None:
@@ -132,7 +133,7 @@ class _Reversal:
                     )
                 )
         if self.held:
-            self.kept["people changed since stay"] = len(self.held)
+            self.kept["person", "people"] = len(self.held)
 
     def _refuse_if_built_upon(self, changes: Any, later: Any) -> None:
         """Say which later action rests on this one, where undoing it alone would lose or mix up something."""
@@ -256,7 +257,7 @@ class _Reversal:
             return
         same = {name: old[name] for name, value in zip(new, row, strict=True) if value == new[name]}
         if len(same) < len(new):
-            self.kept["values changed since stay"] += len(new) - len(same)
+            self.kept["value", "values"] += len(new) - len(same)
         if same:
             self.session.execute(update(table).where(table.c.id == change.row_id).values(**same))
         self.people.update(one for one in (old.get("person_id"), new.get("person_id")) if one is not None)

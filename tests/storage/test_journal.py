@@ -143,11 +143,18 @@ def test_undo_of_an_import_keeps_and_lists_people_who_were_called_since(store):
     changes = people(store, 50)
     do(store, "Result", lambda r: r.insert(ContactEvent, person_id=7, at="2016-07-01T00:00:00Z", result="LM"))
     undone = undo(store, changes.action)
-    assert undone.kept == ("1 people changed since stay",)
+    assert undone.kept == ("1 person changed since is kept",)
     with store.reading() as session:
         assert session.scalars(select(Person.id)).all() == [7]
         assert session.scalar(select(Person.phone)) == "+12185550007"
         assert session.scalar(select(Person.last_result)) == "LM"
+
+
+def test_several_who_are_kept_are_told_of_as_several(store):
+    changes = people(store, 50)
+    do(store, "Results", lambda r: [
+        r.insert(ContactEvent, person_id=one, at="2016-07-01T00:00:00Z", result="LM") for one in (7, 8)])
+    assert undo(store, changes.action).kept == ("2 people changed since are kept",)
 
 
 def test_undo_of_an_import_keeps_later_edits_of_values_it_overwrote(store):
@@ -155,7 +162,7 @@ def test_undo_of_an_import_keeps_later_edits_of_values_it_overwrote(store):
     changes = do(store, "Import 1", lambda r: r.update(Person, person, first_name="A", last_name="B"), kind="import")
     do(store, "Edit", lambda r: r.update(Person, person, first_name="Annie"))
     undone = undo(store, changes.action)
-    assert undone.kept == ("1 values changed since stay",)
+    assert undone.kept == ("1 value changed since is kept",)
     with store.reading() as session:
         assert session.execute(select(Person.first_name, Person.last_name)).one() == ("Annie", "")
 
