@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -19,14 +19,16 @@ from organizer.importing.sign_up import CleanRecord, Problem
 from organizer.storage.tables import ContactEvent, Phone, new_uuid
 
 if TYPE_CHECKING:
-    from organizer.importing.plan import ImportPlan
+    from organizer.importing.plan import Entity, ImportPlan
     from organizer.storage.journal import Recorder
 
-__all__ = ["result_code", "write_events"]
+__all__ = ["find_new", "result_code", "with_contacts", "write_events", "write_kept"]
 
 _EVENT = ["uuid", "person_id", "at", "by", "kind", "result", "phone", "note", "source", "origin_key", "action_id"]
 _WORDS = re.compile(r"[\W_]+")
 _SUPPRESSED = "do-not-call"
+_UNKNOWN = "no result of ours; kept as a note"
+_KEPT = "contacts"  # beside the fields of a record that waits for review
 
 
 @lru_cache(maxsize=1)
@@ -63,41 +65,109 @@ _KINDS = {"text": ("text", "sms"), "email": ("email", "e mail", "correo"),
 """Words by which other programs tell how somebody was contacted."""
 
 
-def write_events(session: Session, do: Recorder, plan: ImportPlan, by: str) -> None:
-    """Add an event for each row whose person is known; one that is here already is not added again.
+def find_new(session: Session | None, plan: ImportPlan) -> None:
+    """Note which rows of a plan become events: those whose contact the store has not got yet, whoever they are of."""
+    plan.problems = [problem for problem in plan.problems if problem.reason != _UNKNOWN]
+    known = set(session.scalars(select(ContactEvent.origin_key).where(
+        ContactEvent.origin_key != "", ContactEvent.void == 0
+    ))) if session is not None else set()
+    person_of = {place: entity.person for entity in plan.entities if entity.person is not None for place in entity.rows}
+    here = _recorded(session, sorted(set(person_of.values()))) if session is not None else {}
+    plan.contacts = set()
+    for place, record in enumerate(plan.records):
+        key = _origin(record, plan.exporter.key)
+        waits = place in plan.repeated and place not in person_of
+        if not record.result or waits or plan.outcomes[place] == "refused" or key in known:
+            continue
+        known.add(key)
+        if _is_recorded(record, here.get(person_of.get(place, 0), ())):
+            continue
+        plan.contacts.add(place)
+        if plan.outcomes[place] == "unchanged":
+            plan.outcomes[place] = "updated"
+        if not result_code(record.result):
+            plan.problems.append(Problem(record.row, "", record.result, _UNKNOWN))
+
+
+def _recorded(session: Session, people: Sequence[int]) -> dict[int, list[tuple[str, str, str]]]:
+    """What was recorded of people, however it came: result, when, and by whom."""
+    found: dict[int, list[tuple[str, str, str]]] = {}
+    for start in range(0, len(people), 900):
+        for person, *said in session.execute(
+            select(ContactEvent.person_id, ContactEvent.result, ContactEvent.at, ContactEvent.by)
+            .where(ContactEvent.person_id.in_(people[start : start + 900]), ContactEvent.void == 0)
+        ):
+            found.setdefault(person, []).append((said[0], said[1], said[2]))
+    return found
+
+
+def _is_recorded(record: CleanRecord, recorded: Iterable[tuple[str, str, str]]) -> bool:
+    """Whether a contact is one of these, told with or without the hour and the caller."""
+    code = result_code(record.result)
+    return bool(code and record.contacted_at) and any(
+        code == result and at.startswith(record.contacted_at)
+        and (not record.contacted_by or fold(record.contacted_by) == fold(by))
+        for result, at, by in recorded
+    )
+
+
+def write_events(session: Session, do: Recorder, plan: ImportPlan, owner: Sequence[int], by: str) -> None:
+    """Add an event for each row that `find_new` chose and whose person is known by now.
 
     A bad number marks that phone alone, "do not call" every number of the person; the person's own flags follow from
     the events.
+
+    Args:
+        session: from `Database.writing`.
+        do: the action.
+        plan: what is imported.
+        owner: for each record the number of the person it belongs to; 0 for nobody.
+        by: who is at the keyboard, where a row tells no caller.
     """
-    known = set(session.scalars(select(ContactEvent.origin_key).where(
-        ContactEvent.origin_key != "", ContactEvent.void == 0
-    )))
+    source = plan.table.file.path_name
+    _write(session, do, by, [(owner[place], _contact(plan, place, source)) for place in sorted(plan.contacts)
+                             if owner[place]])
+
+
+def with_contacts(plan: ImportPlan, entity: Entity) -> str:
+    """A record to be kept until a human said who it is, and the contacts that were made with them."""
+    made = [_contact(plan, place, plan.table.file.path_name) for place in entity.rows if place in plan.contacts]
+    text = entity.record.to_json()
+    if not (made and entity.held):
+        return text
+    return json.dumps({**json.loads(text), _KEPT: made}, ensure_ascii=False)
+
+
+def write_kept(session: Session, do: Recorder, record: str, person: int, by: str) -> None:
+    """The contacts kept with a record, as events on the person it became."""
+    _write(session, do, by, [(person, made) for made in json.loads(record).get(_KEPT, ())])
+
+
+def _contact(plan: ImportPlan, place: int, source: str) -> dict[str, str]:
+    """What a row tells of a contact."""
+    record = plan.records[place]
+    note = record.notes if plan.is_history else ""
+    code = result_code(record.result)
+    if not code:
+        note = f"{record.result}. {note}".strip()
+    return {
+        "at": record.contacted_at or clock.now(), "by": record.contacted_by, "kind": _kind(record.contact_kind),
+        "result": code, "phone": record.phones[0].number if record.phones and plan.is_history else "", "note": note,
+        "source": source, "origin_key": _origin(record, plan.exporter.key),
+    }
+
+
+def _write(session: Session, do: Recorder, by: str, contacts: Iterable[tuple[int, Mapping[str, str]]]) -> None:
     rows: list[tuple[Any, ...]] = []
     marks: list[tuple[int, str, str]] = []
-    source = plan.table.file.path_name
-    for entity in plan.entities:
-        if entity.person is None:
-            continue
-        for place in entity.rows:
-            record = plan.records[place]
-            code = result_code(record.result)
-            key = _origin(record, plan.exporter.key)
-            if not record.result or key in known:
-                continue
-            known.add(key)
-            note = record.notes
-            if not code:
-                note = f"{record.result}. {note}".strip()
-                plan.problems.append(Problem(record.row, "", record.result, "no result of ours; kept as a note"))
-            phone = record.phones[0].number if record.phones else ""
-            rows.append((new_uuid(), entity.person, record.contacted_at or clock.now(), record.contacted_by or by,
-                         _kind(record.contact_kind), code, phone, note, source, key, do.id))
-            status = result_of(code).phone_status if code else ""
-            if status and phone:
-                marks.append((entity.person, phone, status))
-            elif code == "XC":
-                marks.append((entity.person, "", _SUPPRESSED))
-            plan.outcomes[place] = "updated"
+    for person, made in contacts:
+        rows.append((new_uuid(), person, made["at"], made["by"] or by, made["kind"], made["result"], made["phone"],
+                     made["note"], made["source"], made["origin_key"], do.id))
+        status = result_of(made["result"]).phone_status if made["result"] else ""
+        if status and made["phone"]:
+            marks.append((person, made["phone"], status))
+        elif made["result"] == "XC":
+            marks.append((person, "", _SUPPRESSED))
     do.insert_many(ContactEvent, _EVENT, rows)
     _mark(session, do, marks)
     do.touch({row[1] for row in rows})

@@ -109,9 +109,10 @@ def import_sign_ups(
         match_people(session, plan)
     with journal.action(session, kind="import", name=_name(plan), by=by, parts=("people", "districts")) as do:
         batch = _batch(do, plan, by)
-        moved = _Writer(session, do, plan, batch, progress).run()
-        if plan.is_history:
-            history_files.write_events(session, do, plan, by)
+        writer = _Writer(session, do, plan, batch, progress)
+        moved = writer.run()
+        if plan.contacts:
+            history_files.write_events(session, do, plan, writer.owner, by)
         sums = plan.sums()
         do.update(ImportBatch, batch, **sums, problems=_problems_text(plan.problems))
         remembered.remember(do, session, plan.table.headers, plan.mapping(), decided or {})
@@ -197,6 +198,7 @@ class _Writer:
         first = {
             entity.rows[0]: entity for entity in plan.entities if entity.person is None and not entity.held
         }
+        history = plan.is_history
         looked_at = {entity.rows[0] for entity in plan.entities if entity.match is not None and entity.rows}
         people: list[int] = []
         for start in range(0, len(plan.records), _AT_ONCE):
@@ -204,7 +206,7 @@ class _Writer:
             new: list[tuple[CleanRecord, Sequence[int]]] = []
             for place, record in enumerate(plan.records[start : start + _AT_ONCE], start):
                 if plan.alone[place]:
-                    new.append((record, (place,)))
+                    new.append((plan.told(place) if history else record, (place,)))
                 elif place in first:
                     new.append((first[place].record, first[place].rows))
             records = [record for record, _ in new]
@@ -259,8 +261,8 @@ class _Writer:
                 continue
             other = None if entity.held else self.owner[entity.rows[0]]
             rows.append((
-                rival, other, sign_up, entity.record.to_json(), entity.match.score, "; ".join(entity.match.reasons),
-                self.now,
+                rival, other, sign_up, history_files.with_contacts(self.plan, entity), entity.match.score,
+                "; ".join(entity.match.reasons), self.now,
             ))
         self.do.insert_many(
             Review,

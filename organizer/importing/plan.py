@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
+from organizer.domain.district import KINDS
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.importing import columns, groupings, layouts, remembered
@@ -28,6 +29,10 @@ __all__ = ["EMPTY", "NOBODY_MATCHES", "OUTCOMES", "Entity", "ImportPlan", "plan_
 OUTCOMES = ("added", "updated", "unchanged", "held", "refused")
 EMPTY = "no name, phone, e-mail or address in it"
 NOBODY_MATCHES = "nobody in the store matches"
+_OWN_HEADINGS: dict[str, str | None] = {
+    columns.normal(f"{name} District"): f"district:{kind}" for kind, name in KINDS.items()
+}
+"""Districts as our own exports head them; elsewhere "County District" is one of a county's commission."""
 
 
 @dataclass(slots=True)
@@ -80,6 +85,7 @@ class ImportPlan:
         blanked: places of records of people who were forgotten, whose cells are not kept.
         groupings: the user's own word on answers, kept or said just now: field to folded answer to meaning.
         regrouped: what was said just now, to be kept with the import.
+        contacts: places of records that become events.
     """
 
     table: Table
@@ -99,12 +105,28 @@ class ImportPlan:
     blanked: set[int] = field(default_factory=set)
     groupings: AnswerGroups = field(default_factory=dict)
     regrouped: AnswerGroups = field(default_factory=dict)
+    contacts: set[int] = field(default_factory=set)
+
+    @property
+    def tells_contacts(self) -> bool:
+        """Whether rows tell what came of reaching out."""
+        fields = {guess.field for guess in self.guesses}
+        return "result" in fields and bool({"contacted_at", "contacted_by", "contact_kind"} & fields)
 
     @property
     def is_history(self) -> bool:
-        """Whether the rows tell of contacts made, not of sign-ups."""
-        fields = {guess.field for guess in self.guesses}
-        return "result" in fields and bool({"contacted_at", "contacted_by", "contact_kind"} & fields)
+        """Whether the rows are contacts made, not people with the last contact beside them."""
+        return self.tells_contacts and not any(
+            guess.field == "result" and columns.normal(guess.header).startswith("last ") for guess in self.guesses
+        )
+
+    def told(self, place: int) -> CleanRecord:
+        """What a record tells of the person; the note of a call is not theirs."""
+        record = self.records[place]
+        if self.is_history and record.notes:
+            record = record.copy()
+            record.notes = ""
+        return record
 
     def row_outcomes(self) -> list[str]:
         """What happens to each row of the table; of a couple's two what tells more."""
@@ -166,9 +188,10 @@ def plan_import(
     if table.header_row == 0 and (names := layouts.names_of(table.rows[:200])):
         table = replace(table, headers=names)
     _check_chosen(table, chosen or {})
-    told = remembered.recall(session, table.headers) if session is not None else {}
-    guesses = columns.map_columns(table.headers, table.rows, remembered=told, chosen=chosen)
     exporter = recognise(table.headers)
+    told = dict(_OWN_HEADINGS) if exporter.clean else {}
+    told |= remembered.recall(session, table.headers) if session is not None else {}
+    guesses = columns.map_columns(table.headers, table.rows, remembered=told, chosen=chosen)
     groups = groupings.read(session) if session is not None else {}
     for name, meanings in (regrouped or {}).items():
         groups[name] = groups.get(name, {}) | {groupings.key_of(answer): said for answer, said in meanings.items()}

@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from organizer.domain.progress import Progress, silent
-from organizer.importing import store_people
+from organizer.importing import history_files, store_people
 from organizer.importing.folding import fold
 from organizer.importing.matching import Index, Profile, Tier, keys_of, profile_of
 from organizer.importing.plan import EMPTY, NOBODY_MATCHES, Entity, ImportPlan, raw_cells
@@ -49,12 +49,13 @@ class _Matching:
         self.at: list[Entity | int] = []
         """For each place of the index an entity, a stored person's number, or -1 - the place of a record alone."""
         self.by_person: dict[int, Entity] = {}
+        self.history = False
         self.owner_of: dict[int, int | None] = {}  # by the place of a row seen before; None where it waits for review
 
     def run(self) -> None:
         """Match all records, then settle what each row does."""
         plan = self.plan
-        count, history = len(plan.records), plan.is_history
+        count, self.history = len(plan.records), plan.is_history
         plan.outcomes, plan.reasons = [""] * count, [""] * count
         plan.row_at, plan.alone = array("l"), bytearray(count)
         plan.entities, plan.repeated, plan.blanked = [], set(), set()
@@ -79,13 +80,15 @@ class _Matching:
                 [*(phone.number for phone in record.phones), *record.emails], f"{record.first} {record.last}"
             ):
                 self._keep_out(place, record)
-            elif alike[place] or history:
+            elif alike[place] or self.history:
                 self._one(place, record)
             elif record.nobody:
                 self._refuse(place, record, EMPTY)
             else:
                 self._alone(place)
         self._settle()
+        if plan.tells_contacts:
+            history_files.find_new(self.session, plan)
 
     def _look_through(self, seen: Mapping[str, int | None]) -> KeyHashes:
         """The first pass: the keys, the places of the rows, those the store has letter by letter, the usual state."""
@@ -118,7 +121,8 @@ class _Matching:
         if self.session is None or not mine:
             return []
         found = []
-        for profile in store_people.profiles(self.session, self.plan.records):
+        own = self.plan.exporter.key == store_people.OWN
+        for profile in store_people.profiles(self.session, self.plan.records, own=own):
             ours = mine.intersection(map(hash, keys_of(profile)))
             if ours:
                 shared |= ours
@@ -159,7 +163,7 @@ class _Matching:
             self.index.extend(profile, match.who)
             self._known(self._entity(match.who), place)
             return
-        if record.nobody or plan.is_history:
+        if record.nobody or (self.history and not record.reachable):
             self._refuse(place, record, EMPTY if record.empty else NOBODY_MATCHES)
             return
         profile.who = len(self.at)
@@ -168,7 +172,7 @@ class _Matching:
             self.at.append(-1 - place)
             self._alone(place)
             return
-        entity = Entity(record.copy(), [place], match=match, rival=self._entity(match.who))
+        entity = Entity(plan.told(place).copy(), [place], match=match, rival=self._entity(match.who))
         if entity.held and entity.rival is not None and entity.rival.held and entity.rival.rival is not None:
             entity.rival = entity.rival.rival
         self.at.append(entity)
@@ -201,7 +205,7 @@ class _Matching:
             entity = self._person(found)
         else:
             place = -1 - found
-            entity = Entity(self.plan.records[place].copy(), [place])
+            entity = Entity(self.plan.told(place).copy(), [place])
             self.plan.alone[place] = 0
             self.plan.entities.append(entity)
         self.at[index_place] = entity
@@ -220,7 +224,7 @@ class _Matching:
         if entity.person is not None:
             return
         plan = self.plan
-        changed = fold(entity.record, plan.records[place], newer_wins=plan.policy == "update")
+        changed = fold(entity.record, plan.told(place), newer_wins=plan.policy == "update")
         if entity.held:
             plan.outcomes[place], plan.reasons[place] = "held", plan.reasons[entity.rows[0]]
         else:
@@ -233,6 +237,8 @@ class _Matching:
         if self.session is None or not known:
             return
         people = store_people.read_people(self.session, [entity.person for entity in known if entity.person])
+        if plan.exporter.key == store_people.OWN:
+            store_people.add_own(self.session, people)
         for done, entity in enumerate(known):
             if done % _EVERY == 0:
                 self.progress(done, len(known), "Comparing")
@@ -242,7 +248,7 @@ class _Matching:
             entity.before = entity.record.copy()
             for place in entity.rows:
                 record = plan.records[place]
-                if plan.is_history:
+                if self.history:
                     record = CleanRecord(ids=record.ids)
                 changed = plan.policy != "skip" and fold(entity.record, record, newer_wins=plan.policy == "update")
                 plan.outcomes[place] = "updated" if changed else "unchanged"

@@ -13,7 +13,7 @@ from organizer.domain.changes import Changes
 from organizer.domain.district import natural_key
 from organizer.domain.errors import UserError
 from organizer.domain.names import display_name, sort_key
-from organizer.importing import known_people, store_people
+from organizer.importing import history_files, known_people, store_people
 from organizer.importing.side_by_side import ADDRESS, Field, side_by_side
 from organizer.importing.sign_up import CleanRecord
 from organizer.prospects import merge
@@ -136,6 +136,7 @@ def settle(
     said = f"{name} is {display_name(*known)}" if verdict == "same" else f"{name} is not {display_name(*known)}"
     with journal.action(session, kind="review", name=said, by=by, parts=("people", "districts")) as do:
         new = _add(session, do, record, row.sign_up_id)
+        history_files.write_kept(session, do, row.record, new, by)
         do.update(Review, review_id, state=verdict)
         if verdict == "same":
             _merge(session, do, row.person_id, new, choices or {}, by)

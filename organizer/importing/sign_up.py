@@ -97,6 +97,11 @@ class CleanRecord:
         return not (self.first or self.last or self.phones or self.emails or self.line or self.ids)
 
     @property
+    def reachable(self) -> bool:
+        """Whether it names somebody and tells how to reach them, so that a person can be made of it."""
+        return bool((self.first or self.last) and (self.phones or self.emails or self.line))
+
+    @property
     def has_address(self) -> bool:
         """Whether it tells anything of a place."""
         return bool(self.line or self.city or self.state or self.zip or self.county or self.latitude is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,8 @@ from organizer.domain.names import fold
 from organizer.importing.cleaning.phones import PhoneValue
 from organizer.importing.matching import Profile, make_profile
 from organizer.importing.sign_up import CleanRecord
+from organizer.prospects import browse
+from organizer.prospects.merge import MERGED
 from organizer.storage.tables import (
     Address,
     District,
@@ -24,8 +26,10 @@ from organizer.storage.tables import (
     Phone,
 )
 
-__all__ = ["PERSON_COLUMNS", "StoredPerson", "any_there", "profiles", "read_people"]
+__all__ = ["OWN", "PERSON_COLUMNS", "StoredPerson", "add_own", "any_there", "profiles", "read_people"]
 
+OWN = MERGED
+"""The system of our own numbers for people, as our exports carry them."""
 _ALL = 40_000  # people up to whom the whole store is looked at
 PERSON_COLUMNS = {
     "prefix": "prefix", "first": "first_name", "middle": "middle_name", "last": "last_name", "suffix": "suffix",
@@ -41,6 +45,7 @@ class StoredPerson:
     """A person as a record, with the numbers of the rows behind it."""
 
     id: int
+    uuid: str
     record: CleanRecord
     phones: dict[str, int] = field(default_factory=dict)
     emails: dict[str, int] = field(default_factory=dict)
@@ -55,20 +60,26 @@ def any_there(session: Session) -> bool:
     return session.scalar(select(Person.id).limit(1)) is not None
 
 
-def profiles(session: Session, records: Sequence[CleanRecord]) -> Iterator[Profile]:
-    """Whoever of the store might be one of these records' people: all of a small store, else those who share a key."""
+def profiles(session: Session, records: Sequence[CleanRecord], *, own: bool = False) -> Iterator[Profile]:
+    """Whoever of the store might be one of these records' people: all of a small store, else those who share a key.
+
+    Args:
+        session: for reading.
+        records: the rows of a sheet.
+        own: the sheet is an export of ours, so that people are known by our own number for them, too.
+    """
     count = session.scalar(select(func.count()).select_from(Person)) or 0
     if count == 0:
         return
     if count <= _ALL or count <= 4 * len(records):
-        yield from _profiles(session, None)
+        yield from _profiles(session, None, own)
         return
-    wanted = sorted(_sharing(session, records))
+    wanted = sorted(_sharing(session, records, own))
     for start in range(0, len(wanted), 900):
-        yield from _profiles(session, wanted[start : start + 900])
+        yield from _profiles(session, wanted[start : start + 900], own)
 
 
-def _sharing(session: Session, records: Sequence[CleanRecord]) -> set[int]:
+def _sharing(session: Session, records: Sequence[CleanRecord], own: bool) -> set[int]:
     """People who share an e-mail, a phone, an address, an id or a full name with one of the records."""
     found: set[int] = set()
     keys: tuple[tuple[Any, Any, Iterable[str]], ...] = (
@@ -76,6 +87,7 @@ def _sharing(session: Session, records: Sequence[CleanRecord]) -> set[int]:
         (Phone.person_id, Phone.number, {phone.number for record in records for phone in record.phones}),
         (Address.person_id, Address.match_key, {record.key for record in records if record.key}),
         (ExternalId.person_id, ExternalId.value, {value for record in records for _, value in record.ids}),
+        (Person.id, Person.uuid, {value for record in records for _, value in record.ids} if own else ()),
     )
     for person, column, values in keys:
         listed = sorted(values)
@@ -92,7 +104,7 @@ def _sharing(session: Session, records: Sequence[CleanRecord]) -> set[int]:
     return found
 
 
-def _profiles(session: Session, ids: Sequence[int] | None) -> Iterator[Profile]:
+def _profiles(session: Session, ids: Sequence[int] | None, own: bool) -> Iterator[Profile]:
     def rows(*columns: Any, person: Any) -> Any:
         query = select(*columns)
         return session.execute(query if ids is None else query.where(person.in_(ids)))
@@ -115,13 +127,14 @@ def _profiles(session: Session, ids: Sequence[int] | None) -> Iterator[Profile]:
         )
     }
     blank = ["", "", "", ""]
-    for person, first, middle, last, suffix, birth in rows(
-        Person.id, Person.first_name, Person.middle_name, Person.last_name, Person.suffix, Person.birth_date,
-        person=Person.id,
+    for person, uuid, first, middle, last, suffix, birth in rows(
+        Person.id, Person.uuid, Person.first_name, Person.middle_name, Person.last_name, Person.suffix,
+        Person.birth_date, person=Person.id,
     ):
         key, line, zip_code, city = places.get(person, blank)
         yield make_profile(person, first, middle, last, suffix, emails.get(person, ()), numbers.get(person, ()),
-                           key, line, zip_code, city, birth, ids_of.get(person, ()))
+                           key, line, zip_code, city, birth,
+                           (*ids_of.get(person, ()), (OWN, uuid)) if own else ids_of.get(person, ()))
 
 
 def read_people(session: Session, ids: Iterable[int]) -> dict[int, StoredPerson]:
@@ -133,14 +146,25 @@ def read_people(session: Session, ids: Iterable[int]) -> dict[int, StoredPerson]
     return people
 
 
+def add_own(session: Session, people: Mapping[int, StoredPerson]) -> None:
+    """Let people know what an export of ours tells beside what came from sheets: our number, and found districts."""
+    ids = list(people)
+    for start in range(0, len(ids), 900):
+        found = browse.districts_of(session, ids[start : start + 900])
+        for person in ids[start : start + 900]:
+            record = people[person].record
+            record.ids += ((OWN, people[person].uuid),)
+            record.districts += tuple(one for one in found.get(person, ()) if one not in record.districts)
+
+
 def _read_chunk(session: Session, chunk: Sequence[int], people: dict[int, StoredPerson]) -> None:
     names = list(PERSON_COLUMNS)
     columns = [getattr(Person, PERSON_COLUMNS[name]) for name in names]
-    for person, *values in session.execute(select(Person.id, *columns).where(Person.id.in_(chunk))):
+    for person, uuid, *values in session.execute(select(Person.id, Person.uuid, *columns).where(Person.id.in_(chunk))):
         told = dict(zip(names, values, strict=True))
         for name in ("wants_run", "wants_help", "do_not_call", "deceased"):
             told[name] = bool(told[name])
-        people[person] = StoredPerson(person, CleanRecord(**told))
+        people[person] = StoredPerson(person, uuid, CleanRecord(**told))
     for row_id, person, number, kind, extension, status, text_ok, rank in session.execute(
         select(Phone.id, Phone.person_id, Phone.number, Phone.kind, Phone.extension, Phone.status, Phone.text_ok,
                Phone.rank).where(Phone.person_id.in_(chunk)).order_by(Phone.rank, Phone.id)

@@ -12,8 +12,10 @@ from sqlalchemy import select
 
 from organizer.callsheets.people_file import export_people
 from organizer.domain.filters import EVERYONE
+from organizer.prospects.browse import districts_of
+from organizer.storage import journal
 from organizer.storage.database import Database
-from organizer.storage.tables import Person
+from organizer.storage.tables import District, Person, PersonDistrict
 from tests.importing.sheets import bring_in
 
 NAUGHTY = [
@@ -66,6 +68,27 @@ def test_five_hundred_naughty_texts_come_back(store: Database, tmp_path: Path, e
     wrong = {email: (before[email], after.get(email)) for email in before if before[email] != after.get(email)}
     again.close()
     assert not wrong, list(wrong.items())[:5]
+
+
+def test_our_own_districts_come_back_and_change_nobody_where_they_were(store: Database, tmp_path: Path) -> None:
+    """A county and its commission have headings that other programs mean otherwise."""
+    first = tmp_path / "first.csv"
+    first.write_text("First Name,Last Name,Email,County Commissioner District,House District,County Name\n"
+                     "Ann,Lee,ann@example.org,Pine 02,8A,Pine\nBo,Ray,bo@example.org,Aitkin 01,10B,Aitkin\n")
+    bring_in(store, first)
+    with store.writing() as session, journal.action(session, kind="edit", name="Found", by="t") as do:
+        county = do.insert(District, kind="county", state="", code="Pine", sort_key="pine")
+        do.insert(PersonDistrict, person_id=1, district_id=county, kind="county", method="precinct", current=1)
+        before = districts_of(session, [1, 2])
+        export_people(session, EVERYONE, tmp_path / "out.csv", by="t")
+    report = bring_in(store, tmp_path / "out.csv")
+    assert (report.added, report.updated, report.unchanged) == (0, 0, 2)
+    again = Database.create(tmp_path / "again.organizer")
+    bring_in(again, tmp_path / "out.csv")
+    with again.reading() as session:
+        after = districts_of(session, [1, 2])
+    again.close()
+    assert after == before and ("county", "Pine") in after[1] and ("county-council", "Pine 02") in after[1]
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
