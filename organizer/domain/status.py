@@ -18,6 +18,7 @@ __all__ = [
     "Result",
     "Stage",
     "Status",
+    "finishes",
     "result_of",
     "stage_label",
     "stage_rank",
@@ -82,6 +83,11 @@ _BY_CODE = {result.code: result for result in RESULTS}
 def result_of(code: str) -> Result:
     """The result with this code, in any case. Raises KeyError for a code that is not ours."""
     return _BY_CODE[code.upper()]
+
+
+def finishes(code: str) -> bool:
+    """Whether a result ends the work on a call list; a bad number does so only when no other number is left."""
+    return code not in ("NH", "LM", "BZ", "CB", "WN", "WX")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ __all__ = [
     "answer_effects",
     "day_part",
     "default_follow_up",
-    "finishes",
     "rested_at",
     "suggested_stage",
 ]
@@ -31,7 +30,6 @@ REST = timedelta(hours=48)
 """How long a person who was called is left alone, whatever came of it, unless the result says longer."""
 _AGAIN_AT_ONCE = {"WN", "WX"}  # the next number may be tried right away
 _SAME_SHIFT = {"BZ"}
-_GOES_ON = {"NH", "LM", "BZ", "CB"}
 _SOFT_EXITS = {"not-now", "no", "lapsed"}  # "ask again, at least four times"
 
 
@@ -41,11 +39,6 @@ def rested_at(result: str, at: datetime) -> datetime:
         return at
     hours = timedelta(hours=result_of(result).rest_hours)
     return at + (hours if result in _SAME_SHIFT else max(hours, REST))
-
-
-def finishes(result: str) -> bool:
-    """Whether a result ends the work on a call list; a bad number does so only when no other number is left."""
-    return result not in _GOES_ON and result not in _AGAIN_AT_ONCE
 
 
 def day_part(moment: datetime) -> str:

@@ -9,8 +9,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from organizer.domain.status import result_of
-from organizer.outreach.effects import finishes
+from organizer.domain.status import finishes, result_of
 from organizer.storage.tables import CallList, CallListEntry, ContactEvent, Person
 
 __all__ = ["Progress", "entries", "progress_of"]

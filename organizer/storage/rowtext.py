@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,6 +54,12 @@ class Taken:
         """The row that was asked for first."""
         _, columns, rows = self.blocks[0]
         return dict(zip(columns, rows[0], strict=True))
+
+    def of(self, table: str) -> Iterator[dict[str, Any]]:
+        """The rows of one table."""
+        for name, columns, rows in self.blocks:
+            if name == table:
+                yield from (dict(zip(columns, row, strict=True)) for row in rows)
 
     def pack(self) -> bytes:
         """Small enough to keep."""

@@ -89,6 +89,26 @@ def test_what_was_not_reached_is_released_and_may_be_taken_again(bank, five):
     assert bank.read(lists.one_list, made.id).progress.open == 4
 
 
+@pytest.mark.parametrize("give_back", [
+    lambda bank, one: bank.write(lists.release, one, by="t"),
+    lambda bank, one: bank.write(lists.change_list, one, by="t", state="back"),
+    lambda bank, one: bank.write(lists.delete_list, one, by="t"),
+])
+def test_who_was_given_back_and_is_on_another_list_since_does_not_come_back_by_an_undo(bank, five, give_back):
+    made = bank.write(lists.make_list, "Tonight", five[:3], by="t")
+    bank.write(record_result, five[:1], "CV", by="t", list_id=made.id)
+    given_back = give_back(bank, made.id).action
+    reached = bank.write(lists.make_list, "Thanks", five[:1], by="t")  # reached on the first list, so both may have them
+    other = bank.write(lists.make_list, "Tomorrow", five[1:4], by="t")
+    with pytest.raises(UserError, match="“Make list “Tomorrow” of 3” came later and rests on it"):
+        bank.undo(given_back)
+    bank.write(lists.release, other.id, by="t")
+    bank.undo(given_back)
+    assert [state for _, state in bank.read(entries, made.id)] == ["done", "open", "open"]
+    assert [state for _, state in bank.read(entries, other.id)] == ["released"] * 3
+    assert bank.read(lists.one_list, reached.id).state == "ready"
+
+
 def test_a_list_that_goes_out_again_leaves_behind_whom_another_took(bank, five):
     first = bank.write(lists.make_list, "One", five[:3], by="t")
     bank.write(lists.change_list, first.id, by="t", state="back")
