@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         self.close_file()
         self.remembered.opened(database.path)
         self.jobs = Jobs(database, self, by=self.remembered.who)
-        self.workspace = Workspace(self.jobs)
+        self.workspace = Workspace(self.jobs, self.foot.undo_bar, self.foot.progress)
         self.workspace.steps_named.connect(self.actions_.name_steps)
         self.workspace.command_wanted.connect(self.run_command)
         self.jobs.saving.connect(self.foot.say_saving)
@@ -174,6 +174,8 @@ class MainWindow(QMainWindow):
         self.jobs = self.workspace = None
         self.actions_.store_is_open(False)
         self.foot.show_store(None)
+        self.foot.undo_bar.hide()
+        self.foot.progress.hide()
         self.greeting.refresh()
         self.setWindowTitle("Organizer")
 

@@ -1,4 +1,4 @@
-"""The line at the foot of the window: file, saved, last backup, who is at the keyboard."""
+"""The line at the foot of the window: file, saved, last backup, who is at the keyboard, and what was just done."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QStatusBar, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from organizer.domain.clock import short_time, to_text
 from organizer.storage import backup
 from ui.preferences.remembered import Remembered
+from ui.widgets.bars import ProgressBar, UndoBar
 from ui.widgets.text import button, label
 
 __all__ = ["StatusLine"]
 
+_HIGH = 28  # pixels, whatever is said in it
 
 class StatusLine(QStatusBar):
     """Signals: switch_wanted: "Signed in as" was pressed."""
@@ -26,6 +29,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._remembered = remembered
         self._window = parent
+        self._is_open = False
         self.setSizeGripEnabled(False)
         self.setContentsMargins(6, 0, 6, 0)
         self.file = label()
@@ -35,17 +39,36 @@ class StatusLine(QStatusBar):
         self.who.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for one in (self.file, self.saved, self.backup):
             self.addWidget(one)
+        self.undo_bar, self.progress = UndoBar(), ProgressBar()
+        for bar in (self.progress, self.undo_bar):
+            self.addWidget(bar, 1)
+            bar.hide()
+            bar.installEventFilter(self)
+        self.setFixedHeight(_HIGH)
         self.addPermanentWidget(self.who)
         self._asking: _WhoPopup | None = None
         self.show_store(None)
         self.show_who()
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is said or under way takes the room of the file's name and backup; nothing on the page moves."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._share()
+        return super().eventFilter(watched, event)
+
+    def _share(self) -> None:
+        quiet = self.undo_bar.isHidden() and self.progress.isHidden()
+        self.file.setVisible(quiet)
+        for one in (self.saved, self.backup):
+            one.setVisible(quiet and self._is_open)
+
     def show_store(self, path: Path | None) -> None:
         """Name the open file and its last backup."""
         self.file.setText(path.name if path else "No file open")
         self.file.setToolTip(str(path) if path else "")
-        self.saved.setVisible(path is not None)
-        self.backup.setVisible(path is not None)
+        self._is_open = path is not None
+        self._share()
         self.saved.setText("Saved")
         if path is not None:
             self.show_backup(next(iter(backup.listed(path)), None))

@@ -27,6 +27,13 @@ _BUG = "Something went wrong, but nothing was lost."
 class Workspace(QWidget):
     """Shows one store through its pages; each page is made when it is first shown.
 
+    Args:
+        jobs: the way to the store.
+        undo_bar: where it is said what was done; it stands outside, where it moves nothing on a page.
+        progress: where long work is shown, likewise.
+        place: what the store is called in the side bar.
+        parent: where it lives.
+
     Signals:
         steps_named: what undo and redo would do, each a name or None.
         command_wanted: one of `ui.rooms.COMMANDS` and what it is about.
@@ -37,7 +44,8 @@ class Workspace(QWidget):
     command_wanted = Signal(str, object)
     page_shown = Signal(str)
 
-    def __init__(self, jobs: Jobs, place: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, undo_bar: UndoBar, progress: ProgressBar, place: str = "",
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.jobs = jobs
         self._place = place
@@ -48,14 +56,13 @@ class Workspace(QWidget):
         self.side = SideBar()
         self.stack = QStackedWidget()
         self.error = ErrorBar()
-        self.undo_bar = UndoBar()
-        self.progress = ProgressBar()
+        self.undo_bar = undo_bar
+        self.progress = progress
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
-        for bar in (self.error, self.progress, self.undo_bar):
-            column.addWidget(bar)
+        column.addWidget(self.error)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -81,6 +88,7 @@ class Workspace(QWidget):
             return
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
+            self.undo_bar.turn_page()
         if (behind := self._behind.pop(name, None)) is not None:
             page.refresh(behind)
         if what is not None:
@@ -99,6 +107,7 @@ class Workspace(QWidget):
             return None
         page = rooms.page_class(entry)(self.jobs, self)
         page.told.connect(lambda text: self.undo_bar.say(text, undo=False))
+        page.turned.connect(self.undo_bar.turn_page)
         page.refused.connect(self.error.say)
         page.page_wanted.connect(self.show_page)
         page.command_wanted.connect(self.command_wanted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
@@ -96,3 +97,35 @@ def test_labels_show_text_as_it_is(open_window: MainWindow) -> None:
     guessing = [one for one in open_window.findChildren(QLabel)
                 if one.textFormat() is not Qt.TextFormat.PlainText and one.text()]
     assert guessing == []
+
+
+def test_what_is_said_moves_nothing_and_goes_with_its_page(qtbot: QtBot, open_window: MainWindow) -> None:
+    workspace, foot = open_window.workspace, open_window.foot
+    assert workspace is not None
+    bar = workspace.undo_bar
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    before = workspace.stack.geometry(), foot.geometry()
+    bar.say("Imported a sheet with a name that is far longer than anybody would ever want to read. " * 3)
+    QApplication.processEvents()
+    assert bar.isVisible() and bar.text.text().endswith("…") and bar.text.toolTip() == bar.said
+    assert (workspace.stack.geometry(), foot.geometry()) == before
+    assert foot.file.isHidden() and foot.who.geometry().left() >= bar.geometry().right()
+    open_window.show_page("overview")
+    assert not bar.isVisible() and foot.file.isVisible()
+    bar.say("Made a list.")
+    open_window.show_page("call-lists")
+    assert bar.isVisible(), "what is said as the page is turned is about the new page"
+
+
+def test_long_work_is_shown_without_moving_the_page(qtbot: QtBot, open_window: MainWindow) -> None:
+    workspace, jobs = open_window.workspace, open_window.jobs
+    assert workspace is not None and jobs is not None
+    before = workspace.stack.geometry()
+    done: list[object] = []
+    go_on = Event()
+    jobs.run(lambda database, progress: go_on.wait(30), title="Counting", done=done.append)
+    QApplication.processEvents()
+    assert workspace.progress.isVisible() and workspace.stack.geometry() == before
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(done))
+    assert not workspace.progress.isVisible()

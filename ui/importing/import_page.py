@@ -207,6 +207,7 @@ class ImportPage(Page):
         if not self.waiting:
             self.page_wanted.emit("prospects", None)
             return
+        self.turned.emit()
         self._path = self.waiting.popleft()
         self._chosen, self._regrouped, self._reading = {}, {}, {}
         name = self._path.name if isinstance(self._path, Path) else "pasted cells"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from typing_extensions import override
 
@@ -29,7 +29,7 @@ class _Bar(QFrame):
 
 
 class UndoBar(_Bar):
-    """A quiet line, ``Marked 12 as left message``, with Undo; it goes by itself.
+    """A quiet line, ``Marked 12 as left message``, with Undo; it goes by itself. It is one line high, however long.
 
     Signals:
         undo_wanted: Undo was pressed.
@@ -39,6 +39,12 @@ class UndoBar(_Bar):
 
     def __init__(self, parent: QWidget | None = None, *, seconds: int = 12) -> None:
         super().__init__("notice", parent)
+        self.said = ""
+        self._fresh = False
+        self.text.setWordWrap(False)
+        self.text.setMinimumWidth(1)
+        self.line.setContentsMargins(8, 0, 0, 0)
+        self.line.setSpacing(0)
         self._undo = button("Undo", self._pressed, kind="link")
         self.line.addWidget(self._undo)
         self.line.addWidget(button("Dismiss", self.hide, kind="quiet"))
@@ -47,10 +53,33 @@ class UndoBar(_Bar):
 
     def say(self, text: str, *, undo: bool = True) -> None:
         """Show a line for a while."""
-        self.text.setText(text)
+        self.said = text
         self._undo.setVisible(undo)
+        self._fresh = True
+        QTimer.singleShot(0, self, self._age)
         self.show()
+        self._fit()
         self._timer.start()
+
+    def turn_page(self) -> None:
+        """Go with the page it was about, unless it was said as the page was turned."""
+        if not self._fresh:
+            self.hide()
+
+    def _age(self) -> None:
+        self._fresh = False
+
+    def _fit(self) -> None:
+        room = self.text.width()
+        shown = self.text.fontMetrics().elidedText(self.said, Qt.TextElideMode.ElideRight, max(room, 1))
+        self.text.setText(shown if room > 1 else self.said)
+        self.text.setToolTip(self.said if shown != self.said else "")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.line.activate()
+        self._fit()
 
     def _pressed(self) -> None:
         self.hide()
@@ -131,11 +160,14 @@ class ProgressBar(_Bar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("notice", parent)
+        self.text.setWordWrap(False)
+        self.text.setMinimumWidth(1)
+        self.line.setContentsMargins(8, 0, 0, 0)
         self._job: Job | None = None
         self._stage, self._since = "", 0.0
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(220)
+        self._bar.setFixedWidth(160)
         self._left = label(role="soft")
         self.line.addWidget(self._left)
         self.line.addWidget(self._bar)

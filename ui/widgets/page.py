@@ -20,6 +20,7 @@ class Page(QWidget):
 
     Signals:
         told: a quiet line for the foot of the window ("Saved as HD 32").
+        turned: it now shows something else; what was said of the thing before is out of place.
         refused: a line for the error bar.
         page_wanted: another page by its name in `ui.rooms.PAGES`, and what it should show (None: as it was).
         command_wanted: one of `ui.rooms.COMMANDS` and what it is about.
@@ -30,6 +31,7 @@ class Page(QWidget):
     badge: ClassVar[bool] = False
 
     told = Signal(str)
+    turned = Signal()
     refused = Signal(str)
     page_wanted = Signal(str, object)
     command_wanted = Signal(str, object)
