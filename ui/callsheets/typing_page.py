@@ -47,6 +47,7 @@ class TypingPage(Page):
         self.typing: TypingIn | None = None
         self._pending = 0  # entries on their way into the store
         self._result_first = False
+        self._own = False  # calls without a caller's name are those of whoever types
         self.door = TypingDoor()
         self.desk = TypingDesk()
         self.number, self.field, self.model = self.door.number, self.desk.field, self.desk.model
@@ -66,6 +67,7 @@ class TypingPage(Page):
         self.door.read_file.clicked.connect(lambda: self.command_wanted.emit("read-back", ()))
         self.desk.tally.editingFinished.connect(self._keep_tally)
         self.desk.caller.editingFinished.connect(self._keep_caller)
+        self.desk.caller.returnPressed.connect(self._caller_typed)
         self.desk.day.editingFinished.connect(self._check_day)
         self.desk.finish.clicked.connect(lambda: self._mark_back())
         self.desk.leave_open.clicked.connect(lambda: self._mark_back())
@@ -79,10 +81,9 @@ class TypingPage(Page):
             self.number.clear()
             self._load(what)
         elif self.sheet is None:
-            self.stack.setCurrentIndex(0)
-            self.number.setFocus()
+            self._go_to_door()
         else:
-            self.field.setFocus()
+            self._go_to(self.field)
 
     @override
     def refresh(self, changes: Changes) -> None:
@@ -125,10 +126,18 @@ class TypingPage(Page):
             self.number.clear()
             self.desk.problem.setText(said)
             return
-        self.stack.setCurrentIndex(0)
+        self._go_to_door()
         self.door.problem.setText(said)
-        self.number.setFocus()
         self.number.selectAll()
+
+    def _go_to_door(self) -> None:
+        self.stack.setCurrentIndex(0)
+        self._go_to(self.number)
+
+    def _go_to(self, part: QWidget) -> None:
+        """Have the keyboard here, and whenever the page is shown again: it may not be shown yet."""
+        self.lead_to(part)
+        part.setFocus()
 
     def _loaded(self, found: tuple[CallSheet, dict[int, Any]]) -> None:
         sheet, entered = found
@@ -143,7 +152,8 @@ class TypingPage(Page):
         self.sheet, self.typing = sheet, TypingIn(sheet, entered)
         desk.heading.setText(f"Sheet {sheet.number} – {sheet.title}")
         desk.about.setText(f"{many(len(sheet.lines), 'person', 'people')} · printed {short_date(sheet.made_at)}")
-        desk.caller.setText(sheet.caller or self.jobs.by)
+        desk.caller.setText(sheet.caller)
+        self._own = False
         desk.day.setText(date.today().isoformat())
         desk.tally.clear()
         self.door.problem.clear()
@@ -153,7 +163,7 @@ class TypingPage(Page):
         self._list_all()
         self.stack.setCurrentIndex(1)
         self._read()
-        (self.field if desk.caller.text() else desk.caller).setFocus()
+        self._go_to(self.field if desk.caller.text() else desk.caller)
 
     def _again(self, entered: dict[int, Entered]) -> None:
         """What the store has now, after an undo or another way of entering."""
@@ -230,6 +240,8 @@ class TypingPage(Page):
             self._choose_result(text)
             return
         if not self._check_day():
+            return
+        if not self._check_caller():
             return
         entry, reading = self.typing.submit(text, self._moment())
         if entry is None:
@@ -336,9 +348,30 @@ class TypingPage(Page):
             return False
         return True
 
+    def _check_caller(self) -> bool:
+        """Whose calls they are is never guessed: without a name it is asked once, then they are one's own."""
+        if self.desk.caller.text().strip() or self._own:
+            return True
+        self._own = True
+        whose = f"{self.jobs.by}’s" if self.jobs.by else "yours"
+        self.desk.problem.setText(f"Whose calls are these? Type the caller above, or press Enter again: then they are "
+                                  f"{whose}.")
+        return False
+
+    def _caller_typed(self) -> None:
+        """Enter in the caller's field: on to the lines; what no name begins with was meant for them."""
+        said = self.desk.caller.text().strip()
+        self._go_to(self.field)
+        if _SCANNED.match(said) or said[:1].isdigit():
+            self.desk.caller.setText(self.sheet.caller if self.sheet is not None else "")
+            self.field.setText(said)
+            self._enter()
+
     def _keep_caller(self) -> None:
         name = " ".join(self.desk.caller.text().split())
-        if self.sheet is not None and name and name != self.sheet.caller:
+        is_name = bool(name) and not name[0].isdigit() and not _SCANNED.match(name)
+        if self.sheet is not None and is_name and name != self.sheet.caller and self.desk.caller.isModified():
+            self.desk.caller.setModified(False)
             self.jobs.write(shelf.set_sheet, self.sheet.number, by=self.jobs.by, caller=name)
 
     def _keep_tally(self) -> None:
@@ -353,8 +386,7 @@ class TypingPage(Page):
             day = self.desk.day.text().strip()
             self.jobs.write(shelf.set_sheet, self.sheet.number, by=self.jobs.by, state="back", called_on=day)
             self.sheet = self.typing = None
-            self.stack.setCurrentIndex(0)
-            self.number.setFocus()
+            self._go_to_door()
 
 
 def _load(session: Any, number: int) -> tuple[CallSheet, dict[int, Any]]:

@@ -26,6 +26,7 @@ from ui.outreach.round import Call
 __all__ = ["CallingPage"]
 
 _KEYS = result_by_key()
+_CHANGES = 4  # letters in the note up to which somebody may be changing their mind
 
 
 class CallingPage(CallingRound):
@@ -34,6 +35,8 @@ class CallingPage(CallingRound):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent)
         self._early: list[tuple[int, str]] = []
+        self._noting = False  # after Space what is typed is a note, be it a single letter
+        self._keys_back = False  # after Esc in the note the next letter is a result's key again
         self.is_up.connect(self._catch_up)
         self.view.result_pressed.connect(self.choose)
         self.view.save_pressed.connect(self.save)
@@ -61,6 +64,8 @@ class CallingPage(CallingRound):
             self.setFocus()
 
     def _choose(self, code: str) -> None:
+        self._keys_back = False
+        self._noting = self._noting and bool(self.view.note.toPlainText())
         if code == self.code:
             return
         self.code = code
@@ -98,15 +103,20 @@ class CallingPage(CallingRound):
                 self._bring_up(call.person)
 
     def _note_changed(self) -> None:
-        """A single letter in the note may yet be another result's key: show what Enter would save."""
+        """Letters in the note may yet be other results' keys: show what Enter would take."""
         if self.code:
             self.view.show_choice(self._meant())
 
     def _meant(self) -> str:
-        """The chosen result, or the one whose key stands alone in the note."""
-        text = self.view.note.toPlainText()
-        other = _KEYS.get(text.lower(), "") if len(text) == 1 else ""
-        return other if other and not result_of(other).asks and not result_of(other).suppress else self.code
+        """The chosen result, or that of the last key where the note holds nothing but a few keys of results.
+
+        No key is a vowel, so that no word is taken for one.
+        """
+        return _KEYS[self.view.note.toPlainText().lower()[-1]] if self._are_keys() else self.code
+
+    def _are_keys(self) -> bool:
+        text = self.view.note.toPlainText().lower()
+        return not self._noting and 0 < len(text) <= _CHANGES and all(one in _KEYS for one in text)
 
     # saving
 
@@ -121,10 +131,14 @@ class CallingPage(CallingRound):
             else:
                 self.told.emit("Choose what came of the call first: a letter, or Skip with S.")
             return
+        meant = self._meant()
+        if self._are_keys():
+            self.view.note.clear()
         note = self.view.note.text
-        if self._meant() != self.code:
-            self._choose(self._meant())
-            note = ""
+        if meant != self.code:
+            self.choose(meant)
+            if result_of(meant).asks or result_of(meant).suppress:
+                return  # what it asks is answered first, and what cannot be called again is seen first
         if self.view.further.problem:
             self.view.further.fields[0].setFocus()
             return
@@ -219,20 +233,25 @@ class CallingPage(CallingRound):
             return
         whole: dict[int, Callable[[], object]] = {
             Qt.Key.Key_Return: self.save, Qt.Key.Key_Enter: self.save, Qt.Key.Key_Backspace: self.back_out,
-            Qt.Key.Key_Tab: self._tab, Qt.Key.Key_Space: self.view.note.setFocus,
+            Qt.Key.Key_Tab: self._tab, Qt.Key.Key_Space: self._take_note,
         }
         letter = text.lower()
         if key in whole:
             whole[key]()
         elif letter and letter in "12345678":
             self.answer(int(letter))
-        elif not self.code and letter in _KEYS:
+        elif (not self.code or self._keys_back) and letter in _KEYS:
             self.choose(_KEYS[letter])
         elif not self.code and letter == "s":
             self.choose("")
         elif text.isprintable() and text:
+            self._keys_back = False
             self.view.note.setFocus()
             self.view.note.insertPlainText(text)
+
+    def _take_note(self) -> None:
+        self._noting = True
+        self.view.note.setFocus()
 
     def _catch_up(self) -> None:
         """Take the keys that were pressed before the person was there."""
@@ -253,6 +272,9 @@ class CallingPage(CallingRound):
 
     def _leave_note(self, key: int) -> None:
         if key == Qt.Key.Key_Escape:
+            if self._are_keys():
+                self.view.note.clear()
+            self._keys_back = bool(self.code)
             self.setFocus()
         else:
             self._tab(back=key == Qt.Key.Key_Backtab)

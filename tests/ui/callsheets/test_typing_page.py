@@ -257,3 +257,34 @@ def test_a_sheet_with_lines_left_open_can_be_marked_as_back(qtbot, page, keyboar
     assert page.desk.leave_open.text() == "Mark the sheet as back, 59 lines not called"
     page.desk.leave_open.click()
     qtbot.waitUntil(lambda: _state(page, 1) == "back")
+
+
+def test_whose_calls_they_are_is_asked_and_never_guessed(qtbot, page, keyboard):
+    keyboard.type("2")  # a sheet that nobody was given
+    qtbot.waitUntil(lambda: page.sheet is not None and QApplication.focusWidget() is page.desk.caller)
+    assert page.desk.caller.text() == ""
+    keyboard.type("1 lm")  # a line, typed where a name was asked for
+    assert page.field.text() == "1 lm" and "Whose calls are these?" in page.desk.problem.text()
+    assert page.desk.caller.text() == "" and entered(page) == {}
+    keyboard.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: entered(page) == {1: "LM"})
+    page.desk.caller.setFocus()
+    keyboard.type("Sam Hill")
+    keyboard.type("2 nh")
+    qtbot.waitUntil(lambda: len(entered(page)) == 2 and not page._pending)
+    with page.jobs.database.reading() as session:
+        lines = page.sheet.lines
+        assert [details(session, lines[place].person_id).events[0].by for place in (0, 1)] == [page.jobs.by, "Sam Hill"]
+        assert next(row for row in shelf.listed(session) if row.number == 2).caller == "Sam Hill"
+
+
+@pytest.mark.parametrize("before", ["prospects", "seats", "overview"])
+def test_the_number_can_be_typed_at_once(qtbot, open_window, before):
+    open_window.show_page(before)
+    qtbot.waitUntil(lambda: open_window.workspace.current is open_window.workspace.page(before))
+    open_window.run_command("type-in", open_window.subject_of("type-in"))
+    page = open_window.workspace.page("type-in")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.number)
+    open_window.show_page(before)
+    open_window.show_page("type-in")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.number)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from organizer.domain.filters import EVERYONE, ProspectFilter
+from organizer.domain.status import result_of
 from organizer.outreach import lists
 from organizer.outreach.record import record_result
 from organizer.prospects import belongings
@@ -176,3 +177,43 @@ def test_no_part_of_the_screen_shows_itself_as_a_window_of_its_own(qtbot, open_w
     qapp.removeEventFilter(watcher)
     assert watcher.shown == []
     assert [one for one in qapp.topLevelWidgets() if one.isVisible()] == [open_window]
+
+
+def press(qtbot, text):
+    """Press keys where the keyboard is; "\r" is Enter and "\x1b" is Esc."""
+    for letter in text:
+        key = {"\r": Qt.Key.Key_Return, "\x1b": Qt.Key.Key_Escape}.get(letter)
+        where = QApplication.focusWidget()
+        qtbot.keyClick(where, key) if key else qtbot.keyClicks(where, letter)
+
+
+@pytest.mark.parametrize(("keys", "label", "note"), [
+    ("nm\r", "Left message", ""),
+    ("nmt\r\r", "Talked", ""),
+    ("nmbn\r", "No answer", ""),
+    ("nmx\x1bb\r", "Busy", ""),
+    ("nmt\x1bctue 6pm\r", "Call back", ""),
+    ("nc\rtue 6pm\r", "Call back", ""),
+    ("nmom said no\r", "No answer", "mom said no"),
+    ("nthree rings\r", "No answer", "three rings"),
+    ("n m\r", "No answer", "m"),
+    ("nher son\x1bm\r", "Left message", "her son"),
+])
+def test_a_mind_may_be_changed_again_and_again(qtbot, open_window, page, keys, label, note):
+    begin(qtbot, open_window, page, (3, 4))
+    person = page.round.current
+    page.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page)
+    press(qtbot, keys)
+    qtbot.waitUntil(lambda: len(page.round.actions()) == 1)
+    (event,) = read(open_window, details, person).events
+    assert (result_of(event.result).label, event.note) == (label, note)
+
+
+def test_a_changed_mind_marks_nobody_do_not_call_before_it_is_seen(qtbot, open_window, page):
+    begin(qtbot, open_window, page, (3, 4))
+    page.setFocus()
+    press(qtbot, "nd\r")
+    assert page.code == "XC" and not page.round.calls and page.view.further.isVisible()
+    press(qtbot, "\r")
+    qtbot.waitUntil(lambda: len(page.round.actions()) == 1)
