@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -106,6 +108,33 @@ def test_closing_lets_waiting_writes_through(qtbot: QtBot, jobs: Jobs) -> None:
     jobs.close()
     with jobs.database.reading() as session:
         assert [row.last_result for row in browse.rows(session, range(1, 6))] == ["NH"] * 5
+
+
+def test_a_lane_outlives_its_window(qtbot: QtBot, jobs: Jobs) -> None:
+    gone, ended = threading.Event(), threading.Event()
+    halted: list[BaseException] = []
+
+    def long(database: object, *, progress: Callable[[int, int, str], None]) -> None:
+        assert gone.wait(30)
+        try:
+            progress(1, 2, "Counting")
+        except Cancelled as stop:
+            halted.append(stop)
+            raise
+
+    def last(database: object, *, progress: object) -> None:
+        ended.set()
+
+    owner = QObject()
+    orphan = Jobs(jobs.database, owner)
+    orphan.run(long, title="Counting")
+    orphan.run(last, title="")
+    shiboken6.delete(owner)
+    gone.set()
+    assert ended.wait(30)  # the lane went on after it had nobody to answer
+    assert halted
+    for lane in orphan._lanes.values():
+        lane.stop()
 
 
 def test_none_keeps_its_references(qtbot: QtBot) -> None:

@@ -164,7 +164,7 @@ class Jobs(QObject):
         self._long.add(job)
 
         def work() -> Any:
-            return fn(self.database, *args, progress=_Reporter(job, self._told), **kwargs)
+            return fn(self.database, *args, progress=_Reporter(job, self), **kwargs)
 
         if writes:
             self._writes += 1
@@ -267,15 +267,15 @@ class _Lane:
                     _log.error("%s", describe(raised))
                 fault = raised.with_traceback(None)
                 fault.__context__ = fault.__cause__ = None
-            self._jobs._answered.emit(task, result, fault)
+            _emit(self._jobs, "_answered", task, result, fault)
 
 
 class _Reporter:
     """The `Progress` of a long job: tells the window ten times a second and hears a cancel."""
 
-    def __init__(self, job: Job, told: Any) -> None:
+    def __init__(self, job: Job, jobs: Jobs) -> None:
         self._job = job
-        self._told = told
+        self._jobs = jobs
         self._last = (0.0, "")
 
     def __call__(self, done: int, total: int, stage: str) -> None:
@@ -285,7 +285,19 @@ class _Reporter:
         now = monotonic()
         if stage != last_stage or now - moment >= _EVERY or done >= total > 0:
             self._last = (now, stage)
-            self._told.emit(self._job, done, total, stage)
+            if not _emit(self._jobs, "_told", self._job, done, total, stage):
+                raise Cancelled  # nobody is there any more to wait for it
+
+
+def _emit(jobs: Jobs, signal: str, *said: object) -> bool:
+    """Emit from a lane. Returns whether there was still a window: on closing it may be gone before its lanes are."""
+    try:
+        getattr(jobs, signal).emit(*said)
+    except RuntimeError:
+        if shiboken6.isValid(jobs):
+            raise
+        return False
+    return True
 
 
 def describe(fault: BaseException) -> str:
