@@ -117,6 +117,7 @@ class Actions:
             self._add(menu, "History", lambda: window.show_page("history"), "Ctrl+H")
         menu.addSeparator()
         self.columns = self._add(menu, "&Columns…", window.choose_columns)
+        self._add(menu, "The &person beside the table", lambda: window.tell_page("panel", ""), "F9")
         self._add(menu, "What people &answered", lambda: window.show_page("answers"))
         self._add(menu, "&Refresh", window.refresh, "F5")
         menu.addSeparator()

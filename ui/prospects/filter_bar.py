@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from organizer.domain.clock import now
 from organizer.domain.filters import EVERYONE, ProspectFilter
@@ -19,6 +30,10 @@ from ui.widgets.text import button
 
 __all__ = ["FilterBar"]
 
+_GAP = 8  # pixels between two parts
+_EDGE = 12  # pixels left and right
+_ANY = 16_777_215  # Qt's widest
+_SEARCH = 150  # pixels of the search box at least
 _PAUSE = 60  # milliseconds after the last letter before the search is asked
 
 
@@ -41,10 +56,12 @@ class FilterBar(QFrame):
         self.filter = EVERYONE
         self.chips: dict[str, FilterChip] = {}
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(12, 10, 12, 10)
+        lines.setContentsMargins(_EDGE, 10, _EDGE, 10)
         lines.setSpacing(8)
-        first = QHBoxLayout()
-        first.setSpacing(8)
+        self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._first.setSpacing(8)
+        self._chips = QWidget()
+        always = FlowLayout(self._chips, across=_GAP, down=6)
         self._more_line = QWidget()
         more = FlowLayout(self._more_line, across=8, down=6)
         for condition in CONDITIONS:
@@ -53,25 +70,29 @@ class FilterBar(QFrame):
             chip.cleared.connect(partial(self._cleared, condition))
             self.chips[condition.name] = chip
             if condition.always:
-                first.addWidget(chip)
+                always.addWidget(chip)
             else:
                 more.addWidget(chip)
         self.more = FilterChip("More")
         self.more.clicked.connect(self._open_more)
-        first.addWidget(self.more)
+        always.addWidget(self.more)
+        self._first.addWidget(self._chips)
+        tools = QHBoxLayout()
+        tools.setSpacing(_GAP)
         self.search = QLineEdit()
         self.search.setPlaceholderText("Name, phone, street…")
         self.search.setAccessibleName("Search name, phone, street")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(120)
+        self.search.setMinimumWidth(_SEARCH)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.setMaxLength(200)
-        first.addWidget(self.search, 1)
+        tools.addWidget(self.search, 1)
         self.save = button("Save", self.save_wanted.emit)
         self.sheet = button("Make call sheet", self.sheet_wanted.emit, kind="primary")
-        first.addWidget(self.save)
-        first.addWidget(self.sheet)
-        lines.addLayout(first)
+        tools.addWidget(self.save)
+        tools.addWidget(self.sheet)
+        self._first.addLayout(tools, 1)
+        lines.addLayout(self._first)
         lines.addWidget(self._more_line)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._searched)
@@ -110,6 +131,30 @@ class FilterBar(QFrame):
                 optional = optional or narrows
         self._more_line.setVisible(optional)
         self.save.setEnabled(bool(self.filter))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Chips and search share a line where they fit; else the chips have lines of their own."""
+        always = [self.chips[one.name] for one in CONDITIONS if one.always] + [self.more]
+        chips = sum(chip.sizeHint().width() + _GAP for chip in always) - _GAP
+        tools = _SEARCH + self.save.sizeHint().width() + self.sheet.sizeHint().width() + 2 * _GAP
+        edges = self.contentsMargins()
+        room = self.width() - edges.left() - edges.right() - 2 * _EDGE
+        one_line = chips + _GAP + tools <= room
+        self._chips.setMinimumWidth(chips if one_line else 0)
+        self._chips.setMaximumWidth(chips if one_line else _ANY)
+        self._first.setDirection(QBoxLayout.Direction.LeftToRight if one_line else QBoxLayout.Direction.TopToBottom)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its lines may become, not as the one line that it has now."""
+        tools = _SEARCH + self.save.sizeHint().width() + self.sheet.sizeHint().width() + 2 * _GAP
+        return QSize(tools + 2 * _EDGE, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _pressed(self, condition: Condition) -> None:
         open_popup(condition.name, self.chips[condition.name], self._jobs, self.filter, self.put)

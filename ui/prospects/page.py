@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from organizer.domain.changes import Changes
@@ -23,9 +22,11 @@ from ui.background.jobs import Jobs
 from ui.labels import many
 from ui.preferences.remembered import Remembered
 from ui.prospects import recording
+from ui.prospects.beside import Beside
 from ui.prospects.cell_edits import CellEdits, starts_typing
 from ui.prospects.columns import COLUMNS
 from ui.prospects.filter_bar import FilterBar
+from ui.prospects.finding import Finding
 from ui.prospects.paste_dialog import paste_into
 from ui.prospects.person_panel import WIDTH, PersonPanel
 from ui.prospects.row_menu import fill_row_menu
@@ -34,15 +35,11 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
 from ui.widgets.spans import SpanLabel
 from ui.widgets.table import Table
-from ui.widgets.text import label
+from ui.widgets.text import button, label
 
 __all__ = ["ProspectsPage"]
 
 _BY_KEY = {result.key: result for result in RESULTS}
-_FIRST = 2_000  # ids and rows of the first answer, so that a screen is there at once
-_PAUSE = 40  # milliseconds after the first screen until all ids are asked for, so that nobody types against them
-_REST = 150  # milliseconds after a small change until the filter is asked again
-_MANY = 2_000  # people beyond which a result by key asks first
 
 
 class ProspectsPage(Page):
@@ -54,17 +51,7 @@ class ProspectsPage(Page):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent)
         self._view = ""
-        self._sort = ("name", False)
         self._remembered = Remembered()
-        self._total: int | None = None
-        self._asked = 0
-        self._all_wanted = False
-        self._rest_of_them = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._rest_of_them.timeout.connect(self._find_all)
-        self._found = 0
-        self._at: int | None = None
-        self._again = QTimer(self, singleShot=True, interval=_REST)
-        self._again.timeout.connect(self._find)
         self.bar = FilterBar(jobs)
         self.model = ProspectTableModel(self._fetch, self)
         self.table = Table(self.model, "prospects", self._remembered)
@@ -72,10 +59,12 @@ class ProspectsPage(Page):
         self.table.installEventFilter(self)
         self.table.typed_over = True
         self.edits = CellEdits(jobs, self.table, self.model)
+        self.finding = Finding(jobs, self.table, self.model, self)
         self.count_line = SpanLabel(wrap=False)
         self.sort_line = label(role="soft")
         self.empty = EmptyState("people", "", "", self._empty_step)
         self.panel = PersonPanel(jobs)
+        self.drawer = button("", self._turn_panel, kind="link")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
@@ -91,22 +80,33 @@ class ProspectsPage(Page):
         self.edits.told.connect(self.told)
         self.edits.refused.connect(self.refused)
         self.edits.result_wanted.connect(self.record)
-        self.table.opened.connect(lambda _: self.panel.note.setFocus())
+        self.table.opened.connect(lambda _: self._to_note())
         self.panel.result_wanted.connect(self.record)
+        self.panel.asked.connect(self.beside.open_for_now)
         self.panel.answered.connect(partial(recording.keep, self))
         self.panel.left.connect(self.table.setFocus)
+        for done in (self.panel.answered, self.panel.left):
+            done.connect(self.beside.answered)
+        self.beside.turned.connect(self._panel_turned)
+        self._panel_turned(self.beside.is_open)
+        self.finding.counted.connect(self._say_count)
+        self.finding.shown.connect(self._shown)
+        self.finding.kept.connect(self._picked)
+        self.finding.refused.connect(self.refused)
         self.panel.person_wanted.connect(self.show_person)
         self.panel.page_wanted.connect(self.page_wanted)
         self.panel.command_wanted.connect(self.command_wanted)
         self._use_view("")
-        self._find()
+        self.finding.find()
 
     def _lay_out(self) -> None:
         counts = QHBoxLayout()
         counts.setContentsMargins(14, 8, 14, 8)
         counts.addWidget(self.count_line)
         counts.addStretch()
-        counts.addWidget(self.sort_line, 0, Qt.AlignmentFlag.AlignTop)
+        counts.addWidget(self.sort_line)
+        counts.addSpacing(8)
+        counts.addWidget(self.drawer)
         column = QWidget()
         lines = QVBoxLayout(column)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -114,17 +114,10 @@ class ProspectsPage(Page):
         lines.addWidget(self.bar)
         lines.addLayout(counts)
         lines.addWidget(self.stack, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.addWidget(column)
-        splitter.addWidget(self.panel)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 0)
-        splitter.setCollapsible(0, False)
-        splitter.setSizes([1366 - 196 - WIDTH, WIDTH])
+        self.beside = Beside(column, self.panel, WIDTH)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(splitter)
+        line.addWidget(self.beside)
 
     # what other rooms ask
 
@@ -165,36 +158,26 @@ class ProspectsPage(Page):
             commands: dict[str, Callable[[str], object]] = {
                 "record": self.record, "stage": self.set_stage, "save-filter": lambda _: self.save_filter(),
                 "clear-filter": lambda _: self.bar.put(EVERYONE), "columns": lambda _: self.table.choose_columns(),
+                "panel": lambda _: self._turn_panel(),
             }
             name, argument = what
             commands[name](argument)
 
     def show_person(self, person: int) -> None:
         """Select somebody; when the filter hides them it is taken off."""
-        place = self.model.place_of(person)
-        if place is None:
-            self._at = person
+        if not self.finding.select(person):
             self.bar.put(EVERYONE)
-            self._find()
-            return
-        self.table.pick([place])
-        self.table.scrollTo(self.model.index(place, 0))
+            self.finding.await_person(person)
 
     def expect(self, person: int) -> None:
         """Select somebody who was just added, where the filter shows them."""
-        self._at = person
-        self._find()
+        self.finding.await_person(person)
 
     @override
     def refresh(self, changes: Changes) -> None:
         if changes.many or "people" in changes.parts or changes.people:
-            self._total = None
             few = not changes.many and 0 < len(changes.people) <= 50
-            self.model.outdate(changes.people if few else None)
-            if few:
-                self._again.start()  # who is found may wait until the keys rest; the rows themselves do not
-            else:
-                self._find()
+            self.finding.outdate(changes.people if few else None)
             if changes.many or self.panel.person in changes.people or (self.panel.person is not None and (
                 changes.parts - {"people", "filters", "settings"}
             )):
@@ -232,9 +215,7 @@ class ProspectsPage(Page):
 
     @override
     def select_all(self) -> bool:
-        self._all_wanted = len(self.model.ids) < self._found  # the rest is on its way
-        self.table.selectAll()
-        self.table.setFocus()
+        self.finding.select_all()
         return True
 
     # finding and showing
@@ -243,91 +224,36 @@ class ProspectsPage(Page):
         """Each saved filter has columns, widths and an order of its own, kept on this computer."""
         self.table.use_layout(f"prospects-{view}" if view else "prospects")
         name, _, turned = bytes(self._remembered.layout(f"order/{view}").data()).decode().partition(" ")
-        self._view, self._sort = view, (name or "name", bool(turned))
-        self.table.show_sorted(*self._sort)
+        self._view, self.finding.sort = view, (name or "name", bool(turned))
+        self.table.show_sorted(*self.finding.sort)
 
     def _filtered(self, chosen: ProspectFilter) -> None:
         if not chosen and self._view:
             self._use_view("")
         self.table.scrollToTop()
-        self._find()
+        self.finding.filter = chosen
+        self.finding.find()
 
     def _sorted(self, name: str, descending: bool) -> None:
-        self._sort = (name, descending)
+        self.finding.sort = (name, descending)
         self._remembered.keep_layout(f"order/{self._view}", QByteArray(f"{name}{' down' * descending}".encode()))
-        self._find()
+        self.finding.find()
 
-    def _find(self) -> None:
-        self._asked += 1
-        self._all_wanted = False
-        self._rest_of_them.stop()
-        self.jobs.read(_first_screen, self.bar.filter, *self._sort, self._total, failed=self._not_found,
-                       done=partial(self._got_first, self._asked), key="first screen")
-
-    def _got_first(self, asked: int, first: tuple[browse.Found, list[ProspectRow], int]) -> None:
-        found, rows, self._total = first
-        whole = found.count <= len(found.ids)
-        if not whole and asked == self._asked:
-            self._rest_of_them.start()
-        self._found = found.count
-        self._say_count()
-        shown = self.model.ids if whole else self.model.ids[: len(found.ids)]
-        if found.count > len(self.model.ids) or found.ids != shown or not found.ids:
-            self._show(found.ids, rows)
-        else:
-            self.model.change(rows)
-
-    def _find_all(self) -> None:
-        asked = self._asked
-        self.jobs.read(browse.find, self.bar.filter, *self._sort, stop=lambda: asked != self._asked, key="all ids",
-                       failed=self._not_found, done=partial(self._got_all, asked), all_of_it=True)
-
-    def _got_all(self, asked: int, found: browse.Found) -> None:
-        if asked != self._asked:  # the order or the filter is another one by now
-            return
-        self._found = found.count
-        self._say_count()
-        self._show(found.ids, ())
-        if self._all_wanted:
-            self.select_all()
-
-    def _show(self, ids: array[int], rows: Sequence[ProspectRow]) -> None:
-        if ids != self.model.ids:
-            kept = set(self.selected_ids)
-            first = next(iter(self.table.picked_places()), 0)
-            grown = len(ids) > len(self.model.ids) > 0 and ids[: len(self.model.ids)] == self.model.ids
-            self.model.show_ids(ids, rows)
-            if not grown:
-                self._keep_selected(kept, first)
-        else:
-            self.model.put_rows(rows)
-        if self._at is not None and self.model.place_of(self._at) is not None:
-            person, self._at = self._at, None
-            self.show_person(person)
+    def _shown(self) -> None:
         self.edits.follow()
-        self.stack.setCurrentWidget(self.table if ids else self.empty)
-        if not ids:
+        self.stack.setCurrentWidget(self.table if self.model.ids else self.empty)
+        if not self.model.ids:
             self._say_empty()
 
-    def _keep_selected(self, people: set[int], first: int) -> None:
-        """Select the same people again; where they are gone, whoever took their place."""
-        places = [place for person in people if (place := self.model.place_of(person)) is not None]
-        if not places and people and self.model.ids:
-            places = [min(first, len(self.model.ids) - 1)]
-        self.table.pick(places)
-        self._picked()
-
-    def _not_found(self, fault: BaseException) -> None:
-        self.refused.emit(str(fault))
-
     def _say_count(self) -> None:
-        total = self._total if self._total is not None else self._found
+        found, (name, turned) = self.finding.count, self.finding.sort
+        total = self.finding.total if self.finding.total is not None else found
         if self.bar.filter:
-            self.count_line.say((f"{self._found:,}", "strong"), (f" of {many(total, 'prospect')}", "soft"))
+            self.count_line.say((f"{found:,}", "strong"), (f" of {many(total, 'prospect')}", "soft"))
         else:
-            self.count_line.say((f"{self._found:,}", "strong"), (" prospect" if total == 1 else " prospects", "soft"))
-        title = next((column.title for column in COLUMNS if column.name == self._sort[0]), "name")
-        self.sort_line.setText(f"Sorted by {title.lower()}{', last first' if self._sort[1] else ''}")
+            self.count_line.say((f"{found:,}", "strong"), (" prospect" if total == 1 else " prospects", "soft"))
+        title = next((column.title for column in COLUMNS if column.name == name), "name")
+        self.sort_line.setText(f"Sorted by {title.lower()}{', last first' if turned else ''}")
 
     def _say_empty(self) -> None:
         if self.bar.filter:
@@ -347,6 +273,16 @@ class ProspectsPage(Page):
 
     def _picked(self) -> None:
         self.panel.show_people(self.selected_ids)
+
+    def _turn_panel(self) -> None:
+        self.beside.turn(not self.beside.is_open)
+
+    def _panel_turned(self, on: bool) -> None:
+        self.drawer.setText("Hide the person" if on else "Show the person")
+
+    def _to_note(self) -> None:
+        self.beside.open_for_now()
+        self.panel.note.setFocus()
 
     # recording
 
@@ -396,13 +332,3 @@ class ProspectsPage(Page):
         fill_row_menu(menu, self, index)
         menu.exec(place)
         menu.deleteLater()
-
-
-def _first_screen(
-    session: Any, chosen: ProspectFilter, sort: str, descending: bool, total: int | None
-) -> tuple[browse.Found, list[ProspectRow], int]:
-    """The first ids and rows of a filter, and how many there are in all, counted where that is not known."""
-    if total is None:
-        total = browse.count(session)
-    found = browse.find(session, chosen, sort, descending, limit=_FIRST, total=None if chosen else total)
-    return found, browse.rows(session, found.ids[:64]), total

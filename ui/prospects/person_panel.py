@@ -38,7 +38,7 @@ from ui.widgets.text import button, label, rule
 __all__ = ["PersonPanel"]
 
 _FIRST = ("CV", "LM", "NH", "CB", "RF", "WN", "WX", "XC")
-WIDTH = 307
+WIDTH = 316
 _REACH: dict[tuple[str, str], Callable[..., Any]] = {
     ("phone", "change"): reach.change_phone, ("phone", "add"): reach.add_phone, ("phone", "prefer"): reach.prefer_phone,
     ("phone", "remove"): reach.remove_phone, ("phone", "status"): set_phone_status,
@@ -52,6 +52,7 @@ class PersonPanel(QFrame):
 
     Signals:
         result_wanted: a result's code was pressed.
+        asked: something must be asked before a result is kept.
         answered: a result's code and the further arguments it asked for.
         left: what was asked was left.
         person_wanted: somebody of the household should be shown.
@@ -59,6 +60,7 @@ class PersonPanel(QFrame):
     """
 
     result_wanted = Signal(str)
+    asked = Signal()
     answered = Signal(str, dict)
     left = Signal()
     person_wanted = Signal(int)
@@ -68,7 +70,7 @@ class PersonPanel(QFrame):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(WIDTH)
         self._jobs = jobs
         self.person: int | None = None
         self.about: Details | None = None
@@ -201,6 +203,7 @@ class PersonPanel(QFrame):
 
     def ask_for(self, result: Result) -> None:
         """Ask what a result needs."""
+        self.asked.emit()
         row = self.about.row if self.about is not None else None
         self.ask.ask(result, row.name if row is not None and row.name else "This person", len(self._ids))
         self._scroll.ensureWidgetVisible(self.ask)

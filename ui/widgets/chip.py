@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.look import ROW, color, tokens_of
+from ui.widgets.cells import plain_tip
 
 __all__ = ["FilterChip", "Tag"]
 
@@ -37,7 +38,7 @@ class FilterChip(QAbstractButton):
         self.active = active
         self.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(text if self.fontMetrics().horizontalAdvance(text) > 220 else "")
+        self.setToolTip(plain_tip(text) if self.fontMetrics().horizontalAdvance(text) > 220 else "")
         self.updateGeometry()
         self.update()
 

@@ -182,7 +182,7 @@ class Table(QTableView):
         if not total:
             return
         spare = self.viewport().width() - sum(column.width for _, column in shown)
-        factor = max(0.8, min(2.2, 1 + spare / total))
+        factor = max(0.9, min(2.2, 1 + spare / total))
         for place, column in growing:
             self.setColumnWidth(place, int(column.width * factor))
 

@@ -79,7 +79,7 @@ def test_what_does_not_fit_is_told_under_its_field(
     form.accept()
     settled(qtbot, page)
     assert form.isVisible() and line in form.faults[field].text() and form.fields[field].text()
-    assert page._total == 12
+    assert page.finding.total == 12
 
 
 def test_one_after_the_other_keeps_the_place(qtbot: QtBot, page: ProspectsPage, form: AddPersonDialog) -> None:

@@ -281,15 +281,45 @@ def test_a_saved_filter_is_renamed_in_the_side_bar(
 def test_all_are_selected_even_those_that_are_still_on_their_way(
     qtbot: QtBot, page: ProspectsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.prospects.page._FIRST", 3)
+    monkeypatch.setattr("ui.prospects.finding._FIRST", 3)
     page.table.sort_wanted.emit("city", False)
     qtbot.waitUntil(lambda: page.sort_line.text() == "Sorted by city")
     page.model.show_ids(page.model.ids[:3])
     page.bar.put(ProspectFilter(without=(("city", "Nowhere"),)))
-    page._found = 12
+    page.finding.count = 12
     page.select_all()
     qtbot.waitUntil(lambda: len(page.model.ids) == 12)
     page.model.show_ids(page.model.ids[:3])
     page.select_all()
-    page._find_all()
+    page.finding._find_all()
     qtbot.waitUntil(lambda: len(page.selected_ids) == 12)
+
+
+def test_a_narrow_window_keeps_the_table_whole_and_the_person_a_key_away(
+    qtbot: QtBot, page: ProspectsPage, open_window: MainWindow
+) -> None:
+    open_window.resize(1366, 768)
+    open_window.show()
+    qtbot.waitUntil(lambda: page.beside.is_open)
+    wide = page.bar.height()
+    open_window.resize(960, 600)
+    qtbot.waitUntil(lambda: not page.beside.is_open)
+    assert page.table.width() > 700 and page.drawer.text() == "Show the person"
+    assert all(chip.width() >= chip.sizeHint().width() for chip in page.bar.chips.values() if chip.isVisible())
+    assert page.bar.sheet.width() >= page.bar.sheet.sizeHint().width()
+    narrow(qtbot, page, ProspectFilter(districts=tuple(("state-house", f"{code}A") for code in range(30, 38)),
+                                       interest=("run",), results=("LM", "NH", "CB")), 0)
+    qtbot.waitUntil(lambda: page.bar.height() > wide)
+    page.bar.put(EVERYONE)
+    qtbot.waitUntil(lambda: len(page.model.ids) == 12)
+    page.table.pick([0])
+    press(page.table, "t")  # what must be asked is asked in sight
+    assert page.beside.is_open and page.panel.ask.isVisible()
+    qtbot.keyClick(page.panel.ask, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not page.beside.is_open)
+    open_window.tell_page("panel", "")
+    assert page.beside.is_open and page.panel.width() >= 300
+    open_window.resize(1366, 768)
+    qtbot.waitUntil(lambda: page.bar.height() == wide)
+    page.drawer.click()
+    assert not page.beside.is_open
