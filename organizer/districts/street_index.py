@@ -9,7 +9,7 @@ from itertools import count
 from typing import NamedTuple
 
 from organizer.districts.columns import Row, Shape
-from organizer.districts.houses import HIGHEST, house_number, house_words
+from organizer.districts.houses import GRID, HIGHEST, block_of, house_number, house_words
 from organizer.districts.report import LoadReport
 from organizer.domain.address import parse, street_key
 from organizer.domain.district import in_county, kind_of, normalize_code
@@ -24,7 +24,8 @@ _PARITY = {
 }
 _RANGE = re.compile(
     r"^(?:(?P<low>\d{1,6})\s*(?:-|–|to|thru|through)\s*(?P<high>\d{1,6})"
-    r"|(?P<from>\d{1,5}-\d{1,4})\s+(?:-|–|to|thru|through)\s+(?P<to>\d{1,5}-\d{1,4}))"
+    r"|(?P<from>\d{1,5}-\d{1,4})\s+(?:-|–|to|thru|through)\s+(?P<to>\d{1,5}-\d{1,4})"
+    rf"|(?P<first>{GRID})\s*(?:-|–|to|thru|through)\s*(?P<last>{GRID}))"
     r"\s*\(?(?P<side>odd|even|both|all)?s?(?: only)?\)?$",
     re.IGNORECASE,
 )
@@ -126,7 +127,8 @@ def _bounds(low: str, high: str, spread: str) -> tuple[int, int, str] | str:
     if spread and not low:
         found = _RANGE.match(spread)
         if found:
-            low, high = found["low"] or found["from"], found["high"] or found["to"]
+            low = found["low"] or found["from"] or found["first"]
+            high = found["high"] or found["to"] or found["last"]
             side = found["side"] or ""
         elif house_number(spread) is not None:
             low = high = spread
@@ -141,6 +143,9 @@ def _bounds(low: str, high: str, spread: str) -> tuple[int, int, str] | str:
     first, last = house_number(low), house_number(high)
     if first is None or last is None:
         return "a house number is not a number"
+    if block_of(first) != block_of(last):
+        return "the two ends of the range are not on one line of the grid" if max(block_of(first), block_of(last)) > 1 \
+            else "the two ends of the range are numbers of different kinds"
     if first > last:
         return "the range runs backwards"
     return first, last, side
@@ -183,7 +188,7 @@ def check_overlaps(segments: Sequence[Segment], report: LoadReport) -> None:
                     if (run.precinct, run.districts) != (reach.precinct, reach.districts):
                         overlaps += 1
                         example = example or f"{house_words(run.low)} {run.street.title()} {run.zip}".strip()
-                elif reach is not None and run.low > reach.high + 2:
+                elif reach is not None and run.low > reach.high + 2 and block_of(run.low) == block_of(reach.high):
                     gaps += 1
                 if reach is None or run.high > reach.high:
                     reach = run

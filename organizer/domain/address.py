@@ -22,24 +22,26 @@ class Street:
     """A street line taken apart.
 
     Args:
-        number: the house number; None where there is none.
+        number: the house number; None where there is none. Of one on a grid (``N6W23001``) the last part.
         number_suffix: what follows it (``A``, ``1/2``) or, for numbers in two parts (``38-14``), the second part.
         street: the street as the post writes it (``N Johnson Ln``, ``PO Box 12``).
         unit: the unit as the post writes it (``Apt 9``).
+        grid: what a number on a grid begins with (``N6W``, ``39W``, ``N``).
     """
 
     number: int | None
     number_suffix: str = ""
     street: str = ""
     unit: str = ""
+    grid: str = ""
 
     @property
     def house(self) -> str:
-        """The whole number: ``8677``, ``8677A``, ``8677 1/2``, ``38-14``, or nothing."""
+        """The whole number: ``8677``, ``8677A``, ``8677 1/2``, ``38-14``, ``N6W23001``, or nothing."""
         if self.number is None:
             return ""
         joint = " " if "/" in self.number_suffix else "-" if self.number_suffix[:1].isdigit() else ""
-        return f"{self.number}{joint}{self.number_suffix}"
+        return f"{self.grid}{self.number}{joint}{self.number_suffix}"
 
     @property
     def line(self) -> str:
@@ -70,6 +72,11 @@ _NUMBER = re.compile(
     r"^(?P<number>\d{1,6})(?:(?P<second>-\d{1,5})|(?P<letter>-?[a-z])|\s+(?P<half>\d/\d))?\s+(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
+_GRID = re.compile(
+    r"^(?P<grid>(?:[ns]\d{1,3}[\s-]?[ew]|[ew]\d{1,3}[\s-]?[ns]|\d{1,3}[nsew]|[nsew])(?=\d))(?P<number>\d{2,5})"
+    r"(?:-?(?P<letter>[a-z]))?\s+(?P<rest>.*[a-z].*)$",
+    re.IGNORECASE,
+)  # Wisconsin's W204N11912 and N7835, the 39W721 west of Chicago
 _PLAIN = re.compile(r"^[\w\s.'’#/&-]+$")
 _BOX = re.compile(
     r"^(?:p\.?\s*o\.?\s*(?:box|drawer|bx)|post\s+office\s+box|pob|box)\s*(?:\#|no\.?|number)?\s*"
@@ -154,6 +161,9 @@ def parse(line: str, unit: str = "") -> Street:
     first, _, others = text.partition(" ")
     if others and first.lower() in _COUNTED:
         text = f"{_COUNTED[first.lower()]} {others}"
+    if (grid := _GRID.match(text)) and _PLAIN.match(text):
+        return Street(int(grid["number"]), (grid["letter"] or "").upper(), named(grid["rest"])[0], unit,
+                      re.sub(r"[\s-]", "", grid["grid"]).upper())
     number = _NUMBER.match(text)
     if number and _PLAIN.match(text):
         rest = number["rest"]

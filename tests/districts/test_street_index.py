@@ -5,7 +5,7 @@ import json
 import pytest
 
 from organizer.districts.columns import recognise
-from organizer.districts.houses import HIGHEST
+from organizer.districts.houses import HIGHEST, house_number, house_words
 from organizer.districts.lookup import Precincts, Streets
 from organizer.districts.report import LoadReport
 from organizer.districts.street_index import Segment, read_segments
@@ -67,9 +67,12 @@ def test_every_row_not_used_has_its_reason() -> None:
         ["2", "98", "EVEN", "Main St", "55735", ""],
         ["", "", "", "", "", ""],
         ["2", "98", "EVEN", "Main St", "55735", "P"],
+        ["N6W2", "N6W98", "EVEN", "Main St", "55735", "P"],
+        ["N6W23001", "N7W23099", "BOTH", "Main St", "55735", "P"],
+        ["2", "37-98", "EVEN", "Main St", "55735", "P"],
     ]
     segments, report = read(headers, rows)
-    assert (report.rows, report.used, report.not_used, len(segments)) == (7, 1, 6, 1)
+    assert (report.rows, report.used, report.not_used, len(segments)) == (10, 1, 9, 1)
     assert [(one.row, one.reason) for one in report.unused] == [
         (2, "a house number is not a number"),
         (3, "the range runs backwards"),
@@ -77,6 +80,9 @@ def test_every_row_not_used_has_its_reason() -> None:
         (5, "no street name"),
         (6, "the ZIP is not a ZIP"),
         (7, "no precinct and no district"),
+        (10, "a house number is not a number"),
+        (11, "the two ends of the range are not on one line of the grid"),
+        (12, "the two ends of the range are numbers of different kinds"),
     ]
 
 
@@ -149,6 +155,16 @@ ELSEWHERE = (
      [["RR 2 Box 34", "10001", "1"], ["HC 61 Box 5", "10001", "2"], ["37-12 74 St", "10001", "3"]],
      {"Rural Route 2, Box 34": "1", "R.R. 2 Box 35": "", "Highway Contract 61 Box 5": "2", "PO Box 34": "",
       "37-12 74th Street": "3"}),
+    (["Low", "High", "O/E", "Street", "ZIP", "Ward"],
+     [["N6W23001", "N6W23099", "O", "Main St", "10001", "1"], ["N6 W23000", "N6 W23098", "E", "Main St", "10001", "2"],
+      ["W204N11900", "W204N11998", "", "Goldendale Rd", "10001", "3"], ["N7801", "N7899", "", "Cty Rd X", "10001", "4"],
+      ["39W701", "39W799", "", "Oak Ln", "10001", "5"], [23001, 23999, "", "Main St", "10001", "6"]],
+     {"N6W23001 Main St": "1", "n6 w23004 Main Street": "2", "N6-W23001 Main St Apt 4": "1", "N6W23001A Main St": "1",
+      "N7W23001 Main St": "", "S6W23001 Main St": "", "N6W23101 Main St": "", "W204 N11912 Goldendale Rd": "3",
+      "N7835 County Road X": "4", "7835 County Road X": "", "39W721 Oak Ln": "5", "23001 Main St": "6"}),
+    (["House Numbers", "Street", "ZIP", "Ward"],
+     [["N6W23001 - N6W23099", "Main St", "10001", "1"], ["S70W18100-S70W18198 (even only)", "Elm Dr", "10001", "2"]],
+     {"N6W23050 Main St": "1", "S70 W18102 Elm Dr": "2", "S70 W18103 Elm Dr": ""}),
 )
 
 
@@ -172,6 +188,14 @@ def test_a_post_office_box_in_an_index_is_no_home() -> None:
     segments, report = read(["Address", "ZIP", "Ward"], [["PO Box 12", "10001", "1"], ["Oak St", "10001", "1"]])
     assert not segments
     assert [one.reason for one in report.unused] == ["a post office box is no home", "the address has no house number"]
+
+
+def test_numbers_on_a_grid_are_written_back_and_never_gaps_of_one_another() -> None:
+    for said in ("N6W23001", "W204N11912", "39W721", "N7835", "37-12", "12"):
+        assert house_words(house_number(said) or 0) == said
+    _, report = read(["Low", "High", "Street", "ZIP", "Ward"], [["N6W100", "N6W198", "Main St", "10001", "1"],
+                                                               ["N7W100", "N7W198", "Main St", "10001", "1"]])
+    assert (report.used, report.notes) == (2, [])
 
 
 def test_ranges_that_disagree_say_only_what_both_say() -> None:
