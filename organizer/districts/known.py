@@ -280,8 +280,7 @@ def _reason(
         elif not home.key or home.key.startswith("|"):
             said.append("a box or an address without a house number" if home.zip else "no ZIP")
         else:
-            found = [source.lookup.find([home.key])[0] for source in lookups["street"]]
-            said.append(_STREET_REASONS[min(found) if max(found) <= 0 else 1])
+            said.append(_street_reason(home, [source.lookup for source in lookups["street"]]))
     if lookups["boundary"] and home.latitude is not None:
         said.append("the coordinates lie outside all boundaries, or on a border")
     if parts:
@@ -292,6 +291,18 @@ def _reason(
     if not any(lookups[form] for form in ("street", "boundary", "zip")):
         return "no street index, map or ZIP table is loaded"
     return "; ".join(said) or "nothing loaded covers this address"
+
+
+def _street_reason(home: ways.Home, indexes: Sequence[lookup.Streets]) -> str:
+    found = [index.find([home.key])[0] for index in indexes]
+    for number, index in zip(found, indexes, strict=True):
+        if number in index.disputed and len(towns := index.towns_of(home.key)) > 1:
+            named = " and ".join(town.title() for town in towns)
+            which = f"“{home.city}” is none of them" if home.city else "the address names no city"
+            return f"the index has this street in {named} with different districts; {which}"
+        if number in index.disputed:
+            return _STREET_REASONS[-2]
+    return _STREET_REASONS[min(found) if max(found) <= 0 else 1]
 
 
 _STREET_REASONS = {

@@ -49,7 +49,9 @@ class Streets:
         self._runs = {name: (_clean(found), tuple(found)) for name, found in runs.items()}
         self._towns = {name: tuple(found) for name, found in towns.items()}
         self._merged: dict[tuple[int, ...], int] = {}
+        self.disputed: set[int] = {-2}
         self._near: NearNames | None = None
+        self._cities: dict[str, list[str]] | None = None
 
     def find(self, keys: Iterable[str]) -> list[int]:
         """For each match key the number of its place in `places`; 0 unknown street, -1 no range, -2 ranges disagree."""
@@ -125,8 +127,30 @@ class Streets:
             common = tuple(part for part in parts if all(part in self.places[one] for one in agreed))
             self._merged[agreed] = len(self.places) if common else -2
             if common:
+                self.disputed.add(len(self.places))
                 self.places.append(common)
         return self._merged[agreed]
+
+    def find_in_zip_and_town(self, key: str, city: str) -> int:
+        """As `find`, among the runs that the index has in this town: for numbers of `disputed`, in two towns of a ZIP.
+
+        0 where the index has the street of this ZIP not in the town.
+        """
+        house, _, rest = key.partition("|")
+        street, unit, zip5 = rest.split("|")
+        mine = set(self._towns.get((street, fold(city)), ()))
+        found = [run for run in self._runs[street, zip5][1] if run in mine]
+        return self._settle(found, of_key(house), unit) if found else 0
+
+    def towns_of(self, key: str) -> list[str]:
+        """The towns in which the index has the street of a match key, in this ZIP."""
+        street, _, zip5 = key.partition("|")[2].split("|")
+        if self._cities is None:
+            self._cities = defaultdict(list)
+            for name, city in self._towns:
+                self._cities[name].append(city)
+        here = set(self._runs.get((street, zip5), ((), ()))[1])
+        return sorted(city for city in self._cities[street] if city and not here.isdisjoint(self._towns[street, city]))
 
 
 def _clean(found: list[tuple[int, int, int, str, int]]) -> bool:

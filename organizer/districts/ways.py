@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from organizer.districts.lookup import Known, Place
+from organizer.domain.address import match_key
 from organizer.domain.progress import Progress, silent
 from organizer.storage.tables import Address
 
@@ -55,6 +56,8 @@ def homes(session: Session, person_ids: Iterable[int] | None = None) -> list[Hom
         rows = session.execute(query if ids is None else query.where(a.person_id.in_(ids))).all()
         last = -1
         for row in rows:
+            if not row[1] and row[2] and row[6]:  # a file of before this number was understood
+                row = (row[0], match_key(row[2], row[3], row[6]), *row[2:])
             if row[0] != last:
                 out.append(Home._make(row))
                 last = row[0]
@@ -135,7 +138,10 @@ def _add(out: Ways, person: int, way: Way) -> None:
 def _by_street(people: Sequence[Home], source: Known, out: Ways) -> None:
     """By one street index; of a kind that a later loaded one has said it is not asked again."""
     places = source.lookup.places
+    disputed = source.lookup.disputed
     for home, number in zip(people, source.lookup.find([home.key for home in people]), strict=True):
+        if number in disputed and home.city:
+            number = max(source.lookup.find_in_zip_and_town(home.key, home.city), 0) or number
         if number > 0:
             _add(out, home.person, Way("street", source, places[number]))
 

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from organizer.districts import known, load
 from organizer.districts.assign import assign, load_and_assign, set_typed
@@ -15,7 +15,7 @@ from organizer.domain.filters import ProspectFilter
 from organizer.prospects import browse
 from organizer.storage import journal
 from organizer.storage.database import Database
-from organizer.storage.tables import District, Person, PersonDistrict
+from organizer.storage.tables import Address, District, Person, PersonDistrict
 from tests.districts.homes import SAMPLE, add_people, read_csv
 
 Truth = list[dict[str, str]]
@@ -299,3 +299,36 @@ def test_a_second_index_of_other_kinds_leaves_what_the_first_one_knows(store: Da
         after = assign(session, by="t").by_kind
     assert after.pop("ward")["exact"] == before["state-house"]["exact"]
     assert after == before
+
+
+def test_a_street_in_two_towns_of_one_zip_goes_by_the_town_and_else_says_why(store: Database) -> None:
+    home = {"state": "MN", "zip": "55110"}
+    homes = [{**home, "address": "12 Oak St", "city": "White Bear Lake"},
+             {**home, "address": "12 Oak Street", "city": "Gem Lake"},
+             {**home, "address": "12 Oak St", "city": ""}, {**home, "address": "12 Oak St", "city": "Hugo"},
+             {**home, "address": "120 Oak St", "city": "Hugo"}]
+    rows = [["1", "99", "Oak St", "White Bear Lake", "55110", "38A", "38"],
+            ["1", "99", "Oak St", "Gem Lake", "55110", "38B", "38"],
+            ["101", "199", "Oak St", "Gem Lake", "55110", "38B", "38"]]
+    with store.writing() as session:
+        ids = add_people(session, homes)
+        load.load_table(session, ["From", "To", "Street", "City", "ZIP", "State House District",
+                                  "State Senate District"], rows, name="streets.csv", by="t")
+        assign(session, by="t")
+        street = found(session, "street")
+        missing = {one.person: one.reason for one in known.unassigned(session, "state-house")}
+    assert [street.get((person, "state-house")) for person in ids] == [
+        ("38A", "exact"), ("38B", "exact"), None, None, ("38B", "exact")]
+    assert {street[person, "state-senate"] for person in ids} == {("38", "exact")}
+    said = "the index has this street in Gem Lake and White Bear Lake with different districts; "
+    assert missing == {ids[2]: f"{said}the address names no city", ids[3]: f"{said}“Hugo” is none of them"}
+
+
+def test_an_address_that_had_no_key_when_it_came_in_is_read_anew(store: Database) -> None:
+    with store.writing() as session:
+        person = add_people(session, [{"address": "N6W23001 Main St", "zip": "53188", "state": "WI"}])[0]
+        session.execute(update(Address).values(match_key=""))
+        load.load_table(session, ["From", "To", "Street", "ZIP", "Ward"],
+                        [["N6W23001", "N6W23099", "Main St", "53188", "4"]], name="streets.csv", by="t")
+        assign(session, by="t")
+        assert found(session, "street") == {(person, "ward"): ("4", "exact")}
