@@ -11,13 +11,15 @@ from typing import Any
 from organizer.cli.common import print_table, whoami
 from organizer.domain.errors import UserError
 
-__all__ = ["SAMPLES", "add_to"]
+__all__ = ["DISTRICTS", "SAMPLES", "add_to"]
 
 SAMPLES = (
     "bsd-win-signups.xlsx", "google-form-volunteers.csv", "van-export.txt", "nationbuilder-people-export.csv",
     "action-network-report.csv", "mobilize-shifts.csv", "everyaction-bulk.txt", "van-contact-history.csv",
 )
 """Sign-up sheets of invented people in northern Minnesota, in the order they are imported."""
+DISTRICTS = ("precinct-districts.csv", "mn-cd8-precincts.json", "street-index.csv", "zip-house-districts.csv")
+"""What says in which district they live; the street index names precincts of the first."""
 _DISTRICT = "8A"
 
 
@@ -36,8 +38,7 @@ def _demo(chosen: argparse.Namespace) -> int:
     sample = files("resources") / "sample"
     with as_file(sample) as place:
         _step(main, ["import", str(store), *(str(place / name) for name in SAMPLES)])
-        for name in ("precinct-districts.csv", "mn-cd8-precincts.json", "street-index.csv", "zip-house-districts.csv"):
-            _step(main, ["districts", str(store), "load", str(place / name)])
+        _step(main, ["districts", str(store), "load", *(str(place / name) for name in DISTRICTS)])
         _step(main, ["seats", str(store), "load", str(place / "seats.csv")])
     wanted = ["--district", f"state-house:{_DISTRICT}", "--interest", "run", "--result", "none"]
     title = f"House District {_DISTRICT}: would run, not yet called"

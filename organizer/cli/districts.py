@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from organizer.cli.common import print_json, print_table, store, whoami
+from organizer.domain.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sqlalchemy.orm import Session
 
     from organizer.districts.assign import AssignReport
@@ -20,9 +18,10 @@ if TYPE_CHECKING:
     from organizer.districts.known import Conflict
     from organizer.districts.report import LoadReport
 
-__all__ = ["add_to", "read_source"]
+__all__ = ["MAPS", "add_to", "read_source"]
 
-_MAPS = (".json", ".geojson", ".zip", ".shp", ".shz")
+MAPS = (".json", ".geojson", ".zip", ".shp", ".shz")
+"""Endings of maps; everything else is read as a table and known by its content."""
 
 
 def add_to(commands: Any) -> None:
@@ -32,14 +31,14 @@ def add_to(commands: Any) -> None:
     own = districts.add_subparsers(title="what to do", required=True,
                                    metavar="load|apply|assign|list|conflicts|unassigned")
     load = own.add_parser("load", help="load a street index, map, ZIP table or precinct table, and assign by it")
-    load.add_argument("file", metavar="FILE")
+    load.add_argument("files", nargs="+", metavar="FILE")
     load.add_argument("--kind", default="", metavar="KIND", help="the kind of the districts, where no column says it")
     load.add_argument("--as", dest="form", choices=("street-index", "boundaries", "zip", "precinct"), default="")
     load.add_argument("--crs", default="", metavar="EPSG:NUMBER", help="a map's projection, where the file has none")
     load.add_argument("--beside", action="store_true", help="keep it beside what counts now and show who would move")
     load.set_defaults(run=_load)
     apply = own.add_parser("apply", help="let a file that lies beside count, in the place of the former one")
-    apply.add_argument("source", metavar="FILE", help="its name or number")
+    apply.add_argument("sources", nargs="+", metavar="FILE", help="its name or number")
     apply.set_defaults(run=_apply)
     assign = own.add_parser("assign", help="work out everybody's districts anew")
     assign.set_defaults(run=_assign)
@@ -65,69 +64,54 @@ def _kind(said: str) -> str:
     return known or ""
 
 
-def read_source(file: str, form: str, kind: str, crs: str) -> Any:
+def read_source(
+    file: str | Path, form: str = "", kind: str = "", crs: str = "", progress: Progress = silent
+) -> Any:
     """Read a file in a child process: a Table, for a map a BoundaryFile, for a VIP feed a list of its tables."""
     from organizer.districts.vip import is_vip, read_vip
     from organizer.importing.sheet import read_table
     from organizer.importing.worker import run_in_child
 
-    if not form and is_vip(Path(file)):
-        return run_in_child(read_vip, file)
-    if form == "boundary" or (not form and Path(file).suffix.lower() in _MAPS):
+    path = Path(file)
+    if not form and is_vip(path):
+        return run_in_child(read_vip, str(path), progress=progress)
+    if form == "boundary" or (not form and path.suffix.lower() in MAPS):
         from organizer.districts.boundaries import read_boundaries
 
-        return run_in_child(read_boundaries, file, kind, crs)
-    return run_in_child(read_table, file)
+        return run_in_child(read_boundaries, str(path), kind, crs, progress=progress)
+    return run_in_child(read_table, str(path), progress=progress)
 
 
 def _load(chosen: argparse.Namespace) -> int:
     from organizer.districts import load
-    from organizer.districts.assign import load_and_assign
-    from organizer.districts.compare import compare
+    from organizer.districts.files import File, keep_and_assign, keep_beside
+    from organizer.domain.errors import UserError
 
     kind = _kind(chosen.kind)
     form = load.AS_SAID.get(chosen.form, "")
-    name, by = Path(chosen.file).name, whoami()
-    said: list[tuple[LoadReport, AssignReport | None, Comparison | None]] = []
+    if chosen.beside and len(chosen.files) > 1:
+        raise UserError("Load one file beside at a time, so that it can be compared.")
     with store(chosen.store) as database:
-        read = read_source(chosen.file, form, kind, chosen.crs)
+        files = [File(Path(one).name, read_source(one, form, kind, chosen.crs), form, kind) for one in chosen.files]
         with database.writing() as session:
-            for keep in _keepers(session, read, name, by, form, kind, not chosen.beside):
-                if chosen.beside:
-                    loaded = keep()
-                    said.append((loaded, None, compare(session, loaded.source_id)))
-                else:
-                    said.append((*load_and_assign(session, keep, by=by), None))
+            kept = keep_beside(session, files[0], by=whoami()) if chosen.beside else \
+                keep_and_assign(session, files, by=whoami())
     if chosen.json:
-        answers = [_loaded_json(loaded, done) | (_moves_json(moves) if moves else {}) for loaded, done, moves in said]
+        moves = _moves_json(kept.found) if kept.found else {}
+        answers = [_loaded_json(loaded, kept.assigned) | moves for loaded in kept.reports]
         print_json(answers[0] if len(answers) == 1 else answers)
         return 0
-    for loaded, done, moves in said:
+    for loaded in kept.reports:
         print(f"{loaded.name}: {_FORMS[loaded.form]}.")
         for line in loaded.in_words():
             print(f"  {line}")
         for one in loaded.unused[:10]:
             print(f"  row {one.row}: {one.reason}", file=sys.stderr)
-        if done is not None:
-            _print_assigned(done)
-        if moves is not None:
-            _print_moves(moves, loaded.source_id)
+    if kept.assigned is not None:
+        _print_assigned(kept.assigned)
+    if kept.found is not None:
+        _print_moves(kept.found)
     return 0
-
-
-def _keepers(
-    session: Session, read: Any, name: str, by: str, form: str, kind: str, active: bool
-) -> list[Callable[[], LoadReport]]:
-    """What keeps each table or map that was read."""
-    from organizer.districts import load
-
-    if hasattr(read, "areas"):
-        return [partial(load.load_areas, session, read, name=name, by=by, active=active)]
-    if isinstance(read, list):
-        return [partial(load.load_table, session, one.headers, one.rows, name=one.name, by=by, active=active)
-                for one in read]
-    return [partial(load.load_table, session, read.headers, read.rows, name=name, by=by, form=form, kind=kind,
-                    file_hash=read.file.file_hash, numbers=read.row_numbers, active=active)]
 
 
 _FORMS = {"street": "a street index", "boundary": "a map of boundaries", "zip": "a ZIP table",
@@ -163,9 +147,10 @@ def _moves_json(found: Comparison) -> dict[str, Any]:
     }
 
 
-def _print_moves(found: Comparison, source: int) -> None:
+def _print_moves(found: Comparison) -> None:
     instead = f" in the place of {', '.join(found.instead_of)}" if found.instead_of else ""
-    print(f"It lies beside{instead}. To let it count: organizer districts STORE apply {source}")
+    print(f"It lies beside{instead}. To let it count: organizer districts STORE apply "
+          f"{' '.join(map(str, found.sources))}")
     for kind, counts in found.by_kind().items():
         print(f"  {kind}: {sum(counts.values()):,} people would move")
     print_table(("Id", "Kind", "From", "To"), ((one.person, one.kind, one.before or "none", one.after or "none")
@@ -174,17 +159,19 @@ def _print_moves(found: Comparison, source: int) -> None:
 
 def _apply(chosen: argparse.Namespace) -> int:
     from organizer.districts import load
-    from organizer.districts.assign import assign
+    from organizer.districts.files import apply_beside
     from organizer.domain.errors import UserError
 
     with store(chosen.store) as database, database.writing() as session:
         beside = [one for one in load.sources(session) if not one.active]
-        found = next((one for one in beside if chosen.source in (str(one.id), one.name)), None)
-        if found is None:
-            names = ", ".join(f"{one.name} ({one.id})" for one in beside[:6]) or "none"
-            raise UserError(f"“{chosen.source}” lies not beside. What does: {names}.")
-        load.activate(session, found.id, by=whoami())
-        done = assign(session, by=whoami())
+        ids = []
+        for said in chosen.sources:
+            found = next((one for one in beside if said in (str(one.id), one.name)), None)
+            if found is None:
+                names = ", ".join(f"{one.name} ({one.id})" for one in beside[:6]) or "none"
+                raise UserError(f"“{said}” lies not beside. What does: {names}.")
+            ids.append(found.id)
+        done = apply_beside(session, ids, by=whoami())
     if chosen.json:
         print_json(_assigned_json(done))
     else:

@@ -7,18 +7,16 @@ typed or came in a sheet is not touched here; the other ways are worked out anew
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import distinct, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from organizer.districts.district_rows import Districts, state_of
 from organizer.districts.legislature import check
 from organizer.districts.lookup import open_lookups
-from organizer.districts.report import LoadReport
 from organizer.districts.towns import POSTAL, towns_with_seats
 from organizer.districts.ways import Home, Way, Ways, chunks, homes, work_out
 from organizer.domain import clock
@@ -31,8 +29,8 @@ from organizer.storage import journal
 from organizer.storage.tables import District, Person, PersonDistrict
 
 __all__ = [
-    "WORKED_OUT", "AssignReport", "Had", "assign", "count_kinds", "existing_rows", "leave_home", "load_and_assign",
-    "named_precinct", "set_typed",
+    "WORKED_OUT", "AssignReport", "Had", "assign", "count_kinds", "existing_rows", "leave_home", "named_precinct",
+    "set_typed",
 ]
 
 WORKED_OUT = ("street", "boundary", "precinct", "zip")
@@ -82,7 +80,8 @@ def assign(
         _write(do, wanted, as_of, existing, report)
         do.name = f"Assign districts to {report.people:,} people"
     report.changes = do.changes
-    report.by_kind = count_kinds(session, ids)
+    if not journal.is_open(session):  # what counts is chosen when the action ends, this one or that around it
+        report.by_kind = count_kinds(session, ids)
     return report
 
 
@@ -213,39 +212,21 @@ def _write(
 def count_kinds(session: Session, ids: Sequence[int] | None = None) -> dict[str, Counter[str]]:
     """How many people are exact, likely or only split, by kind."""
     p = PersonDistrict
-    query = (
-        select(p.kind, p.person_id, p.certainty, p.current)
-        .where((p.current == 1) | (p.certainty == "split")).order_by(p.kind, p.person_id)
+    other = aliased(PersonDistrict)
+    settled = exists().where(other.person_id == p.person_id, other.kind == p.kind, other.current == 1)
+    sure = select(p.kind, p.certainty, func.count()).where(p.current == 1).group_by(p.kind, p.certainty)
+    split = (
+        select(p.kind, p.certainty, func.count(distinct(p.person_id)))
+        .where(p.certainty == "split", ~settled).group_by(p.kind, p.certainty)
     )
-    chosen = None if ids is None else set(ids)
-    out: dict[str, Counter[str]] = {}
-    for (kind, person), rows in groupby(session.execute(query), key=lambda row: (row[0], row[1])):
-        if chosen is not None and person not in chosen:
-            continue
-        best = list(rows)
-        sure = next((row.certainty for row in best if row.current), "split")
-        out.setdefault(kind, Counter())[sure] += 1
-    return out
-
-
-def load_and_assign(
-    session: Session, load: Callable[[], LoadReport], *, by: str, progress: Progress = silent
-) -> tuple[LoadReport, AssignReport]:
-    """Load a file and assign by it at once, as one action that one undo takes back.
-
-    Args:
-        session: from `Database.writing`.
-        load: loads it, such as ``partial(load_table, session, headers, rows, name=…, by=…)``.
-        by: who does it.
-        progress: told how far it is.
-    """
-    with journal.action(session, kind="districts", name="Load", by=by, parts=("people", "districts")) as do:
-        loaded = load()
-        done = assign(session, by=by, progress=progress)
-        do.name = f"Load {loaded.name} and assign {done.people:,} people"
-    loaded.changes = done.changes = do.changes
-    done.by_kind = count_kinds(session)
-    return loaded, done
+    out: dict[str, Counter[str]] = defaultdict(Counter)
+    for chunk in chunks(ids):
+        for query in (sure, split):
+            for kind, certainty, count in session.execute(
+                query if chunk is None else query.where(p.person_id.in_(chunk))
+            ):
+                out[kind][certainty] += count
+    return dict(out)
 
 
 def leave_home(session: Session, person_ids: Iterable[int], *, by: str) -> Changes:

@@ -1,4 +1,4 @@
-"""A new map beside the one that counts: who would change district, person by person, before anything is applied."""
+"""A new file beside those that counts: who would change district, person by person, before anything is applied."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from organizer.districts import load
+from organizer.districts import load, replacing
 from organizer.districts.assign import WORKED_OUT, Had, existing_rows, named_precinct
 from organizer.districts.lookup import open_lookups
 from organizer.districts.towns import POSTAL
 from organizer.districts.ways import Way, homes, work_out
-from organizer.domain.errors import UserError
 from organizer.storage.derived import TRUST
 
 __all__ = ["Comparison", "Move", "compare"]
@@ -31,9 +30,9 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What applying a map would change, and which sources it would stand in for."""
+    """What applying files would change, and which they would stand in for."""
 
-    source: int
+    sources: tuple[int, ...]
     instead_of: tuple[str, ...]
     moves: tuple[Move, ...]
 
@@ -45,18 +44,16 @@ class Comparison:
         return out
 
 
-def compare(session: Session, source_id: int, *, instead_of: Sequence[int] | None = None) -> Comparison:
-    """Who would change if this source counted in the place of those that `load.activate` would retire.
+def compare(session: Session, source_ids: Sequence[int]) -> Comparison:
+    """Who would change if these sources counted in the place of those that `replacing.activate` would retire.
 
     Raises:
         UserError: it is not there.
     """
     rows = load.sources(session)
-    if source_id not in {one.id for one in rows}:
-        raise UserError("That map is no longer there.")
-    former = load.replaced_by(session, source_id) if instead_of is None else list(instead_of)
+    former = replacing.replaced_by(session, source_ids)
     now = [one.id for one in rows if one.active]
-    then = [one for one in now if one not in former and one != source_id] + [source_id]
+    then = [*{one for one in now if one not in former}.union(source_ids)]
     people = homes(session)
     existing = existing_rows(session, None)
     named = {person: code for person, had in existing.items() if (code := named_precinct(had))}
@@ -70,7 +67,7 @@ def compare(session: Session, source_id: int, *, instead_of: Sequence[int] | Non
         if old != new:
             moves += [Move(home.person, kind, old.get(kind, ""), new.get(kind, ""))
                       for kind in sorted(old.keys() | new.keys()) if old.get(kind) != new.get(kind)]
-    return Comparison(source_id, tuple(one.name for one in rows if one.id in former), tuple(moves))
+    return Comparison(tuple(source_ids), tuple(one.name for one in rows if one.id in former), tuple(moves))
 
 
 def _best(ways: Iterable[Way], said: Iterable[Had]) -> dict[str, str]:

@@ -35,7 +35,7 @@ from organizer.storage.tables import (
 if TYPE_CHECKING:
     from organizer.districts.boundaries import BoundaryFile
 
-__all__ = ["AS_SAID", "SourceRow", "activate", "load_areas", "load_table", "remove", "replaced_by", "sources"]
+__all__ = ["AS_SAID", "SourceRow", "load_areas", "load_table", "remove", "sources"]
 
 AS_SAID = {"street-index": "street", "street": "street", "boundaries": "boundary", "boundary": "boundary", "zip": "zip",
            "precinct": "precinct"}
@@ -70,7 +70,7 @@ class SourceRow:
 def load_table(
     session: Session, headers: Sequence[object], rows: Iterable[Row], *, name: str, by: str, form: str = "",
     kind: str = "", file_hash: str = "", active: bool = True, numbers: Sequence[int] | None = None,
-    progress: Progress = silent,
+    precincts_from: Sequence[int] = (), progress: Progress = silent,
 ) -> LoadReport:
     """Keep a street index, precinct table or ZIP table; what it is shows in its headers.
 
@@ -85,6 +85,7 @@ def load_table(
         file_hash: SHA-256 of the file.
         active: False keeps it beside what counts now, to compare first.
         numbers: each row's number in the file, for the report; None where they follow the header.
+        precincts_from: precinct tables that lie beside with it, whose precincts a street index may name.
         progress: told while rows are read.
 
     Raises:
@@ -96,7 +97,7 @@ def load_table(
     codes: dict[str, set[str]] = defaultdict(set)
     states: Counter[str] = Counter()
     if shape.form == "street":
-        kept = _street_rows(session, shape, rows, numbers, report, codes, states)
+        kept = _street_rows(_known_precincts(session, precincts_from), shape, rows, numbers, report, codes, states)
     elif shape.form == "precinct":
         kept = _precinct_rows(shape, rows, numbers, report, codes)
     else:
@@ -124,10 +125,9 @@ class _Kept(NamedTuple):
 
 
 def _street_rows(
-    session: Session, shape: Shape, rows: Iterable[Row], numbers: Sequence[int] | None, report: LoadReport,
-    codes: dict[str, set[str]], states: Counter[str],
+    known: Callable[[str], bool] | None, shape: Shape, rows: Iterable[Row], numbers: Sequence[int] | None,
+    report: LoadReport, codes: dict[str, set[str]], states: Counter[str],
 ) -> _Kept:
-    known = _known_precincts(session)
     segments = read_segments(shape, rows, report, numbers, known)
     written: dict[tuple[tuple[str, str], ...], str] = {(): ""}
     for one in segments:
@@ -229,11 +229,12 @@ def _note_strangers(session: Session, report: LoadReport, codes: dict[str, set[s
         report.notes.append(f"{state} has no {KINDS[kind]} district {some}. Is the file of another state or year?")
 
 
-def _known_precincts(session: Session) -> Callable[[str], bool] | None:
-    """Whether a precinct is in a precinct table that counts; None where none is loaded."""
+def _known_precincts(session: Session, beside: Sequence[int]) -> Callable[[str], bool] | None:
+    """Whether a precinct is in a precinct table that counts or is about to; None where there is none."""
     p = PrecinctDistrict
     rows = session.execute(
-        select(p.precinct_id, p.precinct_key).join(DistrictSource).where(DistrictSource.active == 1).distinct()
+        select(p.precinct_id, p.precinct_key).join(DistrictSource)
+        .where((DistrictSource.active == 1) | DistrictSource.id.in_(beside)).distinct()
     ).all()
     ids, keys = {row[0] for row in rows if row[0]}, {row[1] for row in rows if row[1]}
     return (lambda named: named in ids or precinct_key(named) in keys) if rows else None
@@ -251,64 +252,6 @@ def sources(session: Session) -> list[SourceRow]:
                       tuple((row, why) for row, why in body.get("unused", ())))
         )
     return out
-
-
-def replaced_by(session: Session, source_id: int) -> list[int]:
-    """The maps that a map stands in for: those that count, name a kind it names, and lie mostly inside it.
-
-    Of street indexes, precinct tables and ZIP tables none: there the one loaded last wins, address by address.
-    """
-    rows = sources(session)
-    chosen = next((one for one in rows if one.id == source_id), None)
-    if chosen is None:
-        raise UserError("That map is no longer there.")
-    if chosen.form != "boundary":
-        return []
-    named = {kind for kind, _ in chosen.kinds}
-    named = named - {"county", "precinct"} or named
-    rivals = [one.id for one in rows if one.active and one.id != source_id and one.form == "boundary"
-              and named & {kind for kind, _ in one.kinds}]
-    if not rivals:
-        return []
-    import shapely
-
-    tree = shapely.STRtree(_shapes(session, source_id))
-    out = []
-    for rival in rivals:
-        points = [shape.representative_point() for shape in _shapes(session, rival)]
-        inside = set(tree.query(points, predicate="within")[0].tolist())
-        if len(inside) * 2 >= len(points):
-            out.append(rival)
-    return out
-
-
-def _shapes(session: Session, source_id: int) -> list[Any]:
-    import shapely
-
-    return [shapely.from_wkb(one) for one in
-            session.scalars(select(Boundary.shape).where(Boundary.source_id == source_id))]
-
-
-def activate(session: Session, source_id: int, *, by: str, instead_of: Sequence[int] | None = None) -> Changes:
-    """Let a map that lies beside count, in the place of others; assign afterwards.
-
-    Args:
-        session: from `Database.writing`.
-        source_id: the map.
-        by: who decides it.
-        instead_of: the sources that stop counting; None: as `replaced_by` says.
-    """
-    rows = {one.id: one for one in sources(session)}
-    if source_id not in rows:
-        raise UserError("That map is no longer there.")
-    chosen = rows[source_id]
-    if instead_of is None:
-        instead_of = replaced_by(session, source_id)
-    with journal.action(session, kind="districts", name=f"Apply {chosen.name}", by=by, parts=("districts",)) as do:
-        for former in instead_of:
-            do.update(DistrictSource, former, active=0)
-        do.update(DistrictSource, source_id, active=1)
-    return do.changes
 
 
 def remove(session: Session, source_id: int, *, by: str) -> Changes:

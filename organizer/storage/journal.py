@@ -232,6 +232,11 @@ def action(
         del session.info["action"]
 
 
+def is_open(session: Session) -> bool:
+    """Whether an action is under way, of which a further one would be a part."""
+    return "action" in session.info
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
     """One line of the history. `undone` says that it no longer holds; `undoable` that it may be undone by itself."""

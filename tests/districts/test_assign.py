@@ -1,15 +1,15 @@
 """Who lives where: every way agrees with the truth, none overrules a better one, and all can be undone."""
 
-from functools import partial
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
-from organizer.districts import known, load
-from organizer.districts.assign import assign, load_and_assign, set_typed
+from organizer.districts import files, known, load, replacing
+from organizer.districts.assign import assign, set_typed
 from organizer.districts.boundaries import read_boundaries
 from organizer.districts.compare import compare
+from organizer.districts.vip import VipTable
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 from organizer.prospects import browse
@@ -25,6 +25,11 @@ def load_sample(session: Any, *names: str) -> None:
     for name in names:
         headers, rows = read_csv(SAMPLE / name)
         load.load_table(session, headers, rows, name=name, by="test")
+
+
+def file(name: str, headers: list[str], rows: list[list[str]]) -> files.File:
+    """A file as it was read."""
+    return files.File(name, [VipTable(name, tuple(headers), [tuple(row) for row in rows])])
 
 
 def found(session: Any, method: str) -> dict[tuple[int, str], tuple[str, str]]:
@@ -183,9 +188,10 @@ def test_assigning_again_writes_nothing_and_undo_takes_all_back(store: Database,
         headers, rows = read_csv(SAMPLE / "precinct-districts.csv")
         load.load_table(session, headers, rows, name="precincts", by="test")
         headers, rows = read_csv(SAMPLE / "street-index.csv")
-        keep = partial(load.load_table, session, headers, rows, name="street-index.csv", by="test")
-        loaded, done = load_and_assign(session, keep, by="test")
+        kept = files.keep_and_assign(session, [file("street-index.csv", headers, rows)], by="test")
         before = session.execute(order).all()
+    loaded, done = kept.reports[0], kept.assigned
+    assert done is not None
     assert done.added == len(before) > 0
     assert done.by_kind["state-house"]["exact"] >= 198
     assert loaded.changes.summary == "Load street-index.csv and assign 200 people"
@@ -218,13 +224,13 @@ def test_a_new_map_beside_the_old_one_shows_who_would_move(store: Database, trut
         assign(session, by="test")
         new = load.load_areas(session, drawn, name="2032.json", by="test", active=False)
         before = known.summary(session, "state-house")
-        shown = compare(session, new.source_id)
+        shown = compare(session, [new.source_id])
         assert known.summary(session, "state-house") == before
     would = sum(1 for home in lives if home["house"] == "10A")
     assert shown.instead_of == ("2022.json",)
     assert {kind: dict(counts) for kind, counts in shown.by_kind().items()} == {"state-house": {("10A", "99A"): would}}
     with store.writing() as session:
-        load.activate(session, new.source_id, by="test")
+        replacing.activate(session, new.source_id, by="test")
         assign(session, by="test")
         codes = {one.code: one.people for one in known.summary(session, "state-house")}
     assert codes["99A"] == would
@@ -332,3 +338,47 @@ def test_an_address_that_had_no_key_when_it_came_in_is_read_anew(store: Database
                         [["N6W23001", "N6W23099", "Main St", "53188", "4"]], name="streets.csv", by="t")
         assign(session, by="t")
         assert found(session, "street") == {(person, "ward"): ("4", "exact")}
+
+
+def test_another_index_beside_the_old_one_shows_who_would_move_before_it_counts(store: Database, truth: Truth) -> None:
+    lives = [home for home in truth[:800] if home["house"] in ("10A", "3A")]
+    headers, rows = read_csv(SAMPLE / "zip-house-districts.csv")
+    moved = [["99A" if cell == "10A" else cell for cell in row] for row in rows]
+    before = select(PersonDistrict.person_id, PersonDistrict.district_id).order_by(PersonDistrict.id)
+    with store.writing() as session:
+        add_people(session, without_coordinates(lives))
+        first = files.keep_or_weigh(session, file("zips 2022.csv", headers, rows), by="t")
+        told = session.execute(before).all()
+        again = files.keep_or_weigh(session, file("zips 2022 again.csv", headers, rows), by="t")
+        assert (first.found, again.found, again.instead_of) == (None, None, ("zips 2022.csv",))
+    with store.writing() as session:
+        new = files.keep_or_weigh(session, file("zips 2032.csv", headers, moved), by="t")
+        assert new.found is not None
+        assert new.assigned is None
+        assert {(one.before, one.after) for one in new.found.moves} == {("10A", "99A")}
+        assert new.found.instead_of == ("zips 2022 again.csv",)
+        assert session.execute(before).all() == told
+    with store.writing() as session:
+        files.apply_beside(session, new.sources, by="t")
+        codes = {one.code for one in known.summary(session, "state-house")}
+        assert "99A" in codes
+        assert "10A" not in codes
+        journal.undo(session, by="t")
+        assert session.execute(before).all() == told
+        assert [one.name for one in load.sources(session) if one.active] == ["zips 2022 again.csv"]
+
+
+def test_an_index_of_another_county_or_kind_takes_nobodys_place(store: Database, truth: Truth) -> None:
+    headers, rows = read_csv(SAMPLE / "street-index.csv")
+    with store.writing() as session:
+        add_people(session, without_coordinates(truth[:300]))
+        for name in ("precinct-districts.csv", "street-index.csv"):
+            kept = files.keep_or_weigh(session, file(name, *read_csv(SAMPLE / name)), by="t")
+            assert kept.found is None
+        wards = file("wards.csv", [*headers[:-1], "Ward"], [[*row[:-1], "7"] for row in rows])
+        other = file("far.csv", ["From", "To", "Street", "ZIP", "Ward"], [["1", "99", "Far St", "55999", "8"]])
+        for one in (wards, other):
+            kept = files.keep_or_weigh(session, one, by="t")
+            assert (kept.found, kept.instead_of) == (None, ())
+        fewer = file("fewer.csv", headers, rows[: len(rows) // 3])
+        assert files.keep_or_weigh(session, fewer, by="t").instead_of == ()

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from organizer.districts import counts
 from organizer.districts.assign import AssignReport, set_typed
-from organizer.districts.report import LoadReport
+from organizer.districts.files import Kept
 from organizer.domain.changes import Changes
 from organizer.domain.errors import Cancelled, UserError
 from ui.background.jobs import Jobs
@@ -23,7 +23,7 @@ from ui.districts.ask_bar import AskBar
 from ui.districts.choice_chip import ChoiceChip
 from ui.districts.district_table import CERTAINTIES
 from ui.districts.file_drop import FilesPage
-from ui.districts.loading import FileRequest, Loaded, apply_map, assign_all, load_file, stop_using
+from ui.districts.loading import FileRequest, Loaded, apply_files, assign_all, load_file, stop_using
 from ui.districts.questions import Board, Compared, LoadedMap
 from ui.districts.seat_questions import loaded_words
 from ui.districts.sources_view import CompareView, SourcesView
@@ -49,6 +49,7 @@ class DistrictsPage(FilesPage):
         self._map: LoadedMap | None = None
         self._stale: set[int] = {_UNASSIGNED, _CONFLICTS, _SOURCES}
         self._waiting: list[FileRequest] = []
+        self._beside: tuple[int, ...] = ()
         self.kind = ChoiceChip("Kind", rests=False)
         self.certainty = ChoiceChip("Known", CERTAINTIES)
         self.search = QLineEdit()
@@ -254,24 +255,30 @@ class DistrictsPage(FilesPage):
                       failed=partial(self._not_loaded, wanted))
 
     def _loaded(self, loaded: Loaded) -> None:
-        if loaded.report is not None:
-            self._show_loaded(loaded, loaded.report)
+        if loaded.kept is not None:
+            self._show_loaded(loaded.kept)
         elif loaded.seats is not None:
             self.told.emit(loaded_words(loaded.seats))
             self.page_wanted.emit("seats", None)
         if self._waiting:
             self._start(self._waiting.pop(0))
 
-    def _show_loaded(self, loaded: Loaded, report: LoadReport) -> None:
+    def _show_loaded(self, kept: Kept) -> None:
         self._stale.add(_SOURCES)
         self.tabs.setCurrentIndex(_SOURCES)
         self._show_view(_SOURCES)
+        report = kept.reports[-1]
         said = f"{report.name}: {report.used:,} of {report.rows:,} rows used"
-        if loaded.assigned is not None:
-            said += f", {loaded.assigned.people:,} people looked at"
+        if kept.assigned is not None:
+            said += f", {kept.assigned.people:,} people looked at"
+        if kept.instead_of:
+            said += f"; it took the place of {', '.join(kept.instead_of)}"
         self.told.emit(f"{said}.")
-        if loaded.beside:
-            self.compare_with(report.source_id)
+        if kept.found is not None:
+            self._beside += kept.sources
+        if self._beside and not self._waiting:
+            self.compare_with(*self._beside)
+            self._beside = ()
 
     def _not_loaded(self, wanted: FileRequest, fault: BaseException) -> None:
         self._waiting.clear()
@@ -280,17 +287,17 @@ class DistrictsPage(FilesPage):
         elif isinstance(fault, Cancelled):
             self.told.emit("Stopped; nothing was loaded.")
 
-    def compare_with(self, source_id: int) -> None:
-        """Show what a map that lies beside would change."""
-        self.jobs.read(questions.ask_comparison, source_id, done=self._compared, key="districts compare")
+    def compare_with(self, *source_ids: int) -> None:
+        """Show what files that lie beside would change."""
+        self.jobs.read(questions.ask_comparison, source_ids, done=self._compared, key="districts compare")
 
     def _compared(self, compared: Compared) -> None:
         self.compare.put(compared)
         self.stack.setCurrentWidget(self.compare)
 
-    def _apply(self, source_id: int) -> None:
+    def _apply(self, source_ids: tuple[int, ...]) -> None:
         self.stack.setCurrentIndex(_SOURCES)
-        self.jobs.run(apply_map, source_id, self.jobs.by, title="Applying the new map", done=self._assigned)
+        self.jobs.run(apply_files, source_ids, self.jobs.by, title="Applying it", done=self._assigned)
 
     def _stop(self, source_id: int) -> None:
         self.jobs.run(stop_using, source_id, self.jobs.by, title="Assigning districts", done=self._assigned)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,7 +59,7 @@ class NamedConflict:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a map would change: its file's name, and each move with the person's name (the first few thousand)."""
+    """What files would change: their names, and each move with the person's name (the first few thousand)."""
 
     name: str
     found: Comparison
@@ -116,11 +116,11 @@ def ask_sources(session: Any) -> list[SourceRow]:
     return load.sources(session)
 
 
-def ask_comparison(session: Any, source_id: int) -> Compared:
-    """Who would change if a map that lies beside counted."""
-    found = compare(session, source_id)
+def ask_comparison(session: Any, source_ids: Sequence[int]) -> Compared:
+    """Who would change if files that lie beside counted."""
+    found = compare(session, source_ids)
     names = _names(session, [one.person for one in found.moves[:_LIMIT]])
-    title = next(row.name for row in load.sources(session) if row.id == source_id)
+    title = " and ".join(dict.fromkeys(row.name for row in load.sources(session) if row.id in source_ids))
     return Compared(title, found, [(names.get(one.person, ""), one.person, one.kind, one.before, one.after)
                                    for one in found.moves[:_LIMIT]])
 

@@ -129,31 +129,31 @@ def _columns() -> list[Column[Move]]:
 
 
 class CompareView(QWidget):
-    """What a new map would change, person by person, with Apply.
+    """What new files would change, person by person, with Apply.
 
     Signals:
-        apply_wanted: the id of the source.
+        apply_wanted: the ids of the sources.
         left: back to the list.
         person_wanted: the id of somebody.
     """
 
-    apply_wanted = Signal(int)
+    apply_wanted = Signal(object)
     left = Signal()
     person_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._source = 0
+        self._sources: tuple[int, ...] = ()
         self.said = SpanLabel()
         self.sums = label(role="soft", wrap=True)
         self.model: RowsTableModel[Move] = RowsTableModel(_columns(), self)
-        self.table = Table(self.model, "map changes")
+        self.table = Table(self.model, "changes of a file")
         self.table.setAccessibleName("People whose district would change")
         self.empty = EmptyState("check", "Nobody would change district.")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
-        self.apply = button("Apply the new map", lambda: self.apply_wanted.emit(self._source), kind="primary")
+        self.apply = button("Apply it", lambda: self.apply_wanted.emit(self._sources), kind="primary")
         self.back = button("Not now", self.left.emit)
         head = QVBoxLayout()
         head.setContentsMargins(14, 10, 12, 10)
@@ -178,7 +178,7 @@ class CompareView(QWidget):
     def put(self, compared: Compared) -> None:
         """Show a comparison."""
         found = compared.found
-        self._source = found.source
+        self._sources = found.sources
         people = len({one.person for one in found.moves})
         instead = f" in the place of {', '.join(found.instead_of)}" if found.instead_of else ""
         self.said.say((f"{many(people, 'person', 'people')} would change district", "strong"),

@@ -11,8 +11,7 @@ from organizer.domain.changes import Changes
 from organizer.domain.filters import EVERYONE
 from organizer.domain.progress import Progress
 from organizer.importing import desk
-from organizer.importing.sheet import read_table
-from organizer.importing.worker import ChildSession, run_in_child
+from organizer.importing.worker import ChildSession
 from organizer.prospects import browse
 from organizer.storage.database import Database
 
@@ -45,20 +44,14 @@ def bring_in(database: Database, place: Path, names: Sequence[str], by: str, pro
 
 
 def _districts(database: Database, place: Path, by: str) -> None:
-    """Load the sample's tables, its map and its seats, then assign once by all of them."""
-    from organizer.districts import load, seats
-    from organizer.districts.assign import assign
-    from organizer.districts.boundaries import read_boundaries
+    """Load the sample's seats, tables and map, then assign once by all of them."""
+    from organizer.cli.demo import DISTRICTS
+    from organizer.cli.districts import read_source
+    from organizer.districts.files import File, keep_and_assign
+    from organizer.districts.seats import load_seats
 
-    for name in ("precinct-districts.csv", "street-index.csv", "zip-house-districts.csv", "seats.csv"):
-        table = run_in_child(read_table, str(place / name))
-        with database.writing() as session:
-            if name == "seats.csv":
-                seats.load_seats(session, table.headers, table.rows, name=name, by=by)
-            else:
-                load.load_table(session, table.headers, table.rows, name=name, by=by,
-                                file_hash=table.file.file_hash, numbers=table.row_numbers)
-    areas = run_in_child(read_boundaries, str(place / "mn-cd8-precincts.json"))
+    seats = read_source(place / "seats.csv")
+    found = [File(name, read_source(place / name)) for name in DISTRICTS]
     with database.writing() as session:
-        load.load_areas(session, areas, name="mn-cd8-precincts.json", by=by)
-        assign(session, by=by)
+        load_seats(session, seats.headers, seats.rows, name="seats.csv", by=by)
+        keep_and_assign(session, found, by=by)

@@ -135,6 +135,31 @@ def test_a_new_map_lies_beside_until_it_is_applied(qtbot: QtBot, page: Districts
         assert "4A" not in [row.code for row in known.summary(session, "state-house")]
 
 
+def test_a_new_zip_table_lies_beside_with_those_who_would_move(
+    qtbot: QtBot, page: DistrictsPage, tmp_path: Path
+) -> None:
+    for name, ward in (("2022.csv", "1"), ("2032.csv", "2")):
+        (tmp_path / name).write_text(f"ZIP,Ward\n55731,{ward}\n", "utf-8")
+    load_and_wait(qtbot, page, tmp_path / "2022.csv")
+    load_and_wait(qtbot, page, tmp_path / "2032.csv")
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.compare)
+    assert "if 2032.csv counted in the place of 2022.csv." in page.compare.said.text
+    assert {row[0] for row in page.compare.model.rows} >= {"Ann East", "Ann West"}
+    assert {row[2:] for row in page.compare.model.rows} == {("ward", "1", "2")}
+
+    def wards() -> set[str]:
+        with page.jobs.database.reading() as session:
+            return {row.code for row in known.summary(session, "ward")}
+
+    assert wards() == {"1"}
+    with qtbot.waitSignal(page.told, timeout=20_000):
+        qtbot.mouseClick(page.compare.apply, Qt.MouseButton.LeftButton)
+    assert wards() == {"2"}
+    with qtbot.waitSignal(page.jobs.changed):
+        page.jobs.write(journal.undo, by="test")
+    assert wards() == {"1"}
+
+
 def test_what_a_file_does_not_say_is_asked(qtbot: QtBot, page: DistrictsPage, tmp_path: Path) -> None:
     path = write_map(tmp_path / "wards.geojson", square(-93, 47, NAME="1"), square(-92, 47, NAME="2"))
     page.load_files([path])
