@@ -53,6 +53,8 @@ def insert_tuples(
 def indexes_afterwards(session: Session, tables: Iterable[type[Base]], coming: int) -> Iterator[None]:
     """Work the indexes of these tables out at the end of the block, if that is quicker than row by row.
 
+    What the block raises must end the transaction, which brings them back.
+
     Args:
         session: the transaction.
         tables: those that will grow; inside the block they are found by their keys only.
@@ -63,7 +65,7 @@ def indexes_afterwards(session: Session, tables: Iterable[type[Base]], coming: i
     for table in tables:
         there = session.scalar(select(func.max(table.__table__.c.id))) or 0
         if coming >= _WORTH_IT and there <= coming // 2:
-            put_off += connection.execute(_INDEXES, {"table": table.__tablename__}).tuples().all()
+            put_off += [(name, sql) for name, sql in connection.execute(_INDEXES, {"table": table.__tablename__})]
     for name, _ in put_off:
         connection.exec_driver_sql(f'DROP INDEX "{name}"')
     yield

@@ -47,13 +47,10 @@ def _opened(session: Session, changes: Iterable[Any]) -> dict[int, set[int]]:
     """People who would be open again, by list."""
     found: dict[int, set[int]] = defaultdict(set)
     entry = CallListEntry
+    given_back: list[int] = []
     for change in changes:
         if change.op == "update" and change.table_name == entry.__tablename__:
-            if rowtext.load(change.before).get("released") == 0:
-                for list_id, person in session.execute(
-                    select(entry.list_id, entry.person_id).where(entry.id == change.row_id)
-                ):
-                    found[list_id].add(person)
+            given_back += [change.row_id] if rowtext.load(change.before).get("released") == 0 else []
         elif change.op == "update" and change.table_name == CallList.__tablename__:
             if rowtext.load(change.before).get("state") in _AT_WORK and rowtext.load(change.after)["state"] == "back":
                 people = session.scalars(
@@ -68,6 +65,11 @@ def _opened(session: Session, changes: Iterable[Any]) -> dict[int, set[int]]:
                 found[change.row_id].update(
                     one["person_id"] for one in taken.of(entry.__tablename__)
                     if not one["released"] and one["person_id"] not in done)
+    for start in range(0, len(given_back), 900):
+        for list_id, person in session.execute(
+            select(entry.list_id, entry.person_id).where(entry.id.in_(given_back[start : start + 900]))
+        ):
+            found[list_id].add(person)
     return found
 
 

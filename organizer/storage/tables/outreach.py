@@ -79,7 +79,7 @@ class CallList(Base):
 
 
 class CallListEntry(Base):
-    """A person on a list; `released` gives the person back, `done_event` is the last result on this list."""
+    """A person on a list; `released` gives the person back. Whether they were reached is told by contact events."""
 
     __tablename__ = "call_list_entry"
     id: Mapped[Key]
