@@ -52,7 +52,8 @@ class ColumnView:
 class PlanView:
     """What the page to check shows of a plan. `answered` are the fields whose answers can be grouped; `purpose` is
     "people", or what else the sheet is a list of (see `purpose.sheet_of`); `again` are further rows of people whom the
-    sheet itself brings, `changed` the rows by which people of the store gain something."""
+    sheet itself brings, `changed` the rows by which people of the store gain something, `repeated` the rows that the
+    store holds letter by letter, `contacts` those that become events at once."""
 
     file: str
     sheet: str
@@ -73,6 +74,8 @@ class PlanView:
     purpose: str
     again: int
     changed: int
+    repeated: int
+    contacts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,7 @@ def _view(made: ImportPlan, *, told: bool) -> PlanView:
         again=sum(len(entity.rows) - 1 for entity in made.entities if entity.person is None and not entity.held),
         changed=sum(made.outcomes[place] == "updated" for entity in made.entities if entity.person is not None
                     for place in entity.rows),
+        repeated=len(made.repeated), contacts=sum(made.outcomes[place] != "held" for place in made.contacts),
         purpose=PEOPLE if told else sheet_of(table.headers, table.rows, made.guesses),
     )
 

@@ -30,7 +30,7 @@ def checking(qtbot, open_window, sheet):
     open_window.run_command("import", (sheet,))
     page = open_window.workspace.page("import")
     qtbot.waitUntil(lambda: page.view is not None, timeout=30_000)
-    page.answers_button.click()
+    page.options.answers_button.click()
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.groups)
     return page
 

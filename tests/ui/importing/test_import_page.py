@@ -65,7 +65,7 @@ def test_enter_twice_imports_the_sample_sheet(qtbot, window, tmp_path):
     view = window.workspace.page("import")
     qtbot.waitUntil(lambda: view.view is not None, timeout=60_000)
     assert "looks like a Blue State Digital export" in view.about.text()
-    assert view.sums.text() == "6,700 rows: 6,500 new, 200 more of the same people."
+    assert view.foot.sums.text() == "6,700 rows: 6,500 new, 200 more of the same people."
     assert view.go.text() == "Import 6,500 people"
     assert people(window) == 0
     press_enter(qtbot, window)
@@ -134,7 +134,7 @@ def test_several_files_and_a_folder_wait_in_line(qtbot, open_window, tmp_path):
 
 def test_the_page_says_what_will_happen_to_every_row_and_writes_nothing(qtbot, open_window, page, small):
     view = page(small)
-    assert view.sums.text() == "4 rows: 2 new, 1 already here (0 will change), 1 not importable."
+    assert view.foot.sums.text() == "4 rows: 2 new, 1 already here (0 will change), 1 not importable."
     fields = {row.header: row.field for row in view.columns.columns_model.rows}
     assert fields["Mobile Phone"] == "phone" and fields["What now"] is None
     assert people(open_window) == 12
@@ -156,6 +156,45 @@ def test_a_column_can_go_elsewhere_and_a_cell_be_mended_right_there(qtbot, open_
     view.go.click()
     qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
     assert people(open_window) == 15
+
+
+def test_a_sheet_that_is_here_whole_is_closed_not_imported(qtbot, open_window, page, small):
+    view = page(small)
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+    view.done.go.click()
+    before = open_window.jobs.database.path.read_bytes()
+    open_window.run_command("import", (small,))
+    qtbot.waitUntil(lambda: view.view is not None and view.stack.currentWidget() is view.columns, timeout=30_000)
+    assert view.foot.sums.text() == "4 rows: 3 here already, 1 not importable. There is nothing to import."
+    assert view.go.text() == "Close" and view.go.isEnabled() and not view.foot.cancel.isVisible()
+    qtbot.keyClick(view.go, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: open_window.workspace.current is open_window.workspace.page("prospects"))
+    assert open_window.jobs.database.path.read_bytes() == before
+
+
+def test_rows_that_say_nothing_new_are_kept_and_the_button_says_so(qtbot, open_window, page, tmp_path):
+    lists = [tmp_path / name for name in ("first.csv", "second.csv")]
+    lists[0].write_text("First Name,Last Name,Email\nAda,Moe,ada@example.org\nCy,Poe,cy@example.org\n")
+    lists[1].write_text("Email,Last Name,First Name\nada@example.org,Moe,Ada\ncy@example.org,Poe,Cy\n")
+    view = page(lists[0])
+    assert view.go.text() == "Import 2 people"
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+    open_window.run_command("import", (lists[1],))
+    qtbot.waitUntil(lambda: view.view is not None and view.view.file == "second.csv", timeout=30_000)
+    assert view.go.text() == "Keep 2 rows"
+    assert view.foot.sums.text().endswith("Nothing about them changes; the rows are kept with them.")
+
+
+def test_a_call_log_says_how_many_contacts_come_in(qtbot, open_window, page, tmp_path):
+    path = tmp_path / "calls.csv"
+    path.write_text("Name,Phone,Called on,Result,Caller\nAda Moe,218-555-0171,6/12/2024,no answer,Kim\n"
+                    "Ada Moe,218-555-0171,6/13/2024,talked,Kim\nCy Poe,,6/13/2024,talked,Kim\n")
+    view = page(path)
+    assert view.go.text() == "Import 2 contacts"
+    assert view.foot.sums.text() == (
+        "3 rows: 2 contacts to add (1 new person), 1 not importable.")
 
 
 def test_an_import_is_taken_back_whole(qtbot, open_window, page, small):
@@ -197,7 +236,7 @@ def test_another_encoding_shows_its_effect_at_once(qtbot, open_window, page, tmp
     path = tmp_path / "old.csv"
     path.write_bytes("Name,Email\nJosé Muñoz,jose@example.org\nZoë Ruiz,zoe@example.org\n".encode("cp1252"))
     view = page(path)
-    assert view.encoding.isVisible()
+    assert view.options.encoding.isVisible()
     assert "José Muñoz" in view.columns.columns_model.rows[0].values
     view._read_again(encoding="mac_roman")
     qtbot.waitUntil(lambda: "José Muñoz" not in view.columns.columns_model.rows[0].values)

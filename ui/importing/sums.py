@@ -1,0 +1,77 @@
+"""What a sheet will do, in words: the line above it, the sums below it, and the step on the button."""
+
+from __future__ import annotations
+
+from organizer.importing.desk import PlanView
+from ui.importing.words import with_article
+from ui.labels import many
+
+__all__ = ["about", "nothing", "said", "step"]
+
+_NOBODY = "No column tells a name, phone, e-mail or address. Say under “Goes to” what the columns are."
+
+
+def about(view: PlanView) -> str:
+    """Where the table stands in the file, and whose export it looks like."""
+    found = [f"Sheet “{view.sheet}”"] if view.sheet else []
+    found.append(f"headers in row {view.header_row:,}" if view.header_row else "no headers")
+    found.append(many(view.rows, "row"))
+    if view.recognised_as:
+        found.append(f"looks like {with_article(view.recognised_as)}")
+    return " · ".join([*found, *view.notes])
+
+
+def nothing(view: PlanView) -> bool:
+    """Whether the store holds every row that can be imported letter by letter."""
+    return view.rows > 0 and view.repeated + view.sums["refused"] == view.rows and bool(
+        view.repeated or view.is_history)
+
+
+def said(view: PlanView) -> str:
+    """The sums: every row is in one of them."""
+    sums, rows = view.sums, many(view.rows, "row")
+    if nothing(view):
+        parts = [f"{view.repeated:,} here already", *_left_out(view)]
+        return f"{rows}: {', '.join(parts)}. There is nothing to import."
+    if view.is_history:
+        return _of_contacts(view)
+    if not view.people and not sums["held"]:
+        return _NOBODY
+    if view.rows and sums["unchanged"] == view.rows:
+        return f"{rows}, all of people who are here already. Nothing about them changes; the rows are kept with them."
+    parts = [f"{sums['added']:,} new"]
+    if view.again:
+        parts.append(f"{view.again:,} more of the same people")
+    here = max(sums["updated"] + sums["unchanged"] - view.again, 0)
+    if here:
+        parts.append(f"{here:,} already here ({view.changed:,} will change)")
+    return f"{rows}: {', '.join([*parts, *_left_out(view)])}."
+
+
+def _of_contacts(view: PlanView) -> str:
+    new = f" ({many(view.sums['added'], 'new person', 'new people')})" if view.sums["added"] else ""
+    parts = [f"{many(view.contacts, 'contact')} to add{new}"]
+    known = view.rows - view.contacts - view.sums["refused"] - view.sums["held"]
+    if known > 0:
+        parts.append(f"{known:,} here already")
+    return f"{many(view.rows, 'row')}: {', '.join([*parts, *_left_out(view)])}."
+
+
+def _left_out(view: PlanView) -> list[str]:
+    parts = []
+    if view.sums["held"]:
+        parts.append(f"{view.sums['held']:,} perhaps here, kept for review")
+    if view.sums["refused"]:
+        parts.append(f"{view.sums['refused']:,} not importable")
+    return parts
+
+
+def step(view: PlanView, waiting: int) -> str:
+    """What the button does: import, keep rows of which nothing is new, or go on where all are here."""
+    if nothing(view):
+        return f"Next file ({waiting:,} left)" if waiting else "Close"
+    if view.is_history:
+        return f"Import {many(view.contacts, 'contact')}"
+    if view.rows and view.sums["unchanged"] == view.rows:
+        return f"Keep {many(view.rows, 'row')}"
+    return f"Import {many(view.people, 'person', 'people')}"

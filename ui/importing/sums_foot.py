@@ -1,0 +1,72 @@
+"""The foot below a sheet: what will happen to its rows, and the step that makes it so."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
+
+from organizer.importing.desk import PlanView
+from ui.importing.sums import nothing, said, step
+from ui.widgets.text import button, label
+
+__all__ = ["SumsFoot"]
+
+_POLICIES = {"fill": "fill in their blanks", "update": "let newer values win", "skip": "leave them as they are"}
+
+
+class SumsFoot(QFrame):
+    """The sums, the policy, and the buttons.
+
+    Signals:
+        why_wanted: the rows that cannot be imported are to be shown.
+        policy_chosen: something else is to happen to people already here.
+        left: the import is given up.
+        wanted: the step that `go` names is to be done.
+    """
+
+    why_wanted = Signal()
+    policy_chosen = Signal()
+    left = Signal()
+    wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "foot")
+        self.sums = label("", wrap=True)
+        self.why = button("show why", self.why_wanted.emit, kind="link")
+        self.policy_label = label("People already here:", "soft")
+        self.policy = QComboBox()
+        self.policy.setAccessibleName("People already here")
+        for key, text in _POLICIES.items():
+            self.policy.addItem(text, key)
+        self.policy.activated.connect(lambda: self.policy_chosen.emit())
+        self.cancel = button("Cancel", self.left.emit)
+        self.go = button("Import", self.wanted.emit, kind="primary")
+        self.go.setDefault(True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 10, 20, 10)
+        line.setSpacing(8)
+        line.addWidget(self.sums, 1)
+        line.addStretch(0)
+        for one in (self.why, self.policy_label, self.policy, self.cancel, self.go):
+            line.addWidget(one)
+
+    def put(self, view: PlanView, waiting: int) -> None:
+        """Say what an import would do.
+
+        Args:
+            view: the sheet.
+            waiting: how many files come after it.
+        """
+        self.sums.setText(said(view))
+        self.why.setVisible(bool(view.sums["refused"]))
+        self.go.setText(step(view, waiting))
+        idle = nothing(view)
+        self.cancel.setVisible(not idle)
+        self.go.setEnabled(idle or bool(view.people) or bool(view.sums["held"]) or bool(view.contacts))
+
+    def show_only_cancel(self, on: bool) -> None:
+        """Whether there is nothing to sum up yet."""
+        for one in (self.sums, self.go, self.policy, self.policy_label, self.why):
+            one.setVisible(not on)
+        self.cancel.show()
