@@ -87,7 +87,6 @@ def take_back(
                                     .where(tables.CallSheet.number == number)).first()
             if shelf is not None and shelf.state != "back":
                 do.update(tables.CallSheet, shelf.id, state="back")
-        do.name = name  # looking up districts anew is a part of it, not what it is called
     return TakenBack(recorded, len(made), (*failed, *refused), do.changes)
 
 

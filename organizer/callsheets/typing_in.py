@@ -161,7 +161,6 @@ def apply(
                 language=entry.language, moved_to=entry.moved_to, source=f"sheet {sheet.number} line {line.number}",
                 origin_key=key, apply_suggestion=True, on_moved=partial(on_moved, address=entry.address),
             )
-        do.name = name  # looking up districts anew is a part of it, not what it is called
     return do.changes
 
 

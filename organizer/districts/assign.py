@@ -21,7 +21,7 @@ from organizer.districts.towns import POSTAL, towns_with_seats
 from organizer.districts.ways import Home, Way, Ways, chunks, homes, work_out
 from organizer.domain import clock
 from organizer.domain.changes import Changes
-from organizer.domain.district import in_county, normalize_code
+from organizer.domain.district import in_county, normalize_code, short_label
 from organizer.domain.errors import UserError
 from organizer.domain.names import fold
 from organizer.domain.progress import Progress, silent
@@ -78,7 +78,7 @@ def assign(
         districts = Districts(session)
         wanted, as_of = _wanted(people, ways, existing, districts, do, towns_with_seats(session), report)
         _write(do, wanted, as_of, existing, report)
-        do.name = f"Assign districts to {report.people:,} people"
+        do.name = f"Assign districts to {'1 person' if report.people == 1 else f'{report.people:,} people'}"
     report.changes = do.changes
     if not journal.is_open(session):  # what counts is chosen when the action ends, this one or that around it
         report.by_kind = count_kinds(session, ids)
@@ -254,10 +254,9 @@ def set_typed(
     for one in {state or found for found in states.values()} - {""}:
         if code and (fault := check(one, kind, code)):
             raise UserError(fault)
-    label = f"{kind} {code}" if code else f"no typed {kind}"
-    with journal.action(
-        session, kind="districts", name=f"Set {label} for {len(ids):,} people", by=by, parts=("people", "districts")
-    ) as do:
+    who = "1 person" if len(ids) == 1 else f"{len(ids):,} people"
+    name = f"Set {short_label(kind, code)} by hand for {who}" if code else f"Take back what was set by hand for {who}"
+    with journal.action(session, kind="districts", name=name, by=by, parts=("people", "districts")) as do:
         districts = Districts(session)
         p = PersonDistrict
         for person in ids:

@@ -110,10 +110,9 @@ def record_result(
                                                   run_answer=run_answer, help_answer=help_answer, moved_to=moved_to):
                     _step(do, person, track, step, by=by, at=at)
                     steps.add(stage_label(track, step).lower())
-        name = do.name or _named(session, [row[0] for row in known], result, steps)
+        do.name = do.name or _named(session, [row[0] for row in known], result, steps)
         if on_moved is not None and result is not None and result.code == "MV" and known:
             on_moved(session, [row[0] for row in known])
-        do.name = name  # looking up districts anew is a part of it, not what it is called
     return do.changes
 
 

@@ -218,7 +218,9 @@ def action(
     outer: Recorder | None = session.info.get("action")
     if outer is not None:
         outer.parts.update(parts)
+        said = outer.name
         yield outer
+        outer.name = said  # a part does not rename the whole
         return
     row = session.execute(
         insert(Action).values(uuid=new_uuid(), kind=kind, name=name, at=clock.now(), by=by, parts="")

@@ -108,7 +108,10 @@ class _Reversal:
         )
 
     def _find_held(self, changes: Any, later: Any) -> None:
-        """People this action added whom later work has touched: they stay, with what was added to them."""
+        """People this action added whom later work has touched: they stay, with what was added to them.
+
+        Districts worked out from what is loaded are no such work, but for one that was set by hand.
+        """
         spans = [(c.row_id, max(c.last_row, c.row_id)) for c in changes
                  if c.table_name == "person" and c.op in ("insert", "run")]
         for low, high in spans:
@@ -118,12 +121,22 @@ class _Reversal:
             self.held.update(
                 self.session.scalars(
                     select(Change.person_id).distinct()
-                    .where(Change.action_id.in_(later), Change.person_id.between(low, high))
+                    .where(Change.action_id.in_(later), Change.person_id.between(low, high),
+                           Change.table_name != rowtext.WORKED_OUT)
+                )
+            )
+            by_hand = Base.metadata.tables[rowtext.WORKED_OUT]
+            self.held.update(
+                self.session.scalars(
+                    select(by_hand.c.person_id).distinct()
+                    .join(Change, (Change.table_name == by_hand.name) & (Change.row_id == by_hand.c.id))
+                    .where(Change.action_id.in_(later), Change.op == "insert", by_hand.c.method == "typed",
+                           by_hand.c.person_id.between(low, high))
                 )
             )
             for name, first, last in self.session.execute(
                 select(Change.table_name, Change.row_id, Change.last_row)
-                .where(Change.action_id.in_(later), Change.op == "run")
+                .where(Change.action_id.in_(later), Change.op == "run", Change.table_name != rowtext.WORKED_OUT)
             ):
                 table = Base.metadata.tables[name]
                 if "person_id" not in table.c:
@@ -169,6 +182,8 @@ class _Reversal:
                 self.gone.update({(name, row[0]): action_id for row in taken})
                 for key in Base.metadata.tables[name].foreign_keys:
                     place, parent = columns.index(key.parent.name), key.column.table.name
+                    if (name, parent) == (rowtext.WORKED_OUT, "person"):
+                        continue
                     self.leaned_on.update({(parent, row[place]): action_id for row in taken if row[place] is not None})
 
     def _refuse(self, action_id: int | None) -> None:

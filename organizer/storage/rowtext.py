@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from organizer.storage import bulk
 from organizer.storage.tables import Base
 
-__all__ = ["Taken", "dump", "load", "take"]
+__all__ = ["WORKED_OUT", "Taken", "dump", "load", "take"]
 
+WORKED_OUT = "person_district"  # follows from what is loaded, but for what was set by hand
 _CHUNK = 900  # how many ids one statement names
 
 
@@ -72,15 +73,29 @@ class Taken:
         return Taken([tuple(block) for block in blocks], [tuple(hook) for hook in unhooked])
 
     def put_back(self, session: Session) -> None:
-        """Add the rows again under their old numbers and hook up what pointed to them."""
+        """Add the rows again under their old numbers and hook up what pointed to them.
+
+        A district that was worked out for somebody who is no longer here stays away.
+        """
         tables = Base.metadata.tables
         for name, columns, rows in self.blocks:
+            if name == WORKED_OUT:
+                place = columns.index("person_id")
+                here = _present(session, {row[place] for row in rows})
+                rows = [row for row in rows if row[place] in here]
             bulk.insert_tuples(
                 session, tables[name], columns, [tuple(_from_plain(value) for value in row) for row in rows]
             )
         for name, column, row_id, value in self.unhooked:
             table = tables[name]
             session.execute(update(table).where(table.c.id == row_id).values({column: value}))
+
+
+def _present(session: Session, people: Collection[int]) -> set[int]:
+    """Those of the people who are in the store."""
+    person = Base.metadata.tables["person"]
+    return {one for chunk in _chunks(sorted(people))
+            for one in session.scalars(select(person.c.id).where(person.c.id.in_(chunk)))}
 
 
 def take(session: Session, table: Table, ids: Sequence[int]) -> Taken:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
 
+from organizer.districts.assign import load_and_assign, set_typed
+from organizer.districts.load import load_table
 from organizer.prospects import edit
 from organizer.storage import journal
 from organizer.storage.database import Database
-from organizer.storage.tables import Address, Email, ImportBatch, Person, PersonDistrict, Phone, Review, SignUp
+from organizer.storage.tables import (
+    Address,
+    District,
+    Email,
+    ImportBatch,
+    Person,
+    PersonDistrict,
+    Phone,
+    Review,
+    SignUp,
+)
 from tests.importing.sheets import HEADERS, bring_in, write_csv
 
 ANN = ["Ann", "Lee", "ann@example.org", "218-555-0101", "12 Oak St", "Duluth", "MN", "55802"]
@@ -61,3 +74,39 @@ def test_later_edits_stay_and_are_told(store: Database, tmp_path: Path) -> None:
         offices = dict(session.execute(select(Person.first_name, Person.office_sought)).all())
         lines = session.scalars(select(Address.line)).all()
     assert offices == {"Ann": "School board", "William": ""} and list(lines) == ["12 Oak St"]
+
+
+def assigned(store: Database, house: str) -> int:
+    """Load a street index and assign everybody by it. Returns the action."""
+    headers = ["Street Name", "Low", "High", "Zip", "State House District"]
+    rows = [["Oak St", "1", "99", "55802", house], ["Elm St", "1", "99", "55731", house]]
+    with store.writing() as session:
+        load = partial(load_table, session, headers, rows, name=f"streets {house}.csv", by="t", form="street")
+        _, done = load_and_assign(session, load, by="t")
+        return done.changes.action or 0
+
+
+def test_districts_worked_out_since_hold_nobody_but_those_set_by_hand_do(store: Database, tmp_path: Path) -> None:
+    bring_in(store, write_csv(tmp_path / "a.csv", [ANN]))
+    before = dump(store)
+    report = bring_in(store, write_csv(tmp_path / "b.csv", NEWER[1:4], MORE))
+    loads = [assigned(store, house) for house in ("8A", "8B")]
+    with store.reading() as session:
+        assert {"8A", "8B"} & set(session.scalars(select(District.code)))
+    with store.writing() as session:
+        undone = journal.undo(session, by="t", action_id=report.changes.action)
+    assert undone.kept == () and [row[0] for row in dump(store)["person"]] == [row[0] for row in before["person"]]
+    for action in reversed(loads):
+        with store.writing() as session:
+            journal.undo(session, by="t", action_id=action)
+    assert dump(store) == before
+    for _ in range(3):
+        with store.writing() as session:
+            journal.redo(session, by="t")
+    with store.writing() as session:
+        cy = session.scalar(select(Person.id).where(Person.first_name == "Cy"))
+        set_typed(session, [cy], "state-house", "3B", by="t", state="MN")
+    with store.writing() as session:
+        journal.undo(session, by="t", action_id=report.changes.action)
+    with store.reading() as session:
+        assert set(session.scalars(select(Person.first_name))) == {"Ann", "Cy"}
