@@ -86,6 +86,7 @@ def _load(chosen: argparse.Namespace) -> int:
     from organizer.districts import load
     from organizer.districts.files import File, keep_and_assign, keep_beside
     from organizer.domain.errors import UserError
+    from organizer.importing.purpose import lists_people
 
     kind = _kind(chosen.kind)
     form = load.AS_SAID.get(chosen.form, "")
@@ -93,6 +94,10 @@ def _load(chosen: argparse.Namespace) -> int:
         raise UserError("Load one file beside at a time, so that it can be compared.")
     with store(chosen.store) as database:
         files = [File(Path(one).name, read_source(one, form, kind, chosen.crs), form, kind) for one in chosen.files]
+        for name in [] if form else [one.name for one in files if hasattr(one.read, "headers")
+                                     and lists_people(one.read.headers, one.read.rows)]:
+            raise UserError(f"{name} is a list of people. Import it with: organizer import STORE FILE",
+                            "If it is a street index or a table of ZIP codes or precincts after all, say so with --as.")
         with database.writing() as session:
             kept = keep_beside(session, files[0], by=whoami()) if chosen.beside else \
                 keep_and_assign(session, files, by=whoami())

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from organizer.importing.columns import ColumnGuess, normal
+from organizer.importing.columns import ColumnGuess, map_columns, normal
 from organizer.importing.table import Cell
 from organizer.importing.values import Values, sample_column, sample_rows
 
-__all__ = ["PEOPLE", "said", "sheet_of"]
+__all__ = ["PEOPLE", "lists_people", "said", "sheet_of"]
 
 PEOPLE = "people"
 _SAID = {
@@ -53,6 +53,19 @@ def sheet_of(headers: Sequence[str], rows: Sequence[Sequence[Cell]], guesses: Se
     if "zip" in filled and kinds and not {"address1", "address", "street"} & filled:
         return "zips"
     return "nobody"
+
+
+def lists_people(headers: Sequence[object], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table that somebody wants to load as districts is surely a list of people, to be imported instead."""
+    names = [str(header or "") for header in headers]
+    guesses = map_columns(names, rows)
+    if sheet_of(names, rows, guesses) != PEOPLE:
+        return False
+    some = sample_rows(rows)
+    filled = {guess.field for guess in guesses if guess.field and Values(sample_column(some, guess.index)).texts}
+    named = {"first_name", "last_name"} <= filled or "name_contact" in filled or (
+        "full_name" in filled and _like_people(rows, guesses))
+    return named and bool({"email", "phone", "address1", "address", "birth_date", "interest", "external_id"} & filled)
 
 
 def _like_people(rows: Sequence[Sequence[Cell]], guesses: Sequence[ColumnGuess]) -> bool:

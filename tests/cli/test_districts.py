@@ -44,6 +44,15 @@ def test_load_assign_list_conflicts_unassigned(path: Path, capsys: pytest.Captur
     assert run(capsys, "districts", path, "assign", "--json")["added"] == 0
 
 
+@pytest.mark.parametrize("name", ["bsd-win-signups.xlsx", "van-export.txt", "google-form-volunteers.csv"])
+def test_a_list_of_people_assigns_nothing(path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    people = SAMPLE.parents[1] / "tests" / "data" / "signups" / name
+    people = people if people.exists() else SAMPLE / name
+    assert main(["districts", str(path), "load", str(people)]) == 1
+    assert f"{name} is a list of people. Import it with: organizer import" in capsys.readouterr().err
+    assert run(capsys, "districts", path, "list", "--json") == []
+
+
 def test_a_map_beside_and_seats(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shown = run(capsys, "districts", path, "load", SAMPLE / "mn-cd8-precincts.json", "--beside", "--json")
     assert (shown["recognised_as"], shown["used"], shown["would_move"]) == ("boundaries", 837, [])

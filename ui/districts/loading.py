@@ -19,6 +19,7 @@ from organizer.districts.seats import SeatReport, load_seats
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
+from organizer.importing.purpose import lists_people
 from organizer.importing.table import Table
 from organizer.storage.database import Database
 
@@ -66,6 +67,8 @@ def load_file(database: Database, wanted: FileRequest, by: str, *, progress: Pro
     read: Any = read_source(wanted.path, kind=wanted.kind, crs=wanted.projection, progress=progress)
     if isinstance(read, Table) and not wanted.kind and (found := _seats(database, read, name, by)) is not None:
         return found
+    if isinstance(read, Table) and not wanted.kind and lists_people(read.headers, read.rows):
+        raise UserError(f"{name} is a list of people, not of districts. Choose File, Import to bring them in.")
     with database.writing() as session:
         kept = files.keep_or_weigh(session, File(name, read, kind=wanted.kind), by=by, progress=progress)
     return Loaded(kept, changes=kept.changes)
