@@ -15,7 +15,7 @@ from organizer.callsheets.csv_file import write_csv
 from organizer.callsheets.gather import ids_of
 from organizer.callsheets.outward import log_export
 from organizer.callsheets.workbook import Column, SheetSpec, write_workbook
-from organizer.domain.contact import shown_phone
+from organizer.domain.contact import digits_of, shown_phone
 from organizer.domain.district import KINDS
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
@@ -92,11 +92,16 @@ def _id(system: str) -> Callable[[_Full], str]:
     return lambda one: one.ids.get(system, "")
 
 
+def _digits(*kinds: str) -> Callable[[_Full], str]:
+    return lambda one: digits_of(one.phone(*kinds))
+
+
 _VAN: _Shape = [
     ("Voter File VANID", _id("van")), ("FirstName", _of("first_name")), ("MiddleName", _of("middle_name")),
     ("LastName", _of("last_name")), ("Suffix", _of("suffix")),
-    ("Home Phone", lambda one: one.phone("home") or one.phone("")), ("Cell Phone", lambda one: one.phone("mobile")),
-    ("WorkPhone", lambda one: one.phone("work")), ("PreferredEmail", lambda one: next(iter(one.emails), "")),
+    ("Home Phone", lambda one: digits_of(one.phone("home") or one.phone(""))),
+    ("Cell Phone", _digits("mobile")),
+    ("WorkPhone", _digits("work")), ("PreferredEmail", lambda one: next(iter(one.emails), "")),
     ("Address Line 1", _home("line")), ("Address Line 2", _home("unit")), ("City", _home("city")),
     ("State", _home("state")), ("Zip5", _home("zip")), ("Zip4", _home("zip4")), ("Notes", _of("notes")),
     ("Origin Source Code", lambda one: "organizer"),
@@ -105,8 +110,8 @@ _NATIONBUILDER: _Shape = [
     ("nationbuilder_id", _id("nationbuilder")), ("external_id", _of("uuid")), ("prefix", _of("prefix")),
     ("first_name", _of("first_name")), ("middle_name", _of("middle_name")), ("last_name", _of("last_name")),
     ("suffix", _of("suffix")), ("email", lambda one: next(iter(one.emails), "")),
-    ("phone_number", lambda one: one.phone("home", "")), ("mobile_number", lambda one: one.phone("mobile")),
-    ("work_phone_number", lambda one: one.phone("work")), ("primary_address1", _home("line")),
+    ("phone_number", _digits("home", "")), ("mobile_number", _digits("mobile")),
+    ("work_phone_number", _digits("work")), ("primary_address1", _home("line")),
     ("primary_address2", _home("unit")), ("primary_city", _home("city")), ("primary_state", _home("state")),
     ("primary_zip", _home("zip")), ("state_lower_district", lambda one: one.districts.get("state-house", "")),
     ("state_upper_district", lambda one: one.districts.get("state-senate", "")),
@@ -117,7 +122,7 @@ _NATIONBUILDER: _Shape = [
 ]
 _ACTION_NETWORK: _Shape = [
     ("uuid", _id("action-network")), ("first_name", _of("first_name")), ("last_name", _of("last_name")),
-    ("email", lambda one: next(iter(one.emails), "")), ("can2_phone", lambda one: one.phone()),
+    ("email", lambda one: next(iter(one.emails), "")), ("can2_phone", _digits()),
     ("can2_user_address", _home("line")), ("can2_user_city", _home("city")),
     ("can2_state_abbreviated", _home("state")), ("zip_code", _home("zip")), ("can2_county", _home("county")),
     ("country", lambda one: "US" if one.home("state") else ""), ("can2_user_tags", _of("tags")),

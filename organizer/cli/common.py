@@ -139,8 +139,8 @@ def print_json(value: object) -> None:
 
 
 def print_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Rows in columns, as wide as they need."""
-    shown = [list(headers), *([str(cell) for cell in row] for row in rows)]
+    """Rows in columns, as wide as they need; each on one line, whatever was written into it."""
+    shown = [list(headers), *([" ".join(str(cell).split()) for cell in row] for row in rows)]
     widths = [max(len(row[place]) for row in shown) for place in range(len(headers))]
     for row in shown:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

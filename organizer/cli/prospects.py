@@ -30,6 +30,7 @@ def add_to(commands: Any) -> None:
 
 
 def _prospects(chosen: argparse.Namespace) -> int:
+    from organizer.domain.contact import shown_phone
     from organizer.prospects import browse
 
     with store(chosen.store) as database, database.reading() as session:
@@ -47,7 +48,7 @@ def _prospects(chosen: argparse.Namespace) -> int:
     else:
         print_table(
             ("Id", "Name", "Phone", "City", "Districts", "Interest", "Office sought", "Last result"),
-            [(row["id"], row["name"], next(iter(row["phones"]), ""), row["city"],
+            [(row["id"], row["name"], shown_phone(next(iter(row["phones"]), "")), row["city"],
               " ".join(f"{kind}:{code}" for kind, code in row["districts"].items()), ", ".join(row["interest"]),
               row["office_sought"], row["last_result"] or "") for row in shown],
         )
@@ -74,20 +75,17 @@ def _as_dict(session: Any, row: Any) -> dict[str, Any]:
 
 
 def _print_csv(shown: list[dict[str, Any]]) -> None:
+    from organizer.callsheets.csv_file import guarded
+    from organizer.domain.contact import shown_phone
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     names = ["id", "name", "first_name", "last_name", "phones", "email", "address", "city", "state", "zip", "districts",
              "interest", "office_sought", "run_stage", "help_stage", "last_result", "last_contact", "do_not_call"]
     writer.writerow(names)
     for row in shown:
-        flat = {**row, "phones": "; ".join(row["phones"]), "interest": "; ".join(row["interest"]),
+        flat = {**row, "phones": "; ".join(map(shown_phone, row["phones"])), "interest": "; ".join(row["interest"]),
                 "districts": "; ".join(f"{kind}:{code}" for kind, code in row["districts"].items())}
-        writer.writerow([_guarded(flat[name]) for name in names])
-
-
-def _guarded(cell: object) -> str:
-    """A cell that no spreadsheet takes for a formula; our reader takes the mark off again."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
+        writer.writerow([guarded("" if flat[name] is None else str(flat[name])) for name in names])
 
 
 def _show(chosen: argparse.Namespace) -> int:
@@ -118,6 +116,7 @@ def _show(chosen: argparse.Namespace) -> int:
 
 def _lines(person: Any) -> list[tuple[str, str]]:
     from organizer.domain import clock
+    from organizer.domain.contact import shown_phone
     from organizer.domain.district import short_label
     from organizer.domain.status import RESULTS
 
@@ -126,7 +125,7 @@ def _lines(person: Any) -> list[tuple[str, str]]:
     lines = [
         ("Name", f"{row.name} (number {row.id})"), ("Status", row.status.label), ("Interest", row.interest),
         ("Office", row.office_sought), ("Involved", person.involvement),
-        *(("Phone", f"{one.number} {one.kind} {'' if one.status == 'ok' else one.status}".strip())
+        *(("Phone", f"{shown_phone(one.number)} {one.kind} {'' if one.status == 'ok' else one.status}".strip())
           for one in person.phones),
         *(("E-mail", one.address) for one in person.emails),
         *(("Address", ", ".join(p for p in (f"{a.line} {a.unit}".strip(), a.city, f"{a.state} {a.zip}".strip()) if p))

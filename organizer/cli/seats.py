@@ -104,6 +104,7 @@ def _as_json(one: SeatRow) -> dict[str, Any]:
 def _match(chosen: argparse.Namespace) -> int:
     from organizer.districts.matching import match
     from organizer.districts.seats import find_seat, seat
+    from organizer.domain.contact import shown_phone
 
     with store(chosen.store) as database, database.reading() as session:
         seat_id = find_seat(session, chosen.seat)
@@ -119,7 +120,7 @@ def _match(chosen: argparse.Namespace) -> int:
         return 0
     print(f"{name}: {len(found):,} people who live there would run.")
     print_table(("Id", "Name", "Phone", "Why"),
-                ((one.person, one.name, one.phone, "; ".join(one.reasons)) for one in found))
+                ((one.person, one.name, shown_phone(one.phone), "; ".join(one.reasons)) for one in found))
     return 0
 
 

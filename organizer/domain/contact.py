@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["email_from", "phone_from", "shown_phone"]
+__all__ = ["digits_of", "email_from", "phone_from", "shown_phone"]
 
 _EXTENSION = re.compile(r"[\s,;(]*(?:ext(?:ension)?|x|#)\.?\s*:?\s*(\d{1,6})\)?\s*$", re.IGNORECASE)
 _EMAIL = re.compile(r"^[^\s@<>(),;:\"\[\]]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}$")
@@ -20,6 +20,8 @@ def phone_from(text: str, region: str = "US") -> tuple[str, str] | None:
     digits = "".join(letter for letter in text if letter.isdigit() and letter.isascii())
     if any(letter.isalpha() for letter in text):
         return None
+    if digits.startswith("011") and len(digits) > 10:  # dialed from here to another country
+        digits, text = digits[3:], f"+{digits[3:]}"
     if region == "US" and not text.strip().startswith("+"):
         digits = digits.removeprefix("1") if len(digits) == 11 else digits
         if len(digits) != 10 or digits[0] in "01":
@@ -42,6 +44,11 @@ def shown_phone(number: str, extension: str = "") -> str:
     if len(number) == 12 and number.startswith("+1") and number[2:].isdigit():
         shown = f"({number[2:5]}) {number[5:8]}-{number[8:]}"
     return f"{shown} x{extension}" if extension else shown
+
+
+def digits_of(number: str) -> str:
+    """``2395550175``: a number as other programs take it, and no spreadsheet for a sum; abroad with 011 in front."""
+    return number.removeprefix("+1") if number.startswith("+1") else number.replace("+", "011", 1)
 
 
 def email_from(text: str) -> str | None:

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from organizer.callsheets import compose, outward
@@ -209,6 +210,31 @@ def test_the_shapes_of_others_are_known_again_by_our_own_import(
         theirs = outward_names(session, ProspectFilter())
     other.close()
     assert theirs <= mine
+
+
+def test_a_phone_leaves_without_a_guard_and_comes_back(
+    store: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    numbers = {"+12395550175": ("2395550175", "(239) 555-0175"), "+442071234567": ("011442071234567", "'+442071234567")}
+    with store.writing() as session, journal.action(session, kind="import", name="Import", by="t") as do:
+        for number in numbers:
+            one = do.insert(Person, first_name=f"N{number[-3:]}", last_name="Dale", sort_name=number)
+            do.insert(Phone, person_id=one, number=number, kind="mobile")
+    assert main(["prospects", str(store.path), "--format", "csv"]) == 0
+    assert "(239) 555-0175" in capsys.readouterr().out
+    for shape in SHAPES:
+        out = tmp_path / f"{shape}.csv"
+        assert main(["export", str(store.path), "--to", str(out), "--shape", shape]) == 0
+        text, other = out.read_text("utf-8-sig"), shape in ("van", "nationbuilder", "action-network")
+        if shape in ("letters", "emails"):
+            continue
+        assert [written[0 if other else 1] in text for written in numbers.values()] == [True, True]
+        assert not (other and ("'" in text or "+" in text))
+        again = Database.create(tmp_path / f"{shape}.organizer")
+        assert main(["import", str(again.path), str(out)]) == 0
+        with again.reading() as session:
+            assert set(session.scalars(select(Phone.number))) == set(numbers)
+        again.close()
 
 
 def outward_names(session: Session, wanted: ProspectFilter) -> set[tuple[str, ...]]:

@@ -29,3 +29,13 @@ def test_people_are_kept_by_tag_and_left_out_by_value(capsys, county, filters, c
 def test_what_leaves_nobody_out_is_one_line(capsys, county, said):
     code, out, err = run(capsys, "prospects", county, "--not", said)
     assert (code, out, err.count("\n")) == (1, "", 1)
+
+
+def test_a_line_break_in_an_answer_breaks_no_table(capsys, store):
+    with store.writing() as session:
+        edit.add_person(session, {"first_name": "Ann", "phone": "612 555 0175", "wants_run": "yes",
+                                  "office_sought": "Mayor\nor clerk"}, by="t")
+    code, out, _ = run(capsys, "prospects", store.path)
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert "(612) 555-0175" in out
+    assert "Mayor or clerk" in out
