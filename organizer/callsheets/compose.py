@@ -187,7 +187,7 @@ def make_sheets(
         raise UserError(nobody(gathered.left_out))
     shares = _shared(gathered, template, callers, parts, size)
     people = len(gathered.people)
-    said = words or (chosen.in_words() if isinstance(chosen, ProspectFilter) else f"{people:,} chosen people")
+    said = words or gathered.words
     first = _take_numbers(session, len(shares))
     name = f"Make call sheet {first}, {people:,} people"
     if len(shares) > 1:

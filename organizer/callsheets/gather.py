@@ -18,10 +18,10 @@ from organizer.domain.contact import shown_phone
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.names import display_name, fold, list_name
 from organizer.domain.status import result_of
-from organizer.prospects import browse
+from organizer.prospects import browse, wording
 from organizer.storage.tables import Address, CallList, CallListEntry, ContactEvent, Email, Person, Phone
 
-__all__ = ["Candidate", "Gathered", "gather", "ids_of"]
+__all__ = ["Candidate", "Gathered", "gather", "ids_of", "words_of"]
 
 _CHUNK = 900
 _LETTER = {"mobile": "M", "cell": "M", "home": "H", "work": "W"}
@@ -48,10 +48,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Candidates in order of name, and how many of those asked for may not be called."""
+    """Candidates in order of name, how many of those asked for may not be called, and who they are in words."""
 
     people: tuple[Candidate, ...]
     left_out: int
+    words: str
 
 
 def ids_of(session: Session, chosen: ProspectFilter | Sequence[int]) -> list[int]:
@@ -59,6 +60,13 @@ def ids_of(session: Session, chosen: ProspectFilter | Sequence[int]) -> list[int
     if isinstance(chosen, ProspectFilter):
         return list(browse.find(session, chosen).ids)
     return list(dict.fromkeys(chosen))
+
+
+def words_of(session: Session, chosen: ProspectFilter | Sequence[int], ids: Sequence[int]) -> str:
+    """Whom a filter or a selection means, as it is printed and kept of what left."""
+    if isinstance(chosen, ProspectFilter):
+        return wording.in_words(session, chosen)
+    return f"{len(ids):,} chosen {'person' if len(ids) == 1 else 'people'}"
 
 
 def gather(session: Session, chosen: ProspectFilter | Sequence[int]) -> Gathered:
@@ -73,7 +81,7 @@ def gather(session: Session, chosen: ProspectFilter | Sequence[int]) -> Gathered
     for start in range(0, len(ids), _CHUNK):
         found += _chunk(session, ids[start : start + _CHUNK], walled)
     found.sort(key=lambda one: (one.by_name, one.line.uuid))
-    return Gathered(tuple(_with_households(found)), len(ids) - len(found))
+    return Gathered(tuple(_with_households(found)), len(ids) - len(found), words_of(session, chosen, ids))
 
 
 def _walled_numbers(session: Session) -> set[str]:

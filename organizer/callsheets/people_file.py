@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from organizer.callsheets.csv_file import write_csv
-from organizer.callsheets.gather import ids_of
+from organizer.callsheets.gather import ids_of, words_of
 from organizer.callsheets.outward import log_export
 from organizer.callsheets.workbook import Column, SheetSpec, write_workbook
 from organizer.domain.contact import digits_of, shown_phone
@@ -197,7 +197,7 @@ def table_of(
     people = [one for start in range(0, len(ids), _CHUNK) for one in _read(session, ids[start : start + _CHUNK])]
     columns = {"van": _VAN, "nationbuilder": _NATIONBUILDER, "action-network": _ACTION_NETWORK}.get(shape)
     columns = columns or [column for column in _ours(people) if _leaves(column[0], shape)]
-    said = words or (chosen.in_words() if isinstance(chosen, ProspectFilter) else f"{len(ids):,} chosen people")
+    said = words or words_of(session, chosen, ids)
     return Table([heading for heading, _ in columns], [[read(one) for _, read in columns] for one in people],
                  len(ids) - len(people), said)
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from organizer.cli.common import add_filters, filter_from, store, whoami
 from organizer.domain.errors import UserError
-from organizer.domain.filters import ProspectFilter
 
 __all__ = ["add_to", "run_import_everything"]
 
@@ -80,6 +79,7 @@ def add_to(commands: Any) -> None:
 def _call_sheet(chosen: argparse.Namespace) -> int:
     from organizer.callsheets import compose, outward, shelf
     from organizer.callsheets.template import STANDARD
+    from organizer.prospects.wording import in_words
 
     if chosen.recruit:
         from organizer.cli.recruits import recruit_sheets
@@ -96,8 +96,9 @@ def _call_sheet(chosen: argparse.Namespace) -> int:
         wanted = filter_from(session, chosen)
         base = shelf.load_template(session, chosen.template) if chosen.template else STANDARD
         made = compose.make_sheets(
-            session, wanted, title=chosen.title or _title(wanted), by=by, template=_looked(base, chosen),
-            callers=chosen.caller, parts=chosen.parts, size=chosen.size, due=_date(chosen.due),
+            session, wanted, title=chosen.title or _title(in_words(session, wanted)), by=by,
+            template=_looked(base, chosen), callers=chosen.caller, parts=chosen.parts, size=chosen.size,
+            due=_date(chosen.due),
         )
         files = outward.write_sheets(session, made.sheets, path, by=by, cover=chosen.cover)
     people = sum(len(sheet.lines) for sheet in made.sheets)
@@ -108,8 +109,7 @@ def _call_sheet(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _title(wanted: ProspectFilter) -> str:
-    words = wanted.in_words()
+def _title(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 

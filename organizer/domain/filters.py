@@ -74,9 +74,15 @@ class ProspectFilter:
         known = {field.name for field in fields(ProspectFilter)}
         return ProspectFilter(**{k: _tuples(v) for k, v in json.loads(text).items() if k in known})
 
-    def in_words(self) -> str:
-        """``HD 32A, 32B · would run · not called since Nov 1``, as printed at the head of a sheet."""
+    def in_words(self, *, seat: str = "", call_list: str = "") -> str:
+        """``HD 32A, 32B · would run · not called since Nov 1``; the names of seat and list are the store's to know."""
         said: list[str] = []
+        if self.ids is not None:
+            said.append(f"{len(self.ids):,} chosen {'person' if len(self.ids) == 1 else 'people'}")
+        if self.call_list is not None:
+            said.append(f"list: {call_list}" if call_list else "a call list")
+        if self.seat is not None:
+            said.append(f"seat: {seat}" if seat else "the people of a seat")
         for kind in dict.fromkeys(kind for kind, _ in self.districts):
             codes = [code for k, code in self.districts if k == kind]
             said.append(", ".join([short_label(kind, codes[0]), *codes[1:]]))
@@ -99,8 +105,10 @@ class ProspectFilter:
             said.append(f"not called since {short_date(self.not_contacted_since)}")
         if self.follow_up_by:
             said.append("follow-up due")
-        if self.do_not_call:
-            said.append("do not call")
+        if self.callable_only:
+            said.append("can be called")
+        if self.do_not_call is not None:
+            said.append("do not call" if self.do_not_call else "not do not call")
         if self.tags:
             said.append(f"tagged {', '.join(self.tags)}")
         said += [f"not {value_in_words(field, value)}" for field, value in self.without]

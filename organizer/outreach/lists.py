@@ -15,7 +15,7 @@ from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 from organizer.outreach.list_progress import Progress, entries, progress_of
-from organizer.prospects import browse
+from organizer.prospects import browse, wording
 from organizer.prospects.conditions import walled_numbers
 from organizer.storage import journal
 from organizer.storage.tables import CallList, CallListEntry, Person
@@ -90,7 +90,7 @@ def make_list(
         raise UserError("Give the list a name.")
     _check_due(due)
     if isinstance(people, ProspectFilter):
-        kept, words = people.to_json(), people.in_words()
+        kept, words = people.to_json(), wording.in_words(session, people)
     else:
         kept, words = "", f"{len(dict.fromkeys(people)):,} chosen by hand"
     good, left_out = who_fits(session, people, sort=sort, allow_taken=allow_taken)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from pypdf import PdfReader
 
-from organizer.callsheets import shelf
+from organizer.callsheets import outward, shelf
 from organizer.callsheets.template import Template
 from organizer.cli import main
+from organizer.storage import journal
+from organizer.storage.tables import Seat
 from tests.callsheets.county import add_county
 
 
@@ -45,6 +47,17 @@ def test_a_packet_for_callers_has_a_cover_and_a_sheet_for_each(capsys, county, s
     with store.reading() as session:
         assert [(row.caller, row.due, row.state, row.packet) for row in shelf.listed(session)] == [
             ("Jamal", "2028-05-30", "out", "Tonight"), ("Denise", "2028-05-30", "out", "Tonight")]
+
+
+def test_the_people_of_a_seat_are_said_on_the_sheet_and_in_the_log(capsys, county, store, tmp_path):
+    with store.writing() as session, journal.action(session, kind="seats", name="Load", by="t") as do:
+        do.insert(Seat, name="House 2A", district_kind="state-house", district_code="2A")
+    out, table = tmp_path / "seat.pdf", tmp_path / "seat.csv"
+    assert run(capsys, "call-sheet", county, "--seat", "House 2A", "--to", str(out))[0] == 0
+    assert "Seat: House 2A" in pages(out)[0]
+    assert run(capsys, "export", county, "--seat", "House 2A", "--to", str(table))[0] == 0
+    with store.reading() as session:
+        assert [row.words for row in outward.export_log(session)] == ["seat: House 2A"] * 2
 
 
 def test_a_saved_template_is_the_look_and_options_go_over_it(capsys, county, store, tmp_path):

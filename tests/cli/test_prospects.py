@@ -35,7 +35,7 @@ def test_a_line_break_in_an_answer_breaks_no_table(capsys, store):
     with store.writing() as session:
         edit.add_person(session, {"first_name": "Ann", "phone": "612 555 0175", "wants_run": "yes",
                                   "office_sought": "Mayor\nor clerk"}, by="t")
-    code, out, _ = run(capsys, "prospects", store.path)
+    code, out, _ = run(capsys, "prospects", str(store.path))
     assert (code, len(out.splitlines())) == (0, 3)
     assert "(612) 555-0175" in out
     assert "Mayor or clerk" in out

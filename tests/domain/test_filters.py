@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,3 +35,23 @@ def test_words_are_as_a_sheet_prints_them():
     assert chosen.in_words() == "HD 32A, 32B · would run · not yet called · “ann”"
     assert EVERYONE.in_words() == "everyone"
     assert not EVERYONE
+
+
+SOME = {
+    "districts": (("state-house", "8A"),), "certainty": "exact", "stages": (("run", "interested"),), "results": ("LM",),
+    "interest": ("run",), "office": ("Mayor",), "city": ("Ely",), "zip": ("55802",), "search": "ann",
+    "not_contacted_since": "2028-05-01", "follow_up_by": "2028-05-01T12:00:00Z", "seat": 1, "call_list": 1,
+    "unknown_kind": "ward", "callable_only": True, "do_not_call": False, "without": (("city", "Ely"),),
+    "tags": ("vip",), "ids": (),
+}
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(ProspectFilter)])
+def test_a_filter_that_leaves_somebody_out_is_never_called_everyone(name):
+    assert "everyone" not in ProspectFilter(**{name: SOME[name]}).in_words()
+
+
+def test_a_seat_and_a_list_are_called_by_their_names():
+    chosen = ProspectFilter(seat=3, call_list=5, interest=("run",))
+    assert chosen.in_words(seat="House 8A", call_list="Tonight") == "list: Tonight · seat: House 8A · would run"
+    assert chosen.in_words() == "a call list · the people of a seat · would run"

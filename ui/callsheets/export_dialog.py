@@ -55,6 +55,7 @@ class ExportDialog(QDialog):
         self.jobs = jobs
         self.chosen = chosen
         self.window_ = window
+        self._told = ""
         self.setWindowTitle("Export")
         self.setFixedWidth(580)
         lines = QVBoxLayout(self)
@@ -113,8 +114,10 @@ class ExportDialog(QDialog):
     @property
     def words(self) -> str:
         """Who they are, in words."""
+        if self._told:
+            return self._told
         if isinstance(self.chosen, ProspectFilter):
-            return self.chosen.in_words() or "everyone"
+            return self.chosen.in_words()
         return many(len(self.chosen), "chosen person", "chosen people")
 
     def _look(self) -> None:
@@ -137,6 +140,8 @@ class ExportDialog(QDialog):
     def _show(self, table: Table) -> None:
         if self.purpose == EVERYTHING:
             return
+        self._told = table.words
+        self.who.setText(f"{self.words[:1].upper()}{self.words[1:]}.")
         stay = many(table.left_out, "stays", "stay")
         out = f" {stay} here: do not call, deceased, hostile, or without a good number." if table.left_out else ""
         self.count.setText(f"{many(len(table.rows), 'person', 'people')}.{out}")

@@ -86,19 +86,17 @@ class PreviewDialog(QDialog):
         if choice.problem:
             self._failed(UserError(choice.problem))
             return
-        self.jobs.read(_preview, self._gathered, choice, self._words(), self.jobs.by, done=self._show,
+        self.jobs.read(_preview, self._gathered, choice, self._gathered.words, self.jobs.by, done=self._show,
                        failed=self._failed, key="call sheet preview")
-
-    def _words(self) -> str:
-        if isinstance(self.chosen, ProspectFilter):
-            return self.chosen.in_words()
-        return f"{len(self.chosen):,} chosen people"
 
     def _found(self, found: gather.Gathered) -> None:
         self._gathered = found
         if not found.people:
             self._failed(UserError(compose.nobody(found.left_out)))
             return
+        who = self.chosen
+        if isinstance(who, ProspectFilter) and (who.seat or who.call_list) and not self.form.title.isModified():
+            self.form.title.setText(f"{found.words[:1].upper()}{found.words[1:]}")  # the seat or list by its name
         self.form.put_kinds(sorted({kind for one in found.people for kind, _ in one.line.districts}))
         self.refresh()
 
@@ -157,7 +155,7 @@ class PreviewDialog(QDialog):
             self._allow(True)
             then(result.sheets)
 
-        self.jobs.write(compose.make_sheets, self.chosen, title=choice.title, by=self.jobs.by, words=self._words(),
+        self.jobs.write(compose.make_sheets, self.chosen, title=choice.title, by=self.jobs.by,
                         template=choice.template, callers=choice.callers, parts=choice.parts, size=choice.size,
                         due=choice.due, done=made, failed=self._failed)
 

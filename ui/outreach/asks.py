@@ -15,7 +15,7 @@ from organizer.domain.people import ProspectRow
 from organizer.outreach import lists
 from organizer.outreach.queue import Queue, Tally, next_up, shift_start, tally
 from organizer.outreach.record import record_result
-from organizer.prospects import browse
+from organizer.prospects import browse, wording
 from organizer.storage import journal
 from ui.outreach.round import Source
 
@@ -53,7 +53,7 @@ def opening(session: Any, source: Source) -> Opening:
         row = lists.one_list(session, source)
         return Opening(row.name, row.script, row.progress.dialled)
     if isinstance(source, ProspectFilter):
-        words = source.in_words()
+        words = wording.in_words(session, source)
         return Opening(words[:1].upper() + words[1:], "", 0)
     return Opening(f"{len(source):,} chosen by hand", "", 0)
 
