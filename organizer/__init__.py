@@ -10,7 +10,7 @@ Glossary, in the words of the field:
 * **contact attempt** and its **result**: one try to reach somebody and what came of it (``LM``, left message).
 * **stage**: how far somebody has come on the *run* track or the *help* track.
 * **call sheet**: a numbered, frozen list on paper or in a workbook; a **packet** is several with a cover page.
-* **household**: prospects who share a phone or an address.
+* **household**: prospects who share a phone, an address, or a household's id in their source.
 * **turf**: the precincts or districts one caller looks after.
 * **action**: one change made by a person, named, dated, signed and undoable.
 """

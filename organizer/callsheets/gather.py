@@ -19,6 +19,7 @@ from organizer.domain.filters import ProspectFilter
 from organizer.domain.names import display_name, fold, list_name
 from organizer.domain.status import result_of
 from organizer.prospects import browse, wording
+from organizer.prospects.details import STRANGERS
 from organizer.storage.tables import Address, CallList, CallListEntry, ContactEvent, Email, Person, Phone
 
 __all__ = ["Candidate", "Gathered", "gather", "ids_of", "words_of"]
@@ -28,7 +29,6 @@ _LETTER = {"mobile": "M", "cell": "M", "home": "H", "work": "W"}
 _HOUSE = re.compile(r"^\s*(\d+)\S*\s*(.*)$")
 _PAST = 6  # earlier contacts kept for the recruitment sheet
 _LAST = 2  # latest contacts printed on a line
-_STRANGERS = 8  # a phone or address that more than so many share makes no household
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Candidate:
     by_street: tuple[str, str, int]
     by_phone: str
     place_key: str
+    house: str = ""
     caller: str = ""
 
 
@@ -110,6 +111,7 @@ def _chunk(session: Session, ids: Sequence[int], walled: set[str]) -> list[Candi
             Person.id, Person.uuid, Person.first_name, Person.middle_name, Person.last_name, Person.suffix,
             Person.sort_name, Person.wants_run, Person.wants_help, Person.office_sought, Person.involvement,
             Person.language, Person.birth_date, Person.address, Person.city, Person.state, Person.zip,
+            Person.household,
         ).where(Person.id.in_(ids), Person.do_not_call == 0, Person.deceased == 0, Person.hostile == 0)
     )
     found = []
@@ -155,7 +157,8 @@ def _candidate(
     house = _HOUSE.match(row.address)
     street = (fold(row.city), fold(house[2] if house else row.address), int(house[1][:9]) if house else 0)
     best = next((phone.number for phone in phones if not phone.bad), "")
-    return Candidate(line, row.sort_name or "\U0010ffff", street, best or "~", places[0] if places else "", caller)
+    return Candidate(line, row.sort_name or "\U0010ffff", street, best or "~", places[0] if places else "",
+                     row.household, caller)
 
 
 def _age(born: str) -> str:
@@ -170,7 +173,7 @@ def _age(born: str) -> str:
 
 
 def _with_households(people: list[Candidate]) -> Iterable[Candidate]:
-    """Each person with the number of a household: those who share a good phone or an address."""
+    """Each person with the number of a household: those who share a good phone, an address or its id."""
     holders: dict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(people):
         for phone in one.line.phones:
@@ -178,6 +181,8 @@ def _with_households(people: list[Candidate]) -> Iterable[Candidate]:
                 holders[phone.number].append(place)
         if one.place_key:
             holders[f"@{one.place_key}"].append(place)
+        if one.house:
+            holders[f"#{one.house}"].append(place)
     root = list(range(len(people)))
 
     def find(place: int) -> int:
@@ -187,7 +192,7 @@ def _with_households(people: list[Candidate]) -> Iterable[Candidate]:
         return place
 
     for group in holders.values():
-        if 1 < len(group) <= _STRANGERS:
+        if 1 < len(group) <= STRANGERS:
             for other in group[1:]:
                 low, high = sorted((find(group[0]), find(other)))
                 root[high] = low

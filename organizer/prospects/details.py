@@ -16,7 +16,10 @@ from organizer.domain.status import Status
 from organizer.prospects import browse
 from organizer.storage import tables as t
 
-__all__ = ["Housemate", "details", "find_one", "household", "housemates"]
+__all__ = ["STRANGERS", "Housemate", "details", "find_one", "household", "housemates"]
+
+STRANGERS = 8
+"""What more than so many people share makes no household of them: a switchboard, a dormitory, a column of "yes"."""
 
 
 def find_one(session: Session, said: str) -> int:
@@ -87,12 +90,13 @@ def details(session: Session, person_id: int) -> Details:
 
 
 def household(session: Session, person_id: int) -> tuple[tuple[int, str], ...]:
-    """Others who share a phone or an address, by name."""
+    """Others who share a phone, an address or the household's id in their source, by name."""
     numbers = select(t.Phone.number).where(t.Phone.person_id == person_id, t.Phone.status == "ok")
     keys = select(t.Address.match_key).where(t.Address.person_id == person_id, t.Address.match_key != "")
     sharing = or_(
         t.Person.id.in_(select(t.Phone.person_id).where(t.Phone.number.in_(numbers), t.Phone.status == "ok")),
         t.Person.id.in_(select(t.Address.person_id).where(t.Address.match_key.in_(keys))),
+        t.Person.id.in_(_of_the_same_id(session, person_id)),
     )
     found = session.execute(
         select(t.Person.id, t.Person.first_name, t.Person.last_name, t.Person.middle_name, t.Person.suffix)
@@ -101,9 +105,17 @@ def household(session: Session, person_id: int) -> tuple[tuple[int, str], ...]:
     return tuple((one, display_name(first, last, middle, suffix)) for one, first, last, middle, suffix in found)
 
 
+def _of_the_same_id(session: Session, person_id: int) -> list[int]:
+    house = session.scalar(select(t.Person.household).where(t.Person.id == person_id))
+    if not house:
+        return []
+    found = session.scalars(select(t.Person.id).where(t.Person.household == house).limit(STRANGERS + 1)).all()
+    return list(found) if len(found) <= STRANGERS else []
+
+
 @dataclass(frozen=True, slots=True)
 class Housemate:
-    """Somebody who shares a phone or an address with a person, and which ("phone and address")."""
+    """Somebody of a person's household, and what they share ("phone and address"); "" for its id alone."""
 
     id: int
     name: str

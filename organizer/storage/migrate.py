@@ -14,7 +14,7 @@ from organizer.storage.tables import Base
 
 __all__ = ["HEAD", "build", "upgrade"]
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision of the newest step in `migrations/versions`."""
 
 

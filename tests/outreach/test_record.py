@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from organizer.callsheets.gather import gather
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.status import RESULTS
 from organizer.outreach.record import record_result, set_phone_status
 from organizer.prospects import browse, edit, reach
+from organizer.prospects.details import housemates
 from organizer.storage import journal
 
 
@@ -142,6 +144,18 @@ def test_one_result_for_the_household(bank):
     assert changes.people == {mary, bill}
     assert changes.summary == "Mark 2 as no answer"
     assert bank.person(other).row.attempts == 0
+
+
+def test_a_household_is_known_by_its_id_in_the_source_unless_the_id_is_everybodys(bank):
+    mary, bill = (bank.add(name, phone=f"218555020{place}", household="VH 88") for place, name in enumerate("MB"))
+    crowd = [bank.add(f"P{place}", phone=f"218555030{place}", household="yes") for place in range(9)]
+    assert bank.person(mary).household == ((bill, "B Lee"),)
+    assert bank.read(housemates, mary)[0].shares == ""
+    assert bank.person(crowd[0]).household == ()
+    assert bank.write(record_result, [mary], "NH", by="t", whole_household=True).people == {mary, bill}
+    lines = {one.line.person_id: one.line.household for one in bank.read(gather, [mary, bill, *crowd]).people}
+    assert lines[mary] == lines[bill] != 0
+    assert {lines[person] for person in crowd} == {0}
 
 
 def test_one_action_for_many_and_none_for_the_same_line_again(bank):

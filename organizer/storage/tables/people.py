@@ -59,6 +59,7 @@ class Person(Base):
         Index("person_by_last_contact", "last_contact"),
         Index("person_by_result", "last_result", "sort_name"),
         Index("person_by_follow_up", "follow_up"),
+        Index("person_by_household", "household"),
         CheckConstraint("length(uuid) = 32", name="person_uuid_is_hex"),
     )
 
