@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
 
-from organizer.districts.assign import load_and_assign, set_typed
+from organizer.districts.assign import assign, set_typed
 from organizer.districts.load import load_table
 from organizer.prospects import edit
 from organizer.storage import journal
@@ -80,10 +79,10 @@ def assigned(store: Database, house: str) -> int:
     """Load a street index and assign everybody by it. Returns the action."""
     headers = ["Street Name", "Low", "High", "Zip", "State House District"]
     rows = [["Oak St", "1", "99", "55802", house], ["Elm St", "1", "99", "55731", house]]
-    with store.writing() as session:
-        load = partial(load_table, session, headers, rows, name=f"streets {house}.csv", by="t", form="street")
-        _, done = load_and_assign(session, load, by="t")
-        return done.changes.action or 0
+    with store.writing() as session, journal.action(session, kind="districts", name="Load streets", by="t") as do:
+        load_table(session, headers, rows, name=f"streets {house}.csv", by="t", form="street")
+        assign(session, by="t")
+    return do.id
 
 
 def test_districts_worked_out_since_hold_nobody_but_those_set_by_hand_do(store: Database, tmp_path: Path) -> None:
