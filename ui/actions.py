@@ -80,7 +80,7 @@ class Actions:
         self._add(menu, "Save a &copy…", window.save_copy)
         self._add(menu, "Res&tore a backup…", window.restore_backup)
         menu.addSeparator()
-        self._add(menu, "C&lose file", window.close_file, "Ctrl+W")
+        self._add(menu, "C&lose file", window.leave_file, "Ctrl+W")
         self._add(menu, "&Quit", window.close, "Ctrl+Q", store=False)
 
     def _fill_recent(self) -> None:

@@ -9,6 +9,7 @@ and name it in `ui.rooms.PAGES`. How to add a command to the menus: write ``fn(j
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -124,6 +125,8 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path, *, create: bool = False) -> bool:
         """Open a file, or start it. Returns whether that went well; if not, the window says why."""
+        if not self._may_close("open another file", lambda: self.open_path(path, create=create)):
+            return False
         try:
             database = Database.create(path) if create else Database.open(path)
         except UserError as fault:
@@ -160,6 +163,26 @@ class MainWindow(QMainWindow):
         there = path.exists()
         if self.open_path(path, create=not there) and not there:
             self.run_command("sample", None)
+
+    def leave_file(self) -> None:
+        """Close the file, once nothing is under way in it."""
+        if self._may_close("close the file", self.leave_file):
+            self.close_file()
+
+    def _may_close(self, what: str, then: Callable[[], object]) -> bool:
+        """Whether nothing is under way; else ask whether to wait for it or to stop it and go on."""
+        under_way = self.jobs.under_way if self.jobs is not None else []
+        if not under_way or self.workspace is None:
+            return True
+
+        def stop() -> None:
+            self.close_file()
+            then()
+
+        self.workspace.confirm.ask(f"Still under way: {', '.join(job.title for job in under_way)}. If it is stopped, "
+                                   "nothing of it is kept.", f"Stop it and {what}", stop, no="Wait for it",
+                                   careful=True)
+        return False
 
     def close_file(self) -> None:
         """Close the file and show the greeting."""
@@ -392,6 +415,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close("quit", self.close):
+            event.ignore()
+            return
         self.remembered.keep_layout("window", self.saveGeometry())
         self.close_file()
         super().closeEvent(event)

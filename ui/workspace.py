@@ -13,7 +13,7 @@ from organizer.prospects import saved
 from organizer.storage import journal
 from ui import rooms
 from ui.background.jobs import Job, Jobs, describe
-from ui.widgets.bars import ErrorBar, ProgressBar, UndoBar
+from ui.widgets.bars import ConfirmBar, ErrorBar, ProgressBar, UndoBar
 from ui.widgets.page import Page
 from ui.widgets.sidebar import SideBar, SideItem
 
@@ -62,7 +62,9 @@ class Workspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
+        self.confirm = ConfirmBar()
         column.addWidget(self.error)
+        column.addWidget(self.confirm)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from organizer.domain.progress import Progress
 from organizer.outreach.record import record_result
 from ui.main_window import MainWindow
 
@@ -129,3 +130,31 @@ def test_long_work_is_shown_without_moving_the_page(qtbot: QtBot, open_window: M
     go_on.set()
     qtbot.waitUntil(lambda: bool(done))
     assert not workspace.progress.isVisible()
+
+
+def test_it_is_asked_before_what_is_under_way_is_stopped(qtbot: QtBot, open_window: MainWindow) -> None:
+    workspace, jobs = open_window.workspace, open_window.jobs
+    assert workspace is not None and jobs is not None
+    begun, stopped = Event(), Event()
+
+    def work(database: object, progress: Progress) -> None:
+        begun.set()
+        try:
+            while True:
+                progress(1, 2, "Reading")
+        finally:
+            stopped.set()
+
+    jobs.run(work, title="Importing sheet.xlsx")
+    assert begun.wait(30)
+    assert not open_window.close() and open_window.isVisible()
+    assert "Importing sheet.xlsx" in workspace.confirm.text.text()
+    qtbot.keyClick(workspace.confirm.no, Qt.Key.Key_Return)
+    assert not workspace.confirm.isVisible() and not stopped.is_set()
+    open_window.leave_file()
+    assert open_window.jobs is jobs
+    workspace.confirm.leave()
+    open_window.close()
+    assert workspace.confirm.yes.text() == "Stop it and quit"
+    workspace.confirm.yes.click()
+    assert stopped.is_set() and not open_window.isVisible()

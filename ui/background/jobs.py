@@ -119,6 +119,11 @@ class Jobs(QObject):
         """The store's file."""
         return self.database.path
 
+    @property
+    def under_way(self) -> list[Job]:
+        """The long work that the user was told of and that has not ended."""
+        return [job for job in self._long if job.title]
+
     def read(
         self, fn: Callable[..., Any], *args: Any, done: Callback = None, failed: Callback = None, key: str = "",
         all_of_it: bool = False, **kwargs: Any,

@@ -124,13 +124,15 @@ class ConfirmBar(_Bar):
         self.line.addWidget(self.yes)
         self.line.addWidget(self.no)
 
-    def ask(self, question: str, yes: str, then: Callable[[], object]) -> None:
-        """Ask once; `then` is called when the user says yes."""
+    def ask(self, question: str, yes: str, then: Callable[[], object], *, no: str = "Cancel",
+            careful: bool = False) -> None:
+        """Ask once; `then` is called when the user says yes. Where `careful`, Enter says no."""
         self._then = then
         self.text.setText(question)
         self.yes.setText(yes)
+        self.no.setText(no)
         self.show()
-        self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.no if careful else self.yes).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Close without doing it."""
@@ -147,9 +149,10 @@ class ConfirmBar(_Bar):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (enter and self.no.hasFocus()):
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.yes.hasFocus():
+        elif enter and self.yes.hasFocus():
             self._confirmed()
         else:
             super().keyPressEvent(event)
