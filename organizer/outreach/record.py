@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from organizer.domain import clock
@@ -18,7 +18,7 @@ from organizer.prospects.details import household
 from organizer.storage import journal
 from organizer.storage.tables import ContactEvent, Person, Phone, StageChange
 
-__all__ = ["find_result", "record_result", "set_phone_status", "set_stage", "suggested_stage"]
+__all__ = ["find_result", "left_out", "record_result", "set_phone_status", "set_stage", "suggested_stage"]
 
 NOTE_LIMIT = 20_000  # letters; what is longer belongs in a document
 SUPPRESSED = "do-not-call"
@@ -48,7 +48,8 @@ def record_result(
     """Record one attempt for each of these people, with every effect the result has, as one action.
 
     A wrong or disconnected number marks that phone alone: the one given, else the one that would be dialled. "Do not
-    call" suppresses the person and every number of theirs, at whomever else it stands.
+    call" suppresses the person and every number of theirs, at whomever else it stands. What came of a call is never
+    recorded in bulk for people who must not be called: of several people they are left out.
 
     Args:
         session: from `Database.writing`.
@@ -74,16 +75,23 @@ def record_result(
         on_moved: called with the people who moved, inside the action, so that their districts are worked out again.
 
     Raises:
-        UserError: the code, an answer or a moment is not ours, or the note is longer than a page can hold.
+        UserError: the code, an answer or a moment is not ours, the note is longer than a page can hold, or none of
+            several people may be called.
     """
     result = _checked(code, kind, (run_answer, help_answer), note, moved_to, (at or "", follow_up_at))
     if origin_key and session.scalar(select(ContactEvent.id).where(ContactEvent.origin_key == origin_key,
                                                                    ContactEvent.void == 0)):
         return Changes()
     person_ids = list(dict.fromkeys(person_ids))
+    meant = person_ids if len(person_ids) == 1 else []
     if whole_household:
         person_ids = list(dict.fromkeys([*person_ids, *(
             one for person in person_ids for one, _ in household(session, person))]))
+    if result and not result.suppress and kind == "phone" and len(person_ids) > 1:
+        walled = left_out(session, person_ids) - set(meant)
+        person_ids = [one for one in person_ids if one not in walled]
+        if not person_ids:
+            raise UserError("None of these people may be called, so no result of a call was recorded.")
     if result and result.code == "CB" and not follow_up_at:
         follow_up_at = default_follow_up(clock.from_text(at or clock.now()))
     known = session.execute(
@@ -114,6 +122,12 @@ def record_result(
         if on_moved is not None and result is not None and result.code == "MV" and known:
             on_moved(session, [row[0] for row in known])
     return do.changes
+
+
+def left_out(session: Session, person_ids: Sequence[int]) -> set[int]:
+    """Those of these people who get no result in bulk: who must not be called, or has died."""
+    return set(session.scalars(select(Person.id).where(
+        Person.id.in_(person_ids), or_(Person.do_not_call == 1, Person.deceased == 1, Person.hostile == 1))).all())
 
 
 def _named(session: Session, people: Sequence[int], result: Result | None, steps: set[str]) -> str:

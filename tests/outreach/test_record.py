@@ -194,3 +194,15 @@ def test_a_number_can_be_made_good_again(bank):
     bank.write(record_result, [ann], "WX", by="t")
     bank.write(set_phone_status, ann, "+12185550101", "ok", by="t")
     assert bank.person(ann).row.phone_status == "ok"
+
+
+def test_of_several_people_those_who_must_not_be_called_get_no_result_of_a_call(bank):
+    ann, ben, cid = bank.add(), bank.add("Ben"), bank.add("Cid")
+    bank.write(record_result, [ben], "XC", by="t")
+    bank.write(record_result, [cid], "DC", by="t")
+    assert bank.write(record_result, [ann, ben, cid], "NH", by="t").summary.startswith("Mark Ann")
+    assert [bank.person(one).row.last_result for one in (ann, ben, cid)] == ["NH", "XC", "DC"]
+    bank.write(record_result, [ben], "LM", by="t")  # one at a time is somebody's own choice
+    assert bank.person(ben).row.last_result == "LM"
+    with pytest.raises(UserError, match="None of these people may be called"):
+        bank.write(record_result, [ben, cid], "NH", by="t")

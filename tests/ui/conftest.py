@@ -109,6 +109,7 @@ def window(qtbot: object, look: Look) -> Iterator[MainWindow]:
     made.resize(1366, 768)
     made.show()
     yield made
+    made.close_file()
     made.close()
     made.deleteLater()
 

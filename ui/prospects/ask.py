@@ -94,6 +94,8 @@ class AskFrame(QFrame):
         super().__init__(parent)
         self.setProperty("role", "box")
         self.result: Result | None = None
+        self._count = 0
+        self._left_out = label(wrap=True)
         self._parts: dict[str, Any] = {}
         self._body: QWidget | None = None
         self._lines = QVBoxLayout(self)
@@ -101,9 +103,10 @@ class AskFrame(QFrame):
         self._lines.setSpacing(8)
         self.hide()
 
-    def ask(self, result: Result, who: str, count: int) -> None:
-        """Ask about a result for somebody (or `count` people)."""
+    def ask(self, result: Result, who: str, count: int, *, sure: bool = False) -> None:
+        """Ask about a result for somebody (or `count` people); with `sure`, whether it is meant for so many."""
         self._clear()
+        self._count = count
         self.result = result
         self._parts = {}
         self._body = QWidget()
@@ -113,6 +116,10 @@ class AskFrame(QFrame):
         head = f"{result.label}: {who}" if count == 1 else f"{result.label}: {many(count, 'person', 'people')}"
         lines.addWidget(label(head, "heading", wrap=True))
         go = "Save"
+        if sure and not result.suppress:
+            lines.addWidget(label(f"All {count:,} people selected would get this result.", wrap=True))
+            self._left_out = label("Those who must not be called are left out.", "soft", wrap=True)
+            lines.addWidget(self._left_out)
         if result.code in _ASKED:
             sentence, go = _ASKED[result.code]
             lines.addWidget(label(sentence.format(who=who if count == 1 else "These people"), wrap=True))
@@ -136,14 +143,30 @@ class AskFrame(QFrame):
         lines.addWidget(note)
         row = QHBoxLayout()
         row.addStretch()
-        row.addWidget(button("Cancel", self.leave))
-        self.go = button(go, self.accept, kind="danger" if result.suppress else "primary")
+        cancel = button("Cancel", self.leave)
+        row.addWidget(cancel)
+        if sure and not result.suppress:
+            go = f"Mark {many(count, 'person', 'people')}"
+        self.go = button(go, self.accept, kind="danger" if result.suppress or sure else "primary")
         row.addWidget(self.go)
         lines.addLayout(row)
         self._lines.addWidget(self._body)
         self.show()
         first = self._parts.get("language") or self._parts.get("follow_up_at")
+        if sure:
+            first = cancel  # so many are not marked by the Enter of somebody who meant one
         (first or (self.go if result.suppress else note)).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_out(self, people: set[int]) -> None:
+        """Say how many of those asked about get nothing, because they must not be called."""
+        if self.result is None:
+            return
+        left = self._count - len(people)
+        self.go.setText(f"Mark {many(left, 'person', 'people')}")
+        self.go.setEnabled(left > 0)
+        self._left_out.setText(f"{many(len(people), 'person', 'people')} who must not be called "
+                               f"{'is' if len(people) == 1 else 'are'} left out." if people else
+                               "Nobody among them asked not to be called.")
 
     def accept(self) -> None:
         """Take what is there."""

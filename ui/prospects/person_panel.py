@@ -20,7 +20,7 @@ from organizer.domain.status import (
     result_of,
     stage_label,
 )
-from organizer.outreach.record import record_result, set_phone_status, set_stage
+from organizer.outreach.record import left_out, record_result, set_phone_status, set_stage
 from organizer.prospects import reach
 from organizer.prospects.details import Housemate, details, housemates
 from organizer.prospects.edit import edit_person
@@ -201,11 +201,13 @@ class PersonPanel(QFrame):
             self.household.setText(f"For the whole household of {len(others) + 1:,}")
             self.household.setVisible(bool(others))
 
-    def ask_for(self, result: Result) -> None:
-        """Ask what a result needs."""
+    def ask_for(self, result: Result, *, sure: bool = False) -> None:
+        """Ask what a result needs. Args: sure: ask first whether it is meant for so many people."""
         self.asked.emit()
         row = self.about.row if self.about is not None else None
-        self.ask.ask(result, row.name if row is not None and row.name else "This person", len(self._ids))
+        self.ask.ask(result, row.name if row is not None and row.name else "This person", len(self._ids), sure=sure)
+        if sure and not result.suppress:
+            self._jobs.read(left_out, self._ids, done=self.ask.leave_out, key="left out")
         self._scroll.ensureWidgetVisible(self.ask)
 
     def _show(self, about: Details) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["keep", "record"]
 
 _SHOWN = 200  # rows that are shown changed before the store has answered
-_MANY = 2_000  # people beyond which a result by key asks first
+_MANY = 25  # people beyond which a result by key asks first
 
 
 def record(page: ProspectsPage, code: str) -> None:
@@ -27,7 +27,7 @@ def record(page: ProspectsPage, code: str) -> None:
     if not ids:
         page.told.emit("Select somebody first.")
     elif _needs_asking(result, len(ids)):
-        page.panel.ask_for(result)
+        page.panel.ask_for(result, sure=len(ids) > _MANY)
     else:
         keep(page, code, {})
 
@@ -47,7 +47,9 @@ def keep(page: ProspectsPage, code: str, further: dict[str, Any]) -> None:
     shown: dict[str, Any] = {"last_result": code, "last_contact": now()}
     if (wall := result_of(code).suppress) in ("do_not_call", "deceased"):
         shown[wall] = True
-    page.model.change([replace(row, **shown) for row in known])
+    wall = "" if len(ids) == 1 else result_of(code).suppress or "calls"
+    page.model.change([replace(row, **shown) for row in known
+                       if wall != "calls" or not (row.do_not_call or row.deceased)])
     if code == "MV":
         further["on_moved"] = partial(moved, by=page.jobs.by, address=further.pop("address", ""))
     page.jobs.write(record_result, list(ids), code, by=page.jobs.by, apply_suggestion=True,

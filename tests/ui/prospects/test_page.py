@@ -6,11 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from organizer.domain.changes import Changes
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.prospects import browse, saved
 from organizer.prospects.details import details
+from organizer.storage import journal
+from organizer.storage.tables import Person
 from ui.main_window import MainWindow
 from ui.prospects.page import ProspectsPage
 from ui.widgets.choices import ChoiceList
@@ -323,3 +329,33 @@ def test_a_narrow_window_keeps_the_table_whole_and_the_person_a_key_away(
     qtbot.waitUntil(lambda: page.bar.height() == wide)
     page.drawer.click()
     assert not page.beside.is_open
+
+
+def test_a_result_for_many_is_asked_first_and_leaves_out_who_must_not_be_called(
+    qtbot: QtBot, page: ProspectsPage
+) -> None:
+    def more(session: Session) -> Changes:
+        with journal.action(session, kind="import", name="Import 20", by="t") as do:
+            for number in range(20):
+                do.insert(Person, first_name="Pat", last_name=f"Zed {number}", sort_name=f"zed pat {number:02}",
+                          do_not_call=1 if number < 3 else 0)
+        return do.changes
+
+    page.jobs.write(more)
+    qtbot.waitUntil(lambda: len(page.model.ids) == 32)
+    page.table.setFocus()
+    page.select_all()
+    press(page.table, "n")
+    qtbot.waitUntil(lambda: page.panel.ask.go.text() == "Mark 29 people")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)  # the Enter of somebody who meant one
+    assert not page.panel.ask.isVisible()
+    press(page.table, "n")
+    qtbot.waitUntil(lambda: page.panel.ask.go.text() == "Mark 29 people")
+    page.panel.ask.go.click()
+    settled(qtbot, page)
+    with page.jobs.database.reading() as session:
+        called = session.scalars(select(Person.id).where(Person.last_result == "NH")).all()
+        walled = session.scalars(select(Person.id).where(Person.do_not_call == 1)).all()
+        assert len(called) == 29 and len(walled) == 3 and not set(called) & set(walled)
+    assert all(page.model.row(place).last_result is None for place in range(32)
+               if page.model.row(place).do_not_call)
