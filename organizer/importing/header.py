@@ -18,6 +18,7 @@ _LONGEST_NAME = 300
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _NUMBER = re.compile(r"[-+'$(]*\d[\d\s.,()/%-]*")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d.*)?")
+_HOUSE = re.compile(r"\d")
 _OTHER = re.compile(r"other \(|comments?$", re.I)
 _EMPTY_ANSWER = re.compile(r"(open[- ]ended )?(response|answer)s?", re.I)
 
@@ -126,7 +127,7 @@ def _score(
     names = sum(known(text) for text in texts)
     recognised = max(names / len(texts), min(names, 8) / 10 if names >= 4 else 0.0)
     short = sum(len(text) <= 45 for text in texts) / len(texts)
-    differs = repeats = 0.0
+    differs = repeats = alike = 0.0
     for column, text in zip(named, texts, strict=True):
         values = [at for at in below if column < len(rows[at]) and kinds[at][column]]
         if not values:
@@ -134,14 +135,17 @@ def _score(
         plain = Counter(kinds[at][column] for at in values)
         if own[column] == "text" and plain["text"] < len(values) * 0.5:
             differs += 1
+        if own[column] == "text" and not known(text) and _HOUSE.search(text[: 1 if width > 1 else None]):
+            numbered = [_HOUSE.search(_text(rows[at][column])) for at in values if kinds[at][column] == "text"]
+            alike += sum(map(bool, numbered)) / len(values)  # a house among houses
         same = sum(_text(rows[at][column]).lower() == text.lower() for at in values)
         if same and len(text) < 60 and (same > 1 or len(values) < 20):
             repeats += 1
-    differs, repeats = differs / len(named), repeats / len(named)
+    differs, repeats, alike = differs / len(named), repeats / len(named), alike / len(named)
     if len(named) == 1 and width > 1:
         return -1.0
-    score = texty * 1.2 + unique * 0.6 + short * 0.3 + cover * 1.2 + differs * 2.2 + recognised * 4.0 - repeats * 3.0
-    score -= 2.2 + index * 0.02
+    score = texty * 1.2 + unique * 0.6 + short * 0.3 + cover * 1.2 + differs * 2.2 + recognised * 4.0
+    score -= 2.2 + index * 0.02 + repeats * 3.0 + alike * 3.0
     typed = 1 - texty
     if typed > 0.25 and recognised < 0.3:
         score -= typed * 3.5

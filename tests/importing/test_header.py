@@ -37,6 +37,13 @@ def test_missing() -> None:
     assert headers == ("Column 1", "Column 2", "Column 3", "Column 4", "Column 5")
 
 
+def test_missing_above_a_column_of_addresses() -> None:
+    lines = ["100 Alabama Avenue NW Ft Payne", "PO Box 7 Ely", "1012 Cathy Drive", "1010 Mission Street", "7 Oak St #2"]
+    rows: list[list[Cell]] = [[line] for line in lines]
+    assert found(rows)[:2] == (0, 0)
+    assert found([["Where they live"], *rows])[:2] == (1, 1)
+
+
 def test_names_nobody_knows() -> None:
     rows: list[list[Cell]] = [["Zork", "Quux", "Flim"], *([f"z{n}", n * 3.5, f"{n}/2/2016"] for n in range(1, 9))]
     choice = find_header(rows)
