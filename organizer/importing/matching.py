@@ -20,7 +20,7 @@ from organizer.importing.likeness import Relation
 from organizer.importing.packed import CROWDED, Places, Shelf
 from organizer.importing.sign_up import CleanRecord
 
-__all__ = ["Index", "Match", "Profile", "Tier", "keys_of", "make_profile", "profile_of"]
+__all__ = ["Index", "Match", "Profile", "Tier", "keys_of", "mailboxes", "make_profile", "profile_of"]
 
 EMAIL, PHONE, ADDRESS = 1, 2, 4
 _NOT_LETTER = re.compile(r"[\W\d_]+")
@@ -167,7 +167,7 @@ class Index:
         """Who shares an e-mail, a phone or an address, and which."""
         of = self._places.of
         shared: dict[int, int] = {}
-        for email in profile.emails:
+        for email in mailboxes(profile.emails):
             for place in of(email):
                 shared[place] = shared.get(place, 0) | EMAIL
         for phone in profile.phones:
@@ -216,9 +216,15 @@ class Index:
                 yield from here
 
 
+def mailboxes(emails: tuple[str, ...]) -> tuple[str, ...]:
+    """The addresses, and those that ``ann+lists@example.org`` ends up at."""
+    more = [f"{email.partition('+')[0]}@{email.rpartition('@')[2]}" for email in emails if "+" in email]
+    return (*emails, *more) if more else emails
+
+
 def keys_of(profile: Profile) -> list[object]:
     """Everything under which a person is found."""
-    keys: list[object] = [*profile.emails, *profile.phones, *profile.ids]
+    keys: list[object] = [*mailboxes(profile.emails), *profile.phones, *profile.ids]
     if profile.key:
         keys.append(profile.key)
     return keys + _near_keys(profile)
@@ -245,6 +251,13 @@ def _by_contact(one: Profile, other: Profile, bits: int) -> Match:
     relation = likeness.compare(one, other)
     if relation in (Relation.DIFFERENT, Relation.FAMILY):
         return NOBODY
+    if bits & EMAIL and set(one.emails).isdisjoint(other.emails):  # one mailbox, but for what stands behind a plus
+        bits &= ~EMAIL
+        if not bits:
+            if not one.whole or relation in (Relation.RENAMED, Relation.PARTIAL):
+                return NOBODY
+            said = "same name" if relation == Relation.AGREES else likeness.SAID[relation]
+            return Match(Tier.LIKELY, other.who, 0.65, ("nearly the same e-mail", said))
     reasons = tuple(
         reason
         for bit, reason in ((EMAIL, "same e-mail"), (PHONE, "same phone"), (ADDRESS, "same address"))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from organizer.domain.names import fold
 from organizer.importing.cleaning.phones import PhoneValue
-from organizer.importing.matching import Profile, make_profile
+from organizer.importing.matching import Profile, mailboxes, make_profile
 from organizer.importing.sign_up import CleanRecord
 from organizer.prospects import browse
 from organizer.prospects.merge import MERGED
@@ -83,7 +83,7 @@ def _sharing(session: Session, records: Sequence[CleanRecord], own: bool) -> set
     """People who share an e-mail, a phone, an address, an id or a full name with one of the records."""
     found: set[int] = set()
     keys: tuple[tuple[Any, Any, Iterable[str]], ...] = (
-        (Email.person_id, Email.address, {email for record in records for email in record.emails}),
+        (Email.person_id, Email.address, {email for record in records for email in mailboxes(record.emails)}),
         (Phone.person_id, Phone.number, {phone.number for record in records for phone in record.phones}),
         (Address.person_id, Address.match_key, {record.key for record in records if record.key}),
         (ExternalId.person_id, ExternalId.value, {value for record in records for _, value in record.ids}),

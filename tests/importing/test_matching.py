@@ -39,6 +39,20 @@ def test_a_contact_with_the_full_name_is_certain(contact: str) -> None:
     assert met(BILL, only(BILL, contact)).tier == Tier.CERTAIN
 
 
+@pytest.mark.parametrize(("mine", "theirs"), [
+    ("ann+x@example.org", "ann@example.org"), ("ann@example.org", "ann+x@example.org"),
+    ("ann+x@example.org", "ann+y@example.org"),
+])
+def test_one_mailbox_but_for_a_plus_is_likely(mine: str, theirs: str) -> None:
+    ann = CleanRecord(first="Ann", last="Lee", emails=(mine,))
+    match = met(ann, replace(ann, emails=(theirs,)))
+    assert (match.tier, match.reasons) == (Tier.LIKELY, ("nearly the same e-mail", "same name"))
+    assert met(ann, replace(ann, emails=(theirs,), first="Bo")).tier == Tier.NONE
+    known = replace(ann, phones=PHONE)
+    assert met(known, replace(known, emails=(theirs,))).tier == Tier.CERTAIN
+    assert met(replace(ann, first="", last=""), CleanRecord(emails=(theirs,))).tier == Tier.NONE
+
+
 def test_a_name_alone_or_a_contact_alone_is_nothing() -> None:
     assert met(BILL, only(BILL)).tier == Tier.NONE
     assert met(BILL, replace(only(BILL, "emails"), first="Zora", last="Vega")).tier == Tier.NONE
