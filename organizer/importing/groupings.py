@@ -20,7 +20,7 @@ from organizer.domain.names import fold
 from organizer.importing.cleaning.answers import INTERESTS, OFFICES, clean_interest, clean_offices, yes_or_no
 from organizer.importing.cleaning.text import Cell, tidy, tidy_long
 from organizer.storage import journal
-from organizer.storage.tables import ContactEvent, Grouping, ImportBatch, Person, SignUp
+from organizer.storage.tables import ContactEvent, Grouping, ImportBatch, Person, Review, SignUp
 
 __all__ = ["FIELDS", "INTERESTS", "Answer", "AnswerGroups", "answered", "choices", "grouped", "key_of", "read",
            "regroup", "stored"]
@@ -141,7 +141,8 @@ def stored(session: Session, field: str) -> list[Answer]:
     for batch, place, _ in _columns(session, field):
         cell = func.json_extract(SignUp.cells, f"$[{place}]")
         for answer, number in session.execute(
-            select(cell, func.count()).where(SignUp.batch_id == batch, SignUp.person_id.is_not(None)).group_by(cell)
+            select(cell, func.count())
+            .where(SignUp.batch_id == batch, SignUp.person_id.is_not(None) | (SignUp.outcome == "held")).group_by(cell)
         ):
             if answer not in ("", None):
                 counted[str(answer)] += number
@@ -179,6 +180,7 @@ def regroup(session: Session, field: str, meanings: Mapping[str, str], *, by: st
             _interests(session, do, set(wanted), before, after)
         else:
             _texts(session, do, field, set(wanted), before, after)
+        _held(session, do, field, set(wanted), before, after)
     return do.changes
 
 
@@ -227,15 +229,50 @@ def _texts(
 ) -> None:
     """Put the new group in the place of the old one in what is known of each person."""
     column = Person.office_sought if field == "office_sought" else Person.involvement
-    joint = "; " if field == "office_sought" else "\n"
     answers: dict[int, list[str]] = {}
     for person, answer, _ in _given(session, field, keys):
         answers.setdefault(person, []).append(answer)
     for person, text in _people(session, answers, column):
-        parts = [part for part in text.split(joint) if part]
-        for answer in dict.fromkeys(answers[person]):
-            parts = _exchanged(parts, _parts(field, answer, before, joint), _parts(field, answer, after, joint))
-        do.update(Person, person, **{column.key: joint.join(dict.fromkeys(parts))})
+        do.update(Person, person, **{column.key: _text(field, text, answers[person], before, after)})
+
+
+def _held(
+    session: Session, do: journal.Recorder, field: str, keys: set[str], before: Mapping[str, str],
+    after: Mapping[str, str],
+) -> None:
+    """The same for rows that wait until somebody says who they are of."""
+    places: dict[int, list[tuple[int, str]]] = {}
+    for batch, place, header in _columns(session, field):
+        places.setdefault(batch, []).append((place, header))
+    for review, record, batch, cells in session.execute(
+        select(Review.id, Review.record, SignUp.batch_id, SignUp.cells).join(SignUp, SignUp.id == Review.sign_up_id)
+        .where(Review.state == "open", Review.other_id.is_(None), SignUp.batch_id.in_(places))
+    ).all():
+        row, told = json.loads(cells), json.loads(record)
+        given = [(str(row[place]), header) for place, header in places[batch] if row[place] not in ("", None)]
+        if keys.isdisjoint(key_of(answer) for answer, _ in given):
+            continue
+        if field == "interest":
+            was, now = (_flags(given, mine) for mine in (before, after))
+            tagged = clean_interest(told.get("tags", ""))
+            for name, old, new, by_tag in zip(("wants_run", "wants_help"), was, now, tagged, strict=False):
+                told[name] = bool(new or (told.get(name, False) and (not old or by_tag)))
+        else:
+            name = "office" if field == "office_sought" else "involvement"
+            told[name] = _text(field, told.get(name, ""), [answer for answer, _ in given if key_of(answer) in keys],
+                               before, after)
+        do.update(Review, review, record=json.dumps(told, ensure_ascii=False))
+
+
+def _text(
+    field: str, text: str, answers: Iterable[str], before: Mapping[str, str], after: Mapping[str, str]
+) -> str:
+    """What is known of a person after these answers of theirs count as something else."""
+    joint = "; " if field == "office_sought" else "\n"
+    parts = [part for part in text.split(joint) if part]
+    for answer in dict.fromkeys(answers):
+        parts = _exchanged(parts, _parts(field, answer, before, joint), _parts(field, answer, after, joint))
+    return joint.join(dict.fromkeys(parts))
 
 
 def _parts(field: str, answer: str, mine: Mapping[str, str], joint: str) -> list[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from organizer.importing import groupings
+from organizer.importing import groupings, review
 from organizer.importing.importer import import_sign_ups
 from organizer.importing.plan import plan_import
 from organizer.importing.sheet import read_text_table
+from organizer.importing.sign_up import CleanRecord
 from organizer.prospects import edit
 from organizer.storage import journal
-from organizer.storage.tables import Grouping, Person
+from organizer.storage.tables import Grouping, Person, Review
 
 HEADERS = ["Name", "Email", "Which office?", "Run or volunteer?", "How have you been involved?"]
 
@@ -119,6 +120,30 @@ def test_a_near_spelling_is_offered_never_taken(store):
     with store.reading() as session:
         offered = {one.text: (one.meaning, one.like) for one in groupings.stored(session, "office_sought")}
     assert offered["Comptroler"] == ("Comptroler", "Comptroller")
+
+
+def test_a_row_that_waits_for_review_takes_the_new_word_too(store):
+    bring(store, ["William Lee", "bill@example.org", "", "", ""])
+    bring(store, ["Bill Lee", "bill@example.org", "dog catcher", "idk yet", "Pct Chair"])
+    before = held(store)
+    regroup(store, "office_sought", dog_catcher="Animal control")
+    regroup(store, "interest", idk_yet="Run")
+    regroup(store, "involvement", Pct_Chair="Precinct chair")
+    told = held(store)
+    assert (told.office, told.wants_run, told.involvement) == ("Animal control", True, "Precinct chair")
+    with store.writing() as session:
+        for _ in range(3):
+            journal.undo(session, by="t")
+    assert held(store) == before
+    with store.writing() as session:
+        groupings.regroup(session, "office_sought", {"dog catcher": "Animal control"}, by="t")
+        review.settle(session, 1, "different", by="t")
+    assert people(store, Person.office_sought)["Bill"] == "Animal control"
+
+
+def held(store):
+    with store.reading() as session:
+        return CleanRecord.from_json(session.scalar(select(Review.record)))
 
 
 def test_the_word_said_on_the_page_to_check_is_part_of_the_import(store):
