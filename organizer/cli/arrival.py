@@ -18,6 +18,7 @@ __all__ = ["EVERYTHING", "FILLED", "LIST", "kind_of"]
 
 FILLED, EVERYTHING, LIST = "filled", "everything", "list"
 _ENOUGH = 300_000  # bytes of a part, beyond which no headings are looked for
+_LAST = 66_000  # bytes at an archive's end among which the record of its directory is
 _SMALL = 4_000_000  # bytes of an old binary workbook that is read whole to know it
 _OURS = {"line", "check", "name", "key", "run", "help", "call back", "new phone", "new address"}
 _PARTS = re.compile(r"xl/(?:sharedStrings|worksheets/sheet\d+)\.xml|content\.xml")
@@ -40,6 +41,8 @@ def kind_of(path: Path) -> str:
 
 
 def _zipped(path: Path) -> str:
+    if not _small_directory(path):
+        return LIST
     with zipfile.ZipFile(path) as book:
         names = set(book.namelist())
         if "xl/workbook.xml" in names:
@@ -50,6 +53,17 @@ def _zipped(path: Path) -> str:
             if _is_head(_TEXT.findall(_beginning(book, part))):
                 return FILLED
     return LIST
+
+
+def _small_directory(path: Path) -> bool:
+    """Whether an archive lists no more parts than a workbook has; a list of millions would take its reader minutes."""
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - _LAST, 0))
+        tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or tail[at - 20 : at].startswith(b"PK\x06\x07"):  # none, or one that is told of in a larger record
+        return False
+    return int.from_bytes(tail[at + 12 : at + 16], "little") <= _ENOUGH
 
 
 def _beginning(book: zipfile.ZipFile, part: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from organizer.cli.arrival import kind_of
+from organizer.cli.arrival import FILLED, LIST, kind_of
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.importing import desk
@@ -31,6 +31,13 @@ def refused(path: Path) -> str:
     assert time.monotonic() - begun < 20
     assert "\n" not in caught.value.message
     return caught.value.message
+
+
+def test_an_archive_of_very_many_parts_is_not_listed_to_know_what_it_is(tmp_path: Path) -> None:
+    heads = "".join(f"<t>{head}</t>" for head in ("Line", "Check", "Name", "Result", "Key"))
+    words = ("xl/sharedStrings.xml", heads)
+    assert kind_of(write_parts(tmp_path / "sheet.xlsx", [words])) == FILLED
+    assert kind_of(write_parts(tmp_path / "huge.xlsx", [words, *((f"{n}", "") for n in range(9_000))])) == LIST
 
 
 def test_one_cell_far_away(tmp_path: Path) -> None:
