@@ -19,7 +19,7 @@ from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.status import result_of
 from organizer.storage import journal
-from organizer.storage.tables import ContactEvent, Phone
+from organizer.storage.tables import Change, ContactEvent, Phone
 
 __all__ = ["Moved", "RecordResult", "Totals", "TypingIn", "apply", "entered_lines", "moment_of", "withdraw"]
 
@@ -171,17 +171,20 @@ def withdraw(session: Session, do: journal.Recorder, key: str) -> None:
         UserError: it was a wall ("do not call"), which only Undo takes down.
     """
     found = session.execute(
-        select(ContactEvent.id, ContactEvent.person_id, ContactEvent.result, ContactEvent.phone)
+        select(ContactEvent.id, ContactEvent.person_id, ContactEvent.result, ContactEvent.phone, ContactEvent.action_id)
         .where(ContactEvent.origin_key == key, ContactEvent.void == 0)
     ).all()
-    for event, person, code, number in found:
+    for event, person, code, number, action in found:
         result = result_of(code) if code else None
         if result and result.suppress:
             raise UserError(f"This line is recorded as {result.label.lower()}. Take that back with Undo first.")
         do.update(ContactEvent, event, void=1)
         if result and result.phone_status:
+            marked = select(Change.row_id).where(Change.action_id == action, Change.op == "update",
+                                                 Change.table_name == Phone.__tablename__)
             for phone in session.scalars(select(Phone.id).where(
-                    Phone.person_id == person, Phone.number == number, Phone.status == result.phone_status)).all():
+                    Phone.person_id == person, Phone.number == number, Phone.status == result.phone_status,
+                    Phone.id.in_(marked))).all():  # not one that was known to be bad before
                 do.update(Phone, phone, status="ok")
 
 

@@ -20,7 +20,7 @@ from organizer.domain.call_back import call_back_at
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE
 from organizer.domain.status import RESULTS
-from organizer.outreach.record import record_result
+from organizer.outreach.record import record_result, set_phone_status
 from organizer.prospects import browse
 from organizer.storage import journal
 from organizer.storage.database import Database
@@ -237,6 +237,19 @@ def test_a_correction_replaces_and_gives_the_number_back(store: Database) -> Non
     with store.writing() as session:
         journal.undo(session, by="t")
         assert entered_lines(session, sheet)[3].code == "WX"
+
+
+def test_a_correction_leaves_a_number_bad_that_was_so_before(store: Database) -> None:
+    sheet = fresh(store, 4)
+    typing = TypingIn(sheet, {})
+    line = sheet.lines[2]
+    with store.writing() as session:
+        set_phone_status(session, line.person_id or 0, line.phones[0].number, "disconnected", by="t")
+    enter(store, typing, "3 wx")
+    enter(store, typing, "3 nh")
+    with store.reading() as session:
+        [row] = browse.rows(session, [line.person_id or 0])
+        assert (row.last_result, row.phone_status) == ("NH", "disconnected")
 
 
 def test_a_packet_of_sixty_takes_at_most_three_key_presses_a_person(store: Database) -> None:
