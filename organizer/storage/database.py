@@ -42,7 +42,8 @@ PRAGMAS = {
 }
 _T = TypeVar("_T")
 _MAGIC = b"SQLite format 3\x00"
-_PAGES_HELD = 32_000  # changed pages (of 4 kB) up to which a writer keeps out of the readers' way until it commits
+_PAGES_HELD = 30_000  # changed pages (of 4 kB) up to which a writer keeps out of the readers' way until it commits;
+# no multiple of 256, whose last byte of 0 the engine takes for "never", so that a million rows would stay in memory
 _PATIENCE = 600.0  # seconds a reader waits, in a lane of its own, while a larger change is written
 _WAIT = 60.0  # seconds a writer waits for other programs to write, and for readers to end, before it gives up
 _STEPS = 50_000  # of the engine between two looks up: some milliseconds

@@ -34,6 +34,11 @@ def test_s1_every_connection_has_the_pragmas(store):
                 assert connection.exec_driver_sql(f"PRAGMA {name}").scalar() == value, name
 
 
+def test_a_writer_holds_many_pages_but_not_all(store):
+    with store.writing() as session:
+        assert session.connection().exec_driver_sql("PRAGMA cache_spill").scalar() == database._PAGES_HELD
+
+
 def test_p1_the_file_is_its_owners_only(store):
     add(store)
     if os.name != "nt":
