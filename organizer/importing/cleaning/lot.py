@@ -1,0 +1,54 @@
+"""Rows that are cleaned together: their cells by column, the records being filled, and the problems met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from organizer.importing.cleaning.answers import Groupings
+from organizer.importing.cleaning.text import Cell, plain
+from organizer.importing.columns import ColumnGuess
+from organizer.importing.fingerprints import Exporter
+from organizer.importing.sign_up import CleanRecord, Problem
+
+__all__ = ["Lot", "unquoted"]
+
+
+def unquoted(column: Iterable[Cell], exporter: Exporter) -> Sequence[Cell]:
+    """A column's cells, the exporter's apostrophes taken off."""
+    if exporter.unquote:
+        return [cell[1:] if isinstance(cell, str) and cell[:1] == "'" else cell for cell in column]
+    return column if isinstance(column, Sequence) else list(column)
+
+
+class Lot:
+    """The state of one cleaning: the records being filled and the problems met.
+
+    Args:
+        rows: the rows that are cleaned together.
+        guesses: the columns that go somewhere.
+        numbers: the number of each row.
+        exporter: whose rules apply.
+        groupings: the user's own word on answers, by field.
+        order: by the index of a column of dates, whether the day comes first; None where nothing in the sheet tells,
+            until that was told once.
+    """
+
+    def __init__(
+        self, rows: Sequence[Sequence[Cell]], guesses: Sequence[ColumnGuess], numbers: Sequence[int],
+        exporter: Exporter, groupings: Mapping[str, Groupings], order: dict[int, bool | None],
+    ) -> None:
+        self.columns = list(zip(*rows, strict=True))
+        self.guesses = guesses
+        self.exporter = exporter
+        self.groupings = groupings
+        self.order = order
+        self.problems: list[Problem] = []
+        self.records = [CleanRecord(number) for number in numbers]
+
+    def cells(self, guess: ColumnGuess) -> Sequence[Cell]:
+        """A column's cells, the exporter's apostrophes taken off."""
+        return unquoted(self.columns[guess.index], self.exporter)
+
+    def note(self, place: int, guess: ColumnGuess, cell: Cell, reason: str, *, kept: bool = True) -> None:
+        """Keep a problem of a cell."""
+        self.problems.append(Problem(self.records[place].row, guess.header, plain(cell), reason, kept))
