@@ -11,7 +11,6 @@ from sqlalchemy import and_, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from organizer.districts import lookup, ways
-from organizer.districts.legislature import codes_of
 from organizer.districts.listed import precinct_key
 from organizer.domain.clock import short_date
 from organizer.domain.district import KINDS, county_key, natural_key, short_label
@@ -21,7 +20,7 @@ from organizer.storage.derived import TRUST
 from organizer.storage.tables import District, Person, PersonDistrict
 
 __all__ = [
-    "METHODS", "Conflict", "DistrictRow", "KindRow", "Unassigned", "conflicts", "explain", "kinds", "pick_list",
+    "METHODS", "Conflict", "DistrictRow", "KindRow", "Unassigned", "conflicts", "explain", "kinds",
     "summary", "unassigned",
 ]
 
@@ -136,21 +135,6 @@ def kinds(session: Session) -> list[KindRow]:
         KindRow(kind, KINDS.get(kind, kind), districts, sure, likely, some - sure, everybody - some)
         for kind, districts, sure, likely, some in sorted(rows, key=lambda row: order.get(row[0], 99))
     ]
-
-
-def pick_list(session: Session, kind: str, state: str = "") -> list[str]:
-    """Codes to choose from: all that the state's legislature has, or else those that the store knows.
-
-    Where the state is not said it is that of most people.
-    """
-    if not state:
-        state = session.scalar(
-            select(Person.state).where(Person.state != "").group_by(Person.state).order_by(func.count().desc()).limit(1)
-        ) or ""
-    if listed := codes_of(state, kind):
-        return list(listed)
-    found = session.scalars(select(District.code).where(District.kind == kind, District.code != "").distinct())
-    return sorted(found, key=natural_key)
 
 
 def explain(session: Session, person_id: int) -> list[tuple[DistrictOf, str]]:

@@ -11,6 +11,7 @@ from organizer.districts.compare import Comparison, compare
 from organizer.districts.known import Conflict, DistrictRow, KindRow, Unassigned
 from organizer.districts.load import SourceRow
 from organizer.districts.outlines import mapped_sources, outlines
+from organizer.districts.picking import pick_list
 from organizer.domain.district import KINDS
 from organizer.prospects import browse
 from ui.districts.map_shape import MapShape, make_shape
@@ -82,7 +83,7 @@ def ask_board(session: Any, kind: str) -> Board:
     chosen = kind if kind in names else (names[0] if names else "")
     if not chosen:
         return Board(kinds, "", [])
-    return Board(kinds, chosen, known.summary(session, chosen), known.pick_list(session, chosen))
+    return Board(kinds, chosen, known.summary(session, chosen), pick_list(session, chosen))
 
 
 def ask_map(session: Any, kind: str, before: LoadedMap | None) -> LoadedMap:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from organizer.districts.seats import FIELDS, SeatDetails
 from organizer.domain.district import KINDS
+from ui.districts.code_box import CodeBox
 from ui.widgets.text import button, label
 
 __all__ = ["SeatForm"]
@@ -24,11 +27,13 @@ class SeatForm(QWidget):
         saved: the seat's id (0 for a new one) and the values that were changed.
         left: Cancel or Esc.
         remove_wanted: the seat's id.
+        codes_wanted: a kind and a state, for `put_codes`.
     """
 
     saved = Signal(int, dict)
     left = Signal()
     remove_wanted = Signal(int)
+    codes_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +83,12 @@ class SeatForm(QWidget):
             choice.addItem("", "")
             for kind, words in KINDS.items():
                 choice.addItem(words, kind)
+            choice.currentIndexChanged.connect(lambda _: self._ask_codes())
             return choice
+        if name == "district_code":
+            code = CodeBox("District")
+            code.entered.connect(self._save)
+            return code
         if name in _CHOICES:
             choice = QComboBox()
             choice.setEditable(True)
@@ -87,6 +97,8 @@ class SeatForm(QWidget):
         field = QLineEdit()
         if name in _DATES:
             field.setPlaceholderText("2027-08-10")
+        if name == "state":
+            field.editingFinished.connect(self._ask_codes)
         field.returnPressed.connect(self._save)
         return field
 
@@ -105,6 +117,21 @@ class SeatForm(QWidget):
         self._before = self._values() if details is not None else {}
         first = self.fields["name"]
         first.setFocus()
+
+    def _ask_codes(self) -> None:
+        if self.isVisible():
+            self.codes_wanted.emit(_text(self.fields["district_kind"]), _text(self.fields["state"]).strip())
+
+    def put_codes(self, kind: str, codes: list[str]) -> None:
+        """Offer the codes that are known of a kind, if that is still the one chosen."""
+        code = self.fields["district_code"]
+        if isinstance(code, CodeBox) and kind == _text(self.fields["district_kind"]):
+            code.put_codes(codes)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask_codes()
 
     def complain(self, text: str) -> None:
         """Say what makes no sense; what was typed stays."""

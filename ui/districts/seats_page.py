@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
 from organizer.districts import counts, seats
+from organizer.districts.picking import pick_list
 from organizer.districts.seats import SeatReport
 from organizer.domain.changes import Changes
 from organizer.domain.district import KINDS
@@ -68,6 +69,7 @@ class SeatsPage(SeatsLayout):
         self.party.chosen.connect(self._count_as_ours)
         self.form.saved.connect(self._save)
         self.form.left.connect(self._leave_form)
+        self.form.codes_wanted.connect(self._ask_codes)
         self.form.remove_wanted.connect(self._remove)
 
     # what the window asks of every page
@@ -226,6 +228,9 @@ class SeatsPage(SeatsLayout):
         self.form.show()
         self.panel.show()
         self.form.fields["name"].setFocus()
+
+    def _ask_codes(self, kind: str, state: str) -> None:
+        self.jobs.read(pick_list, kind, state, done=partial(self.form.put_codes, kind), key="seat codes")
 
     def _leave_form(self) -> None:
         self.form.hide()

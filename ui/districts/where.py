@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QVBoxLayo
 
 from organizer.districts import known
 from organizer.districts.assign import set_typed
+from organizer.districts.picking import pick_list
 from organizer.domain.clock import short_date
 from organizer.domain.district import KINDS, natural_key, short_label
 from organizer.domain.errors import UserError
 from organizer.domain.people import DistrictOf
 from organizer.prospects import browse
 from ui.background.jobs import Jobs
+from ui.districts.code_box import CodeBox
 from ui.labels import many
 from ui.widgets.cells import Cell, Column
 from ui.widgets.empty import EmptyState
@@ -86,11 +88,8 @@ class WhereDialog(QDialog):
         self.kind.setAccessibleName("Kind of district")
         for kind, words in KINDS.items():
             self.kind.addItem(words, kind)
-        self.code = QComboBox()
-        self.code.setEditable(True)
-        self.code.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.code = CodeBox("District")
         self.code.setMinimumWidth(170)
-        self.code.setAccessibleName("District")
         self.set_ = button("Set by hand", self._set, kind="primary")
         self.take_back = button("Take back what was typed", lambda: self._write(""))
         self.fault = label(role="bad", wrap=True)
@@ -164,7 +163,7 @@ class WhereDialog(QDialog):
             one.kind == kind and one.method == "typed" for one in self.home.ways))
 
     def _ask_codes(self) -> None:
-        self.jobs.read(known.pick_list, str(self.kind.currentData()), self.home.state, done=self._put_codes,
+        self.jobs.read(pick_list, str(self.kind.currentData()), self.home.state, done=self._put_codes,
                        key=f"where codes {id(self)}")
         kind = self.kind.currentData()
         self.take_back.setVisible(len(self.people) > 1 or any(
@@ -174,9 +173,7 @@ class WhereDialog(QDialog):
         said = self.code.currentText()
         kind = self.kind.currentData()
         counts = next((one.code for one in self.home.ways if one.kind == kind and one.current), "")
-        self.code.clear()
-        self.code.addItems(codes)
-        self.code.setEditText(said if said in codes or said == counts else counts)
+        self.code.put_codes(codes, said if said in codes or said == counts else counts)
         if (field := self.code.lineEdit()) is not None and field.hasFocus():
             field.selectAll()
 

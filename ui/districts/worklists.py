@@ -6,11 +6,12 @@ from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from organizer.domain.district import KINDS, short_label
 from organizer.domain.filters import ProspectFilter
 from ui.districts.choice_chip import ChoiceChip
+from ui.districts.code_box import CodeBox
 from ui.districts.district_table import conflict_columns, unassigned_columns
 from ui.districts.questions import NamedConflict, NamedUnassigned
 from ui.labels import many
@@ -102,18 +103,15 @@ class UnassignedView(_Worklist):
         self.head.addWidget(self.show_all)
         self.table.setAccessibleName("People without a district")
         self._ask = label()
-        self.code = QComboBox()
-        self.code.setEditable(True)
-        self.code.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.code = CodeBox("District to set")
         self.code.setMinimumWidth(150)
-        self.code.setAccessibleName("District to set")
+        self.code.entered.connect(self._set)
         self.set_ = button("Set by hand", self._set, kind="primary")
         self.line.addWidget(self._ask, 1)
         self.line.addWidget(self.code)
         self.line.addWidget(self.set_)
         if (field := self.code.lineEdit()) is not None:
             field.setPlaceholderText("Which district?")
-            field.returnPressed.connect(self._set)
 
     def put(self, kind: str, rows: list[NamedUnassigned], codes: list[str]) -> None:
         """Show everybody without a district of a kind. Args: codes: those there are, to choose from."""
@@ -124,10 +122,8 @@ class UnassignedView(_Worklist):
         self.reason.put([("", f"any ({len(rows):,})")]
                         + [(reason, f"{reason} ({count:,})") for reason, count in reasons.most_common(12)])
         before = self.code.currentText() if kind == self.code.property("kind") else ""
-        self.code.clear()
-        self.code.addItems(codes)
+        self.code.put_codes(codes, before)
         self.code.setProperty("kind", kind)
-        self.code.setEditText(before)
         self._narrow()
 
     def _narrow(self) -> None:

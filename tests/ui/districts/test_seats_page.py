@@ -18,6 +18,7 @@ from organizer.storage import journal
 from organizer.storage.database import Database
 from ui.background.jobs import Jobs
 from ui.districts.candidate_popup import CandidatePopup
+from ui.districts.code_box import CodeBox
 from ui.districts.seat_panel import count_word, standing_words
 from ui.districts.seat_table import SeatFilter
 from ui.districts.seats_page import SeatsPage
@@ -154,8 +155,8 @@ def test_a_seat_is_edited_and_nonsense_is_refused_in_the_form(qtbot: QtBot, page
 
 def test_a_seat_is_added_and_shown_and_removed_after_a_question(qtbot: QtBot, page: SeatsPage) -> None:
     qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
-    for name, text in (("name", "ISD 16 School board, seat 3"), ("district_code", "16")):
-        page.form.fields[name].setText(text)  # type: ignore[union-attr]
+    page.form.fields["name"].setText("ISD 16 School board, seat 3")  # type: ignore[union-attr]
+    page.form.fields["district_code"].setEditText("16")  # type: ignore[union-attr]
     kind = page.form.fields["district_kind"]
     kind.setCurrentIndex(kind.findData("school"))  # type: ignore[union-attr]
     qtbot.keyClick(page.form.fields["district_code"], Qt.Key.Key_Return)
@@ -168,6 +169,25 @@ def test_a_seat_is_added_and_shown_and_removed_after_a_question(qtbot: QtBot, pa
     assert page.confirm.isVisible()
     qtbot.keyClick(page.confirm.yes, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(names(page)) == 4)
+
+
+def test_typing_a_district_offers_those_of_the_kind_and_state(qtbot: QtBot, page: SeatsPage) -> None:
+    qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
+    kind, code, state = (page.form.fields[name] for name in ("district_kind", "district_code", "state"))
+    assert isinstance(code, CodeBox)
+    kind.setCurrentIndex(kind.findData("state-house"))  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: code.count() == 134)
+    code.setFocus()
+    qtbot.keyClicks(code, "6b")
+    offered = code.completer().completionModel()
+    assert [offered.index(row, 0).data() for row in range(offered.rowCount())] == [
+        "6B", "16B", "26B", "36B", "46B", "56B", "66B"]
+    code.completer().popup().hide()
+    state.setFocus()
+    qtbot.keyClicks(state, "WI")
+    qtbot.keyClick(state, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: code.count() == 99)
+    assert code.currentText() == "6b"
 
 
 def test_a_list_of_seats_is_loaded_and_what_is_none_refused(
