@@ -187,7 +187,7 @@ def test_typing_a_district_offers_those_of_the_kind_and_state(qtbot: QtBot, page
     qtbot.keyClicks(state, "WI")
     qtbot.keyClick(state, Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: code.count() == 99)
-    assert code.currentText() == "6b"
+    assert code.currentText() == "6B"  # as it is written in the list
 
 
 def test_a_list_of_seats_is_loaded_and_what_is_none_refused(
