@@ -7,9 +7,11 @@ typed or came in a sheet is not touched here; the other ways are worked out anew
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from sqlalchemy import distinct, exists, func, select
 from sqlalchemy.orm import Session, aliased
@@ -25,7 +27,8 @@ from organizer.domain.district import in_county, normalize_code, short_label
 from organizer.domain.errors import UserError
 from organizer.domain.names import fold
 from organizer.domain.progress import Progress, silent
-from organizer.storage import journal
+from organizer.storage import bulk, journal
+from organizer.storage.derived import trust
 from organizer.storage.tables import District, Person, PersonDistrict
 
 __all__ = [
@@ -134,7 +137,8 @@ def _wanted(
                 certainty = "likely" if way.likely and part.certainty == "exact" else part.certainty
                 plain.append((home.person, part.kind, part.code, state, way.method, certainty, way.source.name,
                               part.share))
-        report.by_method.update({way.method for way in found})
+        for method in {way.method for way in found}:
+            report.by_method[method] += 1
         if town := towns.get(fold(home.city)) if towns else None:
             plain.append((home.person, "city", town, state, "sheet", "likely", POSTAL, None))
         for had in existing.get(home.person, ()):
@@ -188,6 +192,7 @@ def _write(
     """Add what is new, take away what no longer holds."""
     gone: list[int] = []
     moved: set[int] = set()
+    stay: dict[int, list[Had]] = {}
     bettered = {(row[0], row[5]) for row in wanted if row[3] == "sheet" and row[2] == "county-council"}
     for person, rows in existing.items():
         for had in rows:
@@ -199,14 +204,32 @@ def _write(
             ):
                 gone.append(had.id)
                 moved.add(person)
-    fresh = sorted(wanted, key=lambda row: (row[0], row[2], row[3], row[1]))
+                continue
+            stay.setdefault(person, []).append(had)
+    fresh = sorted(wanted, key=itemgetter(0, 2, 3, 1))
     moved.update(row[0] for row in fresh)
     do.delete_many(PersonDistrict, gone)
-    columns = ("person_id", "district_id", "kind", "method", "certainty", "source", "share", "as_of")
-    do.insert_many(PersonDistrict, columns, [(*row, as_of.get(row[5], "")) for row in fresh])
+    columns = ("person_id", "district_id", "kind", "method", "certainty", "source", "share", "as_of", "current")
+    with bulk.indexes_afterwards(do.session, [PersonDistrict], len(fresh)):
+        do.insert_many(PersonDistrict, columns, list(_with_current(fresh, as_of, stay)))
     if moved:
         do.touch_districts(moved)
     report.added, report.removed = len(fresh), len(gone)
+
+
+def _with_current(
+    fresh: Sequence[_Row], as_of: dict[str, str], stay: dict[int, list[Had]]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows with their date, and which of them will count: so that almost none need be written a second time."""
+    for (person, kind), group in groupby(fresh, key=itemgetter(0, 2)):
+        best, chosen = max((trust(had.method, had.certainty, had.as_of) for had in stay.get(person, ())
+                            if had.kind == kind and had.certainty != "split"), default=(-99, False, "")), -1
+        rows = [(*row, as_of.get(row[5], "")) for row in group]
+        for place, row in enumerate(rows):
+            if row[4] != "split" and (rank := trust(row[3], row[4], row[7])) >= best:
+                best, chosen = rank, place
+        for place, row in enumerate(rows):
+            yield (*row, int(place == chosen))
 
 
 def count_kinds(session: Session, ids: Sequence[int] | None = None) -> dict[str, Counter[str]]:

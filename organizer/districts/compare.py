@@ -13,7 +13,7 @@ from organizer.districts.assign import WORKED_OUT, Had, existing_rows, named_pre
 from organizer.districts.lookup import open_lookups
 from organizer.districts.towns import POSTAL
 from organizer.districts.ways import Way, homes, work_out
-from organizer.storage.derived import TRUST
+from organizer.storage.derived import trust
 
 __all__ = ["Comparison", "Move", "compare"]
 
@@ -73,12 +73,11 @@ def compare(session: Session, source_ids: Sequence[int]) -> Comparison:
 def _best(ways: Iterable[Way], said: Iterable[Had]) -> dict[str, str]:
     """The code that counts for each kind."""
     found: dict[str, tuple[tuple[int, bool, str], str]] = {}
-    offers = [(way.method, part.certainty == "exact" and not way.likely, way.source.as_of, part.kind, part.code)
+    offers = [(way.method, "likely" if way.likely else part.certainty, way.source.as_of, part.kind, part.code)
               for way in ways for part in way.place if part.certainty != "split"]
-    offers += [(had.method, had.certainty == "exact", had.as_of, had.kind, had.code)
-               for had in said if had.certainty != "split"]
-    for method, exact, as_of, kind, code in offers:
-        rank = (-TRUST.index(method), exact, as_of)
+    offers += [(had.method, had.certainty, had.as_of, had.kind, had.code) for had in said if had.certainty != "split"]
+    for method, certainty, as_of, kind, code in offers:
+        rank = trust(method, certainty, as_of)
         if kind not in found or found[kind][0] < rank:
             found[kind] = (rank, code)
     return {kind: code for kind, (_, code) in found.items()}

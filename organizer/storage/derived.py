@@ -28,12 +28,19 @@ from organizer.storage.tables import (
     StageChange,
 )
 
-__all__ = ["TRUST", "choose_districts", "phone_words", "refresh"]
+__all__ = ["TRUST", "choose_districts", "phone_words", "refresh", "trust"]
 
 TRUST = ("typed", "street", "boundary", "sheet", "precinct", "zip")
 """Ways to know a district, the most trusted first."""
+_TRUSTED = {method: rank for rank, method in enumerate(TRUST)}
 _CHUNK = 5000
+_AT_ONCE = 50_000  # people whose districts are chosen by one statement
 _WALLS = {"do_not_call": "XC", "deceased": "DC", "hostile": "HO"}
+
+
+def trust(method: str, certainty: str, as_of: str) -> tuple[int, bool, str]:
+    """How much a way to know a district counts; of two the greater one does, of equals the later row."""
+    return -_TRUSTED.get(method, len(TRUST)), certainty == "exact", as_of
 
 
 def refresh(session: Session, people: Iterable[int]) -> None:
@@ -50,8 +57,8 @@ def choose_districts(session: Session, people: Iterable[int]) -> None:
 
 def _refresh(session: Session, ids: Sequence[int]) -> None:
     session.flush()
-    among = Person.id.in_(ids) if len(ids) < 500 else _between(session, ids)
     _choose_districts(session, ids)
+    among = Person.id.in_(ids if len(ids) < 500 else _touched(session, ids))
     session.execute(
         update(Person).where(among).values(**_best_rows(), **_last_steps(), **_walls()),
         execution_options={"synchronize_session": False},
@@ -59,13 +66,13 @@ def _refresh(session: Session, ids: Sequence[int]) -> None:
     _search_text(session, ids)
 
 
-def _between(session: Session, ids: Sequence[int]) -> Any:
+def _touched(session: Session, ids: Sequence[int]) -> Any:
     """Many ids as a temporary table, which joins faster than a long list."""
     connection = session.connection()
     connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
     connection.exec_driver_sql("DELETE FROM touched")
-    connection.execute(text("INSERT INTO touched (id) VALUES (:id)"), [{"id": one} for one in ids])
-    return Person.id.in_(select(text("id")).select_from(text("touched")))
+    connection.exec_driver_sql("INSERT INTO touched (id) VALUES (?)", [(one,) for one in ids])
+    return select(text("id")).select_from(text("touched"))
 
 
 def _one(column: Any, *where: Any, order: Sequence[Any]) -> Any:
@@ -137,28 +144,20 @@ def _walls() -> dict[str, Any]:
 
 def _choose_districts(session: Session, ids: Sequence[int]) -> None:
     """Mark the most trusted assignment of each kind; a split ZIP is never silently picked."""
-    trust = {method: rank for rank, method in enumerate(TRUST)}
-    wanted: dict[int, int] = {}
-    best: dict[tuple[int, str], tuple[tuple[int, int, str, int], int]] = {}
-    columns = PersonDistrict.__table__.c
-    for chunk in _chunks(ids, 900):
-        found = session.execute(
-            select(columns.id, columns.person_id, columns.kind, columns.method, columns.certainty, columns.as_of,
-                   columns.current).where(columns.person_id.in_(chunk))
-        )
-        for row_id, person, kind, method, certainty, as_of, current in found:
-            wanted[row_id] = current
-            if certainty == "split":
-                continue
-            rank = (-trust.get(method, len(trust)), certainty == "exact", as_of, row_id)
-            if (person, kind) not in best or best[person, kind][0] < rank:
-                best[person, kind] = (rank, row_id)
-    chosen = {row_id for _, row_id in best.values()}
+    p = PersonDistrict.__table__.c
+    trusted = (
+        p.certainty == "split", case(_TRUSTED, value=p.method, else_=len(TRUST)), p.certainty != "exact",
+        p.as_of.desc(), p.id.desc(),
+    )  # as in `trust`
+    first = func.row_number().over(partition_by=(p.person_id, p.kind), order_by=trusted) == 1
+    best = case((first & (p.certainty != "split"), 1), else_=0).label("best")
     connection = session.connection()
-    for flag in (0, 1):
-        wrong = [(one,) for one, current in wanted.items() if current != flag and (one in chosen) == bool(flag)]
+    for chunk in _chunks(ids, _AT_ONCE):
+        among = p.person_id.in_(chunk) if len(chunk) < 500 else p.person_id.in_(_touched(session, chunk))
+        ranked = select(p.id, p.current, best).where(among).subquery()
+        wrong = session.execute(select(ranked.c.best, ranked.c.id).where(ranked.c.current != ranked.c.best)).all()
         if wrong:
-            connection.exec_driver_sql(f"UPDATE person_district SET current = {flag} WHERE id = ?", wrong)
+            connection.exec_driver_sql("UPDATE person_district SET current = ? WHERE id = ?", list(map(tuple, wrong)))
 
 
 def _search_text(session: Session, ids: Sequence[int]) -> None:
