@@ -100,6 +100,16 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget]]
         settle(window)
         return dialog
 
+    def choosing(window: MainWindow) -> QWidget:
+        from ui.prospects.choose_person import ChoosePerson
+
+        page = _page(window)
+        settle(window)
+        dialog = ChoosePerson(page.jobs, page.model.ids[2], lambda _: None, window)
+        dialog.show()
+        settle(window)
+        return dialog
+
     def splitting(window: MainWindow) -> QWidget:
         from ui.prospects.split_dialog import SplitDialog
 
@@ -135,5 +145,6 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget]]
         return window
 
     return [("prospects-words", words), ("prospects-complaint", complaint), ("prospects-paste", pasting),
-            ("prospects-add", adding), ("prospects-merge", merging), ("prospects-split", splitting),
+            ("prospects-add", adding), ("prospects-choose", choosing),
+            ("prospects-merge", merging), ("prospects-split", splitting),
             ("prospects-set", setting), ("prospects-household", household)]

@@ -118,7 +118,8 @@ def record_result(
                                                   run_answer=run_answer, help_answer=help_answer, moved_to=moved_to):
                     _step(do, person, track, step, by=by, at=at)
                     steps.add(stage_label(track, step).lower())
-        do.name = do.name or _named(session, [row[0] for row in known], result, steps)
+        do.name = do.name or _named(session, [row[0] for row in known], result, steps,
+                                    planned=bool(follow_up_at and not note))
         if on_moved is not None and result is not None and result.code == "MV" and known:
             on_moved(session, [row[0] for row in known])
     return do.changes
@@ -130,8 +131,8 @@ def left_out(session: Session, person_ids: Sequence[int]) -> set[int]:
         Person.id.in_(person_ids), or_(Person.do_not_call == 1, Person.deceased == 1, Person.hostile == 1))).all())
 
 
-def _named(session: Session, people: Sequence[int], result: Result | None, steps: set[str]) -> str:
-    """``Mark Aisha Flores as talked, interested``, ``Mark 12 as left message``, ``Note on 3``."""
+def _named(session: Session, people: Sequence[int], result: Result | None, steps: set[str], *, planned: bool) -> str:
+    """``Mark Aisha Flores as talked, interested``, ``Mark 12 as left message``, ``Note on 3``, ``Set …``."""
     who = f"{len(people):,}"
     if len(people) == 1:
         row = session.execute(
@@ -140,7 +141,7 @@ def _named(session: Session, people: Sequence[int], result: Result | None, steps
         ).one()
         who = display_name(*row) or who
     if result is None:
-        return f"Note on {who}"
+        return f"Set a follow-up with {who}" if planned else f"Note on {who}"
     return f"Mark {who} as {', '.join([result.label.lower(), *sorted(steps)])}"
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from organizer.domain.call_back import said_moment
 from organizer.domain.errors import UserError
 from organizer.domain.people import SHOWN, ProspectRow
-from organizer.outreach.record import find_result
+from organizer.outreach.record import find_result, record_result
 from organizer.prospects import belongings
 from organizer.prospects.edit import edit_person, set_field
 from organizer.prospects.fields import clean, field_of
 from organizer.prospects.suggest import choices, suggestions
 from ui.background.jobs import Jobs
-from ui.prospects.columns import BETWEEN, EDITED, typed
+from ui.prospects.columns import BETWEEN, EDITED, RECORDED, typed
 from ui.prospects.table_model import ProspectTableModel
 from ui.widgets.cell_editor import CellEditor
 from ui.widgets.table import Table
@@ -78,14 +80,16 @@ class CellEdits(QObject):
         index = self._model.index(place, column)
         self._table.go_to(place, column)
         self._person, self._field = row.id, field
-        kind = "choice" if field == "last_result" else field_of(field).kind
+        kind = {"last_result": "choice", "follow_up": "moment"}.get(field) or field_of(field).kind
         self.editor = CellEditor(self._table, QPersistentModelIndex(index), value, long=kind == "long",
                                  between=BETWEEN.get(field, ""), strict=kind in ("choice", "flag", "state"))
         self.editor.ended.connect(self._ended)
         self.editor.left.connect(self.leave)
         if text is not None:
             self.editor.type_over(text)
-        if known := choices(field):
+        if kind == "moment":
+            self.editor.hint("tue 6pm, tomorrow 7 or 12/3 6:30pm")
+        elif known := choices(field):
             self.editor.offer(known)
         else:
             self._jobs.read(suggestions, field, done=self.editor.offer, key="cell words")
@@ -128,7 +132,9 @@ class CellEdits(QObject):
         ids = [self._model.ids[one] for one in self._table.picked_places()] if step == "all" else [person]
         try:
             result = find_result(text).code if changed and field == "last_result" and text.strip() else ""
-            if changed and field != "last_result":
+            if field == "follow_up" and (changed or step == "all"):
+                _moment(text)
+            elif changed and field not in RECORDED:
                 clean(field, text)
         except UserError as fault:
             editor.complain(fault.message, come_back=bool(step))
@@ -144,7 +150,10 @@ class CellEdits(QObject):
 
     def _write(self, ids: list[int], person: int, field: str, column: int, text: str) -> None:
         failed = partial(self._came_back, person, column, text)
-        if len(ids) > 1:
+        if field == "follow_up":
+            self._jobs.write(record_result, ids, "", kind="note", follow_up_at=_moment(text), by=self._jobs.by,
+                             failed=failed)
+        elif len(ids) > 1:
             self._jobs.write(set_field, ids, field, text, by=self._jobs.by, failed=failed)
         else:
             self._jobs.write(edit_person, person, field, text, by=self._jobs.by, failed=failed)
@@ -184,7 +193,7 @@ class CellEdits(QObject):
         source = self._model.row(places[0]) if places[0] >= 0 else None
         field = self.field_at(column)
         title = self._model.columns[column].title
-        if source is None or not field or field in ("last_result", "name"):
+        if source is None or not field or field in (*RECORDED, "name"):
             self.told.emit(f"“{title}” is not filled down. Go to the column to fill with the arrow keys first."
                            if source is not None else "There is no row above to take the value from.")
             return
@@ -200,8 +209,15 @@ class CellEdits(QObject):
                          failed=lambda fault: self.refused.emit(str(fault)))
 
 
+def _moment(text: str) -> str:
+    """When to call back, as it was typed."""
+    if not text.strip():
+        raise UserError("A follow-up ends with the next result. Record that, or type another day.")
+    return said_moment(text, datetime.now().astimezone())
+
+
 def _is_long(field: str) -> bool:
-    return field != "last_result" and field_of(field).kind == "long"
+    return field not in RECORDED and field_of(field).kind == "long"
 
 
 def starts_typing(event: QKeyEvent) -> bool:

@@ -11,7 +11,7 @@ from organizer.domain.people import ProspectRow
 from organizer.domain.status import result_of, stage_label
 from ui.widgets.cells import Cell, Column
 
-__all__ = ["BETWEEN", "COLUMNS", "EDITED", "SHOWN_KINDS", "typed", "value_filters"]
+__all__ = ["BETWEEN", "COLUMNS", "EDITED", "RECORDED", "SHOWN_KINDS", "typed", "value_filters"]
 
 SHOWN_KINDS = ("state-house", "state-senate", "congressional", "county-council", "city-council", "ward", "school")
 """Kinds whose chips stand in the Districts column; the rest are in the person's panel."""
@@ -100,9 +100,13 @@ EDITED: dict[str, str] = {
         "help_stage", "last_result", "tags", "notes", "involvement", "language", "signed_up_at", "birth_date", "source",
     )},
     "status": "last_result",
+    "follow_up": "follow_up",
     **{column.name: column.name for column in COLUMNS if column.name.startswith("district:")},
 }
-"""The columns that are typed over in place, and the field of `organizer.prospects.fields` behind each."""
+"""The columns that are typed over in place, and the field behind each: of `organizer.prospects.fields` or RECORDED."""
+
+RECORDED = ("last_result", "follow_up")
+"""What is typed over but kept as a contact, not as a field."""
 
 BETWEEN = {"office_sought": "; ", "tags": ", "}
 """What stands between several words of one cell."""
@@ -114,6 +118,8 @@ def typed(row: ProspectRow, field: str) -> str:
         return stage_label(field.removesuffix("_stage"), getattr(row, field))
     if field == "last_result":
         return result_of(row.last_result).label if row.last_result else ""
+    if field == "follow_up":
+        return short_time(row.follow_up)
     if field.startswith("district:"):
         return _one_district(row, field.partition(":")[2]).text
     if field == "phone":

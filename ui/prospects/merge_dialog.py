@@ -15,6 +15,7 @@ from organizer.prospects.compare import Compared, compare
 from organizer.prospects.details import details
 from organizer.prospects.merge import merge, not_same
 from ui.background.jobs import Jobs
+from ui.prospects.choose_person import ChoosePerson
 from ui.widgets.cells import Cell, Column
 from ui.widgets.keybutton import KeyButton
 from ui.widgets.table import RowsTableModel, Table
@@ -59,14 +60,18 @@ _COLUMNS: tuple[Column[_Line], ...] = (
 
 
 def merge_people(jobs: Jobs, window: Any, what: tuple[int, ...]) -> None:
-    """Look at two people side by side and make them one.
+    """Look at two people side by side and make them one; where one is selected, find the other first.
 
     Raises:
-        UserError: not just two are selected.
+        UserError: nobody, or more than two, are selected.
     """
-    if len(what) != 2:
-        raise UserError("Select the two people who are one, with Ctrl and a press on each, then choose Merge.")
-    MergeDialog(jobs, what[0], what[1], window).open()
+    if len(what) == 1:
+        ChoosePerson(jobs, what[0], lambda other: MergeDialog(jobs, what[0], other, window).open(), window).open()
+    elif len(what) == 2:
+        MergeDialog(jobs, what[0], what[1], window).open()
+    else:
+        raise UserError("Select the person who is there twice, or both with Ctrl and a press on each, then choose "
+                        "Merge.")
 
 
 class MergeDialog(QDialog):

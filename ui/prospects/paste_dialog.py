@@ -12,7 +12,7 @@ from organizer.prospects.fields import field_of
 from organizer.prospects.paste import PasteRow
 from ui.background.jobs import Jobs
 from ui.labels import many
-from ui.prospects.columns import COLUMNS
+from ui.prospects.columns import COLUMNS, RECORDED
 from ui.widgets.cells import Cell, Column
 from ui.widgets.table import RowsTableModel, Table
 from ui.widgets.text import button, label
@@ -59,7 +59,7 @@ def paste_into(page: ProspectsPage, text: str) -> bool:
         page.told.emit("The clipboard holds no cells." if index.isValid() else "Go to the first cell to paste into.")
         return False
     fields = [page.edits.field_at(column) for column in shown]
-    titles = [(COLUMNS[column].title, "" if field == "last_result" else field)
+    titles = [(COLUMNS[column].title, "" if field in RECORDED else field)
               for column, field in zip(shown, fields, strict=True)]
     wanted, cells = destinations(lines, titles, shown.index(index.column()) if index.column() in shown else 0)
     if not any(wanted):

@@ -59,6 +59,7 @@ def fill_row_menu(menu: QMenu, page: ProspectsPage, index: QModelIndex) -> None:
     menu.addAction("Call these now", partial(page.page_wanted.emit, "calling", page.subject))
     if len(ids) == 1:
         menu.addAction("Everything done to this person", partial(page.page_wanted.emit, "history", ids[0]))
+        menu.addAction("Merge with somebody else…", partial(page.command_wanted.emit, "merge", ids))
         menu.addAction("Split into two people…", partial(page.command_wanted.emit, "split", ids))
     menu.addAction("Forget for good…", partial(page.command_wanted.emit, "forget", ids))
     menu.addAction(f"Delete {many(len(ids), 'person', 'people')}",

@@ -290,3 +290,25 @@ def test_a_filter_that_changes_under_the_editor_keeps_what_was_typed(qtbot: QtBo
     with four.jobs.database.reading() as session:
         assert belongings.current(session, [person], "notes") == {person: "call after six"}
     assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, PasteDialog) and one.isVisible()]
+
+
+def test_a_follow_up_is_typed_as_it_is_said(qtbot: QtBot, four: ProspectsPage) -> None:
+    go(four, 0, "follow_up")
+    keys(four, Qt.Key.Key_F2, "31/02", Qt.Key.Key_Return)
+    assert four.edits.editor is not None and "no day or time" in four.edits.editor._words.text()
+    four.edits.editor.field.clear()
+    keys(four, "tomorrow 6:30pm", Qt.Key.Key_Return, Qt.Key.Key_Escape)
+    settled(qtbot, four)
+    assert column(four, "follow_up")[0].endswith("6:30 PM")
+    assert last_action(four) == f"Set a follow-up with {four.model.row(0).name}"  # type: ignore[union-attr]
+    go(four, 0, "follow_up")
+    keys(four, Qt.Key.Key_F2)
+    assert four.edits.editor is not None
+    four.edits.editor.field.clear()
+    keys(four, Qt.Key.Key_Return)  # it is not taken away silently
+    assert "next result" in four.edits.editor._words.text()
+    four.edits.leave()
+    with four.jobs.database.writing() as session:
+        journal.undo(session, by="x")
+    four.finding.outdate(None)
+    qtbot.waitUntil(lambda: column(four, "follow_up")[0] == "")

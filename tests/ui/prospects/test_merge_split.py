@@ -13,6 +13,7 @@ from organizer.prospects.edit import edit_person
 from organizer.storage import journal
 from tests.ui.prospects.test_page import page, settled
 from ui.main_window import MainWindow
+from ui.prospects.choose_person import ChoosePerson
 from ui.prospects.merge_dialog import MergeDialog
 from ui.prospects.page import ProspectsPage
 from ui.prospects.split_dialog import SplitDialog
@@ -74,10 +75,10 @@ def test_they_are_two_and_stay_so(qtbot: QtBot, page: ProspectsPage, open_window
         assert browse.count(session) == 12 and "are not the same" in str(journal.next_undo(session))
 
 
-def test_not_just_two_is_one_line(qtbot: QtBot, page: ProspectsPage, open_window: MainWindow) -> None:
-    page.table.pick([0])
+def test_more_than_two_is_one_line(qtbot: QtBot, page: ProspectsPage, open_window: MainWindow) -> None:
+    page.table.pick([0, 1, 2])
     QTest.keyClick(open_window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
-    assert "Select the two people" in open_window.workspace.error.text.text()  # type: ignore[union-attr]
+    assert "Select the person who is there twice" in open_window.workspace.error.text.text()  # type: ignore[union-attr]
 
 
 def splitting(qtbot: QtBot, page: ProspectsPage, window: MainWindow) -> SplitDialog:
@@ -125,3 +126,26 @@ def test_a_couple_s_one_phone_stays_with_both(qtbot: QtBot, page: ProspectsPage,
     settled(qtbot, page)
     with page.jobs.database.reading() as session:
         assert {details(session, one).row.phone for one in (3, 13)} == {"+16125550127"}
+
+
+def test_one_selected_person_is_merged_with_another_who_is_looked_for(
+    qtbot: QtBot, page: ProspectsPage, open_window: MainWindow
+) -> None:
+    page.table.pick([page.model.place_of(1)])  # type: ignore[list-item]
+    QTest.keyClick(open_window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    choose = open_window.findChild(ChoosePerson)
+    assert choose is not None
+    qtbot.waitUntil(lambda: choose.search.text() == "Okafor")
+    QTest.keyClicks(choose.search, "nobody at all")
+    qtbot.waitUntil(lambda: choose.nobody.text() == "Nobody else is found by that.")
+    assert not choose.go.isEnabled()
+    choose.search.selectAll()
+    QTest.keyClicks(choose.search, "612")
+    qtbot.waitUntil(lambda: len(choose.model.rows) > 2)
+    assert 1 not in {row.id for row in choose.model.rows}
+    QTest.keyClick(choose.search, Qt.Key.Key_Down)
+    wanted = choose.model.rows[1].id
+    QTest.keyClick(choose.search, Qt.Key.Key_Return)
+    dialog = open_window.findChild(MergeDialog)
+    assert dialog is not None and dialog._ids == (1, wanted)
+    qtbot.waitUntil(lambda: bool(dialog.model.rows))
