@@ -66,6 +66,7 @@ def _import(chosen: argparse.Namespace) -> int:
     from organizer.cli.arrival import EVERYTHING, kind_of
     from organizer.cli.callsheets import run_import_everything
     from organizer.importing import desk
+    from organizer.importing.sheet import passed_over
     from organizer.importing.worker import ChildSession
 
     if len(chosen.files) == 1 and not chosen.dry_run and kind_of(Path(chosen.files[0])) == EVERYTHING:
@@ -76,7 +77,7 @@ def _import(chosen: argparse.Namespace) -> int:
         child.call(desk.check_store, chosen.store)
         for path in _expanded(chosen.files):
             try:
-                report = _one(child, path, chosen)
+                report = _one(child, path, chosen, found=str(path) not in chosen.files)
             except UserError as fault:
                 failed = True
                 reports.append({"file": path.name, "error": fault.message})
@@ -85,6 +86,9 @@ def _import(chosen: argparse.Namespace) -> int:
             reports.append(report)
             if not chosen.json:
                 _say(report, dry=chosen.dry_run)
+    for path in map(Path, chosen.files):
+        for name, why in passed_over(path) if path.is_dir() else ():
+            print(f"skipped {name}: {why}", file=sys.stderr)
     if chosen.json:
         print_json(reports)
     return 1 if failed else 0
@@ -103,8 +107,8 @@ def _expanded(given: Sequence[str]) -> list[Path]:
     return found
 
 
-def _one(child: ChildSession, path: Path, chosen: argparse.Namespace) -> dict[str, Any]:
-    """Read, plan and, unless it is a dry run, do one file."""
+def _one(child: ChildSession, path: Path, chosen: argparse.Namespace, *, found: bool) -> dict[str, Any]:
+    """Read, plan and, unless it is a dry run, do one file, which the user named or which was `found` in a folder."""
     from organizer.cli.arrival import FILLED, kind_of
     from organizer.cli.showing import TerminalProgress
     from organizer.importing import desk, purpose
@@ -118,6 +122,8 @@ def _one(child: ChildSession, path: Path, chosen: argparse.Namespace) -> dict[st
         view = child.call(desk.plan, chosen.store, chosen.policy, dict(chosen.mapping), progress=progress)
         if view.purpose in _ELSEWHERE:
             raise UserError(f"{path.name} {purpose.said(view.purpose)}. {_ELSEWHERE[view.purpose]}")
+        if found and not (view.people or view.sums["held"]):
+            raise UserError(f"{path.name} was skipped: no row in it tells of anybody.")
         if chosen.dry_run:
             return dict(child.call(desk.dry_report))
         child.stall_seconds = _WRITE_SECONDS
@@ -135,13 +141,28 @@ def _say(report: dict[str, Any], *, dry: bool) -> None:
     would = "would be " if dry else ""
     sums = ", ".join(f"{report[name]:,} {would}{word}" for name, word in _WORDS if report[name] or name == "added")
     print(f"{report['file']}{known}: {report['rows']:,} rows, {sums}.")
-    refused = [problem for problem in report["problems"] if not problem["column"]]
-    for problem in refused[:5]:
-        print(f"  row {problem['row']}: {problem['reason']}")
-    if len(refused) > 5:
-        print(f"  … and {len(refused) - 5:,} more rows; --json lists them all")
+    lines, mended, two = [], 0, 0
+    for one in report["problems"]:
+        if not one["column"]:
+            lines.append(f"row {one['row']}: {one['reason']}")
+        elif not one["kept"]:
+            lines.append(f"row {one['row']}, {one['column']}: “{one['value'][:60]}” left out, {one['reason']}")
+        elif one["reason"].startswith("two people"):
+            two += 1
+        else:
+            mended += 1
+    if len(lines) > _SHOWN:
+        lines[_SHOWN:] = [f"… and {len(lines) - _SHOWN:,} more like these"]
+    if two:
+        names, became = "row names" if two == 1 else "rows name", "would become" if dry else "became"
+        lines.append(f"{two:,} {names} two people and {became} two")
+    if mended:
+        lines.append(f"{mended:,} cell{'' if mended == 1 else 's'} {would}cleaned up or doubtful; --json lists them")
+    for line in lines:
+        print(f"  {line}")
 
 
+_SHOWN = 8  # lines of what was left out
 _AS_DISTRICTS = "Load it with: organizer districts STORE load FILE"
 _ELSEWHERE = {
     "seats": "Load it with: organizer seats STORE load FILE", "streets": _AS_DISTRICTS, "precincts": _AS_DISTRICTS,

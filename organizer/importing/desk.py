@@ -260,13 +260,15 @@ def commit(
     Raises:
         UserError: no backup could be made, or the store could not be written; it is as it was.
     """
-    from organizer.importing.importer import import_sign_ups
+    from organizer.importing.importer import import_sign_ups, report_of
     from organizer.storage import backup
     from organizer.storage.database import Database
 
     made: ImportPlan = state["plan"]
     path = Path(store)
     fresh = not path.exists()
+    if fresh and made.is_idle:
+        return Done(report_of(made).to_json(), Changes())
     database = Database.create(path) if fresh else Database.open(path)
     try:
         if not fresh:

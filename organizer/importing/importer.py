@@ -65,8 +65,10 @@ class ImportReport:
             "file": self.file, "sheet": self.sheet, "recognised_as": self.recognised_as,
             "header_row": self.header_row, "mapping": self.mapping, "rows": self.rows, "added": self.added,
             "updated": self.updated, "unchanged": self.unchanged, "held": self.held, "refused": self.refused,
+            "people": self.people,
             "problems": [
-                {"row": one.row, "column": one.column, "value": one.value, "reason": one.reason}
+                {"row": one.row, "column": one.column, "value": one.value, "reason": one.reason,
+                 "kept": one.kept}
                 for one in self.problems
             ],
             "action": self.action,
@@ -93,7 +95,7 @@ def import_sign_ups(
     on_people: Callable[[Session, Sequence[int]], object] | None = None,
     progress: Progress = silent,
 ) -> ImportReport:
-    """Do what was planned, as one action.
+    """Do what was planned, as one action; where nothing would come of it none is begun, and the report has no number.
 
     The plan is worked out anew where the store has changed since.
 
@@ -107,6 +109,8 @@ def import_sign_ups(
     """
     if (session.scalar(select(func.coalesce(func.max(Action.id), 0))) or 0) != plan.basis:
         match_people(session, plan)
+    if plan.is_idle:
+        return report_of(plan)
     with journal.action(session, kind="import", name=_name(plan), by=by, parts=("people", "districts")) as do:
         batch = _batch(do, plan, by)
         writer = _Writer(session, do, plan, batch, progress)

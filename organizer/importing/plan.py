@@ -82,6 +82,7 @@ class ImportPlan:
         usual_state: the state most records name; "" where none does.
         basis: the last action the store had seen when this was worked out.
         repeated: places of records whose row the store holds letter by letter.
+        couples: places of a couple's two records whose row the store holds, which are compared all the same.
         blanked: places of records of people who were forgotten, whose cells are not kept.
         groupings: the user's own word on answers, kept or said just now: field to folded answer to meaning.
         regrouped: what was said just now, to be kept with the import.
@@ -102,6 +103,7 @@ class ImportPlan:
     usual_state: str = ""
     basis: int = 0
     repeated: set[int] = field(default_factory=set)
+    couples: set[int] = field(default_factory=set)
     blanked: set[int] = field(default_factory=set)
     groupings: AnswerGroups = field(default_factory=dict)
     regrouped: AnswerGroups = field(default_factory=dict)
@@ -146,6 +148,14 @@ class ImportPlan:
     def people(self) -> int:
         """How many people the rows are of, those held and refused left out."""
         return sum(self.alone) + sum(bool(entity.rows) and not entity.held for entity in self.entities)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing comes of it: nobody is added or learned of, and no row kept that the store has not got."""
+        return not (self.regrouped or self.contacts) and all(
+            outcome == "refused" or (outcome == "unchanged" and (place in self.repeated or place in self.couples))
+            for place, outcome in enumerate(self.outcomes)
+        )
 
     def mapping(self) -> dict[str, str | None]:
         """Header to field, as reported and kept."""

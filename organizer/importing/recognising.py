@@ -58,7 +58,7 @@ class _Matching:
         count, self.history = len(plan.records), plan.is_history
         plan.outcomes, plan.reasons = [""] * count, [""] * count
         plan.row_at, plan.alone = array("l"), bytearray(count)
-        plan.entities, plan.repeated, plan.blanked = [], set(), set()
+        plan.entities, plan.repeated, plan.couples, plan.blanked = [], set(), set(), set()
         forgotten = Forgotten(self.session) if self.session is not None else None
         hashes = self._look_through(self._seen_rows())
         shared = hashes.met_twice(self.progress)
@@ -111,6 +111,8 @@ class _Matching:
                 hashes.add(())
             else:
                 hashes.add(keys_of(profile_of(record)))
+                if cells in seen:
+                    plan.couples.add(place)
         del states[""]
         plan.usual_state = states.most_common(1)[0][0] if states else ""
         return hashes

@@ -18,7 +18,7 @@ from organizer.importing.text_file import guard, unguard
 
 __all__ = [
     "ENDINGS", "Cell", "FileInfo", "SheetInfo", "Source", "Table",
-    "expand", "guard", "inspect", "read_table", "read_text_table", "unguard",
+    "expand", "guard", "inspect", "passed_over", "read_table", "read_text_table", "unguard",
 ]  # fmt: skip
 
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".tab", ".txt"})
@@ -111,6 +111,15 @@ def expand(paths: Iterable[str | Path]) -> list[Path]:
         for file in inside:
             found.setdefault(file)
     return list(found)
+
+
+def passed_over(folder: Path) -> list[tuple[str, str]]:
+    """What lies in a folder that `expand` leaves there, with the reason."""
+    return [
+        (file.name, "a folder in the folder" if file.is_dir() else "not named like a spreadsheet")
+        for file in sorted(folder.iterdir(), key=lambda file: file.name.casefold())
+        if not file.name.startswith((".", "~$")) and (file.is_dir() or file.suffix.lower() not in ENDINGS)
+    ]
 
 
 def _known_names() -> Callable[[str], bool]:

@@ -25,6 +25,7 @@ _O = re.compile(r"^([OD])(['’])([a-z])(.*)$")
 _INITIALS = frozenset(("AJ", "EJ", "OJ", "JA", "AC", "DA"))
 _VOWELS = frozenset("AEIOUYÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜ")
 _JOINT = re.compile(r"\s*(?:&|\+|\band\b|\by\b(?=\s+\w+\s+\w+$)|/)\s*", re.IGNORECASE)
+_MARKUP = re.compile(r"</?\w[^<>]*>")  # of a web page, whose slash joins nobody
 _NOISE = re.compile(r"[\"“”]|\([^)]*\)")
 _PLAIN_PAIR = re.compile(r"^[^\W\d_]+(?:[-'’][^\W\d_]+)* [^\W\d_]+(?:[-'’][^\W\d_]+)*$")
 
@@ -124,6 +125,8 @@ def split_couple(first: str, last: str = "", full: str = "") -> tuple[Name, Name
     None where there is one person, which is nearly always.
     """
     said = full or first
+    if _MARKUP.search(said):
+        return None
     if "&" not in said and "+" not in said and "/" not in said and " and " not in said.lower():
         return None
     parts = [part.strip(" ,") for part in _JOINT.split(said) if part.strip(" ,")]
