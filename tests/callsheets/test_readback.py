@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import random
-import shutil
-import subprocess
 import tempfile
 import unicodedata
 from dataclasses import replace
@@ -44,6 +42,7 @@ from organizer.storage import journal
 from organizer.storage.database import Database
 from organizer.storage.tables import ContactEvent, Person, Phone
 from tests.callsheets.county import add_county
+from tests.callsheets.office import Office, needs_office
 
 
 class Desk:
@@ -152,15 +151,13 @@ def as_csv(file: Path, target: Path, chance: random.Random) -> Path:
     return target
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice (soffice): its round trip is NOT proved")
-def test_saved_by_libreoffice_it_still_comes_home(desk: Desk) -> None:
+@needs_office
+def test_saved_by_libreoffice_it_still_comes_home(desk: Desk, office: Office) -> None:
     desk.fill({1: {"Result": "LM Left message"}, 4: {"Result": "cv", "Run?": "Yes", "Notes": "=SUM(1) – “after 6”"},
                9: {"Result": "No answer", "New phone": "612 555 9999"}})
     out = desk.folder / "lo"
     for form in ("xlsx", "ods", "csv"):
-        subprocess.run(
-            ["soffice", "--headless", f"-env:UserInstallation=file://{desk.folder}/profile", "--convert-to", form,
-             "--outdir", str(out), str(desk.file)], check=True, capture_output=True, timeout=180)
+        office.save_as(form, out, desk.file)
     for form in ("ods", "csv"):
         found = desk.compare(out / f"sheet.{form}")
         assert found.counts() == {"new": 3, "blank": 13}
@@ -175,11 +172,11 @@ def test_saved_by_libreoffice_it_still_comes_home(desk: Desk) -> None:
     assert book["Organizer"].sheet_state == "hidden"
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice (soffice): its round trip is NOT proved")
+@needs_office
 @settings(max_examples=1, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.lists(filled, min_size=8, max_size=8), st.randoms(use_true_random=False))
 def test_what_is_filled_in_comes_home_exactly_through_libreoffice(
-    several: list[dict[int, dict[str, str]]], chance: random.Random
+    office: Office, several: list[dict[int, dict[str, str]]], chance: random.Random
 ) -> None:
     """Eight sheets at a time: sorted, columns moved, rows hidden, the tab renamed, then saved by the real program."""
     with tempfile.TemporaryDirectory() as name:
@@ -190,11 +187,8 @@ def test_what_is_filled_in_comes_home_exactly_through_libreoffice(
         for desk, values in zip(desks, several, strict=True):
             desk.fill(values, folder / f"filled {desk.sheet.number}.xlsx", lambda book: rearrange(book, chance))
         for form in ("xlsx", "csv", "ods"):
-            subprocess.run(
-                ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to",
-                 {"csv": "csv:Text - txt - csv (StarCalc):44,34,76"}.get(form, form), "--outdir", str(folder / form),
-                 *(str(folder / f"filled {desk.sheet.number}.xlsx") for desk in desks)],
-                check=True, capture_output=True, timeout=300)
+            office.save_as({"csv": "csv:Text - txt - csv (StarCalc):44,34,76"}.get(form, form), folder / form,
+                           *(folder / f"filled {desk.sheet.number}.xlsx" for desk in desks))
         for desk, values in zip(desks, several, strict=True):
             wanted = expected_of(values)
             for form in ("ods", "csv"):

@@ -37,10 +37,10 @@ from organizer.prospects.merge import merge, split
 from organizer.storage import journal, reversal
 from organizer.storage.database import Database
 from organizer.storage.tables import ContactEvent, ImportBatch, Person, Phone, SignUp, new_uuid
+from tests.storage.conftest import MEMORY
 
 FULL = bool(os.environ.get("CI") or os.environ.get("ORGANIZER_WALK"))
 """200 walks of 50 steps, as `.ci/run` takes them; else 25 of 30."""
-MEMORY = Path("/dev/shm")  # where there is one, no step waits for a disk
 FIRST = ["Ann", "Ben", "Đức", "محمد", "Cy"]
 LAST = ["Lee", "Olson", "Muñoz"]
 NUMBERS = [f"+1218555010{digit}" for digit in range(6)]

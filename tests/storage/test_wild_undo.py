@@ -33,7 +33,7 @@ from organizer.storage.tables import (
     new_uuid,
 )
 
-ROUNDS = int(os.environ.get("ORGANIZER_ROUNDS", "60" if os.environ.get("CI") else "12"))
+ROUNDS = int(os.environ.get("ORGANIZER_ROUNDS", "60" if os.environ.get("CI") else "6"))
 """Random histories of each kind; set ORGANIZER_ROUNDS=10000 for a night's worth."""
 CODES = [result.code for result in RESULTS]
 
@@ -154,10 +154,10 @@ def check(wild, names):
 
 
 @pytest.mark.parametrize("imports", [False, True])
-def test_any_action_is_undone_or_says_why_not(tmp_path, imports):
+def test_any_action_is_undone_or_says_why_not(quick_folder, imports):
     """Nothing crashes, no row hangs in the air, what is derived is right, a wall stands while its result does."""
     for seed in range(ROUNDS):
-        wild = Wild(tmp_path / f"{seed}.organizer", seed, imports)
+        wild = Wild(quick_folder / f"{seed}.organizer", seed, imports)
         empty = wild.dump()
         names = [seed]
         for _ in range(30):
@@ -171,3 +171,4 @@ def test_any_action_is_undone_or_says_why_not(tmp_path, imports):
                 assert fault.message == "There is nothing to undo.", (fault.message, names)
             assert wild.dump() == empty, names
         wild.store.close()
+        wild.store.path.unlink()
