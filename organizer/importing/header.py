@@ -212,7 +212,8 @@ def _is_data(
     differs = 0
     for column, text in zip(columns, texts, strict=True):
         values = [row[column] for row in below if column < len(row) and kind_of(row[column])]
-        if text.lower() in {_text(value).lower() for value in values} and not known(text):
+        said = {_text(value).lower() for value in values}
+        if text.lower() in said and not known(text) and len(said) > 1:  # alone it is the choice that was ticked
             return True
         if values and sum(kind_of(value) != "text" for value in values) > len(values) * 0.5:
             differs += 1

@@ -64,6 +64,18 @@ def test_groups_over_names_are_joined() -> None:
     )  # fmt: skip
 
 
+def test_choices_below_a_question_are_names_though_they_are_the_ticks_too() -> None:
+    rows: list[list[Cell]] = [
+        ["Respondent", "Your name", "", "Contact", "", "What would you do?", "", ""],
+        ["", "First", "Last", "Phone", "E-mail", "Run for office", "Help", "Other (please specify)"],
+        *([n, f"Ann{n}", "Lee", f"218-555-010{n}", f"a{n}@example.org", "Run for office" * (n % 2), "Help" * (n % 3 > 0),
+           "school board" * (n == 2)] for n in range(1, 6)),
+    ]  # fmt: skip
+    assert found(rows) == (1, 2, (
+        "Respondent", "Your name - First", "Your name - Last", "Contact - Phone", "Contact - E-mail",
+        "What would you do? - Run for office", "What would you do? - Help", "What would you do? - Other (please specify)"))
+
+
 def test_names_merged_down_over_two_rows() -> None:
     rows: list[list[Cell]] = [["First", "Last", "Contact", "", "Zip"], ["", "", "Email", "Phone", ""], *PEOPLE]
     merged = [((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0, 2), (0, 3)), ((0, 4), (1, 4))]

@@ -21,11 +21,11 @@ def _check(column: ColumnView) -> Cell:
 
 
 _COLUMNS: tuple[Column[ColumnView], ...] = (
-    Column("header", "Column in the file", 330, lambda one: Cell(one.header)),
+    Column("header", "Column in the file", 200, lambda one: Cell(one.header), grows=True),
     Column("field", "Goes to", 190, lambda one: Cell(
         f"{field_words(one.field, one.detail)} ▾", "chips", "press", (f"{field_words(one.field, one.detail)} ▾",))),
-    Column("values", "First values", 330, lambda one: Cell(" · ".join(one.values), "soft")),
-    Column("check", "Check", 190, _check),
+    Column("values", "First values", 210, lambda one: Cell(" · ".join(one.values), "soft"), grows=True),
+    Column("check", "Check", 150, _check, grows=True),
 )
 
 

@@ -47,9 +47,9 @@ def _kept(line: _Line) -> Cell:
 
 _COLUMNS: tuple[Column[_Line], ...] = (
     Column("words", "", 120, lambda line: Cell(line.field.label, "soft")),
-    Column("mine", "Here already", 260, lambda line: _side(line.field.mine, line, wins=not line.other), grows=True),
-    Column("theirs", "The other one", 260, lambda line: _side(line.field.theirs, line, wins=line.other), grows=True),
-    Column("kept", "Kept if they are one", 260, _kept, grows=True),
+    Column("mine", "Here already", 200, lambda line: _side(line.field.mine, line, wins=not line.other), grows=True),
+    Column("theirs", "The other one", 200, lambda line: _side(line.field.theirs, line, wins=line.other), grows=True),
+    Column("kept", "Kept if they are one", 200, _kept, grows=True),
 )
 _QUESTIONS: tuple[Column[OpenReview], ...] = (
     Column("name", "Who", 130, lambda one: Cell(one.name), grows=True),

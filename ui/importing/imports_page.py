@@ -30,15 +30,17 @@ def _number(value: int) -> Cell:
 
 _COLUMNS: tuple[Column[BatchRow], ...] = (
     Column("at", "When", 150, lambda row: Cell(short_time(row.at)), lambda row: row.at),
-    Column("file", "File", 270, lambda row: Cell(row.file_name, "strong"), lambda row: row.file_name.lower()),
-    Column("source", "Looks like", 200, lambda row: Cell(row.recognised_as, "soft"), lambda row: row.recognised_as),
+    Column("file", "File", 190, lambda row: Cell(row.file_name, "strong"), lambda row: row.file_name.lower(),
+           grows=True),
+    Column("source", "Looks like", 150, lambda row: Cell(row.recognised_as, "soft"), lambda row: row.recognised_as,
+           grows=True),
     Column("rows", "Rows", 70, lambda row: _number(row.rows), lambda row: row.rows),
     Column("added", "New", 70, lambda row: _number(row.added), lambda row: row.added),
     Column("updated", "Updated", 80, lambda row: _number(row.updated), lambda row: row.updated),
     Column("unchanged", "As before", 84, lambda row: _number(row.unchanged), lambda row: row.unchanged),
     Column("held", "For review", 88, lambda row: _number(row.held), lambda row: row.held),
     Column("refused", "Left out", 76, lambda row: _number(row.refused), lambda row: row.refused),
-    Column("by", "By", 120, lambda row: Cell(row.by), lambda row: row.by.lower()),
+    Column("by", "By", 100, lambda row: Cell(row.by), lambda row: row.by.lower()),
 )
 
 

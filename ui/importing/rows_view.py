@@ -76,7 +76,7 @@ class RowsView(QTableView):
         self.rows_model.put(headers, rows, total)
         if fresh:
             for place in range(self.rows_model.columnCount()):
-                self.setColumnWidth(place, (56, 130, 230)[place] if place < 3 else 130)
+                self.setColumnWidth(place, (56, 130, 280)[place] if place < 3 else 130)
 
 
 class _RowDelegate(QStyledItemDelegate):

@@ -23,8 +23,8 @@ def about(view: PlanView) -> str:
 
 def nothing(view: PlanView) -> bool:
     """Whether the store holds every row that can be imported letter by letter."""
-    return view.rows > 0 and view.repeated + view.sums["refused"] == view.rows and bool(
-        view.repeated or view.is_history)
+    left = view.rows - view.sums["refused"]
+    return view.rows > 0 and left == view.repeated == view.sums["unchanged"] and bool(left or view.is_history)
 
 
 def said(view: PlanView) -> str:
