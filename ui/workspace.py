@@ -109,6 +109,7 @@ class Workspace(QWidget):
             return None
         page = rooms.page_class(entry)(self.jobs, self)
         page.told.connect(lambda text: self.undo_bar.say(text, undo=False))
+        page.offered.connect(self.undo_bar.offer)
         page.turned.connect(self.undo_bar.turn_page)
         page.refused.connect(self.error.say)
         page.page_wanted.connect(self.show_page)

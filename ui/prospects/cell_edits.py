@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -31,11 +32,13 @@ class CellEdits(QObject):
     Signals:
         told: a quiet line.
         refused: a line for the error bar.
+        moved: what was typed gives somebody another place in the table: their id.
         result_wanted: a result was chosen for the person in the current row: its code.
     """
 
     told = Signal(str)
     refused = Signal(str)
+    moved = Signal(int)
     result_wanted = Signal(str)
 
     def __init__(self, jobs: Jobs, table: Table, model: ProspectTableModel) -> None:
@@ -43,6 +46,7 @@ class CellEdits(QObject):
         self._jobs = jobs
         self._table = table
         self._model = model
+        self.order: Callable[[], str] = str  # asked for the column by which the table is in order
         self.editor: CellEditor | None = None
         self._person = 0
         self._field = ""
@@ -145,7 +149,10 @@ class CellEdits(QObject):
             return
         if field != "last_result" and (changed or step == "all"):
             self._write(ids, person, field, column, text)
-        if step in ("up", "down", "left", "right") and place is not None:
+        moves = changed and self._model.columns[column].name == self.order()
+        if moves and len(ids) == 1:
+            self._table.pick([place] if place is not None else [])
+        elif step in ("up", "down", "left", "right") and place is not None:
             self._go_on(place, column, step)
 
     def _write(self, ids: list[int], person: int, field: str, column: int, text: str) -> None:
@@ -156,7 +163,9 @@ class CellEdits(QObject):
         elif len(ids) > 1:
             self._jobs.write(set_field, ids, field, text, by=self._jobs.by, failed=failed)
         else:
-            self._jobs.write(edit_person, person, field, text, by=self._jobs.by, failed=failed)
+            moves = self._model.columns[column].name == self.order()
+            self._jobs.write(edit_person, person, field, text, by=self._jobs.by, failed=failed,
+                             done=lambda _: self.moved.emit(person) if moves else None)
 
     def _came_back(self, person: int, column: int, text: str, fault: BaseException) -> None:
         """The store did not take it: show it again at its cell, or say so where another cell is open by now."""

@@ -33,12 +33,14 @@ class Finding(QObject):
         counted: how many were found is known.
         shown: the people in the table are those found.
         kept: the selection was put again after the people changed places.
+        missed: somebody who was awaited is not among those found: their id.
         refused: why the store could not say.
     """
 
     counted = Signal()
     shown = Signal()
     kept = Signal()
+    missed = Signal(int)
     refused = Signal(str)
 
     def __init__(self, jobs: Jobs, table: Table, model: ProspectTableModel, parent: QObject | None = None) -> None:
@@ -107,6 +109,9 @@ class Finding(QObject):
             self._show(found.ids, rows)
         else:
             self._model.change(rows)
+            self._select_awaited()
+        if whole and asked == self._asked:
+            self._miss_awaited()
 
     def _find_all(self) -> None:
         asked = self._asked
@@ -119,6 +124,7 @@ class Finding(QObject):
         self.count = found.count
         self.counted.emit()
         self._show(found.ids, ())
+        self._miss_awaited()
         if self._all_wanted:
             self.select_all()
 
@@ -136,9 +142,17 @@ class Finding(QObject):
                 self._keep_selected(kept, first)
         else:
             self._model.put_rows(rows)
+        self._select_awaited()
+        self.shown.emit()
+
+    def _select_awaited(self) -> None:
         if self._awaited is not None and self.select(self._awaited):
             self._awaited = None
-        self.shown.emit()
+
+    def _miss_awaited(self) -> None:
+        person, self._awaited = self._awaited, None
+        if person is not None:
+            self.missed.emit(person)
 
     def _keep_selected(self, people: set[int], first: int) -> None:
         """Select the same people again; where they are gone, whoever took their place."""

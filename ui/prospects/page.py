@@ -17,7 +17,7 @@ from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.domain.people import ProspectRow
 from organizer.domain.status import RESULTS
 from organizer.outreach.record import set_stage
-from organizer.prospects import browse, saved
+from organizer.prospects import belongings, browse, saved
 from ui.background.jobs import Jobs
 from ui.labels import many
 from ui.preferences.remembered import Remembered
@@ -80,6 +80,9 @@ class ProspectsPage(Page):
         self.edits.told.connect(self.told)
         self.edits.refused.connect(self.refused)
         self.edits.result_wanted.connect(self.record)
+        self.edits.order = lambda: self.finding.sort[0]
+        self.edits.moved.connect(self.finding.await_person)
+        self.finding.missed.connect(self._missed)
         self.table.opened.connect(lambda _: self._to_note())
         self.panel.result_wanted.connect(self.record)
         self.panel.asked.connect(self.beside.open_for_now)
@@ -168,6 +171,17 @@ class ProspectsPage(Page):
         if not self.finding.select(person):
             self.bar.put(EVERYONE)
             self.finding.await_person(person)
+
+    def _missed(self, person: int) -> None:
+        """Somebody was added or changed whom the filter hides: say so, with the way to them."""
+        if not self.bar.filter:
+            return
+
+        def say(names: dict[int, str]) -> None:
+            self.offered.emit(f"The filter hides {names.get(person) or 'this person'}.", "Show",
+                              lambda: self.page_wanted.emit("prospects", person))
+
+        self.jobs.read(belongings.names, [person], done=say)
 
     def expect(self, person: int) -> None:
         """Select somebody who was just added, where the filter shows them."""

@@ -45,7 +45,10 @@ class UndoBar(_Bar):
         self.text.setMinimumWidth(1)
         self.line.setContentsMargins(8, 0, 0, 0)
         self.line.setSpacing(0)
+        self._then: Callable[[], object] | None = None
+        self.step = button("", self._stepped, kind="link")
         self._undo = button("Undo", self._pressed, kind="link")
+        self.line.addWidget(self.step)
         self.line.addWidget(self._undo)
         self.line.addWidget(button("Dismiss", self.hide, kind="quiet"))
         self._timer = QTimer(self, singleShot=True, interval=seconds * 1000)
@@ -55,11 +58,20 @@ class UndoBar(_Bar):
         """Show a line for a while."""
         self.said = text
         self._undo.setVisible(undo)
+        self.step.hide()
         self._fresh = True
         QTimer.singleShot(0, self, self._age)
         self.show()
         self._fit()
         self._timer.start()
+
+    def offer(self, text: str, step: str, then: Callable[[], object]) -> None:
+        """Show a line with a step of its own instead of Undo."""
+        self.say(text, undo=False)
+        self._then = then
+        self.step.setText(step)
+        self.step.show()
+        self._fit()
 
     def turn_page(self) -> None:
         """Go with the page it was about, unless it was said as the page was turned."""
@@ -80,6 +92,11 @@ class UndoBar(_Bar):
         super().resizeEvent(event)
         self.line.activate()
         self._fit()
+
+    def _stepped(self) -> None:
+        self.hide()
+        if self._then is not None:
+            self._then()
 
     def _pressed(self) -> None:
         self.hide()

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -162,6 +173,7 @@ class ChoiceList(QWidget):
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.installEventFilter(self)
         self.view.clicked.connect(lambda index: self._toggle(index.row()))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -210,10 +222,16 @@ class ChoiceList(QWidget):
             self.changed.emit(self.chosen)
 
     @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space on the list ticks; the list would keep it to itself."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
+            self._toggle(self.view.currentIndex().row())
+            return True
+        return super().eventFilter(watched, event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (
-            event.key() == Qt.Key.Key_Space and not self.search.hasFocus()
-        ):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._toggle(self.view.currentIndex().row())
         elif event.key() == Qt.Key.Key_Down and self.search.hasFocus():
             self.view.setFocus()

@@ -20,6 +20,7 @@ class Page(QWidget):
 
     Signals:
         told: a quiet line for the foot of the window ("Saved as HD 32").
+        offered: a quiet line with a step: its text, the step's name, and what the step does.
         turned: it now shows something else; what was said of the thing before is out of place.
         refused: a line for the error bar.
         page_wanted: another page by its name in `ui.rooms.PAGES`, and what it should show (None: as it was).
@@ -31,6 +32,7 @@ class Page(QWidget):
     badge: ClassVar[bool] = False
 
     told = Signal(str)
+    offered = Signal(str, str, object)
     turned = Signal()
     refused = Signal(str)
     page_wanted = Signal(str, object)

@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from organizer.domain.filters import ProspectFilter
 from organizer.prospects.details import details
 from organizer.storage import journal
-from tests.ui.prospects.test_page import page, settled
+from tests.ui.prospects.test_page import narrow, page, settled
 from ui.main_window import MainWindow
 from ui.prospects.add_person import AddPersonDialog
 from ui.prospects.page import ProspectsPage
@@ -93,3 +94,16 @@ def test_one_after_the_other_keeps_the_place(qtbot: QtBot, page: ProspectsPage, 
     settled(qtbot, page)
     with page.jobs.database.reading() as session:
         assert [details(session, person).row.name for person in (13, 14)] == ["Ann Lee", "Ben Lee"]
+
+
+def test_who_is_added_behind_a_filter_is_a_press_away(
+    qtbot: QtBot, page: ProspectsPage, form: AddPersonDialog, open_window: MainWindow
+) -> None:
+    narrow(qtbot, page, ProspectFilter(districts=(("state-house", "32A"),)), 4)
+    QTest.keyClicks(form.fields["name"], "Zoe Q. Test")
+    QTest.keyClick(form.fields["name"], Qt.Key.Key_Return)
+    bar = open_window.foot.undo_bar
+    qtbot.waitUntil(lambda: "Zoe Q. Test" in bar.said and bar.step.isVisible() and bar.step.text() == "Show")
+    bar.step.click()
+    qtbot.waitUntil(lambda: open_window.workspace.current is page and page.selected_ids == (13,))
+    assert not page.bar.filter

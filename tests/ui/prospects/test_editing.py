@@ -312,3 +312,19 @@ def test_a_follow_up_is_typed_as_it_is_said(qtbot: QtBot, four: ProspectsPage) -
         journal.undo(session, by="x")
     four.finding.outdate(None)
     qtbot.waitUntil(lambda: column(four, "follow_up")[0] == "")
+
+
+def test_who_gets_another_place_is_followed_and_nobody_else_is_opened(qtbot: QtBot, four: ProspectsPage) -> None:
+    person, other = four.model.ids[1], four.model.ids[2]
+    before = four.model.known(other).name  # type: ignore[union-attr]
+    go(four, 1, "name")
+    keys(four, Qt.Key.Key_F2, "Zoila Zimmer", Qt.Key.Key_Return)
+    assert four.edits.editor is None
+    keys(four, "Q")  # the next letter would have typed over the next person
+    keys(four, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: four.model.place_of(person) == 2 and four.selected_ids == (person,))
+    settled(qtbot, four)
+    assert four.model.known(other).name == before and four.edits.editor is None  # type: ignore[union-attr]
+    go(four, 0, "city")
+    keys(four, Qt.Key.Key_F2, "Ely", Qt.Key.Key_Return)
+    assert four.edits.editor is not None  # down a column that is not in order one goes on typing

@@ -359,3 +359,20 @@ def test_a_result_for_many_is_asked_first_and_leaves_out_who_must_not_be_called(
         assert len(called) == 29 and len(walled) == 3 and not set(called) & set(walled)
     assert all(page.model.row(place).last_result is None for place in range(32)
                if page.model.row(place).do_not_call)
+
+
+def test_space_ticks_in_the_popups_of_the_filter(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.bar.chips["interest"].click()
+    popup = page.bar.chips["interest"].findChild(ChoiceList)
+    assert popup is not None
+    qtbot.waitUntil(lambda: bool(popup._model.choices))
+    first, second = (one.value for one in popup._model.choices[:2])
+    qtbot.waitUntil(lambda: popup.view.hasFocus())
+    qtbot.keyClick(popup.view, Qt.Key.Key_Space)
+    assert popup.chosen == (first,)
+    qtbot.keyClick(popup.view, Qt.Key.Key_Down)
+    qtbot.keyClick(popup.view, Qt.Key.Key_Space)
+    assert popup.chosen == (first, second)
+    qtbot.keyClick(popup.view, Qt.Key.Key_Space)
+    assert popup.chosen == (first,)
+    popup.window().close()
