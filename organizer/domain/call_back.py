@@ -16,7 +16,8 @@ _CLOCK = re.compile(r"^(\d{1,2})(?::(\d{2}))?(am|pm|a|p)?$", re.IGNORECASE)
 _DAY = re.compile(r"^(\d{1,2})[/-](\d{1,2})(?:[/-](\d{2}|\d{4}))?$")
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")
 _PARTS = {"morning": time(10), "noon": time(12), "afternoon": time(14), "evening": time(18), "tonight": time(18)}
 _FILLERS = {"at", "on", "after", "around", "by"}
 _USUAL = time(18)
@@ -50,24 +51,34 @@ def _read(words: Sequence[str], now: datetime) -> tuple[date | None, time | None
     day: date | None = None
     clock: time | None = None
     others: list[str] = []
+    held: list[str] = []  # "on", "Dec": no part of a note where a day or a time follows
     month = 0
     for word in words:
         said = word.lower().strip(".,")
+        taken = True
         if month and said.rstrip("stndrh").isdigit():
-            day, month = _date(now, month, int(said.rstrip("stndrh"))), 0
-            if day is None:
-                others.append(word)
-        elif said[:3] in _MONTHS and said.isalpha():
-            month = _MONTHS.index(said[:3]) + 1
+            day = _date(now, month, int(said.rstrip("stndrh")))
+            taken = day is not None
+        elif said in _FILLERS or _month(said):
+            held.append(word)
+            month = _month(said) or month
+            continue
         elif day is not None and re.fullmatch(r"20\d\d", said) and (found := _date(now, day.month, day.day, int(said))):
             day = found
         elif (day is None or said[:3].isalpha()) and (found := _day(said, now)):
             day = day or found
         elif clock is None and (at := _time(said)):
             clock = at
-        elif said not in _FILLERS:
-            others.append(word)
-    return day, clock, others
+        else:
+            taken = False
+        others += [] if taken else [*held, word]
+        held, month = [], 0
+    return day, clock, [*others, *(word for word in held if word.lower() not in _FILLERS)]
+
+
+def _month(said: str) -> int:
+    """The number of a month, by at least three letters of its name (``dec``, ``sept``); 0 for another word."""
+    return next((number for number, name in enumerate(_MONTHS, 1) if len(said) > 2 and name.startswith(said)), 0)
 
 
 def said_moment(said: str, now: datetime) -> str:
