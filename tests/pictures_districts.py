@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -56,8 +57,28 @@ def pictures(settle: Callable[[Any], None]) -> list[tuple[str, Draw]]:
         page.form.left.emit()
         return window  # type: ignore[no-any-return]
 
+    def compare(window: Any) -> QWidget:
+        from importlib.resources import files
+
+        from PySide6.QtTest import QTest
+
+        page = shown(window, "districts")
+        table = files("resources").joinpath("sample/zip-house-districts.csv").read_text("utf-8")
+        file = window.jobs.path.with_name("zip-districts-2032.csv")
+        file.write_text(table.replace("10A", "10B"), "utf-8")
+        page.load_files([file])
+        until = time.monotonic() + 60
+        while page.stack.currentWidget() is not page.compare and time.monotonic() < until:
+            QTest.qWait(50)
+        settle(window)
+        window.setProperty("picture", window.grab())
+        page.compare.left.emit()
+        page.tabs.setCurrentIndex(0)
+        return window  # type: ignore[no-any-return]
+
     return [
         ("where", where), ("recruit-sheet", recruit_sheet), ("districts-unassigned", tab("districts", 1)),
         ("districts-settle", tab("districts", 2)), ("districts-files", tab("districts", 3)),
         ("seats-deadlines", tab("seats", 1)), ("seats-form", seat_form),
+        ("districts-compare", compare),
     ]

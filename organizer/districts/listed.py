@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from organizer.districts.columns import Row, Shape, cell_text, whole
 from organizer.districts.report import LoadReport
-from organizer.domain.district import county_key, county_name, in_county, kind_of, normalize_code
+from organizer.domain.district import KINDS, county_key, county_name, in_county, kind_of, normalize_code
 from organizer.domain.names import fold
 
 __all__ = ["Precinct", "ZipPart", "precinct_key", "read_precincts", "read_zips"]
@@ -163,5 +163,5 @@ def _as_parts(raw: list[ZipPart], report: LoadReport) -> list[ZipPart]:
             split[kind].add(zip_code)
     for kind, zips in split.items():
         all_zips = len({zip_code for zip_code, one in sums if one == kind})
-        report.notes.append(f"{len(zips):,} of {all_zips:,} ZIPs lie in several {kind} districts.")
+        report.notes.append(f"{len(zips):,} of {all_zips:,} ZIPs lie in several {KINDS.get(kind, kind)} districts.")
     return out

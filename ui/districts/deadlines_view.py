@@ -24,8 +24,8 @@ Line = tuple[str, str, int, SeatRow]
 
 def _columns() -> list[Column[Line]]:
     return [
-        Column("list", "When", 116, lambda one: Cell(one[0], "strong"), lambda one: one[2]),
-        Column("date", "Date", 102, lambda one: Cell(day_words(one[1])), lambda one: one[1]),
+        Column("list", "When", 106, lambda one: Cell(one[0], "strong"), lambda one: one[2]),
+        Column("date", "Date", 112, lambda one: Cell(day_words(one[1])), lambda one: one[1]),
         Column("days", "Days left", 76, lambda one: Cell(f"{one[2]:,}", "number"), lambda one: one[2]),
         Column("seat", "Seat", 212, lambda one: Cell(one[3].name), lambda one: natural_key(one[3].name)),
         Column("coverage", "Coverage", 122, lambda one: Cell(one[3].coverage, "status", TONES[one[3].state]),
@@ -49,7 +49,7 @@ class DeadlinesView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.said = SpanLabel(wrap=False)
+        self.said = SpanLabel()
         self.calendar = button("Save as calendar (.ics)…", self.calendar_wanted.emit)
         self.model: RowsTableModel[Line] = RowsTableModel(_columns(), self)
         self.table = Table(self.model, "deadlines")
