@@ -98,6 +98,7 @@ class Actions:
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menu.addSeparator()
         self._add(menu, "&Copy", window.copy, "Ctrl+C")
+        self._add(menu, "Copy s&ome columns…", lambda: window.tell_page("copy-columns", ""), "Ctrl+Shift+C")
         self._add(menu, "Pas&te", window.paste, "Ctrl+V")
         self._add(menu, "Fill &down", window.fill_down, "Ctrl+D")
         self._add(menu, "Select &all", window.select_all, "Ctrl+A")

@@ -25,6 +25,7 @@ from ui.prospects import recording
 from ui.prospects.beside import Beside
 from ui.prospects.cell_edits import CellEdits, starts_typing
 from ui.prospects.columns import COLUMNS
+from ui.prospects.copy_popup import CopyPopup
 from ui.prospects.filter_bar import FilterBar
 from ui.prospects.finding import Finding
 from ui.prospects.paste_dialog import paste_into
@@ -51,6 +52,7 @@ class ProspectsPage(Page):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent)
         self._view = ""
+        self.copied: tuple[int, ...] = ()  # the columns copied last by themselves
         self._remembered = Remembered()
         self.bar = FilterBar(jobs)
         self.model = ProspectTableModel(self._fetch, self)
@@ -161,7 +163,7 @@ class ProspectsPage(Page):
             commands: dict[str, Callable[[str], object]] = {
                 "record": self.record, "stage": self.set_stage, "save-filter": lambda _: self.save_filter(),
                 "clear-filter": lambda _: self.bar.put(EVERYONE), "columns": lambda _: self.table.choose_columns(),
-                "panel": lambda _: self._turn_panel(),
+                "copy-columns": lambda _: CopyPopup.ask(self), "panel": lambda _: self._turn_panel(),
             }
             name, argument = what
             commands[name](argument)
@@ -216,7 +218,7 @@ class ProspectsPage(Page):
 
     def copy_column(self, column: int) -> None:
         """Copy one column of the rows selected."""
-        self.told.emit(f"Copied {many(self.table.copy_rows(column=column), 'cell')}.")
+        self.told.emit(f"Copied {many(self.table.copy_rows(columns=[column]), 'cell')}.")
 
     @override
     def paste(self) -> bool:

@@ -305,17 +305,17 @@ class Table(QTableView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.scrollTo(index)
 
-    def copy_rows(self, *, column: int | None = None) -> int:
-        """Put the selected rows, or one column of them, on the clipboard as tabbed text. Returns how many rows."""
+    def copy_rows(self, *, columns: Sequence[int] | None = None) -> int:
+        """Put the selected rows, or these columns of them, on the clipboard as tabbed text. Returns how many rows.
+
+        Several cells wide and high they have their headings above them.
+        """
         places = self.picked_places()[:_COPY_LIMIT]
         if not places:
             return 0
-        if column is not None:
-            QGuiApplication.clipboard().setText(
-                "\n".join(_for_sheet(self._model.cell(place, column).text) for place in places) + "\n")
-            return len(places)
-        shown = self.visible_columns()
-        lines = ["\t".join(self._model.columns[column].title for column in shown)] if len(places) > 1 else []
+        shown = self.visible_columns() if columns is None else columns
+        headed = len(places) > 1 and len(shown) > 1
+        lines = ["\t".join(self._model.columns[column].title for column in shown)] if headed else []
         lines += ["\t".join(_for_sheet(self._model.cell(place, column).text) for column in shown) for place in places]
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
         return len(places)

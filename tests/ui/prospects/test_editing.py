@@ -16,6 +16,7 @@ from organizer.storage import journal
 from tests.ui.prospects.test_page import narrow, page, settled
 from ui.main_window import MainWindow
 from ui.prospects.columns import COLUMNS
+from ui.prospects.copy_popup import CopyPopup
 from ui.prospects.page import ProspectsPage
 from ui.prospects.paste_dialog import PasteDialog
 from ui.prospects.row_menu import fill_row_menu
@@ -328,3 +329,22 @@ def test_who_gets_another_place_is_followed_and_nobody_else_is_opened(qtbot: QtB
     go(four, 0, "city")
     keys(four, Qt.Key.Key_F2, "Ely", Qt.Key.Key_Return)
     assert four.edits.editor is not None  # down a column that is not in order one goes on typing
+
+
+def test_a_block_of_cells_is_copied_and_pasted_back_by_its_headings(
+    qtbot: QtBot, four: ProspectsPage, open_window: MainWindow
+) -> None:
+    four.table.pick([0, 2])
+    four.table.go_to(0, AT["city"])
+    QTest.keyClick(open_window, Qt.Key.Key_C,
+                   Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, CopyPopup) and popup.list.chosen == (AT["city"],) and popup.go.text() == "Copy 2 cells"
+    popup.list.search.setText("Phone")
+    QTest.keyClick(popup.list, Qt.Key.Key_Return)
+    assert popup.go.text() == "Copy 4 cells"
+    popup.go.click()
+    cells = [[four.model.cell(place, AT[name]).text for name in ("phone", "city")] for place in (0, 2)]
+    said = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert said == [["Phone", "City"], *cells]
+    assert four.copied == (AT["phone"], AT["city"])
