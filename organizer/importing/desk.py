@@ -177,7 +177,8 @@ def _view(made: ImportPlan, *, told: bool) -> PlanView:
         again=sum(len(entity.rows) - 1 for entity in made.entities if entity.person is None and not entity.held),
         changed=sum(made.outcomes[place] == "updated" for entity in made.entities if entity.person is not None
                     for place in entity.rows),
-        repeated=len(made.repeated), contacts=sum(made.outcomes[place] != "held" for place in made.contacts),
+        repeated=len({made.row_at[place] for place in (*made.repeated, *made.couples)}),
+        contacts=sum(made.outcomes[place] != "held" for place in made.contacts),
         purpose=PEOPLE if told else sheet_of(table.headers, table.rows, made.guesses),
     )
 

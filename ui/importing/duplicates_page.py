@@ -111,8 +111,9 @@ class DuplicatesPage(Page):
         line.setSpacing(8)
         for one in (self.same, self.different, self.wins, self.later):
             line.addWidget(one)
-        line.addStretch(1)
-        line.addWidget(label("Every answer can be taken back with Ctrl+Z, also later.", "small"))
+        said = label("Every answer can be taken back with Ctrl+Z, also later.", "small", wrap=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(said, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(self.table)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QIntValidator, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from typing_extensions import override
 
 from organizer.importing.desk import PlanView
 from ui.widgets.text import button, label
@@ -36,9 +37,10 @@ class OptionsBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(20, 6, 20, 6)
-        line.setSpacing(8)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(20, 6, 20, 6)
+        self._lines.setSpacing(8)
+        line = self._part()
         self.kinds = QButtonGroup(self)
         self.columns_button = self._kind("Columns", line)
         self.answers_button = self._kind("Answers", line)
@@ -48,6 +50,7 @@ class OptionsBar(QFrame):
         for kind, one in self.kind_buttons.items():
             one.clicked.connect(lambda _=False, kind=kind: self.kind_wanted.emit(kind))
         line.addStretch(1)
+        line = self._part()
         self.sheet = self._combo(line, "Sheet")
         self.header_row = QLineEdit()
         self.header_row.setValidator(QIntValidator(0, 1_000_000, self))
@@ -80,6 +83,25 @@ class OptionsBar(QFrame):
             choices = {now: now} | names if now not in names else names
             _offer(combo, [(name, key) for key, name in choices.items()] if text else [], now)
         self.header_row.setText(str(view.header_row))
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Two lines where one is too narrow for everything that is shown."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        parts = [self._lines.itemAt(place) for place in range(self._lines.count())]
+        wanted = sum(part.sizeHint().width() for part in parts if part is not None) + 48
+        self._lines.setDirection(across if wanted <= self.width() else down)
+
+    def _part(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self._lines.addLayout(line)
+        return line
 
     def kind_shown(self) -> str:
         """The kind of rows that is chosen; "" for all."""

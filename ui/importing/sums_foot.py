@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
 
 from organizer.importing.desk import PlanView
 from ui.importing.sums import nothing, said, step
@@ -12,6 +14,7 @@ from ui.widgets.text import button, label
 __all__ = ["SumsFoot"]
 
 _POLICIES = {"fill": "fill in their blanks", "update": "let newer values win", "skip": "leave them as they are"}
+_WIDE = 900  # pixels in which sums and buttons stand in one line
 
 
 class SumsFoot(QFrame):
@@ -43,13 +46,23 @@ class SumsFoot(QFrame):
         self.cancel = button("Cancel", self.left.emit)
         self.go = button("Import", self.wanted.emit, kind="primary")
         self.go.setDefault(True)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(20, 10, 20, 10)
-        line.setSpacing(8)
-        line.addWidget(self.sums, 1)
-        line.addStretch(0)
-        for one in (self.why, self.policy_label, self.policy, self.cancel, self.go):
-            line.addWidget(one)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(20, 10, 20, 10)
+        self._lines.setSpacing(8)
+        told, steps = QHBoxLayout(), QHBoxLayout()
+        told.addWidget(self.sums, 1)
+        told.addWidget(self.why)
+        steps.addStretch(1)
+        for one in (self.policy_label, self.policy, self.cancel, self.go):
+            steps.addWidget(one)
+        self._lines.addLayout(told, 1)
+        self._lines.addLayout(steps)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        self._lines.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def put(self, view: PlanView, waiting: int) -> None:
         """Say what an import would do.

@@ -197,6 +197,18 @@ def test_a_call_log_says_how_many_contacts_come_in(qtbot, open_window, page, tmp
         "3 rows: 2 contacts to add (1 new person), 1 not importable.")
 
 
+def test_a_narrow_window_cuts_no_button(qtbot, open_window, page, small):
+    view = page(small)
+    for width in (1366, 960):
+        open_window.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: open_window.width() == width)
+        QApplication.sendPostedEvents()
+        for one in (*view.options.kind_buttons.values(), view.options.columns_button, view.foot.go, view.foot.cancel):
+            if one.isVisible():
+                assert one.width() >= one.sizeHint().width(), (width, one.text())
+        assert view.options.encoding.mapTo(view, view.options.encoding.rect().topRight()).x() <= view.width()
+
+
 def test_an_import_is_taken_back_whole(qtbot, open_window, page, small):
     view = page(small)
     view.go.click()
