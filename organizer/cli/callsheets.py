@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from organizer.cli.common import add_filters, filter_from, store, whoami
+from organizer.cli.common import add_filters, day_said, filter_from, store, whoami
 from organizer.domain.errors import UserError
 
 __all__ = ["add_to", "run_import_everything"]
@@ -98,7 +98,7 @@ def _call_sheet(chosen: argparse.Namespace) -> int:
         made = compose.make_sheets(
             session, wanted, title=chosen.title or _title(in_words(session, wanted)), by=by,
             template=_looked(base, chosen), callers=chosen.caller, parts=chosen.parts, size=chosen.size,
-            due=_date(chosen.due),
+            due=day_said(chosen.due),
         )
         files = outward.write_sheets(session, made.sheets, path, by=by, cover=chosen.cover)
     people = sum(len(sheet.lines) for sheet in made.sheets)
@@ -119,15 +119,6 @@ def _looked(base: Any, chosen: argparse.Namespace) -> Any:
 
     given = {name: getattr(chosen, name) for name in ("paper", "landscape", "density", "order", "breaks")}
     return replace(base, **{name: value for name, value in given.items() if value is not None})
-
-
-def _date(said: str) -> str:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(said).isoformat() if said else ""
-    except ValueError:
-        raise UserError(f"“{said}” is no date. Write it as 2016-11-08.") from None
 
 
 def _export(chosen: argparse.Namespace) -> int:
@@ -210,7 +201,7 @@ def _read_sheet(chosen: argparse.Namespace) -> int:
     from organizer.domain.clock import from_text
     from organizer.outreach.record import find_result, record_result
 
-    path, by, day = Path(chosen.file), chosen.by or whoami(), _date(chosen.on)
+    path, by, day = Path(chosen.file), chosen.by or whoami(), day_said(chosen.on, past=True)
     called = from_text(moment_of(day)).astimezone()
     raw = read_filled(path)
     taken = None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from organizer.storage.database import Database
 
-__all__ = ["add_filters", "filter_from", "print_json", "print_table", "store", "whoami"]
+__all__ = ["add_filters", "day_said", "filter_from", "print_json", "print_table", "store", "whoami"]
 
 
 def whoami() -> str:
@@ -96,11 +96,20 @@ def filter_from(session: Session, chosen: argparse.Namespace) -> ProspectFilter:
         "zip": tuple(chosen.zip),
         "tags": tuple(chosen.tag),
         "without": tuple(_left_out(said) for said in chosen.without),
-        "not_contacted_since": chosen.not_contacted_since,
+        "not_contacted_since": day_said(chosen.not_contacted_since, past=True),
         "search": chosen.search,
         "seat": _seat(session, chosen.seat) if chosen.seat else None,
     }
     return saved.narrowed(base, {name: value for name, value in given.items() if value})
+
+
+def day_said(said: str, *, past: bool = False) -> str:
+    """A day as people write it (``fri``, ``yesterday``, ``12/3``, ``2016-12-03``) as an ISO date; "" for nothing."""
+    from datetime import datetime
+
+    from organizer.domain.call_back import said_day
+
+    return said_day(said, datetime.now().astimezone(), past=past)
 
 
 def _district(said: str) -> tuple[str, str]:

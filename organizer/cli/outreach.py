@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +19,7 @@ def add_to(commands: Any) -> None:
     record = commands.add_parser("record", help="record what came of a call")
     record.add_argument("store", metavar="STORE")
     record.add_argument("id", metavar="ID", help="number or UUID")
-    record.add_argument("result", metavar="RESULT", help="a code such as LM, or its name")
+    record.add_argument("result", metavar="RESULT", help="a code such as LM, its key on the calling page, or its name")
     record.add_argument("--by", default="", metavar="NAME")
     record.add_argument("--on", default="", metavar="WHEN", help="date or time; now where not given")
     record.add_argument("--note", default="", metavar="TEXT")
@@ -59,8 +61,10 @@ def _record(chosen: argparse.Namespace) -> int:
     from functools import partial
 
     from organizer.cli.moved import moved
+    from organizer.domain import clock
     from organizer.domain.call_back import said_moment
     from organizer.outreach import record
+    from organizer.prospects import browse
     from organizer.prospects.details import find_one
 
     at = _moment(chosen.on) if chosen.on else None
@@ -70,6 +74,7 @@ def _record(chosen: argparse.Namespace) -> int:
     with store(chosen.store) as database, database.writing() as session:
         person = find_one(session, chosen.id)
         by = chosen.by or whoami()
+        walled = bool(record.left_out(session, [person]))
         changes = record.record_result(
             session, [person], result.code, by=by, at=at, note=chosen.note, phone=dialled,
             run_answer=chosen.run_answer, help_answer=chosen.help_answer, office=chosen.office,
@@ -77,7 +82,12 @@ def _record(chosen: argparse.Namespace) -> int:
             source="terminal", apply_suggestion=True, whole_household=chosen.household,
             on_moved=partial(moved, by=by, address=chosen.address),
         )
+        now = browse.rows(session, [person])[0]
     print(changes.summary)
+    if now.follow_up and result.code == "CB":
+        print(f"To call back: {clock.short_time(now.follow_up)}")
+    if walled and not result.suppress:
+        print(f"{now.name} must not be called; recorded all the same", file=sys.stderr)
     return 0
 
 
@@ -86,7 +96,7 @@ def _number(said: str) -> str:
 
     found = phone_from(said)
     if found is None:
-        raise UserError(f"“{said[:40]}” is no phone number. Write ten digits, as (218) 555-0100.")
+        raise UserError(f"“{said[:40]}” isn't a phone number. Write ten digits, as (218) 555-0100.")
     return found[0]
 
 
@@ -97,7 +107,12 @@ def _day(said: str, *, after: int = 0) -> str:
     from organizer.domain import clock
     from organizer.domain.call_back import said_day
 
-    day = said_day(said, datetime.now().astimezone(), past=True)
+    try:
+        day = said_day(said, datetime.now().astimezone(), past=True)
+    except UserError:
+        if not after:
+            raise
+        day = said_day(said, datetime.now().astimezone())  # up to a day to come is no less than all
     return clock.to_text(datetime.fromisoformat(day) + timedelta(days=after)) if day else ""
 
 
@@ -106,14 +121,18 @@ def _moment(said: str) -> str:
     from dateutil import parser
 
     from organizer.domain import clock
+    from organizer.domain.call_back import said_day
 
+    with suppress(UserError):
+        day = said_day(said, datetime.now().astimezone(), past=True)
+        return min(clock.to_text(datetime.fromisoformat(f"{day}T12:00")), clock.now())
     try:
         found, other = (parser.parse(said, default=datetime(year, month, day, 12))
                         for year, month, day in ((2000, 1, 1), (2004, 2, 2)))
     except (ValueError, OverflowError):
         found, other = datetime(1, 1, 1), datetime(1, 1, 2)
     if found != other:
-        raise UserError(f"“{said[:40]}” is no date or time. Write it as 2016-11-08 or 2016-11-08 18:30.")
+        raise UserError(f"“{said[:40]}” isn't a date or time. Write it as 2016-11-08 or 2016-11-08 18:30.")
     moment = clock.to_text(found)
     if moment[:10] > clock.now()[:10]:
         raise UserError(f"“{said[:40]}” is still to come. Give the day of the call, or leave it out for now.")

@@ -15,6 +15,8 @@ __all__ = ["call_back_at", "said_day", "said_moment"]
 _CLOCK = re.compile(r"^(\d{1,2})(?::(\d{2}))?(am|pm|a|p)?$", re.IGNORECASE)
 _DAY = re.compile(r"^(\d{1,2})[/-](\d{1,2})(?:[/-](\d{2}|\d{4}))?$")
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_YEAR = re.compile(r"\b\d{4}\b|\d[/-]\d+[/-]\d")
+_TOMORROW = ("tomorrow", "tmrw", "tom")
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")
@@ -94,7 +96,7 @@ def said_moment(said: str, now: datetime) -> str:
         said = said.replace("T", " ", 1)
     at, others = call_back_at(_HALF.sub(r"\1\2m", said).split(), now)
     if not at or others:
-        raise UserError(f"“{said[:40]}” is no day or time. Write tue 6pm, tomorrow 7, or 12/3 6:30pm.")
+        raise UserError(f"“{said[:40]}” isn't a day or time. Write tue 6pm, tomorrow 7, or 12/3 6:30pm.")
     if from_text(at) <= now:
         raise UserError(f"“{said[:40]}” is past already. Give a time that is still to come.")
     return at
@@ -106,14 +108,17 @@ def said_day(said: str, now: datetime, *, past: bool = False) -> str:
     With `past` a day without a year, or of the week, is the last such day instead of the next.
 
     Raises:
-        UserError: it names none, or says something else besides.
+        UserError: it names none, says something else besides, or with `past` is still to come.
     """
     if not said.strip():
         return ""
     day, clock, others = _read(said.split(), now)
     if day is None or clock is not None or others:
-        raise UserError(f"“{said.strip()[:40]}” is no day. Write fri, tomorrow, 12/3 or 2016-12-03.")
+        example = "yesterday" if past else "tomorrow"
+        raise UserError(f"“{said.strip()[:40]}” isn't a day. Write fri, {example}, 12/3 or 2016-12-03.")
     if past and day > now.date():
+        if _YEAR.search(said) or said.strip().lower() in _TOMORROW:
+            raise UserError(f"“{said.strip()[:40]}” is still to come. Give a day that is past, or today.")
         week = not any(letter.isdigit() for letter in said)
         day = day - timedelta(days=7) if week else day - timedelta(days=366 if _leap(day) else 365)
     return day.isoformat()
@@ -144,8 +149,10 @@ def _day(said: str, now: datetime) -> date | None:
     today = now.date()
     if said in ("today", "tonight"):
         return today if said == "today" else None
-    if said in ("tomorrow", "tmrw", "tom"):
+    if said in _TOMORROW:
         return today + timedelta(days=1)
+    if said == "yesterday":
+        return today - timedelta(days=1)
     if len(said) >= 3 and said.isalpha():
         for place, name in enumerate(_WEEK):
             if name.startswith(said):

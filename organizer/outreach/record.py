@@ -26,14 +26,14 @@ SUPPRESSED = "do-not-call"
 
 
 def find_result(said: str) -> Result:
-    """The result behind a code or a label, in any case (``lm``, ``Left message``).
+    """The result behind a code, a label or a hot key, in any case (``lm``, ``Left message``, ``m``).
 
     Raises:
         UserError: no result is called so; the line lists the codes.
     """
     word = said.strip().lower()
     for result in RESULTS:
-        if word in (result.code.lower(), result.label.lower()):
+        if word in (result.code.lower(), result.label.lower(), result.key):
             return result
     raise UserError(f"“{said[:40]}” is no result. Use one of: {', '.join(f'{r.code} {r.label}' for r in RESULTS)}.")
 

@@ -79,7 +79,7 @@ def test_a_saved_template_is_the_look_and_options_go_over_it(capsys, county, sto
         (["--to", "a.docx"], "a.docx should end in .pdf, .xlsx or .csv."),
         (["--to", "."], "should end in .pdf, .xlsx or .csv."),
         (["--to", "a.pdf", "--template", "Other"], "No template is called “Other”. There are: Standard."),
-        (["--to", "a.pdf", "--due", "someday"], "“someday” is no date."),
+        (["--to", "a.pdf", "--due", "someday"], "“someday” isn't a day."),
         (["--to", "a.pdf", "--parts", "0"], "A packet has at least one sheet"),
     ],
 )

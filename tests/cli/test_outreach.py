@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -69,7 +70,23 @@ def test_somebody_who_moved_gets_the_new_address_and_undo_takes_it_back(capsys, 
 def test_the_history_of_some_days(capsys, county):
     for words, found in ((("--since", "today"), 2), (("--until", "2016-01-01"), 0), (("--since", "2016-01-01"), 2)):
         assert len(json.loads(run(capsys, "history", county, *words, "--json")[1])) == found
-    assert "is no day" in run(capsys, "history", county, "--since", "31/02")[2]
+    assert "isn't a day" in run(capsys, "history", county, "--since", "31/02")[2]
+
+
+def test_days_are_understood_everywhere_and_none_to_come_is_past(capsys, county):
+    assert run(capsys, "record", county, "1", "m", "--on", "yesterday")[0] == 0
+    at = datetime.fromisoformat(shown(capsys, county)["events"][0]["at"]).astimezone()
+    assert at.date() == date.today() - timedelta(days=1)
+    assert run(capsys, "prospects", county, "--not-contacted-since", "yesterday", "--count")[1] == "1\n"
+    assert "still to come" in run(capsys, "history", county, "--since", "tomorrow")[2]
+    assert len(json.loads(run(capsys, "history", county, "--until", "tomorrow", "--json")[1])) == 3
+
+
+def test_when_to_call_back_and_who_must_not_be_called_is_said(capsys, county):
+    assert "To call back: " in run(capsys, "record", county, "1", "c")[1]
+    assert run(capsys, "record", county, "2", "XC")[2] == ""
+    code, out, err = run(capsys, "record", county, "2", "NH")
+    assert (code, out, err) == (0, "Mark Ben Lee as no answer\n", "Ben Lee must not be called; recorded all the same\n")
 
 
 def test_a_uuid_names_a_person_too(capsys, county):
@@ -96,10 +113,10 @@ def test_history_undo_and_redo(capsys, county):
 
 @pytest.mark.parametrize(("words", "line"), [
     (("record", "1", "QQ"), "is no result"), (("record", "9", "CV"), "Nobody has the number 9"),
-    (("record", "zz", "CV"), "Nobody has"), (("record", "1", "CV", "--on", "31/02"), "no date or time"),
-    (("record", "1", "CV", "--on", "May"), "no date or time"), (("record", "1", "CV", "--on", "2999-01-01"), "to come"),
-    (("record", "1", "CV", "--run", "perhaps"), "is no answer"), (("record", "1", "WN", "--phone", "x"), "no phone"),
-    (("record", "1", "CB", "--follow-up", "31/02"), "no day or time"), (("record", "1", "MV", "--moved-to", "Mars"),
+    (("record", "zz", "CV"), "Nobody has"), (("record", "1", "CV", "--on", "31/02"), "a date or time"),
+    (("record", "1", "CV", "--on", "May"), "a date or time"), (("record", "1", "CV", "--on", "2999-01-01"), "to come"),
+    (("record", "1", "CV", "--run", "perhaps"), "is no answer"), (("record", "1", "WN", "--phone", "x"), "a phone number"),
+    (("record", "1", "CB", "--follow-up", "31/02"), "a day or time"), (("record", "1", "MV", "--moved-to", "Mars"),
                                                                       "no place"),
     (("record", "1", "CV", "--note", "x" * 100_000), "20,000 fit"), (("history", "9"), "Nobody has"),
 ])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -29,7 +29,7 @@ def test_a_moment_is_read_in_the_readers_own_zone_on_both_sides_of_the_clock_cha
 @pytest.mark.parametrize("said", ["31/02", "feb 30", "soon", "tue 25:00", "tue 6pm please", "13/13", "next", "99",
                                   "2016-02-31", "6pm 7pm", "🗓", "<b>tue</b>", "x" * 500])
 def test_what_is_no_moment_is_refused_in_one_line_with_examples(said):
-    with pytest.raises(UserError, match=r"is no day or time\. Write tue 6pm") as fault:
+    with pytest.raises(UserError, match=r"isn't a day or time\. Write tue 6pm") as fault:
         said_moment(said, NOW)
     assert len(fault.value.message) < 140
 
@@ -55,7 +55,7 @@ def test_looking_back_a_day_is_the_last_such_day(said, day):
 
 @pytest.mark.parametrize("said", ["31/02", "7", "fri 6pm", "whenever", "2016-13-01"])
 def test_what_is_no_day_is_refused(said):
-    with pytest.raises(UserError, match=r"is no day\. Write fri"):
+    with pytest.raises(UserError, match=r"isn't a day\. Write fri"):
         said_day(said, NOW)
 
 
@@ -67,3 +67,13 @@ def test_no_text_is_a_fault(said):
         except UserError:
             continue
         assert not found or from_text(found)
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "2016-12-03", "12/3/2016", "12/3/16"])
+def test_a_day_that_is_to_come_is_none_of_the_past(said):
+    with pytest.raises(UserError, match="still to come"):
+        said_day(said, NOW, past=True)
+
+
+def test_yesterday_is_a_day():
+    assert said_day("yesterday", NOW, past=True) == (NOW.date() - timedelta(days=1)).isoformat()

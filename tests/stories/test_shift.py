@@ -289,7 +289,7 @@ def test_what_is_said_in_a_call_by_the_keyboard_alone(qtbot, start, path):
     hands.type("c")
     hands.type("31/02")
     hands.enter()
-    assert "is no day or time" in page.view.further.when.understood.text()
+    assert "isn't a day or time" in page.view.further.when.understood.text()
     assert page.view.name.text() == "P02 Lee02" and page.view.further.when.field.text() == "31/02"
     hands.control(Qt.Key.Key_A)
     hands.type("tue 6pm")

@@ -62,7 +62,7 @@ def test_the_number_of_sheets_or_their_size_shares_the_people(qtbot, preview):
 def test_a_day_that_is_none_is_said_and_nothing_is_made(qtbot, preview):
     preview.form.tabs.setCurrentIndex(2)
     qtbot.keyClicks(preview.form.sheets.due, "someday")
-    qtbot.waitUntil(lambda: "is no day" in preview.problem.text())
+    qtbot.waitUntil(lambda: "isn't a day" in preview.problem.text())
     assert not preview.pdf_button.isEnabled()
     preview.form.sheets.due.clear()
     qtbot.keyClicks(preview.form.sheets.due, "2028-05-30")
@@ -176,7 +176,7 @@ def test_the_sheets_page_lists_changes_and_hands_over(qtbot, jobs, window):
     qtbot.waitUntil(lambda: page.model.rows[0].caller == "Jamal")
     page.panel.due.edit("someday")
     qtbot.keyClick(page.panel.due.field, Qt.Key.Key_Return)
-    assert "is no day" in page.panel.due.fault.text()
+    assert "isn't a day" in page.panel.due.fault.text()
     page.panel.due.field.setText("2028-05-30")
     qtbot.keyClick(page.panel.due.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.model.rows[0].due == "2028-05-30")

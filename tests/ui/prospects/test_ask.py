@@ -19,7 +19,7 @@ def test_a_day_that_is_none_is_refused_at_the_field_and_a_typed_one_taken(qtbot)
     field = ask._parts["follow_up_at"]
     field.put("31/02")
     qtbot.keyClick(field.field, Qt.Key.Key_Return)
-    assert ask.isVisible() and field.understood.text().startswith("“31/02” is no day or time")
+    assert ask.isVisible() and field.understood.text().startswith("“31/02” isn't a day or time")
     field.put("tue 6pm")
     with qtbot.waitSignal(ask.answered) as heard:
         qtbot.keyClick(field.field, Qt.Key.Key_Return)
