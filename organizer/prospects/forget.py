@@ -74,7 +74,7 @@ def forget_everywhere(database: Database, ids: Sequence[int], *, by: str, progre
 def _forget_in(one: backup.Backup, uuids: Sequence[str], sums: dict[str, str], by: str) -> bool:
     """Forget them in one backup, whose sum is made anew. Returns whether it could be opened."""
     try:
-        copy = Database.open(one.path)
+        copy = Database.open(one.path, keep_old=False)
     except UserError:
         return False
     try:

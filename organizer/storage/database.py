@@ -27,7 +27,7 @@ from organizer.domain.names import fold
 __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "SUFFIX", "Database", "driver"]
 
 APPLICATION_ID = 0x4F52474E  # "ORGN"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # the number of the newest step in `migrations/versions`
 SUFFIX = ".organizer"
 PRAGMAS = {
     "foreign_keys": 1,
@@ -98,18 +98,21 @@ class Database:
         return database
 
     @staticmethod
-    def open(path: str | os.PathLike[str]) -> Database:
+    def open(path: str | os.PathLike[str], *, keep_old: bool = True) -> Database:
         """Open a store, bringing an older one up to date after a backup.
+
+        Args:
+            path: the store's file.
+            keep_old: make that backup; not where nothing of the old must stay.
 
         Raises:
             UserError: it is missing, is no store, is damaged, or was made by a newer version; it is left as it was.
         """
         path = Path(path).absolute()
-        version = _check(path)
-        if version < SCHEMA_VERSION:
+        if _check(path) < SCHEMA_VERSION:
             from organizer.storage import migrate
 
-            migrate.upgrade(path, version)
+            migrate.upgrade(path, keep_old=keep_old)
         database = Database(path)
         try:
             with database.reading(patience=0) as session:

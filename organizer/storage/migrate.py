@@ -29,7 +29,7 @@ def build(session: Session) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
 
 
-def upgrade(path: Path, version: int) -> None:
+def upgrade(path: Path, *, keep_old: bool = True) -> None:
     """Run the missing steps in one transaction, after a backup, with foreign keys off while tables are rebuilt.
 
     Raises:
@@ -40,7 +40,8 @@ def upgrade(path: Path, version: int) -> None:
 
     from organizer.storage import backup
 
-    backup.make(path, "migration")
+    if keep_old:
+        backup.make(path, "migration")
     config = Config()
     config.set_main_option("script_location", "organizer.storage:migrations")
     engine = create_engine(f"sqlite:///{path}", module=driver(), hide_parameters=True)

@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
-from organizer.storage import backup
-from organizer.storage.database import APPLICATION_ID, Database, driver
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
+
+from organizer.prospects import edit
+from organizer.prospects.forget import forget_everywhere
+from organizer.storage import backup, migrate
+from organizer.storage.database import APPLICATION_ID, SCHEMA_VERSION, Database, driver
+
+
+def make_old(path, version):
+    """Take a store back to how an earlier version made it."""
+    config = Config()
+    config.set_main_option("script_location", "organizer.storage:migrations")
+    engine = create_engine(f"sqlite:///{path}", module=driver())
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, f"{version:04}")
+        connection.exec_driver_sql(f"PRAGMA user_version={version}")
+        connection.commit()
+    engine.dispose()
 
 
 def schema(path):
@@ -33,3 +53,33 @@ def test_the_steps_from_nothing_make_the_tables_of_a_new_store(tmp_path, store):
     Database.open(path).close()
     assert schema(path) == schema(store.path)
     assert [one.reason for one in backup.listed(path)] == ["migration"]
+
+
+def test_a_store_says_which_step_it_has_come_to():
+    assert f"{SCHEMA_VERSION:04}" == migrate.HEAD
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_a_store_of_every_earlier_version_is_brought_up_to_date(tmp_path, store, version):
+    path = tmp_path / "old.organizer"
+    Database.create(path).close()
+    make_old(path, version)
+    assert schema(path) != schema(store.path)
+    old = Database.open(path)
+    with old.writing() as session:
+        assert edit.add_person(session, {"first_name": "Ann"}, by="t").id == 1
+    old.close()
+    assert schema(path) == schema(store.path)
+    assert [one.reason for one in backup.listed(path)] == ["migration"]
+
+
+def test_who_is_forgotten_is_in_no_copy_of_an_old_backup_either(tmp_path, store):
+    with store.writing() as session:
+        zeb = edit.add_person(session, {"first_name": "Zebulon", "last_name": "Quackenbush"}, by="t").id
+    make_old(backup.make(store.path, "test").path, 1)
+    assert forget_everywhere(store, [zeb], by="t").backups == 1
+    store.close()
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len([path for path in files if path.suffix == ".organizer"]) == 2
+    for path in files:
+        assert b"quackenbush" not in path.read_bytes().lower(), path.name
