@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from organizer.domain.errors import UserError
@@ -61,5 +62,8 @@ def upgrade(path: Path, *, keep_old: bool = True) -> None:
                                 "It is as it was; restore a backup or ask for help.")
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
             connection.exec_driver_sql("COMMIT")
+    except DBAPIError:
+        raise UserError(f"{path.name} could not be brought up to date and is as it was. Close other programs that use "
+                        "it, see that there is room on the disk, and open it again.") from None
     finally:
         engine.dispose()

@@ -7,6 +7,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
+from organizer.domain.errors import UserError
 from organizer.prospects import edit
 from organizer.prospects.forget import forget_everywhere
 from organizer.storage import backup, migrate
@@ -83,3 +84,17 @@ def test_who_is_forgotten_is_in_no_copy_of_an_old_backup_either(tmp_path, store)
     assert len([path for path in files if path.suffix == ".organizer"]) == 2
     for path in files:
         assert b"quackenbush" not in path.read_bytes().lower(), path.name
+
+
+def test_a_step_that_fails_leaves_the_store_as_it_was_and_says_so(tmp_path):
+    path = tmp_path / "old.organizer"
+    Database.create(path).close()
+    make_old(path, 1)
+    connection = driver().connect(str(path))
+    connection.execute("CREATE INDEX person_by_household ON person (household)")  # stands in the step's way
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(UserError, match="could not be brought up to date and is as it was"):
+        Database.open(path)
+    assert path.read_bytes() == before
