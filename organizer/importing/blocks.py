@@ -13,7 +13,7 @@ __all__ = ["BLOCK", "Blocks"]
 T = TypeVar("T")
 BLOCK = 1024
 _HELD = 32  # blocks that stay in memory: no usual list ever touches the disk
-_RECENT = 4
+_RECENT = 10  # more than are ever worked on together
 
 
 class Blocks(Sequence[T]):

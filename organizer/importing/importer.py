@@ -240,12 +240,14 @@ class _Writer:
 
     def _keep(self, places: range, looked_at: set[int]) -> None:
         """The rows as they came; those the store holds letter by letter are not kept twice."""
-        plan, rows = self.plan, self.plan.table.rows
+        plan = self.plan
         numbers, row_at, owner = plan.table.row_numbers, plan.row_at, self.owner
+        first = row_at[places[0]]
+        rows = plan.table.rows[first : row_at[places[-1]] + 1]
         kept = [place for place in places if place not in plan.repeated] if plan.repeated else places
         ids = self.do.insert_many(SignUp, ["batch_id", "row", "person_id", "outcome", "reason", "cells"], [
             (self.batch, numbers[at], owner[place] or None, plan.outcomes[place], plan.reasons[place],
-             "[]" if place in plan.blanked else raw_cells(rows[at]))
+             "[]" if place in plan.blanked else raw_cells(rows[at - first]))
             for place in kept for at in (row_at[place],)
         ])
         if looked_at:

@@ -6,7 +6,7 @@ the words they are found by are known here already, and need not be worked out f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from organizer.domain.names import fold, sort_key
@@ -63,13 +63,27 @@ def write(
     do.insert_many(ExternalId, ["person_id", "system", "value"], [
         (person, system, value) for person, r in pairs for system, value in r.ids
     ])
-    day = now[:10]
-    do.insert_many(PersonDistrict, known_people.DISTRICT, [
-        (person, district_id(kind, code, r.state), kind, "sheet", source, day, int(code == last[kind]))
-        for person, r in pairs if r.districts for last in (dict(r.districts),) for kind, code in r.districts
-    ])
+    do.insert_many(PersonDistrict, known_people.DISTRICT, list(_districts(pairs, district_id, source, now[:10])))
     do.complete(ids, ((person, _words(r, more)) for (person, r), more in zip(pairs, extra, strict=True)))
     return ids
+
+
+def _districts(
+    people: Iterable[tuple[int, CleanRecord]], district_id: DistrictId, source: str, day: str
+) -> Iterator[tuple[Any, ...]]:
+    """Each person's districts; neighbours live in the same ones, so that most are looked up once for all."""
+    alike: dict[tuple[object, ...], list[tuple[Any, ...]]] = {}
+    for person, r in people:
+        key = (r.districts, r.state)
+        found = alike.get(key)
+        if found is None:
+            last = dict(r.districts)
+            found = alike[key] = [
+                (district_id(kind, code, r.state), kind, "sheet", source, day, int(code == last[kind]))
+                for kind, code in r.districts
+            ]
+        for one in found:
+            yield (person, *one)
 
 
 def _person(uuid: str, r: CleanRecord, now: str) -> tuple[Any, ...]:
