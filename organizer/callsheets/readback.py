@@ -9,19 +9,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from organizer.callsheets.comparison import STATES, Comparison, RowBack
 from organizer.callsheets.corrections import Correction, corrections_of
-from organizer.callsheets.entry import Entered, ranges
+from organizer.callsheets.entry import ranges
 from organizer.callsheets.filled import FilledRow, Luggage, RawSheet, filled_rows, luggage
 from organizer.callsheets.said import answer_said, result_said
 from organizer.callsheets.seal import Seal, find_seal
 from organizer.callsheets.sheet import CallSheet, Line
-from organizer.callsheets.shelf import load_sheet, origin_key, people_of
-from organizer.callsheets.typing_in import entered_lines
+from organizer.callsheets.shelf import events_of, load_sheet, origin_key, people_of
 from organizer.domain.call_back import call_back_at
 from organizer.domain.clock import from_text, short_date
 from organizer.domain.errors import UserError
@@ -87,7 +87,8 @@ class _Finder:
         self.brought = brought
         self.placed = placed
         self.sheets: dict[int, CallSheet | None] = {}
-        self.entered: dict[int, dict[int, Entered]] = {}
+        self.entered: dict[str, Any] = {}  # by what its event is called: the account of a line that the store has
+        self.since: dict[tuple[int, int], Any] = {}  # by sheet and person: the last contact after it was printed
         self.people: dict[tuple[int, int], int] = {}
 
     def sheet(self, number: int) -> CallSheet | None:
@@ -98,11 +99,28 @@ class _Finder:
             except UserError:
                 self.sheets[number] = self.brought.sheets.get(number)
             sheet = self.sheets[number]
-            self.entered[number] = entered_lines(self.session, sheet) if sheet else {}
             if sheet is not None:
                 found = people_of(self.session, sheet)
                 self.people.update({(number, line): person for line, person in found.items()})
+                self._what_is_known(sheet, sorted(set(found.values())))
         return self.sheets[number]
+
+    def _what_is_known(self, sheet: CallSheet, people: Sequence[int]) -> None:
+        """What the store has of all lines of a sheet, asked once."""
+        event = ContactEvent
+        for row in self.session.execute(
+            select(event.origin_key, event.result, event.note, event.run_answer, event.help_answer,
+                   event.follow_up_at, event.at, event.by)
+            .where(*events_of(sheet)).order_by(event.id)
+        ):
+            self.entered.setdefault(row.origin_key, row)
+        for start in range(0, len(people) if sheet.made_at else 0, 900):
+            for one in self.session.execute(
+                select(event.person_id, event.result, event.at, event.by)
+                .where(event.person_id.in_(people[start : start + 900]), event.void == 0, event.result != "",
+                       event.at > sheet.made_at).order_by(event.at)
+            ):
+                self.since[sheet.number, one.person_id] = one
 
     def line_of(self, row: RowBack) -> Line:
         """The printed line behind a row that was found."""
@@ -221,27 +239,19 @@ def _call_back(when: str, now: datetime) -> tuple[str, list[str]]:
 
 def _against_store(finder: _Finder, sheet: CallSheet, back: RowBack, when: str) -> RowBack:
     """New, the same, or at odds with what was recorded since."""
-    event = ContactEvent
-    noted = finder.session.execute(
-        select(event.result, event.note, event.run_answer, event.help_answer, event.follow_up_at, event.at, event.by)
-        .where(event.origin_key == origin_key(sheet.uuid, back.line), event.void == 0)
-    ).first()
+    noted = finder.entered.get(origin_key(sheet.uuid, back.line))
     if noted is not None:
         at = from_text(noted.at).astimezone()
         code = noted.result if back.state == "unclear" else back.code  # its note holds what was written
         follow_up = _call_back(when, at)[0] if when else noted.follow_up_at
         side = _words(noted.result, noted.at, noted.by)
-        if tuple(noted[:5]) == (code, back.note, back.run_answer, back.help_answer, follow_up):
+        if tuple(noted[1:6]) == (code, back.note, back.run_answer, back.help_answer, follow_up):
             return replace(back, state="same", code=noted.result, reason="", now=side)
         if back.state == "unclear":
             return replace(back, now=side)
         differs = "something else" if noted.result != back.code else "another note or answer"
         return replace(back, state="conflict", now=side, reason=f"this line was entered before, with {differs}")
-    since = finder.session.execute(
-        select(event.result, event.at, event.by)
-        .where(event.person_id == back.person_id, event.void == 0, event.result != "", event.at > sheet.made_at)
-        .order_by(event.at.desc()).limit(1)
-    ).first() if sheet.made_at else None
+    since = finder.since.get((sheet.number, back.person_id or 0))
     if since is None:
         return replace(back, now=back.printed) if back.state == "unclear" else replace(
             back, state="new", now=back.printed)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,8 +19,9 @@ from organizer.storage import journal, tables
 from organizer.storage.tables import CallSheetLine, ContactEvent, Person, Setting, SheetTemplate
 
 __all__ = [
-    "STATES", "SheetRow", "count_out", "forget_template", "frame_json", "keep_template", "listed", "load_sheet",
-    "load_template", "origin_key", "people_of", "people_on", "set_sheet", "settings_of", "templates",
+    "STATES", "SheetRow", "count_out", "events_of", "forget_template", "frame_json", "is_late", "keep_template",
+    "listed", "load_sheet", "load_template", "origin_key", "people_of", "people_on", "set_sheet", "settings_of",
+    "templates",
 ]
 
 STATES: dict[str, str] = {"out": "Out", "back": "Back", "lost": "Lost"}
@@ -45,6 +48,12 @@ class SheetRow:
 def origin_key(sheet_uuid: str, line: int) -> str:
     """What the event of a line is called, so that it is never recorded twice."""
     return f"sheet:{sheet_uuid}:{line}"
+
+
+def events_of(sheet: CallSheet | str) -> tuple[Any, ...]:
+    """The conditions of the events that came from a sheet, or from one with this UUID, and hold."""
+    first = origin_key(sheet if isinstance(sheet, str) else sheet.uuid, 0)[:-1]
+    return ContactEvent.origin_key >= first, ContactEvent.origin_key < first + "~", ContactEvent.void == 0
 
 
 def frame_json(sheet: CallSheet) -> str:
@@ -115,6 +124,11 @@ def listed(session: Session, state: str = "") -> list[SheetRow]:
     return found
 
 
+def is_late(row: SheetRow) -> bool:
+    """Whether a sheet is out past its day."""
+    return row.state == "out" and bool(row.due) and row.due < date.today().isoformat()
+
+
 def people_on(session: Session, numbers: Sequence[int]) -> int:
     """How many lines these sheets have together."""
     ids = select(tables.CallSheet.id).where(tables.CallSheet.number.in_(numbers))
@@ -127,11 +141,8 @@ def count_out(session: Session) -> int:
 
 
 def _entered(session: Session, uuid: str) -> int:
-    first = f"sheet:{uuid}:"
-    query = select(func.count(func.distinct(ContactEvent.origin_key))).where(
-        ContactEvent.origin_key >= first, ContactEvent.origin_key < first + "~", ContactEvent.void == 0
-    )
-    return session.execute(query).scalar_one()
+    return session.execute(
+        select(func.count(func.distinct(ContactEvent.origin_key))).where(*events_of(uuid))).scalar_one()
 
 
 def set_sheet(

@@ -15,7 +15,7 @@ from organizer.callsheets.corrections import Correction, apply_corrections
 from organizer.callsheets.entry import ranges
 from organizer.callsheets.filled import RawSheet
 from organizer.callsheets.readback import compare
-from organizer.callsheets.shelf import origin_key
+from organizer.callsheets.shelf import events_of, origin_key
 from organizer.callsheets.typing_in import Moved, RecordResult, moment_of, withdraw
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
@@ -69,10 +69,16 @@ def take_back(
     numbers = sorted({number for number, _ in wanted} | ({one.sheet for one in corrections}))
     name = f"Read sheet {ranges(numbers)} back: {_counted(len(wanted), len(corrections))}"
     failed: list[str] = []
+    standing = {key for number in {number for number, _ in wanted}
+                for key in session.scalars(select(tables.ContactEvent.origin_key)
+                                           .where(*events_of(found.sheets[number])))}
     with journal.action(session, kind="sheet-entry", name=name, by=by, parts=("people", "sheets")) as do:
         for row in wanted.values():
+            key = origin_key(found.sheets[row.sheet].uuid, row.line)
             try:
-                _record(session, do, found, row, record, on_moved, caller, by, at)
+                if key in standing:
+                    withdraw(session, do, key)
+                _record(session, found, row, key, record, on_moved, caller, by, at)
             except UserError as fault:
                 failed.append(f"row {row.row}, {row.name}: {fault.message}")
         recorded = len(wanted) - len(failed)
@@ -105,15 +111,13 @@ def take_as_seen(
 
 
 def _record(
-    session: Session, do: journal.Recorder, found: Comparison, row: RowBack, record: RecordResult,
-    on_moved: Moved, caller: str, by: str, at: str,
+    session: Session, found: Comparison, row: RowBack, key: str, record: RecordResult, on_moved: Moved, caller: str,
+    by: str, at: str,
 ) -> None:
-    """One row into the store, in place of what was entered for its line before."""
+    """One row into the store."""
     sheet = found.sheets[row.sheet]
     line = sheet.line(row.line)
     assert line is not None and row.person_id is not None
-    key = origin_key(sheet.uuid, row.line)
-    withdraw(session, do, key)
     record(
         session, [row.person_id], row.code, by=caller or sheet.caller or by, at=at,
         phone=next((phone.number for phone in line.phones if not phone.bad), "") if row.code else "", note=row.note,

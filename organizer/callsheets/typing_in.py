@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from organizer.callsheets.entry import Entered, Entry, Reading, parse, ranges
 from organizer.callsheets.sheet import CallSheet, Line
-from organizer.callsheets.shelf import origin_key, people_of
+from organizer.callsheets.shelf import events_of, origin_key, people_of
 from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
@@ -116,14 +116,12 @@ def moment_of(called_on: str, now: datetime | None = None) -> str:
 
 def entered_lines(session: Session, sheet: CallSheet) -> dict[int, Entered]:
     """What the store has of this sheet's lines, however it came in."""
-    first = f"sheet:{sheet.uuid}:"
     rows = session.execute(
         select(ContactEvent.origin_key, ContactEvent.result, ContactEvent.at, ContactEvent.by, ContactEvent.note,
                ContactEvent.run_answer, ContactEvent.help_answer)
-        .where(ContactEvent.origin_key >= first, ContactEvent.origin_key < first + "~", ContactEvent.void == 0)
-        .order_by(ContactEvent.id)
+        .where(*events_of(sheet)).order_by(ContactEvent.id)
     )
-    return {int(key[len(first):]): Entered(result, at, by, note, run, helping)
+    return {int(key.rpartition(":")[2]): Entered(result, at, by, note, run, helping)
             for key, result, at, by, note, run, helping in rows if result}
 
 

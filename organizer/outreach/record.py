@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from organizer.domain import clock
@@ -23,6 +23,14 @@ __all__ = ["find_result", "left_out", "record_result", "set_phone_status", "set_
 NOTE_LIMIT = 20_000  # letters; what is longer belongs in a document
 SUPPRESSED = "do-not-call"
 """The status of a number that somebody asked never to be dialled again."""
+
+_EVENT, _PERSON, _PHONE = (table.__table__.c for table in (ContactEvent, Person, Phone))
+_RECORDED = select(_EVENT.id).where(_EVENT.origin_key == bindparam("key"), _EVENT.void == 0)
+_KNOWN = select(_PERSON.id, _PERSON.phone, _PERSON.last_contact, _PERSON.run_stage, _PERSON.help_stage).where(
+    _PERSON.id.in_(bindparam("people", expanding=True)))
+_DIALLED = select(_PHONE.id).where(_PHONE.person_id == bindparam("person"), _PHONE.number == bindparam("number"),
+                                   _PHONE.status != SUPPRESSED)
+# put together once: a filled sheet of thousands asks each of them for every line
 
 
 def find_result(said: str) -> Result:
@@ -79,8 +87,7 @@ def record_result(
             several people may be called.
     """
     result = _checked(code, kind, (run_answer, help_answer), note, moved_to, (at or "", follow_up_at))
-    if origin_key and session.scalar(select(ContactEvent.id).where(ContactEvent.origin_key == origin_key,
-                                                                   ContactEvent.void == 0)):
+    if origin_key and session.execute(_RECORDED, {"key": origin_key}).first():
         return Changes()
     person_ids = list(dict.fromkeys(person_ids))
     meant = person_ids if len(person_ids) == 1 else []
@@ -94,10 +101,7 @@ def record_result(
             raise UserError("None of these people may be called, so no result of a call was recorded.")
     if result and result.code == "CB" and not follow_up_at:
         follow_up_at = default_follow_up(clock.from_text(at or clock.now()))
-    known = session.execute(
-        select(Person.id, Person.phone, Person.last_contact, Person.run_stage, Person.help_stage)
-        .where(Person.id.in_(person_ids))
-    ).all()
+    known = session.execute(_KNOWN, {"people": person_ids}).all()
     steps: set[str] = set()
     with journal.action(session, kind="record", name="", by=by, parts=("people", "lists")) as do:
         for person, best_phone, last_contact, run_stage, help_stage in known:
@@ -203,9 +207,7 @@ def _check_moment(moment: str) -> None:
 
 
 def _mark_phone(session: Session, do: journal.Recorder, person: int, number: str, status: str) -> None:
-    found = session.scalars(select(Phone.id).where(Phone.person_id == person, Phone.number == number,
-                                                   Phone.status != SUPPRESSED)).all()
-    for row_id in found:
+    for row_id in session.scalars(_DIALLED, {"person": person, "number": number}).all():
         do.update(Phone, row_id, status=status)
 
 

@@ -60,7 +60,7 @@ class Recorder:
             values.setdefault("uuid", new_uuid())
         if "action_id" in columns:
             values.setdefault("action_id", self.id)
-        row_id = int(self.session.execute(insert(table).values(**values)).inserted_primary_key[0])  # type: ignore[attr-defined]
+        row_id = bulk.insert_row(self.session, _core(table), values)
         person = row_id if table.__tablename__ == "person" else values.get("person_id")
         self._note(table.__tablename__, "insert", row_id, person=person)
         return row_id
@@ -92,18 +92,19 @@ class Recorder:
 
     def update(self, table: type[Base], row_id: int, **values: Any) -> bool:
         """Change columns of a row; only what really differs is written. Returns whether anything did."""
+        if not values:
+            return False
         core = _core(table)
         names = list(values)
-        wanted = [core.c[name] for name in names]
-        person_column = [core.c.person_id] if "person_id" in core.c else []
-        row = self.session.execute(select(*wanted, *person_column).where(core.c.id == row_id)).first()
+        person_column = ["person_id"] if "person_id" in core.c else []
+        row = bulk.row_of(self.session, core, [*names, *person_column], row_id)
         if row is None:
             return False
         before = {name: old for name, old in zip(names, row, strict=False) if old != values[name]}
         if not before:
             return False
         after = {name: values[name] for name in before}
-        self.session.execute(update(core).where(core.c.id == row_id).values(**after))
+        bulk.change_row(self.session, core, row_id, after)
         person = row_id if core.name == "person" else (row[-1] if person_column else None)
         self._note(core.name, "update", row_id, person=person, before=rowtext.dump(before), after=rowtext.dump(after))
         if "person_id" in after and after["person_id"] is not None:
@@ -157,16 +158,14 @@ class Recorder:
         self, table: str, op: str, row_id: int, *, last: int = 0, person: int | None = None, before: str | None = None,
         after: str | None = None, rows: bytes | None = None,
     ) -> int:
-        noted = self.session.execute(
-            insert(Change).values(
-                action_id=self.id, table_name=table, op=op, row_id=row_id, last_row=last, person_id=person,
-                before=before, after=after, rows=rows,
-            )
-        )
+        noted = bulk.insert_row(self.session, _core(Change), {
+            "action_id": self.id, "table_name": table, "op": op, "row_id": row_id, "last_row": last,
+            "person_id": person, "before": before, "after": after, "rows": rows,
+        })
         self._wrote = True
         if person is not None:
             self._people.add(person)
-        return int(noted.inserted_primary_key[0])  # type: ignore[attr-defined]
+        return noted
 
     def _finish(self) -> None:
         if not self._wrote:
