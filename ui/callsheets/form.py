@@ -114,6 +114,8 @@ class SheetForm(QFrame):
         super().__init__(parent)
         self._templates: list[Template] = [STANDARD]
         self._base = STANDARD
+        self._offered: list[tuple[Template, Template]] = []  # each entry: a saved template, and how it is shown
+        self._left: dict[str, Template] = {}  # by name: changes not saved when another template was chosen
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.changed)
         self.page, self.words, self.sheets = PagePart(), WordsPart(), _SheetsPart()
@@ -188,11 +190,23 @@ class SheetForm(QFrame):
         if all(one.name != self._base.name for one in self._templates):
             self._show(self._templates[0])
         self._base = next(one for one in self._templates if one.name == self._base.name)
+        self._offer()
+        self._soon()
+
+    def unsaved(self) -> list[str]:
+        """The names of the templates that were changed and not saved."""
+        here = [self._base.name] if self.template() != self._base else []
+        return [*here, *(name for name in self._left if name not in here)]
+
+    def _offer(self) -> None:
+        """The templates by name; what was changed and left stands below its own, to be had again."""
+        self._offered = [pair for one in self._templates
+                         for pair in ((one, one), (one, self._left.get(one.name, one)))[:1 + (one.name in self._left)]]
         with QSignalBlocker(self.templates):
             self.templates.clear()
-            self.templates.addItems([one.name for one in self._templates])
+            self.templates.addItems([one.name if shown is one else f"{one.name} – not saved"
+                                     for one, shown in self._offered])
             self.templates.setCurrentText(self._base.name)
-        self._soon()
 
     def put_kinds(self, kinds: Sequence[str]) -> None:
         """Offer these kinds of districts."""
@@ -206,7 +220,17 @@ class SheetForm(QFrame):
         self._say_changed()
 
     def _template_chosen(self, place: int) -> None:
-        self._show(self._templates[place])
+        base, shown = self._offered[place]
+        now = self.template()
+        if shown is not base:
+            del self._left[base.name]
+        if now != self._base:
+            self._left[self._base.name] = now
+        self._show(base)
+        if shown is not base:
+            self.page.put(shown)
+            self.words.put(shown)
+        self._offer()
         self._soon()
 
     def _soon(self, *_: object) -> None:
@@ -231,5 +255,6 @@ class SheetForm(QFrame):
     def _forget(self) -> None:
         name = self._base.name
         self._templates = [one for one in self._templates if one.name != name]
+        self._left.pop(name, None)
         self._show(STANDARD)
         self.forget_wanted.emit(name)

@@ -57,9 +57,10 @@ class TemplateDialog(QDialog):
     @override
     def done(self, result: int) -> None:
         """Close; what was changed and not saved is said first, and dropped the second time."""
-        if self.form.keep.isEnabled() and not self._warned:
+        if (names := self.form.unsaved()) and not self._warned:
             self._warned = True
-            self.problem.setText("The changes are not saved. Save them, or close once more to drop them.")
+            self.problem.setText(f"The changes to {' and '.join(f'“{name}”' for name in names)} are not saved. Save "
+                                 "them, or close once more to drop them.")
             return
         super().done(result)
 
