@@ -15,11 +15,12 @@ from organizer.callsheets.rows import columns_of, rows_of
 from organizer.callsheets.seal import Seal, seal_of
 from organizer.callsheets.sheet import CallSheet
 from organizer.domain import clock
+from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.storage.tables import ExportLog, new_uuid
 
-__all__ = ["Left", "LogRow", "export_log", "log_export", "log_sheets", "write_files", "write_sheets"]
+__all__ = ["Left", "LogRow", "export_log", "log_copied", "log_export", "log_sheets", "write_files", "write_sheets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,21 @@ def write_files(
     elif form == "csv":
         if len(sheets) > 1:
             files = [path.with_name(f"{path.stem} {sheet.number}{path.suffix}") for sheet in sheets]
-        for sheet, file in zip(sheets, files, strict=True):
-            write_csv(file, [column.heading for column in columns_of(sheet)], rows_of(sheet, seal))
+        _write_csvs(sheets, files, seal)
     else:
         raise UserError(f"{path.name} should end in .pdf, .xlsx or .csv.")
     return files
+
+
+def _write_csvs(sheets: Sequence[CallSheet], files: Sequence[Path], seal: Seal) -> None:
+    """All of them or none, as nobody would know of those that were left lying."""
+    for place, (sheet, file) in enumerate(zip(sheets, files, strict=True)):
+        try:
+            write_csv(file, [column.heading for column in columns_of(sheet)], rows_of(sheet, seal))
+        except BaseException:
+            for written in files[:place]:
+                written.unlink(missing_ok=True)
+            raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +118,30 @@ class Left:
 
 def log_sheets(session: Session, gone: Sequence[Left], *, by: str) -> None:
     """Note that sheets left the store."""
+    hashes = {file: safe_file.hash_of(file) for file in {one.file for one in gone} if file}
     for one in gone:
         log_export(session, one.file, by=by, purpose=f"call sheet {one.number}",
                    form=one.file.suffix.lower().lstrip(".") if one.file else "print", people=one.people,
-                   words=one.words, columns=one.columns)
+                   words=one.words, columns=one.columns, file_hash=hashes[one.file] if one.file else "")
 
 
 def log_export(
     session: Session, path: Path | None, *, by: str, purpose: str, form: str, people: int, words: str,
-    columns: Sequence[str],
+    columns: Sequence[str], file_hash: str = "",
 ) -> None:
-    """Note that people left the store. A print has no file."""
+    """Note that people left the store. A print and the clipboard have no file. `file_hash` where it is known."""
     session.execute(insert(ExportLog).values(
         uuid=new_uuid(), at=clock.now(), by=by, purpose=purpose, form=form, file_name=path.name if path else "",
-        file_hash=safe_file.hash_of(path) if path else "", people=people, words=words, columns=", ".join(columns),
+        file_hash=file_hash or (safe_file.hash_of(path) if path else ""), people=people, words=words,
+        columns=", ".join(columns),
     ))
+
+
+def log_copied(session: Session, people: int, *, by: str, words: str, columns: Sequence[str]) -> Changes:
+    """Note that people were copied from the table, from where they may go anywhere."""
+    log_export(session, None, by=by, purpose="copied from the table", form="clipboard", people=people, words=words,
+               columns=columns)
+    return Changes(parts=frozenset({"sheets"}))
 
 
 def export_log(session: Session, limit: int = 500) -> list[LogRow]:

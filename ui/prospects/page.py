@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from organizer.callsheets.outward import log_copied
 from organizer.domain.changes import Changes
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.domain.people import ProspectRow
@@ -214,11 +215,20 @@ class ProspectsPage(Page):
         copied = self.table.copy_rows()
         if copied:
             self.told.emit(f"Copied {many(copied, 'row')}.")
+            self._note_copied(copied, self.table.visible_columns())
         return bool(copied)
 
     def copy_column(self, column: int) -> None:
         """Copy one column of the rows selected."""
-        self.told.emit(f"Copied {many(self.table.copy_rows(columns=[column]), 'cell')}.")
+        copied = self.table.copy_rows(columns=[column])
+        self.told.emit(f"Copied {many(copied, 'cell')}.")
+        self._note_copied(copied, [column])
+
+    def _note_copied(self, people: int, columns: Sequence[int]) -> None:
+        """Several people on the clipboard have left the file as much as in an export; one is work on that person."""
+        if people > 1:
+            self.jobs.write(log_copied, people, by=self.jobs.by, words=f"{people:,} chosen people",
+                            columns=[COLUMNS[column].title for column in columns])
 
     @override
     def paste(self) -> bool:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from organizer.callsheets.outward import export_log
 from organizer.domain.changes import Changes
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.prospects import browse, saved
@@ -191,6 +192,18 @@ def test_a_name_is_edited_in_place(qtbot: QtBot, page: ProspectsPage) -> None:
     with page.jobs.database.reading() as session:
         row = browse.rows(session, [3])[0]
     assert (row.first_name, row.last_name) == ("Aisha María", "Flores")
+
+
+def test_several_people_copied_are_told_among_those_who_took_what(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.table.pick([0])
+    page.copy()
+    page.table.pick([0, 1])
+    with qtbot.waitSignal(page.jobs.changed):
+        page.copy()
+    with page.jobs.database.reading() as session:
+        [row] = export_log(session)
+    assert (row.by, row.people, row.form, row.purpose) == (page.jobs.by, 2, "clipboard", "copied from the table")
+    assert "Name" in row.columns
 
 
 def test_copy_gives_tabbed_text_and_no_formulas(qtbot: QtBot, page: ProspectsPage) -> None:
