@@ -12,7 +12,7 @@ from tempfile import mkstemp
 
 from organizer.domain.errors import UserError
 
-__all__ = ["hash_of", "replacing"]
+__all__ = ["check_place", "hash_of", "replacing"]
 
 
 @contextmanager
@@ -25,8 +25,7 @@ def replacing(path: Path) -> Iterator[Path]:
         UserError: the folder cannot be written, the disk is full, or another program holds the file open.
     """
     path = path.absolute()
-    if path.is_dir():
-        raise UserError(f"{path.name} is a folder. Name a file in it.")
+    check_place(path)
     temporary: Path | None = None
     try:
         handle, name = mkstemp(prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent)
@@ -46,6 +45,22 @@ def replacing(path: Path) -> Iterator[Path]:
                 temporary.unlink(missing_ok=True)
 
 
+def check_place(path: Path) -> None:
+    """What can be known before anything is written.
+
+    Raises:
+        UserError: it is a folder, or would be in one that is not there.
+    """
+    if path.is_dir():
+        raise UserError(f"{path.name} is a folder. Name a file in it.")
+    if not path.absolute().parent.is_dir():
+        raise UserError(_no_folder(path.absolute()))
+
+
+def _no_folder(path: Path) -> str:
+    return f"The folder {path.parent} is not there. Choose another, or make it first."
+
+
 def _sync_folder(folder: Path) -> None:
     """Make the new name outlive a power cut, where the system can."""
     with suppress(OSError):
@@ -60,7 +75,7 @@ def _explained(fault: OSError, path: Path) -> str:
     if fault.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC, errno.EFBIG):
         return f"The disk is full, so {path.name} was not written. Free some space and try again."
     if fault.errno == errno.ENOENT:
-        return f"The folder {path.parent} is not there. Choose another, or make it first."
+        return _no_folder(path)
     if getattr(fault, "winerror", None) in (5, 32, 33) or fault.errno in (errno.EBUSY, errno.ETXTBSY):
         return f"{path.name} is open in another program, such as Excel. Close it there and try again."
     if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from organizer.callsheets.template import STANDARD, Template
@@ -82,7 +82,9 @@ class Line:
 
     def to_json(self) -> str:
         """The line as kept in the store."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        plain = {name: getattr(self, name) for name in Line.__slots__}
+        plain["phones"] = [{name: getattr(phone, name) for name in SheetPhone.__slots__} for phone in self.phones]
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
     @staticmethod
     def from_json(text: str) -> Line:

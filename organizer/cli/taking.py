@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from organizer.domain.progress import Progress, silent
 
 if TYPE_CHECKING:
+    from organizer.callsheets.compose import Made
     from organizer.callsheets.outward import Left
     from organizer.callsheets.people_file import Exported
     from organizer.domain.filters import ProspectFilter
     from organizer.storage.database import Database
 
-__all__ = ["take_everything", "take_people", "take_sheets"]
+__all__ = ["make_and_take", "take_everything", "take_new_sheets", "take_people", "take_sheets"]
 
 _AT_ONCE = 500  # people on sheets that are written sooner than a child has started
 _PATIENCE = 300.0  # seconds for what says nothing while a big store is collected
@@ -82,6 +83,45 @@ def take_sheets(
     with database.writing() as session:
         outward.log_sheets(session, gone, by=by)
     return list(dict.fromkeys(one.file for one in gone if one.file is not None))
+
+
+def make_and_take(
+    database: Database, chosen: ProspectFilter | Sequence[int], path: Path, *, by: str, cover: bool = False, **how: Any
+) -> tuple[Made, list[Path]]:
+    """Make sheets and write them; those that could not be written are taken back. Others wait for the making only.
+
+    Args:
+        how: as for `compose.make_sheets`.
+
+    Raises:
+        UserError: nobody is left to call, or the file cannot be written.
+    """
+    from organizer.callsheets import compose, safe_file
+
+    safe_file.check_place(path)
+    with database.writing() as session:
+        made = compose.make_sheets(session, chosen, by=by, **how)
+    return made, take_new_sheets(database, [sheet.number for sheet in made.sheets], path, by=by, cover=cover,
+                                 made=made.changes.action)
+
+
+def take_new_sheets(
+    database: Database, numbers: Sequence[int], path: Path, *, by: str, made: int | None, cover: bool = False,
+    progress: Progress = silent,
+) -> list[Path]:
+    """`take_sheets` for sheets that are nowhere yet: where writing fails, the action `made` that made them is undone.
+
+    With None for it they stay, as when a printer had them already.
+    """
+    from organizer.storage import journal
+
+    try:
+        return take_sheets(database, numbers, path, by=by, cover=cover, progress=progress)
+    except BaseException:
+        if made is not None:
+            with database.writing() as session:
+                journal.undo(session, by=by, action_id=made)
+        raise
 
 
 def _sheets(store: str, numbers: list[int], path: str, cover: bool, progress: Progress = silent) -> list[Left]:

@@ -14,8 +14,9 @@ from organizer.callsheets import compose, gather, outward, shelf
 from organizer.callsheets.pdf import Layout, lay_out
 from organizer.callsheets.sheet import CallSheet
 from organizer.callsheets.template import Template
-from organizer.cli.taking import take_sheets
-from organizer.domain.errors import UserError
+from organizer.cli.taking import take_new_sheets
+from organizer.domain.changes import Changes
+from organizer.domain.errors import Cancelled, UserError
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.progress import Progress
 from organizer.storage.database import Database
@@ -53,6 +54,7 @@ class PreviewDialog(QDialog):
         self._gathered: gather.Gathered | None = None
         self._made: list[CallSheet] = []
         self._made_of: Choice | None = None
+        self._made_by: int | None = None  # the action that made them, as long as no paper may be out
         self.setWindowTitle("Make call sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1180, 740)
@@ -115,8 +117,9 @@ class PreviewDialog(QDialog):
         self.page.setText(f"page {page:,} of {self.pages.pages:,}")
 
     def _failed(self, fault: Any) -> None:
-        self.problem.setText(fault.message if isinstance(fault, UserError) else "This could not be shown.")
-        self.problem.show()
+        self.problem.setText(fault.message if isinstance(fault, UserError) else "" if isinstance(fault, Cancelled)
+                             else "This could not be done.")
+        self.problem.setVisible(bool(self.problem.text()))
         if self._gathered is None or not self._gathered.people:
             self.count.setText("")
         self._allow(bool(self._gathered and self._gathered.people) and not self.form.choice().problem)
@@ -151,7 +154,7 @@ class PreviewDialog(QDialog):
         self._allow(False)
 
         def made(result: compose.Made) -> None:
-            self._made, self._made_of = result.sheets, choice
+            self._made, self._made_of, self._made_by = result.sheets, choice, result.changes.action
             self._allow(True)
             then(result.sheets)
 
@@ -162,9 +165,16 @@ class PreviewDialog(QDialog):
     def write(self, sheets: list[CallSheet], path: Path) -> None:
         """Write sheets that are made, in the form the file's name says, then open the file."""
         self._allow(False)
-        self.jobs.run(take_sheets, [sheet.number for sheet in sheets], path, by=self.jobs.by,
-                      cover=self.form.choice().cover, title=f"Saving {path.name}",
-                      done=lambda files: self._written(sheets, files), failed=self._failed)
+        self.jobs.run(take_new_sheets, [sheet.number for sheet in sheets], path, by=self.jobs.by,
+                      made=self._made_by, cover=self.form.choice().cover, title=f"Saving {path.name}",
+                      done=lambda files: self._written(sheets, files), failed=self._not_written)
+
+    def _not_written(self, fault: Any) -> None:
+        """Sheets that are in no file were taken back, so that they are not listed as out either."""
+        self._failed(fault)
+        if self._made_by is not None:
+            self._made, self._made_of = [], None
+            self.jobs.changed.emit(Changes(parts=frozenset({"sheets"})))
 
     def _written(self, sheets: list[CallSheet], files: list[Path]) -> None:
         self._tell(f"Saved {files[0].name}, {_people(sheets)}." if len(files) == 1
@@ -182,6 +192,7 @@ class PreviewDialog(QDialog):
     def print_on(self, printer: QPrinter, sheets: list[CallSheet]) -> None:
         """Print sheets that are made, beside the window."""
         self._allow(False)
+        self._made_by = None
 
         def done(_: object) -> None:
             self._tell(f"Printed {many(len(sheets), 'sheet')}, {_people(sheets)}.")

@@ -119,9 +119,38 @@ def test_templates_are_edited_with_the_page_in_view(qtbot, jobs, window):
     qtbot.waitUntil(lambda: "end before they begin" in dialog.problem.text())
     dialog.accept()
     assert dialog.isVisible()
-    assert "not saved" in dialog.problem.text()
+    assert "“Standard” are not saved" in dialog.problem.text()
     dialog.accept()
     qtbot.waitUntil(lambda: not shiboken6.isValid(dialog) or not dialog.isVisible())
+
+
+def test_choosing_another_template_keeps_what_was_not_saved(qtbot, preview):
+    form = preview.form
+    form.keep_wanted.emit(form.template().named("Mine"))
+    qtbot.waitUntil(lambda: form.templates.findText("Mine") >= 0)
+
+    def choose(name):
+        form.templates.setCurrentText(name)
+        form.templates.activated.emit(form.templates.currentIndex())
+
+    def offered():
+        return [form.templates.itemText(place) for place in range(form.templates.count())]
+
+    form.page.landscape.click()
+    form.words.return_to.setText("Jo")
+    choose("Mine")
+    assert (form.template().landscape, form.template().return_to, form.keep.isEnabled()) == (False, "", False)
+    assert offered() == ["Standard", "Standard – not saved", "Mine"]
+    assert form.unsaved() == ["Standard"]
+    choose("Standard – not saved")
+    assert (form.template().landscape, form.template().return_to, form.keep.isEnabled()) == (True, "Jo", True)
+    assert offered() == ["Standard", "Mine"]
+    choose("Standard")
+    assert (form.template(), form.unsaved()) == (STANDARD, ["Standard"])
+    form.words.return_to.setText("Bo")
+    choose("Standard – not saved")
+    assert (form.template().return_to, offered()) == ("Jo", ["Standard", "Standard – not saved", "Mine"])
+    assert form.templates.currentText() == "Standard"
 
 
 def test_sheets_go_to_a_printer_and_are_logged(qtbot, jobs, window, tmp_path):
@@ -137,6 +166,23 @@ def test_sheets_go_to_a_printer_and_are_logged(qtbot, jobs, window, tmp_path):
     with jobs.database.reading() as session:
         [row] = outward.export_log(session)
     assert (row.form, row.file_name, row.people, row.purpose) == ("print", "", 4, "call sheet 1")
+
+
+@pytest.mark.parametrize("form", ["pdf", "xlsx", "csv"])
+def test_sheets_whose_folder_vanishes_before_they_are_saved_are_not_out(qtbot, jobs, window, tmp_path, monkeypatch,
+                                                                        form):
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda url: True)
+    preview, gone = opened(qtbot, jobs, window), tmp_path / "stick"
+    preview.make(lambda sheets: preview.write(sheets, gone / f"a.{form}"))
+    qtbot.waitUntil(lambda: "is not there" in preview.problem.text())
+    qtbot.waitUntil(preview.pdf_button.isEnabled)
+    with jobs.database.reading() as session:
+        assert (shelf.listed(session), outward.export_log(session)) == ([], [])
+    gone.mkdir()
+    with qtbot.waitSignal(preview.accepted, timeout=10_000):
+        preview.make(lambda sheets: preview.write(sheets, gone / f"a.{form}"))
+    with jobs.database.reading() as session:
+        assert [row.number for row in shelf.listed(session)] == [2]
 
 
 def test_a_saved_pdf_and_workbook_hold_the_people_and_are_logged(qtbot, jobs, window, tmp_path, monkeypatch):
