@@ -77,8 +77,9 @@ def add_to(commands: Any) -> None:
 
 
 def _call_sheet(chosen: argparse.Namespace) -> int:
-    from organizer.callsheets import compose, outward, shelf
+    from organizer.callsheets import shelf
     from organizer.callsheets.template import STANDARD
+    from organizer.cli.taking import make_and_take
     from organizer.prospects.wording import in_words
 
     if chosen.recruit:
@@ -92,15 +93,16 @@ def _call_sheet(chosen: argparse.Namespace) -> int:
     path, by = Path(chosen.to), chosen.by or whoami()
     if path.suffix.lower() not in (".pdf", ".xlsx", ".csv"):
         raise UserError(f"{path.name} should end in .pdf, .xlsx or .csv.")
-    with store(chosen.store) as database, database.writing() as session:
-        wanted = filter_from(session, chosen)
-        base = shelf.load_template(session, chosen.template) if chosen.template else STANDARD
-        made = compose.make_sheets(
-            session, wanted, title=chosen.title or _title(in_words(session, wanted)), by=by,
+    with store(chosen.store) as database:
+        with database.reading() as session:
+            wanted = filter_from(session, chosen)
+            words = in_words(session, wanted)
+            base = shelf.load_template(session, chosen.template) if chosen.template else STANDARD
+        made, files = make_and_take(
+            database, wanted, path, by=by, cover=chosen.cover, title=chosen.title or _title(words),
             template=_looked(base, chosen), callers=chosen.caller, parts=chosen.parts, size=chosen.size,
             due=day_said(chosen.due),
         )
-        files = outward.write_sheets(session, made.sheets, path, by=by, cover=chosen.cover)
     people = sum(len(sheet.lines) for sheet in made.sheets)
     numbers = ", ".join(str(sheet.number) for sheet in made.sheets)
     print(f"{', '.join(map(str, files))}: sheet{'s' if len(made.sheets) > 1 else ''} {numbers}, {people:,} people")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from pypdf import PdfReader
 
@@ -98,3 +100,42 @@ def test_a_title_of_three_hundred_letters_is_printed(capsys, county, tmp_path):
     out = tmp_path / "long.pdf"
     assert run(capsys, "call-sheet", county, "--to", str(out), "--title", "Saturday " * 34)[0] == 0
     assert pages(out)[0].count("Saturday") >= 25
+
+
+def test_a_packet_of_which_one_file_cannot_be_written_leaves_none_and_no_sheet(capsys, county, store, tmp_path):
+    (tmp_path / "out 2.csv").mkdir()
+    code, _, err = run(capsys, "call-sheet", county, "--to", str(tmp_path / "out.csv"), "--parts", "3")
+    assert (code, "is a folder" in err) == (1, True)
+    assert [path.name for path in tmp_path.glob("out*")] == ["out 2.csv"]
+    with store.reading() as session:
+        assert (shelf.listed(session), outward.export_log(session)) == ([], [])
+
+
+def test_sheets_are_listed_marked_handed_on_and_written_again(capsys, county, store, tmp_path):
+    assert run(capsys, "sheets", county)[1] == "No call sheet was made yet.\n"
+    run(capsys, "call-sheet", county, "--to", str(tmp_path / "a.pdf"), "--title", "Tonight", "--parts", "2",
+        "--by", "Jo", "--due", "2016-11-08")
+    code, said, _ = run(capsys, "sheets", county, "1", "--mark", "back", "--hand-to", "Denise", "--by", "Jo")
+    assert (code, said.startswith("    1  back  Tonight: with Denise, back by Nov 8, 2016, 0 of 8 entered, made")) == (
+        0, True)
+    assert [one["number"] for one in json.loads(run(capsys, "sheets", county, "--state", "late", "--json")[1])] == [2]
+    assert run(capsys, "sheets", county, "--state", "lost")[1] == "No such sheet.\n"
+    out = tmp_path / "again.pdf"
+    assert f"{out}: written" in run(capsys, "sheets", county, "2", "1", "--to", str(out))[1]
+    assert ("Sheet 2 " in pages(out)[0], "Sheet 1 " in pages(out)[-1]) == (True, True)
+    with store.writing() as session:
+        assert [row.file_name for row in outward.export_log(session)] == ["again.pdf", "again.pdf", "a.pdf", "a.pdf"]
+        journal.undo(session, by="t")
+        assert {(row.state, row.caller) for row in shelf.listed(session)} == {("out", "")}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["9"], "There is no sheet 9."), (["9", "--mark", "lost"], "There is no sheet 9."),
+     (["--mark", "lost"], "Say which sheets, by number"), (["--to", "a.pdf"], "Say which sheets, by number"),
+     (["1", "--due", "someday"], "“someday” isn't a day")],
+)
+def test_no_sheet_is_marked_that_was_not_meant(capsys, county, words, said):
+    code, out, err = run(capsys, "sheets", county, *words)
+    assert (code, out) == (1, "")
+    assert said in err

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -25,7 +24,7 @@ from typing_extensions import override
 from organizer.callsheets import outward, shelf
 from organizer.callsheets.outward import LogRow
 from organizer.callsheets.sheet import CallSheet
-from organizer.callsheets.shelf import STATES, SheetRow
+from organizer.callsheets.shelf import STATES, SheetRow, is_late
 from organizer.cli.taking import take_sheets
 from organizer.domain.changes import Changes
 from organizer.domain.clock import short_date, short_time
@@ -51,9 +50,9 @@ _SHEETS: tuple[Column[SheetRow], ...] = (
     Column("people", "People", 64, lambda row: Cell(f"{row.people:,}", "number"), sort=lambda row: row.people),
     Column("entered", "Entered", 72, lambda row: Cell(f"{row.entered:,}", "number"),
            sort=lambda row: row.entered),
-    Column("state", "State", 78, lambda row: Cell(*(("Late", "status", "bad") if _late(row) else
+    Column("state", "State", 78, lambda row: Cell(*(("Late", "status", "bad") if is_late(row) else
                                                     (STATES[row.state], "status", _TONES[row.state]))),
-           sort=lambda row: ("late" if _late(row) else row.state)),
+           sort=lambda row: ("late" if is_late(row) else row.state)),
     Column("caller", "Caller", 120, lambda row: Cell(row.caller), sort=lambda row: row.caller.lower()),
     Column("due", "Back by", 114, lambda row: Cell(short_date(row.due) if row.due else ""),
            sort=lambda row: row.due or "9"),
@@ -178,7 +177,7 @@ class SheetsPage(Page):
         """Show the sheets that are asked for, those chosen before still chosen."""
         chosen = {row.number for row in self.panel.rows}
         only, words = self.show_only.currentData(), fold(self.search.text()).split()
-        rows = [row for row in self._rows if (not only or (_late(row) if only == "late" else row.state == only))
+        rows = [row for row in self._rows if (not only or (is_late(row) if only == "late" else row.state == only))
                 and all(word in fold(f"{row.number} {row.title} {row.packet} {row.caller} {row.words}")
                         for word in words)]
         self.model.put(rows)
@@ -278,10 +277,6 @@ class SheetsPage(Page):
 def _packet(row: SheetRow) -> tuple[str, str]:
     """What sheets that were made together share; a sheet by itself has only itself."""
     return (row.packet, row.made_at) if row.packet else (row.uuid, "")
-
-
-def _late(row: SheetRow) -> bool:
-    return row.state == "out" and bool(row.due) and row.due < date.today().isoformat()
 
 
 def _people(session: Any, number: int) -> tuple[int, ...]:
