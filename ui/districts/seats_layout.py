@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.background.jobs import Jobs
 from ui.districts.choice_chip import ChoiceChip
 from ui.districts.deadlines_view import DeadlinesView
 from ui.districts.file_drop import FilesPage
+from ui.districts.folding_bar import FoldingBar
 from ui.districts.party_bar import PartyBar
 from ui.districts.seat_form import SeatForm
 from ui.districts.seat_panel import SeatView
@@ -63,16 +64,7 @@ class SeatsLayout(FilesPage):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(12, 10, 12, 10)
-        line.setSpacing(8)
-        for part in (self.kind, self.coverage, self.closes):
-            line.addWidget(part)
-        line.addWidget(self.search, 1)
-        line.addWidget(self.load)
-        line.addWidget(self.add)
+        bar = FoldingBar((self.kind, self.coverage, self.closes), (self.search, self.load, self.add))
         self.below.addWidget(self.table)
         self.below.addWidget(self.empty)
         board = QWidget()

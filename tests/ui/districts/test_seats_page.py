@@ -246,3 +246,10 @@ def test_a_list_of_candidates_asks_once_which_are_ours(qtbot: QtBot, page: Seats
     assert page.party.party.currentData() == "DFL"
     qtbot.keyClick(page.party.party, Qt.Key.Key_Escape)
     assert not page.party.isVisible()
+
+
+def test_a_narrow_bar_lies_in_two_lines_and_cuts_no_button(qtbot: QtBot, page: SeatsPage) -> None:
+    for width, lines in ((1366, 1), (760, 2)):
+        page.resize(width, 700)
+        qtbot.waitUntil(lambda lines=lines: (page.add.y() > page.kind.y() + 20) == (lines == 2))
+        assert page.add.width() >= page.add.sizeHint().width()
