@@ -15,7 +15,7 @@ from organizer.storage.tables import Base
 
 __all__ = ["HEAD", "build", "upgrade"]
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision of the newest step in `migrations/versions`."""
 
 

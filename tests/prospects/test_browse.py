@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from sqlalchemy import text
 
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE, ProspectFilter
@@ -206,3 +207,13 @@ def test_a_first_screen_by_name_is_the_head_of_the_whole_order(county, monkeypat
             assert county.names(chosen, descending=descending, limit=limit) == whole[:limit]
             with county.store.reading() as session:
                 assert browse.find(session, chosen, limit=limit).count == len(whole)
+
+
+@pytest.mark.parametrize("sort", ["name", "city", "last_contact"])
+@pytest.mark.parametrize("way", ["", " DESC"])
+def test_the_columns_sorted_by_most_are_walked_along_an_index(store, sort, way):
+    columns = [*(column.key for column in browse.SORTS[sort]), *(["sort_name"] if sort != "name" else []), "id"]
+    order = ", ".join(column + way for column in columns)
+    with store.reading() as session:
+        plan = session.execute(text(f"EXPLAIN QUERY PLAN SELECT id FROM person ORDER BY {order} LIMIT 64")).all()
+    assert "TEMP B-TREE" not in str(plan)

@@ -56,7 +56,7 @@ class Person(Base):
         Index("person_by_name", "sort_name", "id"),
         Index("person_by_city", "city_fold", "sort_name"),
         Index("person_by_zip", "zip", "sort_name"),
-        Index("person_by_last_contact", "last_contact"),
+        Index("person_by_last_contact", "last_contact", "sort_name"),
         Index("person_by_result", "last_result", "sort_name"),
         Index("person_by_follow_up", "follow_up"),
         Index("person_by_household", "household"),
