@@ -147,14 +147,10 @@ def map_columns(
         for index, header in enumerate(headers)
     ]
     guesses = [_by_values(guess, values[guess.index], guesses) for guess in guesses]
-    if sum(bool(_NAMELESS.match(normal(header))) for header in headers) > len(headers) / 2:
-        from organizer.importing import nameless
+    from organizer.importing.nameless import fill_gaps, map_nameless
 
-        guesses = nameless.map_nameless(guesses, values)
-    else:
-        from organizer.importing import nameless
-
-        guesses = nameless.fill_gaps(guesses, values)
+    unnamed = sum(bool(_NAMELESS.match(normal(header))) for header in headers) > len(headers) / 2
+    guesses = map_nameless(guesses, values) if unnamed else fill_gaps(guesses, values)
     return _settle(guesses, values)
 
 

@@ -46,10 +46,10 @@ def _kept(line: _Line) -> Cell:
 
 
 _COLUMNS: tuple[Column[_Line], ...] = (
-    Column("words", "", 120, lambda line: Cell(line.field.label, "soft")),
-    Column("mine", "Here already", 200, lambda line: _side(line.field.mine, line, wins=not line.other), grows=True),
-    Column("theirs", "The other one", 200, lambda line: _side(line.field.theirs, line, wins=line.other), grows=True),
-    Column("kept", "Kept if they are one", 200, _kept, grows=True),
+    Column("words", "", 100, lambda line: Cell(line.field.label, "soft")),
+    Column("mine", "Here already", 140, lambda line: _side(line.field.mine, line, wins=not line.other), grows=True),
+    Column("theirs", "The other one", 140, lambda line: _side(line.field.theirs, line, wins=line.other), grows=True),
+    Column("kept", "Kept if they are one", 140, _kept, grows=True),
 )
 _QUESTIONS: tuple[Column[OpenReview], ...] = (
     Column("name", "Who", 130, lambda one: Cell(one.name), grows=True),
@@ -111,7 +111,7 @@ class DuplicatesPage(Page):
         line.setSpacing(8)
         for one in (self.same, self.different, self.wins, self.later):
             line.addWidget(one)
-        said = label("Every answer can be taken back with Ctrl+Z, also later.", "small", wrap=True)
+        said = label("Ctrl+Z takes an answer back.", "small", wrap=True)
         said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(said, 1)
         split = QSplitter(Qt.Orientation.Horizontal)

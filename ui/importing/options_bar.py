@@ -61,6 +61,8 @@ class OptionsBar(QFrame):
         line.addWidget(self.header_row)
         self.delimiter = self._combo(line, "Parted by")
         self.encoding = self._combo(line, "Letters")
+        line.addStretch(1)
+        self._lines.setStretch(0, 1)
         self.sheet.activated.connect(lambda: self._read(sheet=self.sheet.currentData(), header_row=None))
         self.header_row.returnPressed.connect(lambda: self._read(header_row=int(self.header_row.text() or 0)))
         self.delimiter.activated.connect(lambda: self._read(delimiter=self.delimiter.currentData()))
