@@ -111,7 +111,7 @@ class Actions:
         window = self._window
         number = 1
         for entry in rooms.PAGES:
-            if entry.title and rooms.is_there(entry.where):
+            if entry.title and entry.name != "history" and rooms.is_there(entry.where):
                 self._add(menu, entry.title, partial(window.show_page, entry.name), f"Ctrl+{number}")
                 number += 1
         if any(entry.name == "history" and rooms.is_there(entry.where) for entry in rooms.PAGES):

@@ -44,7 +44,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("answers", "", "ui.importing.answers_page:AnswersPage"),
     PageEntry("import", "", "ui.importing.import_page:ImportPage"),
     PageEntry("overview", "Overview", "ui.overview.overview_page:OverviewPage"),
-    PageEntry("history", "", "ui.outreach.history_page:HistoryPage"),
+    PageEntry("history", "History", "ui.outreach.history_page:HistoryPage"),
 )
 """In the order of the side bar; a page without a title is reached from other pages and the menu only."""
 

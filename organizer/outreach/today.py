@@ -13,13 +13,14 @@ from organizer.domain import clock
 from organizer.domain.filters import ProspectFilter
 from organizer.outreach import lists
 from organizer.outreach.list_progress import progress_of
-from organizer.prospects import browse
+from organizer.prospects import browse, conditions
 from organizer.storage.tables import CallList, CallSheet, CallSheetLine, Person, Seat
 
 __all__ = ["NEAR", "Home", "Work", "due_people", "home", "today"]
 
 NEAR = 30
 """Days before a filing deadline from which on it is told."""
+_FAR = "9999-12-31T00:00:00Z"
 _NEW = 14  # days for which a sign-up nobody has tried is new
 
 
@@ -28,7 +29,7 @@ class Work:
     """One line of the day.
 
     Args:
-        kind: "overdue", "due", "new", "list", "sheet" or "deadline".
+        kind: "overdue", "due", "later", "new", "list", "sheet" or "deadline".
         label: in a person's words.
         count: how many people, or days left for a deadline.
         filter: whom it is about, where a filter says it.
@@ -48,7 +49,8 @@ class Work:
 
 def today(session: Session, now: datetime) -> list[Work]:
     """The day's work, the most urgent kind first; what has nothing to do is left out. `now` carries the user's zone."""
-    return [*_follow_ups(session, now), *_untouched(session, now), *_lists(session, now), *_sheets(session, now),
+    return [*_follow_ups(session, now), *_coming(session, now), *_untouched(session, now),
+            *_lists(session, now), *_sheets(session, now),
             *_deadlines(session, now.date())]
 
 
@@ -98,6 +100,17 @@ def _follow_ups(session: Session, now: datetime) -> list[Work]:
     if due:
         found.append(Work("due", "Follow-ups due today", due, by_tonight))
     return found
+
+
+def _coming(session: Session, now: datetime) -> list[Work]:
+    """Who asked to be called on a later day, and when the first of them is due."""
+    after = select(func.count(), func.min(Person.follow_up)).where(
+        Person.follow_up > _tonight(now), conditions.callable_people())
+    people, first = session.execute(after).one()
+    if first is None:
+        return []
+    said = f"Follow-ups on a later day, the next {clock.short_time(first)}"
+    return [Work("later", said, people, ProspectFilter(follow_up_by=_FAR, callable_only=True), when=first)]
 
 
 def _untouched(session: Session, now: datetime) -> list[Work]:

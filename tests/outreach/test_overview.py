@@ -44,8 +44,8 @@ def busy(bank):
 def test_today_lists_what_waits_the_most_urgent_first(bank, busy):
     found = [(work.kind, work.count, work.urgent) for work in bank.read(today.today, NOW)]
     assert found == [
-        ("overdue", 1, True), ("due", 2, False), ("new", 3, False), ("list", 2, True), ("sheet", 1, False),
-        ("deadline", 5, True),
+        ("overdue", 1, True), ("due", 2, False), ("later", 1, False), ("new", 3, False), ("list", 2, True),
+        ("sheet", 1, False), ("deadline", 5, True),
     ]
     assert bank.read(today.due_people, NOW) == 3
 

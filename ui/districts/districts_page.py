@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from organizer.districts import counts
@@ -34,7 +34,6 @@ from ui.widgets.text import button
 __all__ = ["DistrictsPage"]
 
 _AREAS, _UNASSIGNED, _CONFLICTS, _SOURCES = range(4)
-_FILES = "Lists and maps (*.csv *.txt *.tsv *.xlsx *.xls *.ods *.json *.geojson *.zip *.shp);;All files (*)"
 
 
 class DistrictsPage(FilesPage):
@@ -236,9 +235,7 @@ class DistrictsPage(FilesPage):
 
     def ask_files(self) -> None:
         """Ask for files and load them."""
-        said, _ = QFileDialog.getOpenFileNames(self, "Load districts", "", _FILES)
-        if said:
-            self.load_files(said)
+        self.command_wanted.emit("load-districts", ())
 
     @override
     def load_files(self, paths: Iterable[str | Path]) -> None:

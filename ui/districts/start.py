@@ -17,6 +17,7 @@ from organizer.domain.filters import ProspectFilter
 from ui.background.jobs import Jobs
 from ui.callsheets.recruit_preview import RecruitDialog
 from ui.districts.where import WhereDialog
+from ui.preferences.remembered import Remembered
 
 __all__ = ["ForSeat", "load_districts", "make_recruit_sheets", "show_where"]
 
@@ -35,8 +36,12 @@ def load_districts(jobs: Jobs, window: Any, what: object) -> None:
     """Load street indexes, maps, ZIP and precinct tables. Args: what: paths; nothing asks for them."""
     paths = tuple(str(path) for path in what) if isinstance(what, tuple | list) else ()
     if not paths:
-        said, _ = QFileDialog.getOpenFileNames(window, "Load districts", str(Path.home()), _FILES)
+        remembered = Remembered()
+        said, _ = QFileDialog.getOpenFileNames(window, "Load districts or seats", str(remembered.folder("import")),
+                                               _FILES)
         paths = tuple(said)
+        if paths:
+            remembered.keep_folder("import", Path(paths[0]).parent)
     if paths:
         window.show_page("districts", paths)
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -43,6 +45,8 @@ class ImportPage(Page):
         self.child = ChildSession()
         self.destroyed.connect(self.child.close)
         self.waiting: deque[Path | str] = deque()
+        self._files = 0  # chosen together
+        self._importing = False
         self.view: PlanView | None = None
         self._doubted: PlanView | None = None
         self._path: Path | str = ""
@@ -113,9 +117,17 @@ class ImportPage(Page):
     @override
     def open(self, what: object) -> None:
         if isinstance(what, tuple):
+            self._files = self._files + len(what) if self.waiting else len(what)
             self.waiting.extend(what)
         if self.view is None or self.stack.currentWidget() is self.done:
             self._next()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.stack.currentWidget() is not self.done and not self._importing:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
 
     def _step(self, number: int) -> None:
         names = ("1 File", "2 Check", "3 Done")
@@ -132,9 +144,9 @@ class ImportPage(Page):
         self._path = self.waiting.popleft()
         self._chosen, self._regrouped, self._reading = {}, {}, {}
         name = self._path.name if isinstance(self._path, Path) else "pasted cells"
-        self.heading.setText(f"Import {name}")
-        more = many(len(self.waiting), "more file", "more files")
-        self.about.setText(f"{more} after this one." if self.waiting else "")
+        place = f" – file {self._files - len(self.waiting):,} of {self._files:,}" if self._files > 1 else ""
+        self.heading.setText(f"Import {name}{place}")
+        self.about.clear()
         self.reading.say("Reading the file …")
         self._busy(True)
         self._step(1)
@@ -269,10 +281,14 @@ class ImportPage(Page):
             self._next()
             return
         self.go.setEnabled(False)
+        self._importing = True
+        self.foot.cancel.hide()  # the line at the foot of the window stops the import
         self.jobs.run(child_work.commit, self.child, self.jobs.by, title=f"Importing {self.view.file}",
                       done=self._imported, failed=self._not_imported)
 
     def _not_imported(self, fault: Any) -> None:
+        self._importing = False
+        self.foot.cancel.show()
         self.go.setEnabled(True)
         if isinstance(fault, UserError):
             self.refused.emit(fault.message)
@@ -284,6 +300,8 @@ class ImportPage(Page):
         self._step(3)
         self.options.hide()
         self.foot.hide()
+        self._importing = False
+        self.foot.cancel.show()
         self.done.show_report(done.report, len(self.waiting))
         self.stack.setCurrentWidget(self.done)
         self.done.go.setFocus()

@@ -37,7 +37,7 @@ _COLUMNS: tuple[Column[BatchRow], ...] = (
     Column("rows", "Rows", 70, lambda row: _number(row.rows), lambda row: row.rows),
     Column("added", "New", 70, lambda row: _number(row.added), lambda row: row.added),
     Column("updated", "Updated", 80, lambda row: _number(row.updated), lambda row: row.updated),
-    Column("unchanged", "As before", 84, lambda row: _number(row.unchanged), lambda row: row.unchanged),
+    Column("unchanged", "No change", 84, lambda row: _number(row.unchanged), lambda row: row.unchanged),
     Column("held", "For review", 88, lambda row: _number(row.held), lambda row: row.held),
     Column("refused", "Left out", 76, lambda row: _number(row.refused), lambda row: row.refused),
     Column("by", "By", 100, lambda row: Cell(row.by), lambda row: row.by.lower()),
@@ -67,6 +67,9 @@ class ImportsPage(Page):
         line.setSpacing(8)
         line.addWidget(self.count_line)
         line.addStretch(1)
+        self.take_back = button("Take this import back", self._take_chosen_back)
+        self.take_back.setEnabled(False)
+        line.addWidget(self.take_back)
         line.addWidget(button("Group the answers", lambda: self.page_wanted.emit("answers", None)))
         line.addWidget(button("Import pasted cells", lambda: self.command_wanted.emit("import-pasted", None)))
         line.addWidget(button("Import a sheet…", self._import, kind="primary"))
@@ -76,6 +79,7 @@ class ImportsPage(Page):
         lines.addWidget(bar)
         lines.addWidget(self.stack, 1)
         self.table.menu_wanted.connect(self._menu)
+        self.table.picked.connect(self._picked)
         self.refresh(Changes(many=True))
 
     @staticmethod
@@ -97,6 +101,20 @@ class ImportsPage(Page):
         people = sum(row.added for row in rows)
         self.count_line.setText(f"{many(len(rows), 'import')}, {people:,} people added" if rows else "")
         self.stack.setCurrentWidget(self.table if rows else self.empty)
+        self.take_back.setVisible(bool(rows))
+        self._picked()
+
+    def _chosen(self) -> BatchRow | None:
+        places = self.table.picked_places()
+        return self.model.row(places[0]) if len(places) == 1 else None
+
+    def _picked(self) -> None:
+        row = self._chosen()
+        self.take_back.setEnabled(row is not None and row.action_id is not None)
+
+    def _take_chosen_back(self) -> None:
+        if (row := self._chosen()) is not None:
+            self._take_back(row)
 
     def _import(self) -> None:
         self.command_wanted.emit("import", ())

@@ -61,12 +61,17 @@ def opening(session: Any, source: Source) -> Opening:
 def state(
     session: Any, source: Source, caller: str, now: datetime, since: datetime, *, current: int | None = None,
     skipped: Sequence[int] = (), any_hour: bool = False, any_rest: bool = False,
-    but_for: Sequence[int] = (),
+    but_for: Sequence[int] = (), first: Sequence[int] = (),
 ) -> State:
-    """The order now. `since` is when the window was opened; a shift begun before it goes on."""
+    """The order now; `first` come before the others, where they may be called.
+
+    `since` is when the window was opened; a shift begun before it goes on.
+    """
     queue = next_up(session, source, caller=caller, now=now, skipped=skipped, any_hour=any_hour, any_rest=any_rest,
                     but_for=but_for, limit=_AT_HAND)
-    coming = [one for one in queue.ids[:5] if one != current][:4]
+    known = set(queue.ids) if first else set()
+    order = [*(one for one in first if one in known), *(one for one in queue.ids[:5 + len(first)] if one not in first)]
+    coming = [one for one in order if one != current][:4]
     begun = min(since, shift_start(session, caller, now))
     return State(queue, tuple(browse.rows(session, coming)), tally(session, caller, begun, now))
 

@@ -14,7 +14,7 @@ from typing_extensions import override
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
-from organizer.domain.people import Phone
+from organizer.domain.people import Phone, ProspectRow
 from organizer.outreach import lists, today
 from organizer.outreach.queue import undone
 from organizer.outreach.screen import Screen, screen
@@ -54,6 +54,7 @@ class CallingRound(Page):
         self._begun = datetime.now(UTC)
         self._name = ""
         self._script = ""
+        self._coming: tuple[ProspectRow, ...] = ()
         self._called_before = 0
         self._known: dict[int, Screen] = {}
         self.view = CallingView()
@@ -138,7 +139,8 @@ class CallingRound(Page):
         self.jobs.read(
             asks.state, round_.source, self.jobs.by, datetime.now().astimezone(), self._begun, current=round_.current,
             skipped=tuple(round_.skipped), any_hour=round_.any_hour, any_rest=round_.any_rest,
-            but_for=tuple(round_.called_since), done=partial(self._got_order, round_), key="calling order",
+            but_for=tuple(round_.called_since), first=tuple(round_.returned),
+            done=partial(self._got_order, round_), key="calling order",
         )
 
     def _got_order(self, round_: Round, found: asks.State) -> None:
@@ -146,14 +148,20 @@ class CallingRound(Page):
             return  # the answer to what was called before
         round_.take(found.queue)
         self.view.show_tally(found.tally)
-        self.side.show_next([row for row in found.rows if row.id != round_.current][:3])
+        self._coming = found.rows
         if round_.current is None:
             self._next()
         else:
             self._show_place()
             self._read_ahead()
+        self._show_next()
 
     # showing
+
+    def _show_next(self) -> None:
+        """Who comes after whoever is up; whoever is up is not among them."""
+        current = self.round.current if self.round is not None else None
+        self.side.show_next([row for row in self._coming if row.id != current][:3])
 
     def _next(self) -> None:
         if self.round is not None:
@@ -167,6 +175,7 @@ class CallingRound(Page):
             self._say_end()
             return
         self.stack.setCurrentWidget(self._work)
+        self._show_next()
         self.setFocus()
         if person in self._known:
             self._show(self._known[person])
@@ -270,6 +279,7 @@ class CallingRound(Page):
         if call is not None:
             self._known.pop(call.person, None)
             self._bring_up(call.person)
+            self._ask_order()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

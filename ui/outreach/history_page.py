@@ -140,7 +140,8 @@ class HistoryPage(Page):
 
     def _told(self, changes: Changes) -> None:
         kept = f" {'; '.join(changes.kept)}." if changes.kept else ""
-        self.told.emit(f"{changes.summary}.{kept}")
+        name = changes.summary.removeprefix("Undo ").strip("“”")
+        self.told.emit(f"Took back: {name[:1].lower()}{name[1:]}.{kept}")
 
 
 class _Choice(QComboBox):

@@ -50,7 +50,7 @@ def at_the_end(queue: Queue, *, is_list: bool) -> tuple[str, list[Offer]]:
     waits = [text for count, text in (
         (queue.resting, f"{many(queue.resting, 'person', 'people')} tried lately and resting"),
         (queue.promised, f"{queue.promised:,} to call back later"),
-        (queue.asleep, f"{queue.asleep:,} where it is too early or too late"),
+        (queue.asleep, f"{queue.asleep:,} where it is too early or too late (calls are from 9 AM to 8:30 PM there)"),
     ) if count]
     found = []
     if queue.asleep:

@@ -42,6 +42,7 @@ class Round:
         self.upcoming: list[int] = []
         self.calls: list[Call] = []
         self.skipped: list[int] = []
+        self.returned: list[int] = []
         self.revisited: Call | None = None
         self.queue = Queue(())
         self.any_hour = False
@@ -57,7 +58,9 @@ class Round:
     def take(self, queue: Queue) -> None:
         """A fresh order; who is up stays up, and who is being saved does not come back."""
         self.queue = queue
-        self.upcoming = [one for one in queue.ids if one != self.current and not self._saving.get(one)]
+        ids = [*self.returned, *(one for one in queue.ids if one not in self.returned)]
+        known = set(queue.ids)
+        self.upcoming = [one for one in ids if one in known and one != self.current and not self._saving.get(one)]
 
     def forward(self) -> int | None:
         """Bring up the next person, or nobody."""
@@ -77,6 +80,7 @@ class Round:
         """A call is on its way to the store; `stays` keeps the person up for another number."""
         self.calls.append(call)
         self.called_since.add(call.person)
+        self.returned = [one for one in self.returned if one != call.person]
         self.revisited = None
         if not stays:
             self._saving[call.person] = self._saving.get(call.person, 0) + 1
@@ -124,6 +128,7 @@ class Round:
         for call in gone:
             self.calls.remove(call)
             self.called_since.discard(call.person)
+            self.returned = [call.person, *(one for one in self.returned if one != call.person)]
         if not gone:
             return None
         self.bring(gone[-1].person)

@@ -24,10 +24,10 @@ from ui.widgets.text import button, label
 
 __all__ = ["TodayPage"]
 
-_KINDS = {"overdue": "Overdue", "due": "Due today", "new": "New sign-ups", "list": "Call list", "sheet": "Call sheet",
-          "deadline": "Filing deadline"}
+_KINDS = {"overdue": "Overdue", "due": "Due today", "later": "Coming up", "new": "New sign-ups",
+          "list": "Call list", "sheet": "Call sheet", "deadline": "Filing deadline"}
 
-_STEPS = {"list": "Open the list", "sheet": "Type it in", "deadline": "Open the seat"}
+_STEPS = {"later": "Show the people", "list": "Open the list", "sheet": "Type it in", "deadline": "Open the seat"}
 
 
 def _count(row: Work) -> Cell:
@@ -96,7 +96,7 @@ class TodayPage(Page):
         chosen = (row.kind, row.target) if row else None
         self.model.put(rows)
         urgent = sum(row.urgent for row in rows)
-        self.count_line.setText(f"{many(len(rows), 'thing')} to do, {urgent:,} pressing" if rows else "")
+        self.count_line.setText(f"{many(len(rows), 'thing')} to do, {urgent:,} urgent" if rows else "")
         self.stack.setCurrentWidget(self.table if rows else self.empty)
         self.go.setVisible(bool(rows))
         self.lead_to(self.table if rows else self.empty.step)
@@ -111,7 +111,7 @@ class TodayPage(Page):
 
     def _picked(self) -> None:
         row = self._chosen()
-        self.people.setVisible(row is not None and row.filter is not None)
+        self.people.setVisible(row is not None and row.filter is not None and row.kind != "later")
         if row is not None:
             self.go.setText(f"{_STEPS.get(row.kind, 'Start calling')}  ⏎")
 
@@ -122,6 +122,8 @@ class TodayPage(Page):
             return
         if row.kind in ("overdue", "due", "new"):
             self.page_wanted.emit("calling", row.filter)
+        elif row.kind == "later":
+            self._people()
         else:
             page = {"list": "call-lists", "sheet": "type-in", "deadline": "seats"}[row.kind]
             self.page_wanted.emit(page, row.target)

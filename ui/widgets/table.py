@@ -341,6 +341,12 @@ class Table(QTableView):
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self.opened.emit(index.row())
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not self.typed_over and not event.modifiers() and (
+            rows := self._model.rowCount()
+        ):
+            place = 0 if event.key() == Qt.Key.Key_Home else rows - 1
+            self.pick([place])
+            self.scrollTo(self._model.index(place, self.visible_columns()[0]))
         elif event.key() == Qt.Key.Key_F2 and self.typed_over and index.isValid():
             self.edit_wanted.emit(index.row(), index.column())
         else:

@@ -217,3 +217,41 @@ def test_a_changed_mind_marks_nobody_do_not_call_before_it_is_seen(qtbot, open_w
     assert page.code == "XC" and not page.round.calls and page.view.further.isVisible()
     press(qtbot, "\r")
     qtbot.waitUntil(lambda: len(page.round.actions()) == 1)
+
+
+def test_who_was_undone_comes_next_again_and_whoever_is_up_is_not_among_them(qtbot, open_window, page):
+    begin(qtbot, open_window, page, (3, 4, 5, 6, 7, 8, 9))
+    called = []
+    for key in "nnn":
+        qtbot.waitUntil(lambda: page.shown is not None and page.shown.about.row.id == page.round.current)
+        called.append(page.round.current)
+        page.setFocus()
+        press(qtbot, f"{key}\r")
+        qtbot.waitUntil(lambda: len(page.round.actions()) == len(called))
+    for place in (2, 1, 0):
+        open_window.undo()
+        qtbot.waitUntil(lambda place=place: page.round.current == called[place])
+    qtbot.waitUntil(lambda: list(page.round.next_few(2)) == called[1:])
+    qtbot.waitUntil(lambda: [row.id for row in page._coming if row.id != page.round.current][:2] == called[1:])
+
+
+def test_what_is_coming_up_is_listed_with_its_day(qtbot, open_window):
+    write(open_window, record_result, [1], "CB", by="t", follow_up_at="2098-07-01T18:00:00Z")
+    open_window.show_page("follow-ups")
+    today = open_window.workspace.page("follow-ups")
+    qtbot.waitUntil(lambda: any(row.kind == "later" for row in today.model.rows))
+    row = next(row for row in today.model.rows if row.kind == "later")
+    assert row.count == 1 and "2098" in row.when
+
+
+def test_end_goes_to_the_last_change_and_history_is_in_the_side_bar(qtbot, open_window):
+    for person in (1, 2, 3):
+        write(open_window, record_result, [person], "NH", by="t")
+    assert any(item.name == "history" for item in open_window.workspace.side.items)
+    open_window.show_page("history")
+    history = open_window.workspace.page("history")
+    qtbot.waitUntil(lambda: len(history.model.rows) == 4)
+    qtbot.keyClick(history.table, Qt.Key.Key_End)
+    assert history.table.picked_places() == [3]
+    qtbot.keyClick(history.table, Qt.Key.Key_Home)
+    assert history.table.picked_places() == [0]
