@@ -20,7 +20,7 @@ from organizer.importing.cleaning.fill_contacts import fill_emails, fill_phone_d
 from organizer.importing.cleaning.fill_names import fill_full_names, fill_mixed, part_couples
 from organizer.importing.cleaning.fill_places import fill_place, fill_places
 from organizer.importing.cleaning.lot import Lot, unquoted
-from organizer.importing.cleaning.text import Cell, tidy, tidy_long
+from organizer.importing.cleaning.text import Cell, plain, tidy, tidy_long
 from organizer.importing.columns import ColumnGuess, normal
 from organizer.importing.fingerprints import UNKNOWN, Exporter
 from organizer.importing.sign_up import CleanRecord, Problem
@@ -132,15 +132,21 @@ def _simple(lot: Lot, guess: ColumnGuess, attribute: str, clean: Callable[[str],
 
 
 def _joined(lot: Lot, guess: ColumnGuess, attribute: str, clean: Callable[[Cell], str], joint: str) -> None:
-    mine = lot.groupings.get(attribute)
-    for place, cell in enumerate(lot.cells(guess)):
-        value = clean(cell) if cell not in ("", None) else ""
-        if value and mine:
-            value = mine.get(fold(tidy(cell)), value)
-        if value:
-            before = getattr(lot.records[place], attribute)
-            if value not in before.split(joint):
-                setattr(lot.records[place], attribute, f"{before}{joint}{value}" if before else value)
+    mine = lot.groupings.get(attribute, {})
+    memory = {"": ""}
+    for record, cell in zip(lot.records, lot.cells(guess), strict=True):
+        text = cell if isinstance(cell, str) else plain(cell)
+        value = memory.get(text)
+        if value is None:
+            value = clean(text)
+            value = memory[text] = mine.get(fold(tidy(text)), value) if value and mine else value
+        if not value:
+            continue
+        before = getattr(record, attribute)
+        if not before:
+            setattr(record, attribute, value)
+        elif value not in before.split(joint):
+            setattr(record, attribute, f"{before}{joint}{value}")
 
 
 def _districts(lot: Lot, columns: Sequence[ColumnGuess]) -> None:

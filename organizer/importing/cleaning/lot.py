@@ -46,8 +46,14 @@ class Lot:
         self.records = [CleanRecord(number) for number in numbers]
 
     def cells(self, guess: ColumnGuess) -> Sequence[Cell]:
-        """A column's cells, the exporter's apostrophes taken off."""
-        return unquoted(self.columns[guess.index], self.exporter)
+        """A column's cells, the exporter's apostrophes taken off.
+
+        A flag is the word for it, since a memory of cells met before would take True for 1.
+        """
+        cells = unquoted(self.columns[guess.index], self.exporter)
+        if bool in set(map(type, cells)):
+            return [plain(cell) if isinstance(cell, bool) else cell for cell in cells]
+        return cells
 
     def note(self, place: int, guess: ColumnGuess, cell: Cell, reason: str, *, kept: bool = True) -> None:
         """Keep a problem of a cell."""
