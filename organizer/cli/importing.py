@@ -127,7 +127,7 @@ def _one(child: ChildSession, path: Path, chosen: argparse.Namespace, *, found: 
         if chosen.dry_run:
             return dict(child.call(desk.dry_report))
         child.stall_seconds = _WRITE_SECONDS
-        done = child.call(desk.commit, chosen.store, chosen.by or whoami(), assign_new, progress=progress)
+        done = child.call(desk.commit, chosen.store, chosen.by or whoami(), assign_new, True, progress=progress)
     return dict(done.report)
 
 

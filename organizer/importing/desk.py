@@ -7,7 +7,7 @@ calls, so that the page to check can ask again and again without reading the fil
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -254,9 +254,18 @@ def refused_rows(state: dict[str, Any], *, progress: Progress = silent) -> tuple
 
 
 def commit(
-    state: dict[str, Any], store: str, by: str, after: AfterImport | None = None, *, progress: Progress = silent
+    state: dict[str, Any], store: str, by: str, after: AfterImport | None = None, listed: bool = False, *,
+    progress: Progress = silent,
 ) -> Done:
     """Do what was planned: a checked backup, then everything in one transaction.
+
+    Args:
+        state: the child's, with the plan in it.
+        store: the store's path; made where nothing is there.
+        by: who is at the keyboard.
+        after: what else belongs to the import.
+        listed: every problem is wanted in the report, of which a long sheet may have hundreds of thousands.
+        progress: told how far it is.
 
     Raises:
         UserError: no backup could be made, or the store could not be written; it is as it was.
@@ -288,6 +297,8 @@ def commit(
             path.unlink(missing_ok=True)
         raise
     database.close()
+    if not listed:
+        report = replace(report, problems=())
     return Done(report.to_json(), report.changes)
 
 

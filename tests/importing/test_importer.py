@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from organizer.domain.errors import UserError
+from organizer.importing import desk
 from organizer.storage import journal
 from organizer.storage.database import Database
 from organizer.storage.tables import (
@@ -227,3 +228,13 @@ def test_a_contact_history_finds_its_people(store: Database, tmp_path: Path) -> 
     assert (again.updated, again.unchanged) == (0, 2)
     with store.reading() as session:
         assert session.scalar(select(func.count()).select_from(ContactEvent)) == 2
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_problems_are_told_where_they_are_wanted(tmp_path: Path, listed: bool) -> None:
+    state: dict[str, object] = {}
+    path, store = write_csv(tmp_path / "a.csv", [ANN, [*BO[:3], "555", *BO[4:]]]), str(tmp_path / "new.organizer")
+    desk.read(state, str(path))
+    desk.plan(state, store)
+    report = desk.commit(state, store, "t", None, listed).report
+    assert (report["added"], len(report["problems"])) == (2, int(listed))
