@@ -17,6 +17,7 @@ _LINE_FIRST = (
     ("4-9 nh", "4 to 9 no answer"),
     ("12 cv run=y help=m", "talked, with answers"),
     ("15 cb 7pm", "call back at seven"),
+    ("16 mv in 55802", "moved, to this ZIP"),
     ('8 rf "moved soon"', "with a note"),
     ("else nh", "all that are left"),
 )
