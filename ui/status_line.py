@@ -21,7 +21,7 @@ __all__ = ["StatusLine"]
 _HIGH = 28  # pixels, whatever is said in it
 
 class StatusLine(QStatusBar):
-    """Signals: switch_wanted: "Signed in as" was pressed."""
+    """Signals: switch_wanted: the name was pressed."""
 
     switch_wanted = Signal()
 
@@ -89,7 +89,7 @@ class StatusLine(QStatusBar):
     def show_who(self) -> None:
         """Name who is at the keyboard."""
         who = self._remembered.who
-        self.who.setText(f"Signed in as {who}".replace("&", "&&") if who else "Who is at the keyboard?")
+        self.who.setText(f"You are {who}".replace("&", "&&") if who else "Who is at the keyboard?")
 
     def ask_who(self) -> None:
         """Open the little field for a name over the right end of the line."""

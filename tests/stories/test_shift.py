@@ -233,7 +233,7 @@ def test_a_shift_of_forty_calls(qtbot, start, path):
         model.check(session, people)
     dialled, reached, yes = model.tally()
     hands.wait(lambda: page.view.shift.text().startswith(
-        f"This shift: {dialled} dialled · {reached} reached · {yes} yes · "))
+        f"This shift: {dialled} dialed · {reached} reached · {yes} yes · "))
 
     called_back = [place for place, code, _, _ in model.calls if code == "CB"]
     hands.control(Qt.Key.Key_2)

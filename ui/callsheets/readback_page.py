@@ -261,7 +261,7 @@ class ReadbackPage(Page):
             self._called = from_text(moment_of(self.day.text().strip())).astimezone()
         except (ValueError, UserError) as fault:
             self.desk.problem.setText(fault.message if isinstance(fault, UserError)
-                                 else "The day is no date. Write it as 2016-11-08.")
+                                 else "This day is not a date. Write it as 2016-11-08.")
             return
         self.desk.problem.clear()
         if self.raw is not None and self.day.isModified():

@@ -14,6 +14,8 @@ from ui.widgets.text import button, label
 
 __all__ = ["TypingDesk", "TypingDoor"]
 
+_SAID = {"dialled": "dialed"}
+
 
 class TypingDoor(QWidget):
     """Where the sheet's number is asked for."""
@@ -26,11 +28,11 @@ class TypingDoor(QWidget):
         self.number.setMaximumWidth(220)
         self.number.setProperty("kind", "large")
         self.problem = label("", "bad", wrap=True)
-        self.read_file = button("It came back as a file…", kind="link")
+        self.read_file = button("Read a filled-in file…", kind="link")
         lines = QVBoxLayout(self)
         lines.setContentsMargins(32, 48, 32, 32)
         lines.setSpacing(8)
-        lines.addWidget(label("Which sheet came home?", "title"))
+        lines.addWidget(label("Which sheet came back?", "title"))
         lines.addWidget(label("Type the number printed at its head, or scan its code, then press Enter.", "soft"))
         lines.addWidget(self.number)
         lines.addWidget(self.problem)
@@ -105,7 +107,7 @@ class TypingDesk(QWidget):
             third.addWidget(label(name, "soft"))
             third.addWidget(field)
             third.addSpacing(8)
-        self.tally.setToolTip("Dialled, reached and yes, as the caller counted them")
+        self.tally.setToolTip("Dialed, reached and yes, as the caller counted them")
         third.addWidget(self.agrees)
         third.addStretch(1)
         for line in (first, second, third):
@@ -156,7 +158,7 @@ class TypingDesk(QWidget):
         if tally is None or ours is None:
             self.agrees.clear()
             return
-        differs = [f"{name} {count} here, {tally[name]} there" for name, count in
+        differs = [f"{_SAID.get(name, name)} {count} here, {tally[name]} there" for name, count in
                    (("dialled", ours.dialled), ("reached", ours.reached), ("yes", ours.yes)) if count != tally[name]]
         self.agrees.setText("; ".join(differs) if differs else "✓ agrees")
         self.agrees.setProperty("role", "bad" if differs else "good")

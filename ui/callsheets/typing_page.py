@@ -185,7 +185,7 @@ class TypingPage(Page):
         totals = self.typing.totals()
         left = totals.people - totals.entered
         self.desk.progress.setText(f"{totals.entered:,} of {totals.people:,} entered")
-        self.desk.totals.setText(f"dialled {totals.dialled} · reached {totals.reached} · yes {totals.yes}")
+        self.desk.totals.setText(f"dialed {totals.dialled} · reached {totals.reached} · yes {totals.yes}")
         self.help.show_left(self.typing.left())
         self.desk.finish.setVisible(not left)
         self.desk.foot.setVisible(bool(left and totals.entered))
@@ -343,7 +343,7 @@ class TypingPage(Page):
         try:
             typing_in.moment_of(self.desk.day.text().strip())
         except (ValueError, UserError) as fault:
-            said = fault.message if isinstance(fault, UserError) else "The day is no date. Write it as 2016-11-08."
+            said = fault.message if isinstance(fault, UserError) else "This day is not a date. Write it as 2016-11-08."
             self.desk.problem.setText(said)
             return False
         return True

@@ -14,8 +14,8 @@ __all__ = ["DoneView"]
 
 _LINES = (
     ("added", "new", "added to the file"),
-    ("updated", "already here", "gained something"),
-    ("unchanged", "already here", "said nothing new"),
+    ("updated", "already here", "new details were added"),
+    ("unchanged", "already here", "nothing to change"),
     ("held", "perhaps here already", "wait for review"),
     ("refused", "not importable", "left out, each with its reason"),
 )
@@ -74,7 +74,7 @@ class DoneView(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         self.title.setText(f"{report['file']} is in.")
-        self.rows.setText(f"{many(report['rows'], 'row')}, every one accounted for:")
+        self.rows.setText(f"{many(report['rows'], 'row')}:")
         for row, (name, words, more) in enumerate(_LINES):
             if report[name]:
                 count = label(f"{report[name]:,}", "strong")

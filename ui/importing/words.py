@@ -44,7 +44,7 @@ FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def field_words(field: str | None, detail: str = "") -> str:
     """``First name``; a column without a field is kept as an extra one."""
     if field is None:
-        return "Keep as extra field"
+        return "Keep as an extra column"
     if field.startswith("district:"):
         kind = field.removeprefix("district:")
         return f"{KINDS.get(kind, kind)} district" if kind != "precinct" else "Precinct"

@@ -224,8 +224,8 @@ class CallingView(QFrame):
         self.bar.setValue(max(place - 1, 0))
 
     def show_tally(self, tally: Tally) -> None:
-        """``This shift: 13 dialled · 5 reached · 2 yes · 38 min``."""
-        self.shift.setText(f"This shift: {tally.dialled:,} dialled · {tally.reached:,} reached · {tally.yes:,} yes · "
+        """``This shift: 13 dialed · 5 reached · 2 yes · 38 min``."""
+        self.shift.setText(f"This shift: {tally.dialled:,} dialed · {tally.reached:,} reached · {tally.yes:,} yes · "
                            f"{tally.minutes:,} min")
 
 

@@ -70,7 +70,7 @@ class CallListsPage(Page):
                                 "Choose people", lambda: self.page_wanted.emit("prospects", None))
         self.call = button("Start calling  ⏎", self._call, kind="primary")
         self.change = button("Change…  F2", self._change)
-        self.give_back = button("Give back the rest", self._give_back)
+        self.give_back = button("Give back who is left", self._give_back)
         self.give_back.setToolTip("Whoever was not reached may go on another list; this one is marked as back.")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)

@@ -52,7 +52,7 @@ class OverviewPage(Page):
         self.weeks = LinePlot("Seats with somebody, week by week", "seats have somebody")
         self.closing = Bars("Filing windows that close next")
         self.coverage = StackedBars("Who is on the ballot?")
-        self.calls = Columns("Calls", "reached", "dialled")
+        self.calls = Columns("Calls", "reached", "dialed")
         self.callers = Bars("By caller")
         self.results = Bars("What the last call led to")
         self.run = Bars("People who would run")
@@ -169,7 +169,7 @@ class OverviewPage(Page):
         dialled, reached = sum(day.dialled for day in found.days), sum(day.reached for day in found.days)
         yes = sum(day.yes for day in found.days)
         period = dict(questions.PERIODS)[self.period.value]
-        self.calls.put(columns, f"{dialled:,} dialled, {reached:,} reached, {yes:,} said yes ({period})." if dialled
+        self.calls.put(columns, f"{dialled:,} dialed, {reached:,} reached, {yes:,} said yes ({period})." if dialled
                        else f"No calls ({period}).")
         callers = questions.caller_bars(found.callers)
         self.callers.put(callers, f"People reached, {period}." if callers else f"No calls ({period}).")

@@ -201,7 +201,7 @@ class Table(QTableView):
             action.toggled.connect(lambda on, number=number: self.show_column(number, on))
         menu.addSeparator()
         menu.addAction("Fit widths to what is shown", self.resizeColumnsToContents)
-        menu.addAction("As at the start", self.reset_columns)
+        menu.addAction("Reset the columns", self.reset_columns)
         menu.exec(place if place is not None else self.mapToGlobal(QPoint(24, ROW)))
         menu.deleteLater()
         self.remember()

@@ -190,7 +190,7 @@ def test_the_callers_tally_is_compared(qtbot, page, keyboard):
     assert page.desk.agrees.text() == "✓ agrees"
     page.desk.tally.setText("2/1/1")
     page.desk.tally.editingFinished.emit()
-    assert page.desk.agrees.text() == "dialled 1 here, 2 there"
+    assert page.desk.agrees.text() == "dialed 1 here, 2 there"
 
 
 def test_ctrl_z_in_the_empty_field_takes_the_last_entry_back(qtbot, sixty, window, keyboard):

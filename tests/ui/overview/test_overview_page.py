@@ -71,7 +71,7 @@ def test_the_one_number_and_how_it_moved(page: OverviewPage) -> None:
 
 
 def test_sums_agree_with_the_store(page: OverviewPage) -> None:
-    assert page.calls.words == "4 dialled, 2 reached, 1 said yes (last 28 days)."
+    assert page.calls.words == "4 dialed, 2 reached, 1 said yes (last 28 days)."
     assert [(bar.label, bar.count) for bar in page.callers.bars] == [("Bo", 2), ("Ann", 0)]
     with page.jobs.database.reading() as session:
         for plot in (page.run, page.help, page.results, page.districts):
@@ -102,9 +102,9 @@ def test_each_press_leads_to_those_behind_it(qtbot: QtBot, page: OverviewPage) -
 
 def test_a_shorter_time_counts_fewer_calls(qtbot: QtBot, page: OverviewPage) -> None:
     page.period.choose("7")
-    qtbot.waitUntil(lambda: page.calls.words == "2 dialled, 2 reached, 1 said yes (last 7 days).")
+    qtbot.waitUntil(lambda: page.calls.words == "2 dialed, 2 reached, 1 said yes (last 7 days).")
     page.period.choose("all")
-    qtbot.waitUntil(lambda: page.calls.words.startswith("4 dialled"))
+    qtbot.waitUntil(lambda: page.calls.words.startswith("4 dialed"))
 
 
 def test_it_follows_what_is_recorded(qtbot: QtBot, page: OverviewPage) -> None:
