@@ -153,6 +153,7 @@ class Actions:
 
     def _lists(self, menu: QMenu) -> None:
         self._command(menu, "&Make call sheet…", "call-sheet", "Ctrl+P")
+        self._command(menu, "Make sheets for &several callers…", "packet")
         self._command(menu, "Make recruitme&nt sheets…", "recruit-sheet", "Ctrl+Shift+P")
         self._command(menu, "Call s&heet templates…", "sheet-templates")
         self._command(menu, "&Type in a sheet…", "type-in", "Ctrl+T")

@@ -61,7 +61,7 @@ class Greeting(QWidget):
         who.setSpacing(8)
         self.who = QLineEdit(remembered.who)
         self.who.setAccessibleName("Your name")
-        self.who.setPlaceholderText("Your name, such as D. Brooks")
+        self.who.setPlaceholderText("Such as D. Brooks")
         self.who.setMaximumWidth(240)
         self.who.editingFinished.connect(lambda: self.signed_in.emit(self.who.text().strip()))
         who.addWidget(label("Who is at the keyboard?"))

@@ -264,7 +264,7 @@ class MainWindow(QMainWindow):
     def subject_of(self, name: str) -> object:
         """What a command from the menu is about: the filter shown, or the people selected."""
         page = self.workspace.page("prospects") if self.workspace is not None else None
-        if name in ("call-sheet", "export", "call-list", "call"):
+        if name in ("call-sheet", "packet", "export", "call-list", "call"):
             return getattr(page, "subject", EVERYONE)
         ids: tuple[int, ...] = tuple(getattr(page, "selected_ids", ()))
         if name == "recruit-sheet":

@@ -53,6 +53,7 @@ COMMANDS: dict[str, str] = {
     "import-pasted": "ui.importing.start:import_pasted",  # what: text, or None for the clipboard
     "sample": "ui.importing.start:import_sample",  # what: None; the sample sheets go into this store
     "call-sheet": "ui.callsheets.start:make_call_sheet",  # what: ProspectFilter
+    "packet": "ui.callsheets.start:make_packet",  # what: ProspectFilter
     "recruit-sheet": "ui.districts.start:make_recruit_sheets",  # what: ids, a ProspectFilter, or those of a seat
     "sheet-templates": "ui.callsheets.start:edit_templates",  # what: None
     "type-in": "ui.callsheets.start:type_in_sheet",  # what: a sheet's number or None

@@ -21,7 +21,8 @@ from ui.callsheets.template_dialog import TemplateDialog
 from ui.preferences.remembered import Remembered
 
 __all__ = [
-    "edit_templates", "export_people", "import_everything", "make_call_sheet", "read_filled_sheets", "type_in_sheet",
+    "edit_templates", "export_people", "import_everything", "make_call_sheet", "make_packet", "read_filled_sheets",
+    "type_in_sheet",
 ]
 
 _FILLED = "Filled call sheets (*.xlsx *.xlsm *.ods *.xls *.csv *.tsv *.txt);;All files (*)"
@@ -35,6 +36,15 @@ def make_call_sheet(jobs: Jobs, window: Any, what: ProspectFilter | Sequence[int
         title = words[:1].upper() + words[1:]
     dialog = PreviewDialog(jobs, what, title, window)
     dialog.open()
+    return dialog
+
+
+def make_packet(jobs: Jobs, window: Any, what: ProspectFilter | Sequence[int]) -> PreviewDialog:
+    """Open the same preview where several callers are named, a sheet each."""
+    dialog = make_call_sheet(jobs, window, what)
+    tabs = dialog.form.tabs
+    tabs.setCurrentIndex(next(place for place in range(tabs.count()) if tabs.tabText(place) == "Callers"))
+    dialog.form.sheets.callers.setFocus()
     return dialog
 
 

@@ -13,6 +13,8 @@ from ui.widgets.text import button, label
 
 __all__ = ["RestoreDialog", "choose_backup"]
 
+_WHY = {"timer": "made by itself"}
+
 
 class RestoreDialog(QDialog):
     """Lists a store's backups, the newest first. Args: store: the file; its backups lie beside it."""
@@ -32,7 +34,8 @@ class RestoreDialog(QDialog):
         self.list.setAccessibleName("Backups")
         for one in self.backups:
             size = one.path.stat().st_size / 1_000_000
-            QListWidgetItem(f"{short_time(to_text(one.at))} · {one.reason} · {size:,.1f} MB", self.list)
+            why = _WHY.get(one.reason, one.reason)
+            QListWidgetItem(f"{short_time(to_text(one.at))} · {why} · {size:,.1f} MB", self.list)
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(self.accept)
         lines.addWidget(self.list, 1)

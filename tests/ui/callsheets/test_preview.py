@@ -270,3 +270,13 @@ def test_a_sheet_is_printed_and_saved_again_as_it_was(qtbot, jobs, tmp_path):
     assert "Changed" not in printed + (tmp_path / "a.csv").read_text("utf-8-sig")
     with database.reading() as session:
         assert [(row.form, row.by) for row in outward.export_log(session)] == [("csv", "Jo"), ("print", "Jo")]
+
+
+def test_a_packet_for_several_callers_has_a_way_of_its_own(qtbot, open_window):
+    assert any(action.text().replace("&", "") == "Make sheets for several callers…"
+               for menu in open_window.menuBar().actions() for action in menu.menu().actions())
+    open_window.run_command("packet", open_window.subject_of("packet"))
+    dialog = open_window.findChild(PreviewDialog)
+    assert dialog.form.tabs.tabText(dialog.form.tabs.currentIndex()) == "Callers"
+    qtbot.waitUntil(dialog.form.sheets.callers.isVisible)
+    dialog.reject()
