@@ -18,7 +18,7 @@ from organizer.domain.contact import shown_phone
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.names import display_name, fold, list_name
 from organizer.domain.status import result_of
-from organizer.prospects import browse, wording
+from organizer.prospects import browse, conditions, wording
 from organizer.prospects.details import STRANGERS
 from organizer.storage.tables import Address, CallList, CallListEntry, ContactEvent, Email, Person, Phone
 
@@ -77,17 +77,12 @@ def gather(session: Session, chosen: ProspectFilter | Sequence[int]) -> Gathered
     was asked. A number that a do-not-call person has is struck out for all.
     """
     ids = ids_of(session, chosen)
-    walled = _walled_numbers(session)
+    walled = set(session.scalars(conditions.walled_numbers()))
     found: list[Candidate] = []
     for start in range(0, len(ids), _CHUNK):
         found += _chunk(session, ids[start : start + _CHUNK], walled)
     found.sort(key=lambda one: (one.by_name, one.line.uuid))
     return Gathered(tuple(_with_households(found)), len(ids) - len(found), words_of(session, chosen, ids))
-
-
-def _walled_numbers(session: Session) -> set[str]:
-    query = select(Phone.number).join(Person, Person.id == Phone.person_id).where(Person.do_not_call != 0)
-    return set(session.scalars(query))
 
 
 def _chunk(session: Session, ids: Sequence[int], walled: set[str]) -> list[Candidate]:

@@ -7,7 +7,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    and_,
+    exists,
+    false,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased
 
 from organizer.domain import clock
@@ -18,7 +30,7 @@ from organizer.domain.names import fold
 from organizer.storage import search
 from organizer.storage.tables import CallListEntry, District, Person, PersonDistrict, Phone, Seat
 
-__all__ = ["callable_people", "id_sources", "of"]
+__all__ = ["callable_people", "id_sources", "of", "walled_numbers"]
 
 
 def of(chosen: ProspectFilter) -> list[ColumnElement[bool]]:
@@ -90,11 +102,14 @@ def callable_people(walled: Any = None) -> ColumnElement[bool]:
                 Person.phone.not_in(walled_numbers() if walled is None else walled))
 
 
-def walled_numbers() -> Select[str]:
-    """The numbers of people who asked not to be called, however that came to be known."""
+def walled_numbers() -> CompoundSelect[str]:
+    """The numbers of people who asked not to be called, however that came to be known.
+
+    Written as the small indexes of those few are, so that nobody else is looked at.
+    """
     asked = aliased(Person)
-    return select(Phone.number).join(asked, asked.id == Phone.person_id).where(
-        or_(Phone.status == "do-not-call", asked.do_not_call == 1))
+    return select(Phone.number).where(Phone.status == literal_column("'do-not-call'")).union_all(
+        select(Phone.number).join(asked, asked.id == Phone.person_id).where(asked.do_not_call == literal_column("1")))
 
 
 def _status(chosen: ProspectFilter, *, narrowed: bool) -> Iterable[Any]:

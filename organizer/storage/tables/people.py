@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Float, Index, Text
+from sqlalchemy import CheckConstraint, Float, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from organizer.storage.tables.base import Base, Flag, Key, Maybe, PersonKey, Uuid, Whole, Word
@@ -60,6 +60,7 @@ class Person(Base):
         Index("person_by_result", "last_result", "sort_name"),
         Index("person_by_follow_up", "follow_up"),
         Index("person_by_household", "household"),
+        Index("person_not_to_call", "id", sqlite_where=text("do_not_call = 1")),
         CheckConstraint("length(uuid) = 32", name="person_uuid_is_hex"),
     )
 
@@ -76,7 +77,11 @@ class Phone(Base):
     status: Mapped[str] = mapped_column(Text, server_default="ok")
     extension: Mapped[Word]
     text_ok: Mapped[Word]  # yes, no or ""
-    __table_args__ = (Index("phone_by_person", "person_id"), Index("phone_by_number", "number"))
+    __table_args__ = (
+        Index("phone_by_person", "person_id"),
+        Index("phone_by_number", "number"),
+        Index("phone_not_to_call", "number", sqlite_where=text("status = 'do-not-call'")),
+    )
 
 
 class Email(Base):
