@@ -45,6 +45,7 @@ _MAGIC = b"SQLite format 3\x00"
 _PAGES_HELD = 30_000  # changed pages (of 4 kB) up to which a writer keeps out of the readers' way until it commits;
 # no multiple of 256, whose last byte of 0 the engine takes for "never", so that a million rows would stay in memory
 _PATIENCE = 600.0  # seconds a reader waits, in a lane of its own, while a larger change is written
+_PAUSE = 0.01  # seconds between two tries where the engine does not wait itself
 _WAIT = 60.0  # seconds a writer waits for other programs to write, and for readers to end, before it gives up
 _STEPS = 50_000  # of the engine between two looks up: some milliseconds
 
@@ -259,6 +260,7 @@ def _patiently(work: Callable[[], _T], seconds: float) -> _T:
         except DBAPIError as fault:
             if not _is_locked(fault) or time.monotonic() > until:
                 raise
+            time.sleep(_PAUSE)
 
 
 def _is_locked(fault: DBAPIError) -> bool:
