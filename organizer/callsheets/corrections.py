@@ -59,7 +59,7 @@ def _phone(session: Session, said: str, line: Line, person_id: int, printed: str
     read = phone_from(said)
     if read is None:
         return [Correction(0, 0, line.number, person_id, line.name, "phone", shown_phone(printed), "", said, "unclear",
-                           f"“{said}” is no phone number")]
+                           f"“{said}” isn't a phone number")]
     number = read[0]
     if any(number == phone.number and not phone.bad for phone in line.phones):
         return []

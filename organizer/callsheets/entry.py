@@ -155,7 +155,7 @@ def parse(
             return Reading(None, said, (*problems, Problem("more", "which result?")))
         found = result_for(rest[0])
         if found is None:
-            return Reading(None, _who(sheet, lines), (*problems, Problem("error", f"“{rest[0]}” is no result")))
+            return Reading(None, _who(sheet, lines), (*problems, Problem("error", f"“{rest[0]}” isn't a result")))
         rest = rest[1:]
         if not lines:
             lines, rest = _targets(rest, sheet, entered, problems)

@@ -124,7 +124,7 @@ def import_everything(session: Session, raw: Sequence[RawSheet], file_hash: str 
     by_name = {sheet.name: [list(cells) for _, cells in sheet.rows] for sheet in raw}
     about = by_name.get(ABOUT, [])
     if len(about) < 2 or about[1][0] != _KIND:
-        raise UserError("This is no workbook of everything. To read a list of people, import it.")
+        raise UserError("This isn't a workbook of everything. To read a list of people, import it.")
     if int(str(about[1][1]) or 0) > SCHEMA_VERSION:
         raise UserError("This workbook was made by a newer version of Organizer. Update this one to read it.")
     if session.execute(select(func.count()).select_from(Person)).scalar_one():

@@ -100,7 +100,7 @@ def filled_rows(sheets: Sequence[RawSheet]) -> list[FilledRow]:
             if any(said.values()):
                 found.append(FilledRow(row, number, said, read_key(said.get("key", "")), raw.name))
     if not seen:
-        raise UserError("This is no call sheet: no row has the headings Line, Name and Result. To read a list of "
+        raise UserError("This isn't a call sheet: no row has the headings Line, Name and Result. To read a list of "
                         "people, import it.")
     return found
 

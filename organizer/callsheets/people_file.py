@@ -192,7 +192,7 @@ def table_of(
         UserError: there is no such shape.
     """
     if shape not in SHAPES:
-        raise UserError(f"“{shape}” is no shape to export in. Choose one of: {', '.join(SHAPES)}.")
+        raise UserError(f"“{shape}” isn't a shape to export in. Choose one of: {', '.join(SHAPES)}.")
     ids = ids_of(session, chosen)
     people = [one for start in range(0, len(ids), _CHUNK) for one in _read(session, ids[start : start + _CHUNK])]
     columns = {"van": _VAN, "nationbuilder": _NATIONBUILDER, "action-network": _ACTION_NETWORK}.get(shape)

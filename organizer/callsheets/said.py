@@ -29,6 +29,9 @@ _LIKELY: dict[str, str] = {words: code for code, several in {
     "OL": "spanish only, no english, spanish",
     "HO": "rude, angry, threatened",
 }.items() for words in several.split(", ")}
+_KEYS = {result.key: result.code for result in RESULTS if result.key not in "cxdkh"}
+"""The hot keys of the calling page, as somebody used to them writes; not those by which much would be lost, nor
+the x that ticks a cell, nor the c of other programs' "canvassed"."""
 _PARTS = re.compile(r"\s*(?:[,;/&+|]|\band\b|\bthen\b|->|→)\s*")
 _LETTER = {code[0]: code for code, _ in ANSWERS}
 _WORDS = {label.lower(): code for code, label in ANSWERS}
@@ -71,11 +74,11 @@ def result_said(cell: str) -> Said:
         return Said("", f"two results in one cell: {names}", codes[-1])
     if len(codes) == 1 and None not in several:
         return Said(codes[0])
-    suggestion = codes[0] if codes else _likely(said)
+    suggestion = codes[0] if codes else _KEYS.get(said) or _likely(said)
     if suggestion:
         maybe = f"{suggestion} {result_of(suggestion).label.lower()}"
-        return Said("", f"“{cell.strip()}” is no result; {maybe}?", suggestion)
-    return Said("", f"“{cell.strip()}” is no result")
+        return Said("", f"“{cell.strip()}” isn't a result; {maybe}?", suggestion)
+    return Said("", f"“{cell.strip()}” isn't a result")
 
 
 def _likely(said: str) -> str:
@@ -96,4 +99,4 @@ def answer_said(cell: str) -> tuple[str, str]:
         return "", ""
     if said in _WORDS or (len(said) == 1 and said in _LETTER):
         return _WORDS.get(said) or _LETTER[said], ""
-    return "", f"“{cell.strip()}” is no answer; write Yes, Maybe, Later or No"
+    return "", f"“{cell.strip()}” isn't an answer; write Yes, Maybe, Later or No"

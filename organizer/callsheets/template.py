@@ -91,7 +91,7 @@ class Template:
             if value not in known:
                 raise UserError(f"“{value}” is no {what} of a call sheet. Choose one of: {', '.join(known)}.")
         if unknown := [name for name in self.columns if name not in COLUMNS]:
-            raise UserError(f"“{unknown[0]}” is no column of a call sheet. Choose from: {', '.join(COLUMNS)}.")
+            raise UserError(f"“{unknown[0]}” isn't a column of a call sheet. Choose from: {', '.join(COLUMNS)}.")
 
     def has(self, column: str) -> bool:
         """Whether a column of COLUMNS is printed."""

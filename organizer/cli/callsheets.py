@@ -239,8 +239,13 @@ def _pairs(said: list[str], example: str) -> dict[str, str]:
 
 def _accepted(said: list[str], found: Any) -> set[int]:
     if wrong := [one for one in said if not one.isdigit() and one != "all"]:
-        raise UserError(f"“{wrong[0]}” is no row. Give --accept a row's number, or all.")
-    return {row.id for row in found.rows if "all" in said or str(row.row) in said}
+        raise UserError(f"“{wrong[0]}” isn't a row. Give --accept a row's number, or all.")
+    return {row.id for row in found.rows if str(row.row) in said or ("all" in said and not _puzzling(row))}
+
+
+def _puzzling(row: Any) -> bool:
+    """Whether a row has a result of which nobody can say what it means, so that "all" does not mean it."""
+    return bool(row.state == "unclear" and row.said and not row.code)
 
 
 def _report(chosen: argparse.Namespace, found: Any, taken: Any) -> None:
@@ -262,7 +267,7 @@ def _report(chosen: argparse.Namespace, found: Any, taken: Any) -> None:
         })
         return
     for state, count in counts.items():
-        print(f"{count:>6,} {STATES[state]}")
+        print(f"{count:>6,} {'new' if state == 'new' and taken else STATES[state]}")
     for row in found.rows:
         if row.reason:
             tab = f" of {row.tab}" if row.tab else ""
@@ -274,4 +279,9 @@ def _report(chosen: argparse.Namespace, found: Any, taken: Any) -> None:
     for note in (*found.notes, *(taken.failed if taken else ())):
         print(f"  {note}")
     if taken is not None:
-        print(f"{taken.recorded:,} results recorded, {taken.corrected:,} corrections made")
+        settled = {*chosen.accept, *_pairs(chosen.meant, "--as 37=LM")}
+        results, mended = ("" if count == 1 else "s" for count in (taken.recorded, taken.corrected))
+        print(f"{taken.recorded:,} result{results} recorded, {taken.corrected:,} correction{mended} made")
+        if left := [str(row.row) for row in found.rows if _puzzling(row) and str(row.row) not in settled]:
+            print(f"Left as they are: row {', '.join(left)}. Say what each means with --as {left[0]}=LM",
+                  file=sys.stderr)

@@ -79,12 +79,12 @@ def filter_from(session: Session, chosen: argparse.Namespace) -> ProspectFilter:
         try:
             stage_label(track, code)
         except KeyError:
-            raise UserError(f"“{said}” is no stage. Write run:STAGE or help:STAGE, such as run:interested.") from None
+            raise UserError(f"“{said}” isn't a stage. Write run:STAGE or help:STAGE, such as run:interested.") from None
         stages.append((track, code))
     codes = [said if said == "none" else said.upper() for said in chosen.result]
     unknown = [said for said in codes if said != "none" and said not in {result.code for result in RESULTS}]
     if unknown:
-        raise UserError(f"“{unknown[0]}” is no result. Use one of: {', '.join(r.code for r in RESULTS)}, none.")
+        raise UserError(f"“{unknown[0]}” isn't a result. Use one of: {', '.join(r.code for r in RESULTS)}, none.")
     given: dict[str, Any] = {
         "districts": tuple(_district(said) for said in chosen.district),
         "certainty": chosen.district_certainty,
@@ -118,7 +118,7 @@ def _district(said: str) -> tuple[str, str]:
     kind, _, code = said.partition(":")
     known = kind if kind in KINDS else kind_of(kind)
     if known is None or not code.strip():
-        raise UserError(f"“{said}” is no district. Write KIND:CODE with a kind of: {', '.join(KINDS)}.")
+        raise UserError(f"“{said}” isn't a district. Write KIND:CODE with a kind of: {', '.join(KINDS)}.")
     return known, normalize_code(known, code)
 
 

@@ -60,7 +60,7 @@ def _kind(said: str) -> str:
 
     known = said if said in KINDS else kind_of(said)
     if said and known is None:
-        raise UserError(f"“{said}” is no kind of district. Use one of: {', '.join(KINDS)}.")
+        raise UserError(f"“{said}” isn't a kind of district. Use one of: {', '.join(KINDS)}.")
     return known or ""
 
 
@@ -174,7 +174,7 @@ def _apply(chosen: argparse.Namespace) -> int:
             found = next((one for one in beside if said in (str(one.id), one.name)), None)
             if found is None:
                 names = ", ".join(f"{one.name} ({one.id})" for one in beside[:6]) or "none"
-                raise UserError(f"“{said}” lies not beside. What does: {names}.")
+                raise UserError(f"“{said}” isn't a file kept beside. Those are: {names}.")
             ids.append(found.id)
         done = apply_beside(session, ids, by=whoami())
     if chosen.json:

@@ -232,7 +232,7 @@ def _check_place(name: str, out: BoundaryFile, named: list[tuple[int, dict[str, 
 
 def _misplaced(west: float, south: float, east: float, north: float) -> str:
     if not all(abs(edge) < 1e7 * 10 for edge in (west, south, east, north)):
-        return "its coordinates are no numbers"
+        return "its coordinates aren't numbers"
     if (south > -125 and north <= -60 and west > 15 and east < 72) or (north < -90 and abs(west) <= 90):
         return "latitude and longitude are swapped"
     if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:

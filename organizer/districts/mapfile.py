@@ -27,19 +27,19 @@ def read_geojson(file: Path, crs: str) -> Parts:
     try:
         data = json.loads(file.read_text("utf-8-sig"))
     except UnicodeDecodeError:
-        raise UserError(f"{file.name} is no GeoJSON file: it is not text.") from None
+        raise UserError(f"{file.name} isn't a GeoJSON file: it is not text.") from None
     except json.JSONDecodeError as fault:
         raise UserError(
             f"{file.name} is cut off or no GeoJSON file: it stops making sense in line {fault.lineno:,}. Download it "
             "again."
         ) from None
     except RecursionError:
-        raise UserError(f"{file.name} is no GeoJSON file: it is nested too deeply.") from None
+        raise UserError(f"{file.name} isn't a GeoJSON file: it is nested too deeply.") from None
     features = data.get("features") if isinstance(data, dict) else None
     if isinstance(data, dict) and data.get("type") == "Feature":
         features = [data]
     if not isinstance(features, list):
-        raise UserError(f"{file.name} is no GeoJSON file of areas: it has no features.")
+        raise UserError(f"{file.name} isn't a GeoJSON file of areas: it has no features.")
     named = data.get("crs") or {}
     if isinstance(named, dict) and isinstance(named.get("properties"), dict):
         crs = str(named["properties"].get("name") or crs)

@@ -70,7 +70,7 @@ def read_seats(
         if (role := aliases.get(said(header))) and role not in roles:
             roles[role] = place
     if "name" not in roles and "office" not in roles:
-        raise UserError("This is no list of seats: no column names the office. Name one “Seat” or “Office”.")
+        raise UserError("This isn't a list of seats: no column names the office. Name one “Seat” or “Office”.")
     candidates = "candidate" in roles or {"first", "last"} <= roles.keys()
     out = SeatList([], 0, [], [])
     bad_dates = gone = 0

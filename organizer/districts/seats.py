@@ -204,16 +204,16 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
         if name in DATES:
             day = iso_date(text)
             if day is None:
-                raise UserError(f"“{text}” is no date for {FIELDS[name].lower()}. Write it as 2027-08-10.")
+                raise UserError(f"“{text}” isn't a date for {FIELDS[name].lower()}. Write it as 2027-08-10.")
             out[name] = day
         elif name in _NUMBERS:
             if not text.isdigit():
-                raise UserError(f"“{text}” is no number for {FIELDS[name].lower()}.")
+                raise UserError(f"“{text}” isn't a number for {FIELDS[name].lower()}.")
             out[name] = int(text)
         elif name == "district_kind":
             kind = text if text in KINDS else kind_of(text)
             if kind is None and text:
-                raise UserError(f"“{text}” is no kind of district. Use one of: {', '.join(KINDS)}.")
+                raise UserError(f"“{text}” isn't a kind of district. Use one of: {', '.join(KINDS)}.")
             out[name] = kind or ""
         else:
             out[name] = text.upper()[:2] if name == "state" else text
@@ -293,7 +293,7 @@ def set_candidate(session: Session, seat_id: int, person_id: int, *, by: str, st
     try:
         label = stage_label("run", stage)
     except KeyError:
-        raise UserError(f"“{stage}” is no stage of the run track.") from None
+        raise UserError(f"“{stage}” isn't a stage of the run track.") from None
     exits = {one.code for one in RUN_EXITS}
     with journal.action(
         session, kind="seats", name=f"Candidate for {chosen.name}", by=by, parts=("people", "seats")

@@ -93,7 +93,7 @@ def _segment(shape: Shape, row: Row, known: Callable[[str], bool] | None) -> Seg
         whole_line = parse(address, unit)
         key, unit = street_key(whole_line.street), whole_line.unit
         if whole_line.number is None and not _ROUTE_BOX.match(key):
-            return "a post office box is no home" if " BOX " in key else "the address has no house number"
+            return "a post office box isn't a home" if " BOX " in key else "the address has no house number"
         low = high = whole_line.house
     else:
         key = street_key(street, suffix, before, after)

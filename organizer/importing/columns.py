@@ -121,7 +121,7 @@ def chosen_field(said: str) -> tuple[str | None, str]:
             return f"district:{kind}", ""
     elif field in FIELDS or field in INNER:
         return field, detail
-    raise UserError(f"“{said}” is no field. Use one of: {', '.join(FIELDS)}, district:KIND.")
+    raise UserError(f"“{said}” isn't a field. Use one of: {', '.join(FIELDS)}, district:KIND.")
 
 
 def map_columns(

@@ -85,7 +85,7 @@ def _first_bytes(path: Path, name: str) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise UserError(f"{name} is not a file that can be read. Choose a spreadsheet.")
         if status.st_size == 0:
-            raise UserError(f"{name} is empty: it holds not one byte. Export or download it again.")
+            raise UserError(f"{name} is empty: there is nothing in it. Export or download it again.")
         with open(path, "rb") as file:
             return file.read(4096)
     except FileNotFoundError:
@@ -118,7 +118,7 @@ def _form_of_ole(path: Path, name: str) -> str:
         raise UserError(f"{name} is an Outlook message. Save its attachment and import that.")
     if len(content) < 1536:
         raise damaged(name)
-    raise UserError(f"{name} is no spreadsheet. Save the list as .xlsx or .csv and import that.")
+    raise UserError(f"{name} isn't a spreadsheet. Save the list as .xlsx or .csv and import that.")
 
 def _refuse_what_is_no_list(head: bytes, name: str) -> None:
     for signature, what in _SIGNATURES:
@@ -134,7 +134,7 @@ def _refuse_what_is_no_list(head: bytes, name: str) -> None:
             if pattern.search(text):
                 raise UserError(f"{name} is {what}.")
     if not wide and _looks_binary(head):
-        raise UserError(f"{name} is no spreadsheet and no text. Save the list as .xlsx or .csv and import that.")
+        raise UserError(f"{name} isn't a spreadsheet or text. Save the list as .xlsx or .csv and import that.")
 
 def _looks_binary(head: bytes) -> bool:
     """Many control characters; the zeros of UTF-16 without a mark, which stand at every second place, don't count."""

@@ -163,7 +163,7 @@ def _settle_pair(
 
 def _check(verdict: str) -> None:
     if verdict not in ("same", "different"):
-        raise UserError(f"“{verdict}” is no answer. Say same or different.")
+        raise UserError(f"“{verdict}” isn't an answer. Say same or different.")
 
 
 def _name(session: Session, person_id: int) -> str:

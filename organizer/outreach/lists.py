@@ -119,7 +119,7 @@ def _check_due(due: str) -> None:
         if due:
             date.fromisoformat(due)
     except ValueError:
-        raise UserError(f"“{due[:40]}” is no date. Write it as 2016-11-08.") from None
+        raise UserError(f"“{due[:40]}” isn't a date. Write it as 2016-11-08.") from None
 
 
 def _callable(session: Session, ids: Sequence[int], taken: Iterable[int]) -> tuple[list[int], dict[str, int]]:

@@ -43,7 +43,7 @@ def find_result(said: str) -> Result:
     for result in RESULTS:
         if word in (result.code.lower(), result.label.lower(), result.key):
             return result
-    raise UserError(f"“{said[:40]}” is no result. Use one of: {', '.join(f'{r.code} {r.label}' for r in RESULTS)}.")
+    raise UserError(f"“{said[:40]}” isn't a result. Use one of: {', '.join(f'{r.code} {r.label}' for r in RESULTS)}.")
 
 
 def record_result(
@@ -181,13 +181,13 @@ def _checked(
     known = {answer for answer, _ in ANSWERS} | {""}
     for said in answers:
         if said not in known:
-            raise UserError(f"“{said[:40]}” is no answer. Use yes, maybe, later or no.")
+            raise UserError(f"“{said[:40]}” isn't an answer. Use yes, maybe, later or no.")
     if kind not in (*CONTACT_KINDS, "note"):
-        raise UserError(f"“{kind[:40]}” is no way to reach somebody. Use one of: {', '.join(CONTACT_KINDS)}.")
+        raise UserError(f"“{kind[:40]}” isn't a way to reach somebody. Use one of: {', '.join(CONTACT_KINDS)}.")
     if len(note) > NOTE_LIMIT:
         raise UserError(f"This note has {len(note):,} letters; {NOTE_LIMIT:,} fit. Shorten it; nothing was lost.")
     if moved_to and moved_to not in dict(MOVES):
-        raise UserError(f"“{moved_to[:40]}” is no place to move to. Use one of: {', '.join(dict(MOVES))}.")
+        raise UserError(f"“{moved_to[:40]}” isn't a place to move to. Use one of: {', '.join(dict(MOVES))}.")
     for moment in moments:
         _check_moment(moment)
     if not code:
@@ -203,7 +203,7 @@ def _check_moment(moment: str) -> None:
         if moment:
             clock.from_text(moment)
     except ValueError:
-        raise UserError(f"“{moment[:40]}” is no date or time. Write it as 2016-11-08 18:30.") from None
+        raise UserError(f"“{moment[:40]}” isn't a date or time. Write it as 2016-11-08 18:30.") from None
 
 
 def _mark_phone(session: Session, do: journal.Recorder, person: int, number: str, status: str) -> None:
@@ -237,7 +237,7 @@ def set_stage(
     try:
         label = stage_label(track, stage)
     except KeyError:
-        raise UserError(f"“{track}:{stage}” is no stage.") from None
+        raise UserError(f"“{track}:{stage}” isn't a stage.") from None
     column = Person.run_stage if track == "run" else Person.help_stage
     with journal.action(session, kind="stage", name=f"Move {len(person_ids):,} to {label.lower()}", by=by,
                         parts=("people", "seats")) as do:

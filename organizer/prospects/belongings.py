@@ -164,7 +164,7 @@ def put_district(session: Session, do: journal.Recorder, person: int, kind: str,
         UserError: there is no such kind.
     """
     if kind not in KINDS:
-        raise UserError(f"“{kind[:40]}” is no kind of district. Kinds: {', '.join(KINDS)}.")
+        raise UserError(f"“{kind[:40]}” isn't a kind of district. Kinds: {', '.join(KINDS)}.")
     for row_id in session.scalars(
         select(PersonDistrict.id).where(PersonDistrict.person_id == person, PersonDistrict.kind == kind,
                                         PersonDistrict.method == "typed")

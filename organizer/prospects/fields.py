@@ -156,13 +156,13 @@ def _date(field: Field, text: str) -> str:
             continue
         if date(1880, 1, 1) <= found <= date(2200, 1, 1):
             return found.isoformat()
-    raise UserError(f"“{text[:40]}” is no date. Write it as 2016-11-08 or 11/8/2016.")
+    raise UserError(f"“{text[:40]}” isn't a date. Write it as 2016-11-08 or 11/8/2016.")
 
 
 def _phone(field: Field, text: str) -> str:
     found = phone_from(text)
     if found is None:
-        raise UserError(f"“{text[:40]}” is no phone number. Write ten digits, as (218) 555-0100.")
+        raise UserError(f"“{text[:40]}” isn't a phone number. Write ten digits, as (218) 555-0100.")
     number, extension = found
     return f"{number}x{extension}" if extension else number
 
@@ -170,21 +170,21 @@ def _phone(field: Field, text: str) -> str:
 def _email(field: Field, text: str) -> str:
     found = email_from(text)
     if found is None:
-        raise UserError(f"“{text[:60]}” is no e-mail address. Write it as name@example.org.")
+        raise UserError(f"“{text[:60]}” isn't an e-mail address. Write it as name@example.org.")
     return found
 
 
 def _zip(field: Field, text: str) -> str:
     found = _ZIP.match(text.replace(" ", ""))
     if not found:
-        raise UserError(f"“{text[:40]}” is no ZIP code. Write five digits, or five and four.")
+        raise UserError(f"“{text[:40]}” isn't a ZIP code. Write five digits, or five and four.")
     return f"{found[1]}-{found[2]}" if found[2] else found[1]
 
 
 def _state(field: Field, text: str) -> str:
     code = text.replace(".", "").upper()
     if code not in STATES:
-        raise UserError(f"“{text[:40]}” is no state. Write its two letters, as MN.")
+        raise UserError(f"“{text[:40]}” isn't a state. Write its two letters, as MN.")
     return code
 
 

@@ -77,7 +77,7 @@ def test_what_is_typed_is_understood(text: str, lines: tuple[int, ...], code: st
         ("12", "more", "which result"),
         ("61 lm", "error", "1–60"),
         ("9-4 lm", "error", "backwards"),
-        ("3 xx", "error", "no result"),
+        ("3 xx", "error", "isn't a result"),
         ("3 lm 4 nh", "error", "one entry at a time"),
         ("3 lm nh", "error", "one entry at a time"),
         ("3 nh run=y", "ask", "an answer, yet no answer"),

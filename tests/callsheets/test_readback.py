@@ -289,7 +289,7 @@ def test_free_text_and_two_answers_are_named_with_a_suggestion_and_not_guessed(d
     assert [by_line[line].state for line in (1, 2, 3, 4, 5)] == ["unclear"] * 4 + ["new"]
     assert (by_line[1].code, by_line[2].code, by_line[3].code) == ("LM", "NH", "")
     assert "two results" in by_line[2].reason
-    assert "no answer; write Yes" in by_line[4].reason
+    assert "isn't an answer; write Yes" in by_line[4].reason
     assert desk.take().recorded == 1
     assert desk.take(accept={by_line[1].id}).recorded == 1
     assert desk.entered() == {1: "LM", 5: "NH"}
@@ -540,7 +540,7 @@ def test_a_packet_comes_home_tab_by_tab(store: Database, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("rows", [[], [(1, ["Name", "Phone"])], [(1, ["a"]), (2, [None, 3.5])]])
 def test_what_is_no_call_sheet_is_said(desk: Desk, rows: list[tuple[int, list[object]]]) -> None:
-    with desk.store.reading() as session, pytest.raises(UserError, match="no call sheet"):
+    with desk.store.reading() as session, pytest.raises(UserError, match="isn't a call sheet"):
         compare(session, [RawSheet("x", False, rows)], "x")
 
 
@@ -564,14 +564,14 @@ def test_the_command_line_reads_a_sheet_twice_and_the_store_once(
     said = json.loads(capsys.readouterr().out)
     assert said["counts"] == {"new": 1, "unclear": 1, "blank": 14}
     assert main(["read-sheet", store, str(desk.file), "--caller", "D. Brooks"]) == 0
-    assert "1 results recorded" in capsys.readouterr().out
+    assert "1 result recorded" in capsys.readouterr().out
     assert main(["read-sheet", store, str(desk.file), "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert (said["recorded"], said["counts"]["same"]) == (0, 1)
     assert main(["read-sheet", store, str(desk.folder / "none.xlsx")]) == 1
     (desk.folder / "people.csv").write_text("Name,Phone\nAnn,1\n")
     assert main(["read-sheet", store, str(desk.folder / "people.csv")]) == 1
-    assert "no call sheet" in capsys.readouterr().err
+    assert "isn't a call sheet" in capsys.readouterr().err
 
 
 def test_rows_without_a_line_or_a_result_are_settled_from_the_terminal(
@@ -592,6 +592,18 @@ def test_rows_without_a_line_or_a_result_are_settled_from_the_terminal(
     assert main(["read-sheet", store, str(desk.file), "--line", f"{rows['NH']}=3", "--as",
                  f"{rows['rang and rang']}=nh"]) == 0
     assert desk.entered() == {2: "NH", 3: "NH"}
+
+
+def test_all_that_is_accepted_is_what_can_be_understood(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.fill({1: {"Result": "LM"}, 2: {"Result": "m"}, 3: {"Result": "BOGUS"}, 4: {"Result": "x"}})
+    assert main(["read-sheet", str(desk.store.path), str(desk.file), "--accept", "all"]) == 0
+    said = capsys.readouterr()
+    assert "2 results recorded" in said.out
+    rows = {row.said: row.row for row in desk.compare().rows if row.said}
+    assert f"row {rows['BOGUS']}, {rows['x']}. Say what each means" in said.err
+    assert desk.entered() == {1: "LM", 2: "LM"}
+    assert main(["read-sheet", str(desk.store.path), str(desk.file), "--as", f"{rows['x']}=wx"]) == 0
+    assert desk.entered() == {1: "LM", 2: "LM", 4: "WX"}
 
 
 def test_an_older_template_without_some_columns_is_read(desk: Desk) -> None:

@@ -187,7 +187,7 @@ def test_both_sides_are_spelled_alike_whatever_the_state(
 def test_a_post_office_box_in_an_index_is_no_home() -> None:
     segments, report = read(["Address", "ZIP", "Ward"], [["PO Box 12", "10001", "1"], ["Oak St", "10001", "1"]])
     assert not segments
-    assert [one.reason for one in report.unused] == ["a post office box is no home", "the address has no house number"]
+    assert [one.reason for one in report.unused] == ["a post office box isn't a home", "the address has no house number"]
 
 
 def test_numbers_on_a_grid_are_written_back_and_never_gaps_of_one_another() -> None:

@@ -105,7 +105,7 @@ def test_fields_a_user_may_write() -> None:
     assert chosen_field("first_name") == ("first_name", "")
     assert chosen_field("district:State House") == ("district:state-house", "")
     assert chosen_field("none") == (None, "")
-    with pytest.raises(UserError, match="is no field"):
+    with pytest.raises(UserError, match="isn't a field"):
         chosen_field("shoe_size")
 
 

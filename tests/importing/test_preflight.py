@@ -64,8 +64,8 @@ def zipped(*names: str) -> bytes:
         ("cut.xls", OLE, "damaged or cut off"),
         ("people.organizer", b"SQLite format 3\x00" + bytes(100), "Organizer file"),
         ("cards.vcf", b"BEGIN:VCARD\nVERSION:3.0\n", "vCard"),
-        ("noise.csv", bytes(range(256)) * 8, "no spreadsheet and no text"),
-        ("zeros.csv", bytes(4096), "no spreadsheet and no text"),
+        ("noise.csv", bytes(range(256)) * 8, "isn't a spreadsheet or text"),
+        ("zeros.csv", bytes(4096), "isn't a spreadsheet or text"),
         ("letter.rtf", b"{\\rtf1 Name}", "a text document"),
     ],
 )

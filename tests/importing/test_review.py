@@ -77,7 +77,7 @@ def test_different_is_added_and_remembered(held: Database, tmp_path: Path) -> No
 def test_an_answer_is_given_once_and_is_one_of_two(held: Database) -> None:
     with held.reading() as session:
         (question,) = review.open_reviews(session)
-    with held.writing() as session, pytest.raises(UserError, match="no answer"):
+    with held.writing() as session, pytest.raises(UserError, match="isn't an answer"):
         review.settle(session, question.id, "perhaps", by="tester")
     with held.writing() as session:
         review.settle(session, question.id, "same", by="tester")

@@ -152,7 +152,7 @@ def test_nonsense_is_one_line(bank, five):
     made = bank.write(lists.make_list, "Tonight", five, by="t")
     for work, line in [
         (lambda: bank.write(lists.make_list, "  ", five, by="t"), "name"),
-        (lambda: bank.write(lists.make_list, "x", five, by="t", due="31/02"), "no date"),
+        (lambda: bank.write(lists.make_list, "x", five, by="t", due="31/02"), "a date"),
         (lambda: bank.write(lists.make_list, "x", ProspectFilter(city=("Nowhere",)), by="t"), "Nobody is left"),
         (lambda: bank.write(lists.make_list, "x", [9999], by="t"), "Nobody is left"),
         (lambda: bank.write(lists.change_list, made.id, by="t", state="lost"), "ready, out or back"),

@@ -166,10 +166,10 @@ def test_one_action_for_many_and_none_for_the_same_line_again(bank):
 
 
 @pytest.mark.parametrize(("given", "line"), [
-    ({"code": "QQ"}, "is no result"), ({"code": "CV", "run_answer": "dunno"}, "is no answer"),
-    ({"code": "CV", "kind": "pigeon"}, "no way to reach"), ({"code": "MV", "moved_to": "the moon"}, "no place to move"),
-    ({"code": "CB", "follow_up_at": "31/02"}, "no date or time"),
-    ({"code": "CV", "at": "2016-02-31"}, "no date or time"),
+    ({"code": "QQ"}, "isn't a result"), ({"code": "CV", "run_answer": "dunno"}, "isn't an answer"),
+    ({"code": "CV", "kind": "pigeon"}, "a way to reach"), ({"code": "MV", "moved_to": "the moon"}, "a place to move"),
+    ({"code": "CB", "follow_up_at": "31/02"}, "a date or time"),
+    ({"code": "CV", "at": "2016-02-31"}, "a date or time"),
     ({"code": "", "note": "x" * 100_000}, "100,000 letters; 20,000 fit"),
 ])
 def test_bad_input_is_one_line_and_nothing_is_written(bank, given, line):

@@ -256,7 +256,7 @@ class TypingPage(Page):
     def _choose_result(self, text: str) -> None:
         result = result_for(text)
         if result is None or self.typing is None:
-            self.desk.problem.setText(f"“{text}” is no result")
+            self.desk.problem.setText(f"“{text}” isn't a result")
             return
         self.typing.result = result.code
         self.field.clear()

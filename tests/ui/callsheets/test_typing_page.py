@@ -164,7 +164,7 @@ def test_undo_brings_the_line_back_to_those_left(qtbot, page, keyboard):
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("99 lm", "not on this sheet"), ("3 qq", "is no result"), ("9-4 lm", "backwards")]
+    ("typed", "said"), [("99 lm", "not on this sheet"), ("3 qq", "isn't a result"), ("9-4 lm", "backwards")]
 )
 def test_what_cannot_be_is_said_and_stays_in_the_field(qtbot, page, keyboard, typed, said):
     keyboard.type("1")

@@ -143,7 +143,7 @@ def test_a_seat_is_edited_and_nonsense_is_refused_in_the_form(qtbot: QtBot, page
     field.setText("31/02")  # type: ignore[union-attr]
     qtbot.mouseClick(page.form.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.form.fault.isVisible)
-    assert "is no date for filing closes" in page.form.fault.text()
+    assert "isn't a date for filing closes" in page.form.fault.text()
     field.setText(in_days(9))  # type: ignore[union-attr]
     qtbot.mouseClick(page.form.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.form.isVisible())
@@ -201,7 +201,7 @@ def test_a_list_of_seats_is_loaded_and_what_is_none_refused(
     other.write_text("Color,Shape\nred,round\n")
     with qtbot.waitSignal(page.jobs.failed, timeout=20_000) as failed:
         page.load_files([other])
-    assert "no list of seats" in failed.args[0]
+    assert "a list of seats" in failed.args[0]
 
 
 def test_deadlines_are_listed_and_saved_as_a_calendar(qtbot: QtBot, page: SeatsPage, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_who_it_may_be_is_told_while_typing_and_opened(
 
 @pytest.mark.parametrize(("field", "said", "line"), [
     ("phone", "12", "no phone number"), ("email", "x", "no e-mail address"), ("state", "Freedonia", "no state"),
-    ("zip", "123", "no ZIP code"), ("notes", "n" * 25_000, "25,000 letters"),
+    ("zip", "123", "a ZIP code"), ("notes", "n" * 25_000, "25,000 letters"),
 ])
 def test_what_does_not_fit_is_told_under_its_field(
     qtbot: QtBot, page: ProspectsPage, form: AddPersonDialog, field: str, said: str, line: str

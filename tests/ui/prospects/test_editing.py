@@ -95,9 +95,9 @@ def test_capitals_and_figures_begin_to_type_small_letters_are_results(qtbot: QtB
 
 
 @pytest.mark.parametrize(("name", "said", "line"), [
-    ("birth_date", "31/02", "is no date"), ("zip", "abc", "no ZIP code"), ("run_stage", "whatever", "none of the choices"),
+    ("birth_date", "31/02", "isn't a date"), ("zip", "abc", "a ZIP code"), ("run_stage", "whatever", "none of the choices"),
     ("email", "not an address", "no e-mail address"), ("city", "x" * 100_000, "100,000 letters"),
-    ("interest", "<img src=x>", "none of the choices"), ("last_result", "dunno", "is no result"),
+    ("interest", "<img src=x>", "none of the choices"), ("last_result", "dunno", "isn't a result"),
     ("notes", "🎺" * 100_000, "100,000 letters"), ("name", " ", "cannot be blank"),
 ])
 def test_what_does_not_fit_is_told_at_the_cell_and_nothing_is_lost(
@@ -296,7 +296,7 @@ def test_a_filter_that_changes_under_the_editor_keeps_what_was_typed(qtbot: QtBo
 def test_a_follow_up_is_typed_as_it_is_said(qtbot: QtBot, four: ProspectsPage) -> None:
     go(four, 0, "follow_up")
     keys(four, Qt.Key.Key_F2, "31/02", Qt.Key.Key_Return)
-    assert four.edits.editor is not None and "no day or time" in four.edits.editor._words.text()
+    assert four.edits.editor is not None and "a day or time" in four.edits.editor._words.text()
     four.edits.editor.field.clear()
     keys(four, "tomorrow 6:30pm", Qt.Key.Key_Return, Qt.Key.Key_Escape)
     settled(qtbot, four)
