@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from organizer.callsheets.compose import nobody
 from organizer.callsheets.csv_file import write_csv
 from organizer.callsheets.gather import ids_of, words_of
 from organizer.callsheets.outward import log_export
@@ -169,6 +170,8 @@ def write_people(
     if form not in ("xlsx", "csv", "txt", "tsv"):
         raise UserError(f"{path.name} should end in .xlsx or .csv.")
     table = table_of(session, chosen, shape=shape, words=words)
+    if not table.rows:
+        raise UserError(nobody(table.left_out))
     if form == "xlsx":
         columns = [Column(heading, _WIDTHS.get(heading, 16), wrap=False) for heading in table.headings]
         write_workbook(path, [SheetSpec("People", columns, table.rows, finish=_freeze)], progress)

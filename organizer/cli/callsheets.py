@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from organizer.cli.common import add_filters, day_said, filter_from, store, whoami
+from organizer.cli.common import add_filters, at_least_one, day_said, filter_from, store, whoami
 from organizer.domain.errors import UserError
 
 __all__ = ["add_to", "run_import_everything"]
@@ -32,7 +32,7 @@ def add_to(commands: Any) -> None:
     packet = sheet.add_argument_group("packet")
     packet.add_argument("--caller", action="append", default=[], metavar="NAME", help="again: a sheet for each")
     packet.add_argument("--parts", type=int, default=1, metavar="N", help="split into N sheets")
-    packet.add_argument("--size", type=int, default=0, metavar="N", help="split into sheets of about N people")
+    packet.add_argument("--size", type=at_least_one, default=0, metavar="N", help="split into sheets of about N people")
     packet.add_argument("--due", default="", metavar="DATE")
     packet.add_argument("--cover", action="store_true", help="a cover page before each sheet of a PDF")
     recruit = sheet.add_argument_group("recruitment sheets")
@@ -51,7 +51,7 @@ def add_to(commands: Any) -> None:
     export.set_defaults(run=_export)
     taken = commands.add_parser("exports", help="who took people out of the store: when, how many, which, into what")
     taken.add_argument("store", metavar="STORE")
-    taken.add_argument("--limit", type=int, default=100, metavar="N", help="the latest N (100)")
+    taken.add_argument("--limit", type=at_least_one, default=100, metavar="N", help="the latest N (100)")
     taken.add_argument("--json", action="store_true")
     taken.set_defaults(run=_exports)
     whole = commands.add_parser("import-everything", help="a workbook of everything into an empty store")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from organizer.storage.database import Database
 
-__all__ = ["add_filters", "day_said", "filter_from", "print_json", "print_table", "store", "whoami"]
+__all__ = ["add_filters", "at_least_one", "day_said", "filter_from", "print_json", "print_table", "store", "whoami"]
 
 
 def whoami() -> str:
@@ -79,7 +79,7 @@ def filter_from(session: Session, chosen: argparse.Namespace) -> ProspectFilter:
         try:
             stage_label(track, code)
         except KeyError:
-            raise UserError(f"“{said}” isn't a stage. Write run:STAGE or help:STAGE, such as run:interested.") from None
+            raise UserError(f"“{said}” isn't a stage. Use one of: {_stages()}.") from None
         stages.append((track, code))
     codes = [said if said == "none" else said.upper() for said in chosen.result]
     unknown = [said for said in codes if said != "none" and said not in {result.code for result in RESULTS}]
@@ -101,6 +101,20 @@ def filter_from(session: Session, chosen: argparse.Namespace) -> ProspectFilter:
         "seat": _seat(session, chosen.seat) if chosen.seat else None,
     }
     return saved.narrowed(base, {name: value for name, value in given.items() if value})
+
+
+def _stages() -> str:
+    from organizer.domain.status import HELP_EXITS, HELP_STAGES, RUN_EXITS, RUN_STAGES
+
+    return "; ".join(", ".join(f"{track}:{stage.code}" for stage in stages) for track, stages in
+                     (("run", RUN_STAGES + RUN_EXITS), ("help", HELP_STAGES + HELP_EXITS)))
+
+
+def at_least_one(said: str) -> int:
+    """A whole number from 1 up, for argparse."""
+    if not said.isascii() or not said.isdigit() or int(said) < 1:
+        raise argparse.ArgumentTypeError(f"“{said}” isn't a number from 1 up")
+    return int(said)
 
 
 def day_said(said: str, *, past: bool = False) -> str:

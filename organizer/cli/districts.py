@@ -154,10 +154,13 @@ def _moves_json(found: Comparison) -> dict[str, Any]:
 
 def _print_moves(found: Comparison) -> None:
     instead = f" in the place of {', '.join(found.instead_of)}" if found.instead_of else ""
-    print(f"It lies beside{instead}. To let it count: organizer districts STORE apply "
+    print(f"It is kept beside{instead}. To make it count: organizer districts STORE apply "
           f"{' '.join(map(str, found.sources))}")
     for kind, counts in found.by_kind().items():
         print(f"  {kind}: {sum(counts.values()):,} people would move")
+    if not found.moves:
+        print("  Nobody would move.")
+        return
     print_table(("Id", "Kind", "From", "To"), ((one.person, one.kind, one.before or "none", one.after or "none")
                                                for one in found.moves))
 

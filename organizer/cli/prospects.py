@@ -7,7 +7,7 @@ import csv
 import sys
 from typing import Any
 
-from organizer.cli.common import add_filters, filter_from, print_json, print_table, store
+from organizer.cli.common import add_filters, at_least_one, filter_from, print_json, print_table, store
 
 __all__ = ["add_to"]
 
@@ -18,7 +18,7 @@ def add_to(commands: Any) -> None:
     listing.add_argument("store", metavar="STORE")
     add_filters(listing)
     listing.add_argument("--sort", default="name", metavar="COLUMN", help="-COLUMN for the other way round")
-    listing.add_argument("--limit", type=int, default=None)
+    listing.add_argument("--limit", type=at_least_one, default=None)
     listing.add_argument("--count", action="store_true", help="only how many")
     listing.add_argument("--format", choices=("table", "csv", "json"), default="table")
     listing.set_defaults(run=_prospects)

@@ -125,6 +125,8 @@ def settle(
         .where(Review.id == review_id, Review.state == "open")
     ).first()
     if row is None:
+        if session.get(Review, review_id) is None:
+            raise UserError(f"There is no question {review_id}.")
         raise UserError("This question was answered already.")
     if row.other_id is not None:
         return _settle_pair(session, row.person_id, row.other_id, verdict, by, choices or {}, after)

@@ -75,7 +75,7 @@ def test_a_saved_template_is_the_look_and_options_go_over_it(capsys, county, sto
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--city", "Nowhere", "--to", "a.pdf"], "The filter finds nobody, so there is nothing to print."),
+        (["--city", "Nowhere", "--to", "a.pdf"], "The filter finds nobody, so there is nothing to write."),
         (["--search", "walled", "--to", "a.pdf"], "Nobody is left to call"),
         (["--to", "none/a.pdf"], "is not there. Choose another, or make it first."),
         (["--to", "a.docx"], "a.docx should end in .pdf, .xlsx or .csv."),
@@ -139,3 +139,26 @@ def test_no_sheet_is_marked_that_was_not_meant(capsys, county, words, said):
     code, out, err = run(capsys, "sheets", county, *words)
     assert (code, out) == (1, "")
     assert said in err
+
+
+def test_a_file_of_nobody_takes_no_good_one_s_place(capsys, county, tmp_path):
+    out = tmp_path / "people.csv"
+    assert run(capsys, "export", county, "--to", str(out))[0] == 0
+    good = out.read_bytes()
+    code, _, err = run(capsys, "export", county, "--city", "Nowhere", "--to", str(out))
+    assert (code, out.read_bytes()) == (1, good)
+    assert "finds nobody" in err
+    assert len(json.loads(run(capsys, "exports", county, "--json")[1])) == 1
+
+
+@pytest.mark.parametrize("words", [("exports", "--limit", "0"), ("prospects", "--limit", "-1"),
+                                   ("call-sheet", "--to", "a.pdf", "--size", "0")])
+def test_a_number_that_says_nothing_is_refused(capsys, county, words):
+    with pytest.raises(SystemExit):
+        run(capsys, words[0], county, *words[1:])
+    assert "isn't a number from 1 up" in capsys.readouterr().err
+
+
+def test_the_stages_there_are_and_a_question_there_is_not_are_said(capsys, county):
+    assert "run:interested, run:matched" in run(capsys, "prospects", county, "--stage", "run:bogus")[2]
+    assert "There is no question 99." in run(capsys, "reviews", county, "99", "same")[2]
