@@ -150,7 +150,9 @@ def _problems_text(problems: Iterable[Problem]) -> str:
 
 
 _AT_ONCE = 8 * BLOCK
-_GROWING = (Person, Phone, Email, Address, ExternalId, PersonDistrict, SignUp)
+_GROWING = (Person, Phone, Email, Address, ExternalId, SignUp)
+_SORTABLE = 300_000  # records whose districts, some for each, can still be sorted in memory; they come nearly in order,
+# so that keeping their indexes row by row takes little longer and no memory
 
 
 class _Writer:
@@ -178,7 +180,9 @@ class _Writer:
         known = [entity for entity in self.plan.entities if entity.person is not None and entity.rows]
         for entity in known:
             self._own(entity, entity.person)
-        with bulk.indexes_afterwards(self.session, _GROWING, len(self.plan.records)):
+        count = len(self.plan.records)
+        growing = (*_GROWING, PersonDistrict) if count <= _SORTABLE else _GROWING
+        with bulk.indexes_afterwards(self.session, growing, count):
             people = self._rows()
         if self.plan.policy != "skip":
             changed, moved = known_people.write(self.do, known, self.districts.number, self.source, self.now)

@@ -42,7 +42,7 @@ PRAGMAS = {
 }
 _T = TypeVar("_T")
 _MAGIC = b"SQLite format 3\x00"
-_PAGES_HELD = 30_000  # changed pages (of 4 kB) up to which a writer keeps out of the readers' way until it commits;
+_PAGES_HELD = 20_000  # changed pages (of 4 kB) up to which a writer keeps out of the readers' way until it commits;
 # no multiple of 256, whose last byte of 0 the engine takes for "never", so that a million rows would stay in memory
 _PATIENCE = 600.0  # seconds a reader waits, in a lane of its own, while a larger change is written
 _PAUSE = 0.01  # seconds between two tries where the engine does not wait itself
