@@ -60,9 +60,9 @@ def test_nobody_is_added_without_a_name_or_a_way_to_reach_them(desk):
 
 @pytest.mark.parametrize(("field", "value", "line"), [
     ("birth_date", "31/02", "isn't a date"), ("birth_date", "2016-02-31", "isn't a date"), ("zip", "1234", "a ZIP code"),
-    ("phone", "call me", "no phone number"), ("phone", "911", "no phone number"), ("email", "a@b", "no e-mail"),
+    ("phone", "call me", "a phone number"), ("phone", "911", "a phone number"), ("email", "a@b", "an e-mail"),
     ("run_stage", "President", "none of the choices"), ("wants_run", "perhaps", "neither yes nor no"),
-    ("notes", "x" * 100_000, "100,000 letters"), ("first_name", "x" * 201, "201 letters"), ("state", "ZZ", "no state"),
+    ("notes", "x" * 100_000, "100,000 letters"), ("first_name", "x" * 201, "201 letters"), ("state", "ZZ", "a state"),
     ("uuid", "1", "cannot be typed over"), ("district:moon", "1", "a kind of district"),
 ])
 def test_what_does_not_fit_is_one_line_and_changes_nothing(desk, field, value, line):
