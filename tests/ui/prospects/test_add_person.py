@@ -69,7 +69,7 @@ def test_who_it_may_be_is_told_while_typing_and_opened(
 
 
 @pytest.mark.parametrize(("field", "said", "line"), [
-    ("phone", "12", "no phone number"), ("email", "x", "no e-mail address"), ("state", "Freedonia", "no state"),
+    ("phone", "12", "a phone number"), ("email", "x", "an e-mail address"), ("state", "Freedonia", "a state"),
     ("zip", "123", "a ZIP code"), ("notes", "n" * 25_000, "25,000 letters"),
 ])
 def test_what_does_not_fit_is_told_under_its_field(
