@@ -122,6 +122,7 @@ def _lines(person: Any) -> list[tuple[str, str]]:
 
     label = {result.code: result.label for result in RESULTS}
     row = person.row
+    known = {one.kind for one in person.districts if one.current}  # there the parts of a split ZIP say nothing more
     lines = [
         ("Name", f"{row.name} (number {row.id})"), ("Status", row.status.label), ("Interest", row.interest),
         ("Office", row.office_sought), ("Involved", person.involvement),
@@ -131,7 +132,7 @@ def _lines(person: Any) -> list[tuple[str, str]]:
         *(("Address", ", ".join(p for p in (f"{a.line} {a.unit}".strip(), a.city, f"{a.state} {a.zip}".strip()) if p))
           for a in person.addresses),
         *(("District", f"{short_label(d.kind, d.code)} ({d.kind}, from {d.method}, {d.certainty})")
-          for d in person.districts if d.current or d.certainty == "split"),
+          for d in person.districts if d.current or (d.certainty == "split" and d.kind not in known)),
         *(("Contact", f"{clock.short_time(e.at)} {label.get(e.result, 'Note')} by {e.by} {e.note}".strip())
           for e in person.events),
         *(("Sign-up", f"{one.file}, row {one.row}") for one in person.sign_ups),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from organizer.prospects import edit
+from organizer.storage import journal
+from organizer.storage.tables import District, PersonDistrict
 from tests.cli.test_outreach import run
 
 
@@ -39,3 +41,14 @@ def test_a_line_break_in_an_answer_breaks_no_table(capsys, store):
     assert (code, len(out.splitlines())) == (0, 3)
     assert "(612) 555-0175" in out
     assert "Mayor or clerk" in out
+
+
+@pytest.mark.parametrize(("person", "houses"), [("1", ["HD 8A"]), ("3", ["HD 11A", "HD 3B"])])
+def test_the_parts_of_a_split_zip_are_shown_only_where_the_district_is_not_known(capsys, county, store, person, houses):
+    with store.writing() as session, journal.action(session, kind="edit", name="Split", by="t") as do:
+        for code in ("11A", "3B"):
+            district = do.insert(District, kind="state-house", code=code)
+            do.insert(PersonDistrict, person_id=int(person), district_id=district, kind="state-house", method="zip",
+                      certainty="split", share=0.5)
+    lines = run(capsys, "show", county, person)[1].splitlines()
+    assert sorted(line.split()[1] + " " + line.split()[2] for line in lines if line.startswith("District")) == houses
