@@ -65,7 +65,8 @@ class DoneView(QWidget):
         lines.addSpacing(12)
         lines.addLayout(buttons)
         lines.addSpacing(8)
-        lines.addWidget(label("Ctrl+Z takes the whole import back. A backup was made before it.", "small"))
+        self.foot = label("", "small")
+        lines.addWidget(self.foot)
         lines.addStretch(1)
 
     def show_report(self, report: dict[str, Any], waiting: int) -> None:
@@ -73,7 +74,10 @@ class DoneView(QWidget):
         while (item := self.grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self.title.setText(f"{report['file']} is in.")
+        kept = report["action"] is not None
+        self.title.setText(f"{report['file']} is in." if kept else f"{report['file']}: nothing was kept.")
+        self.foot.setText("Ctrl+Z takes the whole import back. A backup was made before it." if kept
+                          else "No row brought anything new, so there is nothing to take back.")
         self.rows.setText(f"{many(report['rows'], 'row')}:")
         for row, (name, words, more) in enumerate(_LINES):
             if report[name]:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from organizer.storage import journal
 from organizer.storage.tables import Person
+from ui.importing.done_view import DoneView
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "sample"
 
@@ -290,3 +291,15 @@ def test_the_apostrophes_of_nationbuilder_are_not_shown(qtbot, open_window, page
     view = page(SAMPLE / "nationbuilder-people-export.csv")
     values = {row.header: row.values for row in view.columns.columns_model.rows}
     assert values["primary_zip"][0].isdigit() and "looks like a NationBuilder export" in view.about.text()
+
+
+@pytest.mark.parametrize(("action", "title", "foot"), [
+    (7, "a.csv is in.", "Ctrl+Z takes the whole import back."), (None, "a.csv: nothing was kept.", "nothing to take back"),
+])
+def test_an_import_that_kept_nothing_offers_nothing_to_take_back(qtbot, action, title, foot):
+    done = DoneView()
+    qtbot.addWidget(done)
+    sums = {"added": 0, "updated": 0, "unchanged": 1, "held": 0, "refused": 1}
+    done.show_report({"file": "a.csv", "rows": 2, "action": action, **sums}, 0)
+    assert done.title.text() == title
+    assert foot in done.foot.text()
