@@ -15,13 +15,16 @@ from organizer.callsheets.entry import Entered, Entry, Reading, parse, ranges
 from organizer.callsheets.sheet import CallSheet, Line
 from organizer.callsheets.shelf import events_of, origin_key, people_of
 from organizer.domain import clock
+from organizer.domain.call_back import said_day
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.status import result_of
 from organizer.storage import journal
 from organizer.storage.tables import Change, ContactEvent, Phone
 
-__all__ = ["Moved", "RecordResult", "Totals", "TypingIn", "apply", "entered_lines", "moment_of", "withdraw"]
+__all__ = [
+    "Moved", "RecordResult", "Totals", "TypingIn", "apply", "day_of_calls", "entered_lines", "moment_of", "withdraw",
+]
 
 
 class RecordResult(Protocol):
@@ -103,6 +106,15 @@ class TypingIn:
             dialled=sum(result.attempt for result, _ in codes), reached=sum(result.reached for result, _ in codes),
             yes=sum("yes" in (one.run_answer, one.help_answer) for _, one in codes),
         )
+
+
+def day_of_calls(said: str) -> str:
+    """The day of the calls as people write it (``yesterday``, ``fri``, ``12/3``) as an ISO date; "" for nothing.
+
+    Raises:
+        UserError: it isn't a date, or is still to come.
+    """
+    return said_day(said, datetime.now().astimezone(), past=True)
 
 
 def moment_of(called_on: str, now: datetime | None = None) -> str:

@@ -18,7 +18,7 @@ from organizer.callsheets.comparison import Comparison
 from organizer.callsheets.filled import RawSheet
 from organizer.callsheets.readback import compare
 from organizer.callsheets.take_back import TakenBack, take_as_seen
-from organizer.callsheets.typing_in import moment_of
+from organizer.callsheets.typing_in import day_of_calls, moment_of
 from organizer.cli.filled_file import read_filled
 from organizer.cli.moved import moved
 from organizer.domain.changes import Changes
@@ -258,14 +258,15 @@ class ReadbackPage(Page):
 
     def _change_day(self) -> None:
         try:
-            self._called = from_text(moment_of(self.day.text().strip())).astimezone()
-        except (ValueError, UserError) as fault:
-            self.desk.problem.setText(fault.message if isinstance(fault, UserError)
-                                 else "This day is not a date. Write it as 2016-11-08.")
+            day = day_of_calls(self.day.text())
+        except UserError as fault:
+            self.desk.problem.setText(fault.message)
             return
+        self._called = from_text(moment_of(day)).astimezone()
         self.desk.problem.clear()
-        if self.raw is not None and self.day.isModified():
-            self.day.setModified(False)
+        changed = self.day.isModified()
+        self.day.setText(day)
+        if self.raw is not None and changed:
             self._compare()
 
     @override

@@ -200,8 +200,8 @@ class TypingPage(Page):
     def _moment(self) -> datetime | None:
         """The moment of the calls, from which "tomorrow" counts; None while the day is none."""
         try:
-            return from_text(typing_in.moment_of(self.desk.day.text().strip())).astimezone()
-        except (ValueError, UserError):
+            return from_text(typing_in.moment_of(typing_in.day_of_calls(self.desk.day.text()))).astimezone()
+        except UserError:
             return None
 
     def _read(self, *_: str) -> None:
@@ -341,11 +341,11 @@ class TypingPage(Page):
 
     def _check_day(self) -> bool:
         try:
-            typing_in.moment_of(self.desk.day.text().strip())
-        except (ValueError, UserError) as fault:
-            said = fault.message if isinstance(fault, UserError) else "This day is not a date. Write it as 2016-11-08."
-            self.desk.problem.setText(said)
+            day = typing_in.day_of_calls(self.desk.day.text())
+        except UserError as fault:
+            self.desk.problem.setText(fault.message)
             return False
+        self.desk.day.setText(day)
         return True
 
     def _check_caller(self) -> bool:
@@ -382,7 +382,7 @@ class TypingPage(Page):
         self.desk.compare_tally(self.typing.totals() if self.typing is not None else None)
 
     def _mark_back(self) -> None:
-        if self.sheet is not None:
+        if self.sheet is not None and self._check_day():
             day = self.desk.day.text().strip()
             self.jobs.write(shelf.set_sheet, self.sheet.number, by=self.jobs.by, state="back", called_on=day)
             self.sheet = self.typing = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +15,7 @@ from sqlalchemy import select
 from organizer.callsheets import compose, outward, shelf
 from organizer.callsheets.typing_in import entered_lines
 from organizer.districts.load import load_table
+from organizer.domain.clock import from_text
 from organizer.domain.filters import EVERYONE
 from organizer.outreach.record import record_result
 from organizer.prospects import browse
@@ -233,7 +235,7 @@ def test_a_sheet_of_another_county_is_named_row_by_row(qtbot, sheet_file, open_w
     page = dropped(qtbot, open_window, foreign.path)
     assert not page.go.isEnabled()
     assert {item.row.state for item in page.model.rows} == {"foreign"}
-    assert "made from another file" in page.model.rows[0].why or "another file's" in page.model.rows[0].why
+    assert "made from another file" in page.model.rows[0].why
 
 
 def test_what_was_entered_meanwhile_is_not_overwritten(qtbot, sheet_file, open_window):
@@ -251,10 +253,23 @@ def test_what_was_entered_meanwhile_is_not_overwritten(qtbot, sheet_file, open_w
 def test_a_day_that_is_none_is_said_and_nothing_recorded(qtbot, sheet_file, open_window):
     write(sheet_file.path, {1: {"Result": "LM"}})
     page = dropped(qtbot, open_window, sheet_file.path)
+    for said in ("someday", "tomorrow"):
+        page.day.setText(said)
+        page.go.click()
+        assert f"“{said}” is" in page.desk.problem.text()
+        assert entered(open_window, sheet_file.sheet) == {}
+
+
+def test_a_day_is_written_as_people_say_it(qtbot, sheet_file, open_window):
+    write(sheet_file.path, {1: {"Result": "LM"}})
+    page = dropped(qtbot, open_window, sheet_file.path)
     page.day.setText("yesterday")
     page.go.click()
-    assert "no date" in page.desk.problem.text()
-    assert entered(open_window, sheet_file.sheet) == {}
+    qtbot.waitUntil(lambda: entered(open_window, sheet_file.sheet) == {1: "LM"})
+    yesterday = datetime.now().astimezone().date() - timedelta(days=1)
+    with open_window.jobs.database.reading() as session:
+        at = entered_lines(session, sheet_file.sheet)[1].at
+    assert from_text(at).astimezone().date() == yesterday
 
 
 def test_a_packet_comes_home_with_every_sheet_told_apart(qtbot, store, window, tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +13,7 @@ from sqlalchemy import select
 
 from organizer.callsheets import compose, shelf, typing_in
 from organizer.districts.load import load_table
+from organizer.domain.clock import from_text
 from organizer.domain.filters import EVERYONE
 from organizer.prospects.details import details
 from organizer.storage import journal
@@ -288,3 +291,19 @@ def test_the_number_can_be_typed_at_once(qtbot, open_window, before):
     open_window.show_page(before)
     open_window.show_page("type-in")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.number)
+
+
+def test_the_day_is_written_as_people_say_it(qtbot, page, keyboard):
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
+    page.desk.day.setText("someday")
+    keyboard.type("1 lm")
+    assert "“someday” isn't a day" in page.desk.problem.text()
+    page.desk.day.setText("yesterday")
+    keyboard.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: entered(page) == {1: "LM"})
+    yesterday = datetime.now().astimezone().date() - timedelta(days=1)
+    assert page.desk.day.text() == yesterday.isoformat()
+    with page.jobs.database.reading() as session:
+        at = typing_in.entered_lines(session, page.sheet)[1].at
+    assert from_text(at).astimezone().date() == yesterday
