@@ -11,7 +11,7 @@ from organizer.callsheets.sheet import CallSheet
 __all__ = ["STATES", "Comparison", "RowBack"]
 
 STATES: dict[str, str] = {
-    "new": "to be recorded", "same": "recorded already", "blank": "nothing written", "conflict": "two accounts",
+    "new": "to be recorded", "same": "recorded already", "blank": "left blank", "conflict": "two accounts",
     "unclear": "not understood", "doubled": "twice in the file", "again": "said twice",
     "unknown": "on no sheet of this file", "foreign": "from another file", "gone": "no longer in this file",
 }

@@ -85,7 +85,7 @@ def header(
 def _fields(ink: Ink, sheet: CallSheet, left: float, right: float, y: float) -> None:
     """Caller, date, start, end to fill in, and the totals box."""
     base = y + line_height(_FIELD)
-    totals = [("dialled", 0.36), ("reached", 0.36), ("yes", 0.36)]
+    totals = [("dialed", 0.36), ("reached", 0.36), ("yes", 0.36)]
     wide = sum(width(word, _FIELD) + (room + 0.14) * INCH for word, room in totals)
     x = right - wide
     for word, room in totals:

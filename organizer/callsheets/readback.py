@@ -135,7 +135,7 @@ class _Finder:
         if key is not None:
             if not self.seal.holds(key):
                 ours = self.seal.store in self.brought.stores
-                why = "its key was changed" if ours else "its key is another file's; open that one to read it"
+                why = "its key was changed" if ours else "this row was made from another file; open that one to read it"
                 if not ours:
                     return None, None, "foreign", why, 0
                 return self._without_key(row, place, why)

@@ -23,7 +23,7 @@ def add_to(commands: Any) -> None:
     record.add_argument("--by", default="", metavar="NAME")
     record.add_argument("--on", default="", metavar="WHEN", help="date or time; now where not given")
     record.add_argument("--note", default="", metavar="TEXT")
-    record.add_argument("--phone", default="", metavar="NUMBER", help="the number dialled; else the best one")
+    record.add_argument("--phone", default="", metavar="NUMBER", help="the number dialed; else the best one")
     record.add_argument("--run", default="", dest="run_answer", metavar="yes|maybe|later|no")
     record.add_argument("--help-answer", default="", metavar="yes|maybe|later|no")
     record.add_argument("--office", default="", metavar="TEXT", help="the office they would run for")

@@ -105,7 +105,8 @@ def read_seats(
         out.notes.append(f"{bad_dates:,} dates could not be read and were left out.")
     mended = sum(1 for one in out.seats if _mend(one.values))
     if mended:
-        out.notes.append(f"{mended:,} seats counted more candidates of ours than in all; the total was raised.")
+        out.notes.append(f"{mended:,} seats listed more of our candidates than candidates in all; "
+                         "the total was raised to match.")
     return out
 
 

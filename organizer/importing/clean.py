@@ -128,7 +128,7 @@ def _simple(lot: Lot, guess: ColumnGuess, attribute: str, clean: Callable[[str],
             if mended and value != cell and isinstance(cell, str) and value.lower() == cell.strip().lower() and (
                 value != cell.strip()
             ):
-                lot.note(place, guess, cell, f"capitals mended: {value}")
+                lot.note(place, guess, cell, f"capital letters fixed: {value}")
 
 
 def _joined(lot: Lot, guess: ColumnGuess, attribute: str, clean: Callable[[Cell], str], joint: str) -> None:

@@ -63,7 +63,7 @@ def test_the_pdf_says_what_the_sheet_says(tmp_path: Path, sheet: CallSheet) -> N
         assert "Call 9 AM – 8:30 PM" in page
         assert "Contains personal data: return to" in page
         assert "printed by D. Brooks" in page
-        for word in ("caller", "date", "start", "end", "dialled", "reached", "yes"):
+        for word in ("caller", "date", "start", "end", "dialed", "reached", "yes"):
             assert word in page
 
 

@@ -24,7 +24,8 @@ def test_the_sample_list_is_read_whole() -> None:
     assert kinds == {"state-house", "state-senate", "county-council", "city"}
     names = [one.values["name"] for one in found.seats]
     assert "Becker County Commissioner 05" in names
-    assert found.notes == ["37 seats counted more candidates of ours than in all; the total was raised."]
+    assert found.notes == ["37 seats listed more of our candidates than candidates in all; "
+                           "the total was raised to match."]
 
 
 def test_a_north_carolina_candidate_listing_becomes_contests() -> None:

@@ -111,7 +111,7 @@ def load_seat_file(
 def loaded_words(report: SeatReport) -> str:
     """What came of a list of seats, in sentences."""
     said = [f"{report.name}: {report.added:,} seats added, {report.updated:,} brought up to date, "
-            f"{report.unchanged:,} as they were."]
+            f"{report.unchanged:,} unchanged."]
     if report.refused:
         row, why = report.refused[0]
         said.append(f"{len(report.refused):,} rows not used, the first is row {row}: {why}.")

@@ -92,7 +92,7 @@ class GroupsView(QWidget):
         self.group.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.group.setMinimumWidth(220)
         self.group.setAccessibleName("Counts as")
-        self.apply = button("Count so", self._apply, kind="primary")
+        self.apply = button("Apply", self._apply, kind="primary")
         self.take = button("", self._take)
         self._lay_out()
         self.groups.picked.connect(self._group_picked)
@@ -129,7 +129,7 @@ class GroupsView(QWidget):
         for widget in (self.said, self.group, self.apply, self.take):
             line.addWidget(widget)
         line.addStretch(1)
-        line.addWidget(label("A new name renames a group; the name of another joins the two.", "small"))
+        line.addWidget(label("A new name renames the group. The name of another group merges the two.", "small"))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)

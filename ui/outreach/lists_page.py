@@ -47,7 +47,7 @@ _COLUMNS: tuple[Column[ListRow], ...] = (
     Column("due", "Due back", 110, lambda row: Cell(short_date(row.due), "status" if _late(row) else "",
                                                     "bad" if _late(row) else ""), lambda row: row.due or "9"),
     Column("people", "People", 72, lambda row: _number(row.progress.people), lambda row: row.progress.people),
-    Column("dialled", "Dialled", 76, lambda row: _number(row.progress.dialled), lambda row: row.progress.dialled),
+    Column("dialled", "Dialed", 76, lambda row: _number(row.progress.dialled), lambda row: row.progress.dialled),
     Column("reached", "Reached", 80, lambda row: _number(row.progress.reached), lambda row: row.progress.reached),
     Column("yes", "Yes", 56, lambda row: _number(row.progress.yes), lambda row: row.progress.yes),
     Column("bad", "Bad numbers", 112, lambda row: _number(row.progress.bad), lambda row: row.progress.bad),

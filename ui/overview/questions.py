@@ -86,7 +86,7 @@ def call_columns(days: Sequence[Day]) -> list[Column]:
 
 def caller_bars(callers: Sequence[CallerRow], most: int = 10) -> list[Bar]:
     """Who reached how many. A press tells ("caller", name)."""
-    return [Bar(one.caller, one.reached, "press", f"of {one.dialled:,} dialled · {one.yes:,} yes",
+    return [Bar(one.caller, one.reached, "press", f"of {one.dialled:,} dialed · {one.yes:,} yes",
                 ("caller", one.caller)) for one in callers[:most]]
 
 

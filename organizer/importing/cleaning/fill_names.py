@@ -31,7 +31,7 @@ def fill_full_names(lot: Lot, columns: Sequence[ColumnGuess], *, alone: bool) ->
             if "," in text:
                 lot.note(place, guess, cell, f"turned round: {name.whole}")
             elif text.isupper() or text.islower():
-                lot.note(place, guess, cell, f"capitals mended: {name.whole}")
+                lot.note(place, guess, cell, f"capital letters fixed: {name.whole}")
 
 
 def fill_mixed(lot: Lot, columns: Sequence[ColumnGuess]) -> None:

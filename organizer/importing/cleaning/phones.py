@@ -167,7 +167,7 @@ def _single(text: str) -> tuple[PhoneValue | None, str]:
     if _dummy(national):
         return None, "not a real number"
     if national[0] in "01" or national[1:3] == "11":
-        return None, "no such number can be dialled"
+        return None, "no such number can be dialed"
     fictional = "555" in (national[:3], national[3:6])
     strange = not fictional and (national[3] in "01" or not _known(national[:6]))
     return PhoneValue(f"+1{national}", kind, extension), UNUSED if strange else ""
@@ -179,9 +179,9 @@ def _abroad(text: str, kind: str, extension: str) -> tuple[PhoneValue | None, st
     try:
         parsed = phonenumbers.parse(re.sub(r"^(?:00|011)", "+", text), "US")
     except phonenumbers.NumberParseException:
-        return None, "no such number can be dialled"
+        return None, "no such number can be dialed"
     if not phonenumbers.is_valid_number(parsed):
-        return None, "no such number can be dialled"
+        return None, "no such number can be dialed"
     number = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     return PhoneValue(number, kind, extension), ""
 

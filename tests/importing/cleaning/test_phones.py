@@ -52,7 +52,7 @@ def test_several_numbers_each_with_its_kind() -> None:
     [
         ("1111111111", "not a real number"), ("1234567890", "not a real number"), ("555-0101", "no area code"),
         ("02609712509", "too many digits"), ("Mobile", "no number in it"), ("123", "too few digits"),
-        ("011-222-3333", "no such number can be dialled"), ("411-555-0101", None),
+        ("011-222-3333", "no such number can be dialed"), ("411-555-0101", None),
     ],
 )
 def test_a_number_left_out_says_why(written: str, why: str | None) -> None:

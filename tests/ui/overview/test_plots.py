@@ -82,10 +82,10 @@ def test_a_funnel_shows_counts_and_notes_and_nothing_leads_nowhere(qtbot: QtBot,
 
 
 def test_days_and_weeks_are_drawn_with_round_numbers_beside_them(qtbot: QtBot, look: Look) -> None:
-    days = Columns("Reached by day", "reached", "dialled")
+    days = Columns("Reached by day", "reached", "dialed")
     days.put([Column(f"Nov {day}", day % 7, day * 2 % 31, OPEN) for day in range(1, 31)], "")
     shown(qtbot, days)
-    assert len(days.marks) == 30 and days.marks[4].text == "Nov 5: 5 reached of 10 dialled"
+    assert len(days.marks) == 30 and days.marks[4].text == "Nov 5: 5 reached of 10 dialed"
     line = LinePlot("Seats", "seats have somebody")
     line.put([Moment(f"Nov {day}", day, 91) for day in (2, 9, 16, 23)], "")
     shown(qtbot, line)
