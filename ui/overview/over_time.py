@@ -20,6 +20,7 @@ _FOOT = 22.0
 _LEGEND = 22.0
 _SIDE = 40.0
 _PALE = 0.3
+_PALE_IN_THE_DARK = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,19 @@ def _labels(painter: QPainter, spots: Sequence[tuple[float, str]], top: float, l
             until = start
 
 
+def _tones(tokens: Tokens) -> tuple[QColor, QColor]:
+    """The strong and the pale tone. A dark ground swallows a wash, so that there both are lighter."""
+    dark = color(tokens.window).lightness() < 128
+    pale = QColor(tokens.press)
+    pale.setAlphaF(_PALE_IN_THE_DARK if dark else _PALE)
+    return QColor(tokens.link if dark else tokens.press), pale
+
+
 class Columns(Plot):
     """A column a day: all of it in a pale tone, the part that counts in a strong one before it."""
 
     def __init__(self, title: str, part: str, whole: str) -> None:
-        """Args: title; part and whole: what the two tones are called ("reached", "dialled")."""
+        """Args: title; part and whole: what the two tones are called ("reached", "dialed")."""
         super().__init__(title)
         self._names = (part, whole)
         self.columns: tuple[Column, ...] = ()
@@ -101,15 +110,14 @@ class Columns(Plot):
         _axis(painter, field, marks_y, tokens)
         marks: list[Mark] = []
         spots = []
+        strong, pale = _tones(tokens)
         pitch = field.width() / max(len(self.columns), 7)
         thick = max(2.0, min(pitch * 0.66, 34.0))
         for place, column in enumerate(self.columns):
             x = field.left() + pitch * (place + 0.5)
             spots.append((x, column.label))
-            for count, alpha in ((column.whole, _PALE), (column.count, 1.0)):
+            for count, fill in ((column.whole, pale), (column.count, strong)):
                 tall = field.height() * count / marks_y[-1]
-                fill = QColor(tokens.press)
-                fill.setAlphaF(alpha)
                 painter.fillRect(QRectF(x - thick / 2, field.bottom() - tall, thick, tall), fill)
             hit = QRectF(x - pitch / 2, field.top(), pitch, field.height())
             said = f"{column.label}: {column.count:,} {self._names[0]} of {column.whole:,} {self._names[1]}"
@@ -121,9 +129,7 @@ class Columns(Plot):
 
     def _legend(self, painter: QPainter, room: QRectF, tokens: Tokens) -> None:
         left = room.left()
-        for name, alpha in ((self._names[0], 1.0), (self._names[1], _PALE)):
-            fill = QColor(tokens.press)
-            fill.setAlphaF(alpha)
+        for name, fill in zip(self._names, _tones(tokens), strict=True):
             painter.fillRect(QRectF(left, room.center().y() - 4.5, 9, 9), fill)
             wide = painter.fontMetrics().horizontalAdvance(name)
             painter.setPen(color(tokens.soft))

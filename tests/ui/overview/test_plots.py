@@ -127,3 +127,14 @@ def test_plots_are_printed_whole(qtbot: QtBot, look: Look, tmp_path: Path) -> No
     texts = [" ".join(page.extract_text().split()) for page in read.pages]
     assert sum(text.count("Who is on the ballot?") for text in texts) == 9
     assert "page 2" in texts[1] and "52 seats, 31 with nobody yet." in texts[0]
+
+
+def test_the_pale_tone_of_the_calls_is_seen_in_the_dark(qtbot: QtBot, look: Look) -> None:
+    look.choose("dark")
+    days = Columns("Calls", "reached", "dialed")
+    days.put([Column("Nov 1", 0, 30, OPEN)], "")
+    image = shown(qtbot, days).grab().toImage()
+    look.choose("light")
+    blue = max(image.pixelColor(x, y).blue() for x in range(image.width() // 12, image.width() // 6)
+               for y in range(90, 110) if image.pixelColor(x, y).blue() > 2 * image.pixelColor(x, y).red())
+    assert blue > 150
