@@ -28,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     from ui.look import Look
     from ui.main_window import MainWindow
+    from ui.on_screen import fit
     from ui.preferences.remembered import Remembered
 
     given = sys.argv[1:] if arguments is None else arguments
@@ -40,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     look = Look(app, remembered.scheme)
     window = MainWindow(look, remembered)
     sys.excepthook = _reporter(window)
+    fit(window)
     window.show()
     files = [Path(one) for one in given if not one.startswith("-")]
     last = files or remembered.recent[:1]

@@ -6,14 +6,16 @@ from collections import Counter
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from organizer.domain.progress import Progress
 from organizer.outreach.record import record_result
 from ui.main_window import MainWindow
+from ui.on_screen import fit, fitting
+from ui.preferences.about import KeysDialog
 
 
 def test_a_newcomer_is_greeted_with_two_choices(window: MainWindow) -> None:
@@ -158,3 +160,19 @@ def test_it_is_asked_before_what_is_under_way_is_stopped(qtbot: QtBot, open_wind
     assert workspace.confirm.yes.text() == "Stop it and quit"
     workspace.confirm.yes.click()
     assert stopped.is_set() and not open_window.isVisible()
+
+
+def test_a_window_as_large_as_its_screen_shows_its_foot_under_its_title(window: MainWindow) -> None:
+    assert fitting(QSize(1366, 768), QRect(0, 0, 1366, 768), 32) == QRect(0, 32, 1366, 736)
+    assert fitting(QSize(1366, 768), QRect(0, 28, 1920, 1052), 32) is None
+    fit(window)
+    room = window.screen().availableGeometry()
+    assert room.contains(window.geometry()) and window.geometry().top() > room.top()
+
+
+def test_the_keys_are_read_without_scrolling_sideways(qtbot: QtBot, open_window: MainWindow) -> None:
+    dialog = KeysDialog(open_window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    area = dialog.findChild(QScrollArea)
+    assert area is not None and area.widget().width() <= area.viewport().width()

@@ -22,6 +22,9 @@ _CELLS = (
 )  # in the table, besides the results
 
 
+_TEXT_WIDE = 400  # a wrapped label that may be narrower asks for the height it would then have
+
+
 class AboutDialog(QDialog):
     """Name, version and what it keeps where."""
 
@@ -47,7 +50,7 @@ class KeysDialog(QDialog):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self.setWindowTitle("Keys")
-        self.resize(560, 560)
+        self.resize(640, 560)
         page = QWidget()
         grid = QGridLayout(page)
         grid.setContentsMargins(24, 16, 24, 16)
@@ -68,6 +71,7 @@ class KeysDialog(QDialog):
         scroll = QScrollArea()
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 12)
         lines.addWidget(scroll, 1)
@@ -81,7 +85,7 @@ class KeysDialog(QDialog):
 def _line(grid: QGridLayout, row: int, key: str, text: str) -> int:
     grid.addWidget(KeyCap(key), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     said = label(text, wrap=True)
-    said.setMinimumWidth(400)
+    said.setMinimumWidth(_TEXT_WIDE)
     grid.addWidget(said, row, 1)
     return row + 1
 
