@@ -91,10 +91,13 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An import that was done: the object of the command line, and what changed."""
+    """An import that was done: the object of the command line, what changed, how many of the rows were further ones of
+    people whom the sheet itself brought, and how many who came in are to be looked at under Duplicates."""
 
     report: dict[str, Any]
     changes: Changes
+    again: int = 0
+    questions: int = 0
 
 
 def read(
@@ -174,7 +177,7 @@ def _view(made: ImportPlan, *, told: bool) -> PlanView:
         people=made.people, sums=made.sums(), mended=len({problem.row for problem in made.problems if problem.kept}),
         notes=tuple(table.notes),
         answered=tuple(name for name in FIELDS if any(guess.field == name for guess in made.guesses)),
-        again=sum(len(entity.rows) - 1 for entity in made.entities if entity.person is None and not entity.held),
+        again=made.again,
         changed=sum(made.outcomes[place] == "updated" for entity in made.entities if entity.person is not None
                     for place in entity.rows),
         repeated=len({made.row_at[place] for place in (*made.repeated, *made.couples)}),
@@ -299,7 +302,7 @@ def commit(
     database.close()
     if not listed:
         report = replace(report, problems=())
-    return Done(report.to_json(), report.changes)
+    return Done(report.to_json(), report.changes, made.again, made.questions)
 
 
 def check_store(state: dict[str, Any], store: str, *, progress: Progress = silent) -> None:

@@ -150,6 +150,17 @@ class ImportPlan:
         return sum(self.alone) + sum(bool(entity.rows) and not entity.held for entity in self.entities)
 
     @property
+    def again(self) -> int:
+        """How many further rows there are of people whom the sheet itself brings."""
+        return sum(len(one.rows) - 1 for one in self.entities if one.person is None and not one.held and one.rows)
+
+    @property
+    def questions(self) -> int:
+        """How many people come in though they may be somebody else of the store or the sheet."""
+        return sum(one.match is not None and one.rival is not None and bool(one.rows) and not one.held
+                   for one in self.entities)
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing comes of it: nobody is added or learned of, and no row kept that the store has not got."""
         return not (self.regrouped or self.contacts) and all(

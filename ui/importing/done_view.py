@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from organizer.importing.desk import Done
 from ui.labels import many
 from ui.widgets.text import button, label
 
@@ -19,6 +18,20 @@ _LINES = (
     ("held", "perhaps here already", "wait for review"),
     ("refused", "not importable", "left out, each with its reason"),
 )
+
+
+def _lines(done: Done) -> list[tuple[int, str, str]]:
+    """The sums that are not nothing: how many, what they are, what became of them."""
+    sums = {name: done.report[name] for name, _, _ in _LINES}
+    again = done.again
+    for name in ("unchanged", "updated"):  # the sheet's own doubles are among these, and were not here before
+        taken = min(again, sums[name])
+        sums[name] -= taken
+        again -= taken
+    found = [(sums[name], words, more) for name, words, more in _LINES]
+    found.insert(1, (done.again - again, "more of the same people", "the sheet has them more than once"))
+    found.append((done.questions, "to look at", "came in, and may be the same as somebody else: see Duplicates"))
+    return [line for line in found if line[0]]
 
 
 class DoneView(QWidget):
@@ -69,26 +82,28 @@ class DoneView(QWidget):
         lines.addWidget(self.foot)
         lines.addStretch(1)
 
-    def show_report(self, report: dict[str, Any], waiting: int) -> None:
+    def show_report(self, done: Done, waiting: int) -> None:
         """Show the sums; `waiting` files come after this one."""
         while (item := self.grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
+        report = done.report
         kept = report["action"] is not None
         self.title.setText(f"{report['file']} is in." if kept else f"{report['file']}: nothing was kept.")
         self.foot.setText("Ctrl+Z takes the whole import back. A backup was made before it." if kept
                           else "No row brought anything new, so there is nothing to take back.")
         self.rows.setText(f"{many(report['rows'], 'row')}:")
-        for row, (name, words, more) in enumerate(_LINES):
-            if report[name]:
-                count = label(f"{report[name]:,}", "strong")
-                count.setAlignment(Qt.AlignmentFlag.AlignRight)
-                self.grid.addWidget(count, row, 0)
-                self.grid.addWidget(label(words), row, 1)
-                self.grid.addWidget(label(more, "soft"), row, 2)
+        for row, (number, words, more) in enumerate(_lines(done)):
+            count = label(f"{number:,}", "strong")
+            count.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self.grid.addWidget(count, row, 0)
+            self.grid.addWidget(label(words), row, 1)
+            self.grid.addWidget(label(more, "soft"), row, 2)
         self._more = waiting > 0
         self.go.setText(f"Next file ({waiting} left)" if waiting else "Show the people")
-        self.review.setVisible(bool(report["held"]))
+        self.review.setText("Review those perhaps here…" if report["held"] else
+                            f"Answer {many(done.questions, 'question')}…")
+        self.review.setVisible(bool(report["held"] or done.questions))
         self.refused.setVisible(bool(report["refused"]))
 
     def _went(self) -> None:

@@ -302,7 +302,7 @@ class ImportPage(Page):
         self.foot.hide()
         self._importing = False
         self.foot.cancel.show()
-        self.done.show_report(done.report, len(self.waiting))
+        self.done.show_report(done, len(self.waiting))
         self.stack.setCurrentWidget(self.done)
         self.done.go.setFocus()
 

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from sqlalchemy import func, select
 
+from organizer.domain.changes import Changes
+from organizer.importing.desk import Done
 from organizer.storage import journal
 from organizer.storage.tables import Person
 from ui.importing.done_view import DoneView
@@ -143,6 +145,33 @@ def test_the_page_says_what_will_happen_to_every_row_and_writes_nothing(qtbot, o
     qtbot.waitUntil(lambda: view.stack.currentWidget() is view.rows)
     assert [row.row for row in view.rows.rows_model.rows] == [5]
     assert "no name, phone, e-mail or address" in view.rows.rows_model.rows[0].reason
+
+
+def test_a_sheets_own_doubles_were_not_here_before_and_open_questions_are_named(qtbot):
+    sums = {"file": "a.csv", "rows": 10, "added": 6, "updated": 1, "unchanged": 3, "held": 0, "refused": 0,
+            "action": 1}
+    view = DoneView()
+    qtbot.addWidget(view)
+    view.show_report(Done(sums, Changes(), again=3, questions=1), 0)
+    said = [view.grid.itemAt(place).widget().text() for place in range(view.grid.count())]
+    assert said[::3] == ["6", "3", "1", "1"]
+    assert said[1::3] == ["new", "more of the same people", "already here", "to look at"]
+    assert not view.review.isHidden() and view.review.text() == "Answer 1 question…"
+    view.show_report(Done(sums, Changes()), 0)
+    assert view.review.isHidden()
+
+
+def test_what_was_done_counts_the_sheets_own_doubles(qtbot, open_window, tmp_path):
+    sheet = tmp_path / "doubles.csv"
+    line = "Zelda Quist,zelda.quist@example.org\n"
+    sheet.write_text("Name,Email\n" + line + line + "Abe Olds,abe.olds@example.org\n", encoding="utf-8")
+    open_window.run_command("import", (sheet,))
+    view = open_window.workspace.page("import")
+    qtbot.waitUntil(lambda: view.view is not None and view.view.file == sheet.name, timeout=30_000)
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+    said = [view.done.grid.itemAt(place).widget().text() for place in range(view.done.grid.count())]
+    assert said[:2] == ["2", "new"] and said[3:5] == ["1", "more of the same people"] and len(said) == 6
 
 
 def test_a_column_can_go_elsewhere_and_a_cell_be_mended_right_there(qtbot, open_window, page, small):
