@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from organizer.domain.people import Details
@@ -208,7 +208,7 @@ class PersonPanel(QFrame):
         self.ask.ask(result, row.name if row is not None and row.name else "This person", len(self._ids), sure=sure)
         if sure and not result.suppress:
             self._jobs.read(left_out, self._ids, done=self.ask.leave_out, key="left out")
-        self._scroll.ensureWidgetVisible(self.ask)
+        self._bring_up_the_ask()
 
     def _show(self, about: Details) -> None:
         if about.row.id != self.person:
@@ -225,6 +225,12 @@ class PersonPanel(QFrame):
         for part in self.near:
             part.show_person(about)
         self.history.put(history_of(about))
+        if not self.ask.isHidden():
+            self._bring_up_the_ask()
+
+    def _bring_up_the_ask(self) -> None:
+        """Scroll to what is asked, once it and what is above it have their heights."""
+        QTimer.singleShot(0, self.ask, lambda: self._scroll.ensureWidgetVisible(self.ask, 0, 12))
 
     def _gone(self, _fault: BaseException) -> None:
         self.show_people(())

@@ -389,3 +389,17 @@ def test_space_ticks_in_the_popups_of_the_filter(qtbot: QtBot, page: ProspectsPa
     qtbot.keyClick(popup.view, Qt.Key.Key_Space)
     assert popup.chosen == (first,)
     popup.window().close()
+
+
+def test_what_is_asked_is_scrolled_to_in_a_low_window(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.window().resize(1366, 520)
+    page.table.pick([0])
+    page.record("CV")
+    panel = page.panel
+    port = panel._scroll.viewport()
+
+    def whole() -> bool:
+        foot = panel.ask.mapTo(port, panel.ask.rect().bottomLeft()).y()
+        return panel.ask.isVisible() and panel._scroll.verticalScrollBar().maximum() > 0 and foot < port.height()
+
+    qtbot.waitUntil(whole)
