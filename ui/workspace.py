@@ -6,13 +6,14 @@ import logging
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from organizer.domain.changes import Changes
 from organizer.prospects import saved
 from organizer.storage import journal
 from ui import rooms
 from ui.background.jobs import Job, Jobs, describe
+from ui.widgets.ask_name import ask_name
 from ui.widgets.bars import ConfirmBar, ErrorBar, ProgressBar, UndoBar
 from ui.widgets.page import Page
 from ui.widgets.sidebar import SideBar, SideItem
@@ -214,8 +215,8 @@ class Workspace(QWidget):
 
     def _rename_filter(self, row_id: int) -> None:
         before = next((one.name for one in self._saved if one.id == row_id), "")
-        name, said = QInputDialog.getText(self, "Rename this filter", "Name in the side bar:", text=before)
-        if said and name.strip() and name.strip() != before:
+        name = ask_name(self, "Rename this filter", "Name in the side bar:", before)
+        if name and name != before:
             self.jobs.write(saved.rename, row_id, name, by=self.jobs.by)
 
 

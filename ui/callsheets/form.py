@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QInputDialog,
     QLineEdit,
     QSpinBox,
     QStackedWidget,
@@ -27,6 +26,7 @@ from organizer.domain.errors import UserError
 from ui.callsheets.form_page import PagePart
 from ui.callsheets.form_part import FormPart, indented
 from ui.callsheets.form_words import WordsPart
+from ui.widgets.ask_name import ask_name
 from ui.widgets.text import button, label
 
 __all__ = ["Choice", "SheetForm"]
@@ -245,8 +245,8 @@ class SheetForm(QFrame):
         self.keep_wanted.emit(self.template())
 
     def _keep_as(self) -> None:
-        name, sure = QInputDialog.getText(self, "Save as template", "Name", text=self._base.name)
-        if sure and name.strip():
+        name = ask_name(self, "Save as template", "Name", self._base.name)
+        if name:
             template = self.template().named(" ".join(name.split())[:80])
             self._templates = [*(one for one in self._templates if one.name != template.name), template]
             self._base = template

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from organizer.callsheets.outward import log_copied
@@ -33,6 +33,7 @@ from ui.prospects.paste_dialog import paste_into
 from ui.prospects.person_panel import WIDTH, PersonPanel
 from ui.prospects.row_menu import fill_row_menu
 from ui.prospects.table_model import ProspectTableModel
+from ui.widgets.ask_name import ask_name
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
 from ui.widgets.spans import SpanLabel
@@ -328,9 +329,8 @@ class ProspectsPage(Page):
     def save_filter(self) -> None:
         """Ask for a name and keep the filter in the side bar."""
         self.bar.settle()
-        name, said = QInputDialog.getText(self, "Save this filter", "Name in the side bar:",
-                                          text=self.bar.filter.in_words()[:60])
-        if said and name.strip():
+        name = ask_name(self, "Save this filter", "Name in the side bar:", self.bar.filter.in_words()[:60])
+        if name:
             self.jobs.write(saved.keep, name, self.bar.filter, by=self.jobs.by)
 
     @override
