@@ -329,6 +329,6 @@ def test_an_import_that_kept_nothing_offers_nothing_to_take_back(qtbot, action, 
     done = DoneView()
     qtbot.addWidget(done)
     sums = {"added": 0, "updated": 0, "unchanged": 1, "held": 0, "refused": 1}
-    done.show_report({"file": "a.csv", "rows": 2, "action": action, **sums}, 0)
+    done.show_report(Done({"file": "a.csv", "rows": 2, "action": action, **sums}, Changes()), 0)
     assert done.title.text() == title
     assert foot in done.foot.text()
