@@ -212,7 +212,7 @@ def _leaves(heading: str, shape: str) -> bool:
         "District" in wanted and heading.endswith(" District"))
 
 
-_WIDTHS = {"External ID": 12, "Zip": 8, "Zip5": 8, "State": 7, "Suffix": 8, "Notes": 30, "Address": 26, "Email": 28,
+_WIDTHS = {"External ID": 34, "Zip": 8, "Zip5": 8, "State": 7, "Suffix": 8, "Notes": 30, "Address": 26, "Email": 28,
            "email": 28, "PreferredEmail": 28, "Address Line 1": 26, "primary_address1": 26, "can2_user_address": 26}
 
 

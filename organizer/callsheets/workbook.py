@@ -30,6 +30,7 @@ _SPECIAL = re.compile("[&<>\r_\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\ufff
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST = 32_767  # letters in a cell, Excel's own limit
 _CHUNK = 500
+_LINE, _SMALL_LINE, _TALLEST = 13.5, 11.0, 409.0  # points; the last is Excel's own limit
 _FONT = "Arial"  # on every machine, or something of the same width
 
 
@@ -52,7 +53,7 @@ class SheetSpec:
 
     Args:
         finish: called with the worksheet and the number of its last row, for print set-up, drop-downs and protection.
-        height: of a row in points; 0 leaves it to the program that opens it.
+        height: the least of a row in points, more where its cells wrap; 0 leaves it to the program that opens it.
     """
 
     name: str
@@ -152,11 +153,12 @@ def _stream(
     start = re.sub(r'<dimension ref="[^"]*" ?/>', f'<dimension ref="A1:{last}{spec.heading_row + len(spec.rows)}"/>',
                    xml[: found.start()])
     out.write(start.encode())
-    tall = f' ht="{spec.height}" customHeight="1"' if spec.height else ""
+    wrapping = [(place, column) for place, column in enumerate(spec.columns) if column.wrap and not column.hidden]
     letters = [get_column_letter(place) for place in range(1, len(spec.columns) + 1)]
     for chunk in _chunks(spec.rows):
         parts: list[str] = []
         for row in chunk:
+            tall = f' ht="{_height(row, wrapping, spec.height)}" customHeight="1"' if spec.height else ""
             parts.append(f'<row r="{probe}"{tall}>')
             parts.extend(_cell(f"{letter}{probe}", style, value)
                          for letter, style, value in zip(letters, styles, row, strict=True))
@@ -167,6 +169,18 @@ def _stream(
         progress(done, total, "Writing")
     out.write(xml[found.end():].encode())
     return done
+
+
+def _height(row: Sequence[Cell], wrapping: Sequence[tuple[int, Column]], least: float) -> float:
+    """The height in points that a row's fullest cell asks for."""
+    most = least
+    for place, column in wrapping:
+        value = row[place]
+        if isinstance(value, str) and len(value) > column.width:
+            fits = int(column.width * (1.25 if column.small else 1))  # letters in a line
+            lines = sum(-(-len(part) // fits) or 1 for part in value.split("\n"))
+            most = max(most, lines * (_SMALL_LINE if column.small else _LINE) + 2)
+    return min(most, _TALLEST)
 
 
 def _chunks(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:

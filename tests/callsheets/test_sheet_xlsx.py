@@ -169,3 +169,12 @@ def test_a_sheet_is_the_same_after_json(sheet: CallSheet) -> None:
     assert tuple(Line.from_json(line.to_json()) for line in sheet.lines) == sheet.lines
     assert type(sheet.template).from_json(sheet.template.to_json()) == sheet.template
     assert json.loads(sheet.template.to_json())["paper"] == "letter"
+
+
+def test_a_row_is_as_tall_as_its_fullest_cell(tmp_path):
+    path = tmp_path / "wrapped.xlsx"
+    columns = [Column("About", 10, small=True), Column("Zip", 6, wrap=False)]
+    rows = [["short", "55802"], ["four words that go over several lines here", "55802"], ["", "much longer than it is wide"]]
+    write_workbook(path, [SheetSpec("S", columns, rows, height=20)])
+    heights = [load_workbook(path).active.row_dimensions[row].height for row in (2, 3, 4)]
+    assert heights[0] == heights[2] == 20 and heights[1] > 40
