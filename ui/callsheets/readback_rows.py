@@ -171,12 +171,12 @@ def _columns() -> Iterator[Column[Item]]:
     yield Column("take", "", 36, _take)
     yield Column("row", "Row", 48, lambda item: Cell(item.place.partition(" ")[0], "soft"))
     yield Column("line", "Line", 56, lambda item: Cell(_line(item), "strong"), sort=lambda item: item.where)
-    yield Column("who", "Who", 150, lambda item: Cell(item.who, "strong"), sort=lambda item: item.who.lower(),
+    yield Column("who", "Who", 140, lambda item: Cell(item.who, "strong"), sort=lambda item: item.who.lower(),
                  grows=True)
-    yield Column("printed", "As printed", 120, lambda item: Cell(item.printed, "soft"), grows=True)
-    yield Column("now", "Here now", 136, lambda item: Cell(item.now), grows=True)
-    yield Column("said", "On the sheet", 180, lambda item: Cell(item.said, "strong" if item.taken else ""), grows=True)
-    yield Column("why", "Why", 236, lambda item: Cell(item.why, "status" if item.why else "", item.tone), grows=True,
+    yield Column("printed", "As printed", 104, lambda item: Cell(item.printed, "soft"), grows=True)
+    yield Column("now", "Here now", 116, lambda item: Cell(item.now), grows=True)
+    yield Column("said", "On the sheet", 155, lambda item: Cell(item.said, "strong" if item.taken else ""), grows=True)
+    yield Column("why", "Why", 195, lambda item: Cell(item.why, "status" if item.why else "", item.tone), grows=True,
                  sort=lambda item: item.why)
 
 
