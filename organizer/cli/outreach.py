@@ -144,12 +144,12 @@ def _history(chosen: argparse.Namespace) -> int:
 
     from organizer.domain import clock
     from organizer.prospects.details import find_one
-    from organizer.storage import journal
+    from organizer.storage import history
 
     with store(chosen.store) as database, database.reading() as session:
         person = find_one(session, chosen.id) if chosen.id else None
-        rows = journal.history(session, person_id=person, by=chosen.by, since=_day(chosen.since),
-                               until=_day(chosen.until, after=1), limit=max(chosen.limit, 0))
+        rows = history.listed(session, person_id=person, by=chosen.by, since=_day(chosen.since),
+                              until=_day(chosen.until, after=1), limit=max(chosen.limit, 0))
     if chosen.json:
         print_json([asdict(row) for row in rows])
     else:

@@ -18,7 +18,7 @@ from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.names import display_name
 from organizer.domain.progress import Progress, silent
-from organizer.storage import backup, forgotten, journal, rowtext
+from organizer.storage import backup, forgotten, history, journal, rowtext
 from organizer.storage.database import Database
 from organizer.storage.tables import (
     Action,
@@ -149,7 +149,7 @@ def _reword(session: Session, people: set[int], own: int) -> None:
     """Put "somebody" for their names in the history, those they had before included."""
     for person in people:
         names = _names(session, person)
-        about = journal.actions_about(person)
+        about = history.actions_about(person)
         rows = session.execute(
             select(Action.id, Action.name).where(
                 Action.id != own, or_(Action.id.in_(about), Action.reverses.in_(about)))

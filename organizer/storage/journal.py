@@ -1,4 +1,4 @@
-"""Every change by a person as one named action that can be undone, redone and listed.
+"""Every change by a person as one named action that can be undone and redone.
 
 An action keeps, row by row, the columns it overwrote. Undo puts them back where nobody has changed them since; rows
 that were added are taken away and kept for a redo; contact events and stage changes are made void. Undo and redo are
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Table, delete, func, insert, select, update
@@ -18,20 +17,9 @@ from sqlalchemy.orm import Session, aliased
 from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.storage import bulk, derived, rowtext, search
-from organizer.storage.tables import Action, Base, Change, SignUp, new_uuid
+from organizer.storage.tables import Action, Base, Change, new_uuid
 
-__all__ = [
-    "HistoryRow",
-    "Recorder",
-    "action",
-    "actions_about",
-    "history",
-    "next_redo",
-    "next_undo",
-    "redo",
-    "undo",
-    "who_acted",
-]
+__all__ = ["Recorder", "action", "next_redo", "next_undo", "redo", "undo"]
 
 NO_STEPS = ("undo", "redo", "forget")
 """Kinds of actions that are told in the history but cannot themselves be undone."""
@@ -236,61 +224,6 @@ def action(
 def is_open(session: Session) -> bool:
     """Whether an action is under way, of which a further one would be a part."""
     return "action" in session.info
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One line of the history. `undone` says that it no longer holds; `undoable` that it may be undone by itself."""
-
-    id: int
-    at: str
-    by: str
-    kind: str
-    name: str
-    undone: bool
-    undoable: bool
-
-
-def history(
-    session: Session, *, person_id: int | None = None, by: str = "", kind: str = "", since: str = "", until: str = "",
-    limit: int = 200, offset: int = 0,
-) -> list[HistoryRow]:
-    """Actions, the latest first by sequence: of everybody or of one person, by anybody or by one, at any time or from
-    one stored moment up to another."""
-    query = select(Action.id, Action.at, Action.by, Action.kind, Action.name, Action.undone).order_by(Action.id.desc())
-    if person_id is not None:
-        query = query.where(Action.id.in_(actions_about(person_id)))
-    if by:
-        query = query.where(Action.by == by)
-    if kind:
-        query = query.where(Action.kind == kind)
-    if since:
-        query = query.where(Action.at >= since)
-    if until:
-        query = query.where(Action.at < until)
-    return [
-        HistoryRow(row_id, at, who, what, name, bool(undone), not undone and what not in NO_STEPS)
-        for row_id, at, who, what, name, undone in session.execute(query.limit(limit).offset(offset))
-    ]
-
-
-def who_acted(session: Session) -> list[str]:
-    """Everybody who ever did anything in this file, by name."""
-    return sorted(filter(None, session.scalars(select(Action.by).distinct())), key=str.casefold)
-
-
-def actions_about(person_id: int) -> Any:
-    """Actions that changed a person's rows, those of bulk runs found through the rows themselves."""
-    own = select(Change.action_id).where(Change.person_id == person_id)
-    added = select(Change.action_id).where(
-        Change.op == "run", Change.table_name == "person", Change.row_id <= person_id, Change.last_row >= person_id
-    )
-    signed = (
-        select(Change.action_id)
-        .join(SignUp, (SignUp.id >= Change.row_id) & (SignUp.id <= Change.last_row))
-        .where(Change.op == "run", Change.table_name == "sign_up", SignUp.person_id == person_id)
-    )
-    return own.union(added, signed)
 
 
 def next_undo(session: Session) -> str | None:

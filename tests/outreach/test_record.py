@@ -11,7 +11,7 @@ from organizer.domain.status import RESULTS
 from organizer.outreach.record import record_result, set_phone_status
 from organizer.prospects import browse, edit, reach
 from organizer.prospects.details import housemates
-from organizer.storage import journal
+from organizer.storage import history, journal
 
 
 @pytest.mark.parametrize("result", RESULTS, ids=lambda result: result.code)
@@ -178,7 +178,7 @@ def test_bad_input_is_one_line_and_nothing_is_written(bank, given, line):
     with pytest.raises(UserError, match=line):
         bank.write(record_result, [ann], given.pop("code"), by="t", **given)
     assert bank.person(ann) == before
-    assert len(bank.read(journal.history)) == 1
+    assert len(bank.read(history.listed)) == 1
 
 
 @pytest.mark.parametrize("note", ["🗳️ yes!", "شكرا جزيلا", "<img src=file:///x>", "a\nb", "' OR 1=1 --",

@@ -15,7 +15,7 @@ from organizer.outreach.record import record_result
 from organizer.prospects import browse, edit
 from organizer.prospects.forget import forget, forget_everywhere
 from organizer.prospects.merge import merge
-from organizer.storage import backup, journal
+from organizer.storage import backup, history, journal
 from organizer.storage.database import Database
 from tests.importing.sheets import bring_in
 
@@ -99,9 +99,9 @@ def test_the_others_stay_and_what_is_left_can_be_undone(store, zeb):
     write(store, forget, [zeb], by="Moss")
     with store.reading() as session:
         assert [row.name for row in browse.rows(session, browse.find(session, EVERYONE).ids)] == ["Ann Lee"]
-        top = journal.history(session)[0]
+        top = history.listed(session)[0]
         assert (top.name, top.by, top.undoable) == ("Forget 1 person", "Moss", False)
-        assert any("somebody" in row.name for row in journal.history(session))
+        assert any("somebody" in row.name for row in history.listed(session))
         assert sorted(line.name for line in load_sheet(session, 1).lines) == ["(forgotten)", "Ann Lee"]
     with pytest.raises(UserError, match="cannot be brought back"):
         write(store, journal.undo, by="t", action_id=top.id)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, text
 
 from organizer.domain.errors import UserError
-from organizer.storage import journal
+from organizer.storage import history, journal
 from organizer.storage.database import Database
 from organizer.storage.tables import Address, Base, ContactEvent, Person, Phone, StageChange, new_uuid
 
@@ -201,8 +201,8 @@ def test_history_tells_who_did_what_to_whom(store):
     do(store, "Rename", lambda r: r.update(Person, 2, first_name="B"))
     undo(store)
     with store.reading() as session:
-        assert [row.name for row in journal.history(session)] == ["Undo “Rename”", "Rename", "Import 3 people"]
-        assert [row.undone for row in journal.history(session)] == [False, True, False]
-        assert [row.name for row in journal.history(session, person_id=2)] == ["Rename", "Import 3 people"]
-        assert [row.name for row in journal.history(session, person_id=3)] == ["Import 3 people"]
-        assert journal.history(session, by="nobody") == []
+        assert [row.name for row in history.listed(session)] == ["Undo “Rename”", "Rename", "Import 3 people"]
+        assert [row.undone for row in history.listed(session)] == [False, True, False]
+        assert [row.name for row in history.listed(session, person_id=2)] == ["Rename", "Import 3 people"]
+        assert [row.name for row in history.listed(session, person_id=3)] == ["Import 3 people"]
+        assert history.listed(session, by="nobody") == []

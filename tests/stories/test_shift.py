@@ -17,7 +17,7 @@ from organizer.outreach import lists
 from organizer.outreach.local_time import is_calling_time
 from organizer.prospects import browse, edit, reach
 from organizer.prospects.details import details
-from organizer.storage import journal
+from organizer.storage import history
 from organizer.storage.database import Database
 from ui.main_window import MainWindow
 from ui.preferences.remembered import Remembered
@@ -242,7 +242,7 @@ def test_a_shift_of_forty_calls(qtbot, start, path):
     with window.jobs.database.reading() as session:
         model.check(session, people)
         (row,) = lists.listed(session)
-        undone = [one.name for one in journal.history(session) if one.undone]
+        undone = [one.name for one in history.listed(session) if one.undone]
         soon = datetime.now(UTC) + timedelta(days=2)
         found = browse.find(session, ProspectFilter(follow_up_by=to_text(soon))).ids
     assert (row.name, row.caller, row.state, row.progress.dialled) == ("Tonight", CALLER, "out", model.up)
@@ -358,7 +358,7 @@ def test_what_is_said_in_a_call_by_the_keyboard_alone(qtbot, start, path):
     hands.enter()
     settled(hands, page)
     with window.jobs.database.reading() as session:
-        assert details(session, people[7]).events[0].by == "J. Moss" == journal.history(session)[0].by
+        assert details(session, people[7]).events[0].by == "J. Moss" == history.listed(session)[0].by
 
 
 def test_the_days_work_leads_to_the_first_call_by_one_key(qtbot, start, path):

@@ -12,13 +12,14 @@ from typing_extensions import override
 from organizer.domain.changes import Changes
 from organizer.domain.clock import short_time, to_text
 from organizer.prospects import belongings
-from organizer.storage import journal
-from organizer.storage.journal import HistoryRow
+from organizer.storage import history, journal
+from organizer.storage.history import HistoryRow
 from ui.background.jobs import Jobs
 from ui.labels import many
 from ui.widgets.cells import Cell, Column
 from ui.widgets.page import Page
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.rows import RowsTableModel
+from ui.widgets.table import Table
 from ui.widgets.text import button, label
 from ui.widgets.when_field import WhenField
 
@@ -169,7 +170,7 @@ class _Choice(QComboBox):
 
 
 def _rows(session: Any, **chosen: Any) -> tuple[list[HistoryRow], list[str]]:
-    return journal.history(session, **chosen), journal.who_acted(session)
+    return history.listed(session, **chosen), history.who_acted(session)
 
 
 def _span(said: str, now: datetime) -> tuple[str, str]:
