@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QPus
 
 from ui.callsheets.readback_rows import COLUMNS, VIEWS
 from ui.callsheets.readback_side import ReadbackSide
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.rows import RowsTableModel
+from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
 __all__ = ["ReadbackDesk"]

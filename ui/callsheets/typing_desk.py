@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from organizer.callsheets.typing_in import Totals
 from ui.callsheets.typing_rows import COLUMNS
 from ui.widgets.keybutton import KeyCap
+from ui.widgets.rows import RowsTableModel
 from ui.widgets.spans import SpanLabel
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
 __all__ = ["TypingDesk", "TypingDoor"]

@@ -14,8 +14,9 @@ from ui.districts.map_view import MapView
 from ui.districts.questions import LoadedMap
 from ui.labels import many
 from ui.widgets.empty import EmptyState
+from ui.widgets.rows import RowsTableModel
 from ui.widgets.spans import SpanLabel
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.table import Table
 from ui.widgets.text import button
 
 __all__ = ["AreasView"]

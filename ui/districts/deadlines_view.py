@@ -12,8 +12,9 @@ from ui.districts.seat_table import TONES, day_words
 from ui.labels import many
 from ui.widgets.cells import Cell, Column
 from ui.widgets.empty import EmptyState
+from ui.widgets.rows import RowsTableModel
 from ui.widgets.spans import SpanLabel
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.table import Table
 from ui.widgets.text import button
 
 __all__ = ["DeadlinesView"]

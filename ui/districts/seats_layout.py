@@ -19,7 +19,8 @@ from ui.districts.side_panel import SidePanel
 from ui.overview.bars import StackedBars
 from ui.widgets.bars import ConfirmBar
 from ui.widgets.empty import EmptyState
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.rows import RowsTableModel
+from ui.widgets.table import Table
 from ui.widgets.text import button
 
 __all__ = ["NO_SEATS", "SeatsLayout"]

@@ -16,8 +16,9 @@ from ui.districts.side_panel import SidePanel
 from ui.labels import many
 from ui.widgets.cells import Cell, Column
 from ui.widgets.empty import EmptyState
+from ui.widgets.rows import RowsTableModel
 from ui.widgets.spans import SpanLabel
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.table import Table
 from ui.widgets.text import button, label, rule
 
 __all__ = ["CompareView", "SourcesView"]

@@ -17,8 +17,9 @@ from ui.districts.questions import NamedConflict, NamedUnassigned
 from ui.labels import many
 from ui.widgets.cells import Column
 from ui.widgets.empty import EmptyState
+from ui.widgets.rows import RowsTableModel
 from ui.widgets.spans import SpanLabel
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
 __all__ = ["ConflictsView", "UnassignedView"]

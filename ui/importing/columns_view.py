@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from organizer.importing.desk import ColumnView
 from ui.importing.words import FIELD_GROUPS, check_words, field_words
 from ui.widgets.cells import Cell, Column
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.rows import RowsTableModel
+from ui.widgets.table import Table
 
 __all__ = ["ColumnsView"]
 

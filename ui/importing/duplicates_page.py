@@ -21,7 +21,8 @@ from ui.widgets.cells import Cell, Column
 from ui.widgets.empty import EmptyState
 from ui.widgets.keybutton import KeyButton
 from ui.widgets.page import Page
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.rows import RowsTableModel
+from ui.widgets.table import Table
 from ui.widgets.text import label
 
 __all__ = ["DuplicatesPage"]

@@ -15,7 +15,8 @@ from organizer.domain.names import fold
 from organizer.importing.groupings import FIELDS, Answer, choices
 from ui.labels import many
 from ui.widgets.cells import Cell, Column
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.rows import RowsTableModel
+from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
 __all__ = ["GroupsView"]

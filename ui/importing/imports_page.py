@@ -18,7 +18,8 @@ from ui.labels import many
 from ui.widgets.cells import Cell, Column
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.rows import RowsTableModel
+from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
 __all__ = ["ImportsPage"]

@@ -16,7 +16,8 @@ from organizer.domain.people import ProspectRow
 from organizer.prospects import browse
 from ui.background.jobs import Jobs
 from ui.widgets.cells import Cell, Column
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.rows import RowsTableModel
+from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
 __all__ = ["ChoosePerson"]

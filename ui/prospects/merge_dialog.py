@@ -18,7 +18,8 @@ from ui.background.jobs import Jobs
 from ui.prospects.choose_person import ChoosePerson
 from ui.widgets.cells import Cell, Column
 from ui.widgets.keybutton import KeyButton
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.rows import RowsTableModel
+from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
 __all__ = ["MergeDialog", "merge_people"]

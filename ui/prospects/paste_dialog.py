@@ -14,7 +14,8 @@ from ui.background.jobs import Jobs
 from ui.labels import many
 from ui.prospects.columns import COLUMNS, RECORDED
 from ui.widgets.cells import Cell, Column
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.rows import RowsTableModel
+from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
 if TYPE_CHECKING:

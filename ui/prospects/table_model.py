@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from organizer.domain.people import ProspectRow
 from ui.prospects.columns import COLUMNS
-from ui.widgets.table import TableModel
+from ui.widgets.rows import TableModel
 
 __all__ = ["PAGE", "ProspectTableModel"]
 

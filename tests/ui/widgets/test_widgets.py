@@ -16,9 +16,10 @@ from ui.widgets.choices import Choice, ChoiceList
 from ui.widgets.flow import FlowLayout
 from ui.widgets.inplace import InPlace
 from ui.widgets.keybutton import KeyButton
+from ui.widgets.rows import RowsTableModel
 from ui.widgets.sidebar import SideBar, SideItem
 from ui.widgets.spans import SpanLabel
-from ui.widgets.table import RowsTableModel, Table
+from ui.widgets.table import Table
 
 NAUGHTY = "<img src='file:///etc/passwd'><b>Robert</b> &amp; عمر 🎉"
 
