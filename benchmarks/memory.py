@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-__all__ = ["peak_growth"]
+__all__ = ["kept", "peak_growth"]
 
 _PROC = Path("/proc/self")
 
@@ -29,12 +29,12 @@ def peak_growth(work: Callable[[Any], object], prepare: Callable[[Any], object],
 def _measured(work: tuple[str, str], prepare: tuple[str, str], given: Any) -> tuple[float, float]:
     ready = getattr(import_module(prepare[0]), prepare[1])(given)
     (_PROC / "clear_refs").write_text("5")  # forget the peak so far
-    before = _kept("VmRSS")
+    before = kept("VmRSS")
     getattr(import_module(work[0]), work[1])(ready)
-    return _kept("VmHWM") - before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return kept("VmHWM") - before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
-def _kept(name: str) -> float:
-    """A line of the process's own account, in MB."""
+def kept(name: str) -> float:
+    """A line of this process's own account (VmRSS: memory now, VmHWM: at its peak), in MB."""
     lines = (_PROC / "status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{name}:"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.county import county
 from benchmarks.measure import Figure, p95
-from benchmarks.window import HOME, rest, ticks
+from benchmarks.on_screen import HOME, application, rest, ticks
 from organizer.callsheets import compose
 from organizer.cli.taking import take_sheets
 from organizer.domain.filters import EVERYONE
@@ -26,8 +26,7 @@ _LARGEST = 10_700
 
 def run(sizes: Sequence[int]) -> Iterator[Figure]:
     """A packet of 200 out of the county, the look of 200, 400 and all, and the window while all are written."""
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
+    app = application()
     look = Look(app, "light")
     database = county(_LARGEST)
     jobs = Jobs(database, by="benchmark")

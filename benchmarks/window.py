@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-_folder = tempfile.TemporaryDirectory(prefix="organizer-benchmarks-home-")
-HOME = _folder.name
-"""Where the settings of whoever measures are left alone; gone afterwards."""
-for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-    os.environ[_name] = HOME  # the settings of whoever measures are left alone
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
 
-from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer  # noqa: E402
-from PySide6.QtGui import QKeyEvent, QWheelEvent  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from benchmarks.county import county
+from benchmarks.measure import Figure, in_turns, p95
+from benchmarks.on_screen import HOME, application, open_window, rest, ticks, until
+from benchmarks.sheets import csv_sheet
+from organizer.domain.filters import EVERYONE, ProspectFilter
+from ui.prospects.page import ProspectsPage
 
-from benchmarks.county import county  # noqa: E402
-from benchmarks.measure import Figure, in_turns, p95  # noqa: E402
-from benchmarks.sheets import csv_sheet  # noqa: E402
-from organizer.domain.filters import EVERYONE, ProspectFilter  # noqa: E402
-from ui.look import Look  # noqa: E402
-from ui.main_window import MainWindow  # noqa: E402
-from ui.preferences.remembered import Remembered  # noqa: E402
-from ui.prospects.page import ProspectsPage  # noqa: E402
-
-__all__ = ["HOME", "rest", "run", "ticks", "until"]
+__all__ = ["run"]
 
 _TEN = (("state-house", "10A"), ("state-house", "10B"))
 _FILTERS = (
@@ -63,23 +52,14 @@ sys.exit(app.main([sys.argv[1]]))
 
 def run(sizes: Sequence[int]) -> Iterator[Figure]:
     """Each size in its own window."""
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
+    app = application()
     starts = []
     for people in sizes:
         database = county(people)
         store = Path(shutil.copy(database.path, HOME))
         database.close()
-        remembered = Remembered()
-        remembered.sign_in("benchmark")
-        window = MainWindow(Look(app, "light"), remembered)
-        window.resize(1366, 768)
-        window.show()
-        window.open_path(store)
-        assert window.workspace is not None
-        page = window.workspace.page("prospects")
-        assert isinstance(page, ProspectsPage)
-        until(app, lambda page=page, people=people: len(page.model.ids) >= people and page.model.row(0) is not None)
+        window, page = open_window(app, store)
+        until(app, lambda page=page, people=people: len(page.model.ids) >= people)
         yield from _filters(app, page, people)
         yield from _keys(app, page, people)
         yield from _scrolling(app, page, people)
@@ -181,37 +161,6 @@ def _while_importing(app: QApplication, store: Path, people: int) -> Iterator[Fi
     yield Figure("G10", "tick while an import runs beside, against idle", people,
                  f"p95 {p95(busy):.1f} = {p95(busy) / p95(idle):.2f} ×, max {max(busy):.0f}", "≤ 1.3 ×, max 50 ms",
                  p95(busy) <= 1.3 * p95(idle) and max(busy) <= 50)
-
-
-def ticks(app: QApplication, ended: Callable[[], bool]) -> list[float]:
-    """Milliseconds between two looks at the events, 16 apart."""
-    found = []
-    while not ended():
-        start = time.perf_counter()
-        time.sleep(0.016)
-        app.processEvents()
-        found.append((time.perf_counter() - start) * 1000)
-    return found
-
-
-def until(app: QApplication, ready: Callable[[], bool], seconds: float = 60) -> None:
-    """Let the window live until something is so; it sleeps between events, as it does with a user before it.
-
-    Looking all the time would keep the lock that the reading thread needs for each row.
-    """
-    ends = time.perf_counter() + seconds
-    tick = QTimer(interval=100)
-    tick.start()
-    while not ready():
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        if time.perf_counter() > ends:
-            raise SystemExit("The window did not answer, so nothing was measured.")
-
-
-def rest(app: QApplication, seconds: float) -> None:
-    ends = time.perf_counter() + seconds
-    while time.perf_counter() < ends:
-        app.processEvents()
 
 
 def _process(*arguments: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+import sys
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -21,7 +23,8 @@ from ui.widgets.sidebar import SideBar, SideItem
 __all__ = ["Workspace"]
 
 _log = logging.getLogger("organizer.window")
-_LATER = 400  # milliseconds after opening until the other rooms are loaded
+_QUIET = 0.4  # seconds without a question after which the next of the other rooms is loaded
+_LOOK = 100  # milliseconds between two looks whether it is quiet
 _BUG = "Something went wrong, but nothing was lost."
 
 
@@ -79,10 +82,12 @@ class Workspace(QWidget):
         jobs.broken.connect(lambda details: self.error.say(_BUG, details))
         jobs.started.connect(self._started)
         jobs.cancelled.connect(lambda title: self.undo_bar.say(f"{title}: stopped, nothing was changed.", undo=False))
-        self._loaded = False
+        self._unloaded = rooms.listed()[1:]
         self._list_rooms()
+        self._look = QTimer(self, singleShot=True, interval=_LOOK)
+        self._look.timeout.connect(self._load_in_quiet)
+        self._look.start()
         QTimer.singleShot(0, self, self._ask)
-        QTimer.singleShot(_LATER, self, lambda: jobs.run(_load_rooms, title="", done=self._rooms_loaded))
 
     def show_page(self, name: str, what: object = None) -> None:
         """Bring a page forward, and give it what to show."""
@@ -165,15 +170,28 @@ class Workspace(QWidget):
         self.side.put(items)
 
     def _ask(self) -> None:
-        """Ask for the counts, the saved filters and the names of the next steps."""
+        """Ask for the names of the next steps, and, where no quick question waits for them, for all the sums."""
         self.jobs.read(_steps, done=lambda steps: self.steps_named.emit(*steps), key="steps")
-        self.jobs.read(saved.listed, done=self._got_saved, key="saved filters")
-        self.jobs.read(_counts, list(rooms.listed() if self._loaded else rooms.listed()[:1]), done=self._got_counts,
-                       key="counts")
+        self.jobs.read(saved.listed, done=self._got_saved, key="saved filters", all_of_it=True)
+        self.jobs.read(_counts, [entry for entry in rooms.listed() if entry not in self._unloaded],
+                       done=self._got_counts, key="counts", all_of_it=True)
 
-    def _rooms_loaded(self, _nothing: object) -> None:
-        self._loaded = True
-        self._ask()
+    def _load_in_quiet(self) -> None:
+        """Load one more room, so that neither its first showing nor its count is waited for.
+
+        Loading takes the interpreter from whoever asks for something, so it is done while nobody does.
+        """
+        if self.jobs.quiet < _QUIET:
+            self._look.start()
+        else:
+            self.jobs.run(_load, self._unloaded[0], title="", done=self._room_loaded)
+
+    def _room_loaded(self, entry: rooms.PageEntry) -> None:
+        self._unloaded.remove(entry)
+        if self._unloaded:
+            self._look.start()
+        else:
+            self._ask()
 
     def _got_counts(self, counts: dict[str, int | None]) -> None:
         self._counts.update(counts)
@@ -224,10 +242,12 @@ def _steps(session: Any) -> tuple[str | None, str | None]:
     return journal.next_undo(session), journal.next_redo(session)
 
 
-def _load_rooms(_database: object, progress: object) -> None:
-    """Load every room beside the window, so that neither its first showing nor its count is waited for."""
-    for entry in rooms.listed():
+def _load(_database: object, entry: rooms.PageEntry, *, progress: object) -> rooms.PageEntry:
+    """Load a room, whose modules stay: to look through them again and again for what may go holds everything up."""
+    if entry.where.partition(":")[0] not in sys.modules:
         rooms.page_class(entry)
+        gc.freeze()
+    return entry
 
 
 def _counts(session: Any, entries: list[rooms.PageEntry]) -> dict[str, int | None]:

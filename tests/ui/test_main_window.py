@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from threading import Event
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from organizer.domain.progress import Progress
 from organizer.outreach.record import record_result
+from organizer.storage.database import Database
 from ui.main_window import MainWindow
 from ui.on_screen import fit, fitting
 from ui.preferences.about import KeysDialog
@@ -176,3 +178,23 @@ def test_the_keys_are_read_without_scrolling_sideways(qtbot: QtBot, open_window:
     dialog.show()
     area = dialog.findChild(QScrollArea)
     assert area is not None and area.widget().width() <= area.viewport().width()
+
+
+def test_other_rooms_are_loaded_only_while_nobody_asks_for_anything(
+    qtbot: QtBot, window: MainWindow, store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.workspace._QUIET", 3_600)
+    path = store.path
+    store.close()
+    window.open_path(path)
+    workspace = window.workspace
+    assert workspace is not None
+
+    def counts() -> dict[str, int | None]:
+        return {item.name: item.count for item in workspace.side.items}
+
+    qtbot.waitUntil(lambda: counts()["prospects"] == 12)
+    qtbot.wait(300)
+    assert counts()["seats"] is None
+    monkeypatch.setattr("ui.workspace._QUIET", 0)
+    qtbot.waitUntil(lambda: counts()["seats"] == 0)

@@ -109,6 +109,7 @@ class Jobs(QObject):
         self._tickets = 0
         self._writes = 0
         self._open = True
+        self._asked = monotonic()
         self._long: set[Job] = set()
         self._lanes = {name: _Lane(name, self) for name in ("read", "scan", "write", "run")}
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -123,6 +124,11 @@ class Jobs(QObject):
     def under_way(self) -> list[Job]:
         """The long work that the user was told of and that has not ended."""
         return [job for job in self._long if job.title]
+
+    @property
+    def quiet(self) -> float:
+        """For how many seconds nobody has asked a quick question or changed anything."""
+        return monotonic() - self._asked
 
     def read(
         self, fn: Callable[..., Any], *args: Any, done: Callback = None, failed: Callback = None, key: str = "",
@@ -192,6 +198,8 @@ class Jobs(QObject):
     def _put(self, lane: str, task: _Task) -> None:
         if not self._open:
             return
+        if lane in ("read", "write"):
+            self._asked = monotonic()
         if task.key:
             self._tickets += 1
             task.ticket = self._latest[task.key] = self._tickets
