@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from organizer.callsheets.compose import nobody
 from organizer.callsheets.csv_file import write_csv
 from organizer.callsheets.gather import ids_of, words_of
-from organizer.callsheets.outward import log_export
+from organizer.callsheets.log import log_export
 from organizer.callsheets.workbook import Column, SheetSpec, write_workbook
 from organizer.domain.contact import digits_of, shown_phone
 from organizer.domain.district import KINDS

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from organizer.callsheets import gather
 from organizer.callsheets.compose import nobody
-from organizer.callsheets.outward import log_export
+from organizer.callsheets.log import log_export
 from organizer.callsheets.recruit import RecruitSheet
 from organizer.callsheets.shelf import settings_of
 from organizer.domain import clock

@@ -146,7 +146,7 @@ def _export(chosen: argparse.Namespace) -> int:
 def _exports(chosen: argparse.Namespace) -> int:
     from dataclasses import asdict
 
-    from organizer.callsheets.outward import export_log
+    from organizer.callsheets.log import export_log
     from organizer.cli.common import print_json
     from organizer.domain.clock import short_time
 

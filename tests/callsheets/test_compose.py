@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from organizer.callsheets import compose, outward, shelf
+from organizer.callsheets import compose, log, outward, shelf
 from organizer.callsheets.gather import gather
 from organizer.callsheets.hours import hours_to_call, zone_of
 from organizer.callsheets.people_file import SHAPES, export_people
@@ -218,7 +218,7 @@ def test_each_file_is_logged_with_its_hash(county: Database, tmp_path: Path, end
         done = compose.make_sheets(session, EVERYONE, title="All", by="Tess")
         outward.write_sheets(session, done.sheets, target, by="Tess", cover=True)
     with county.reading() as session:
-        [row] = outward.export_log(session)
+        [row] = log.export_log(session)
     assert (row.by, row.people, row.form, row.file_name, row.words) == ("Tess", 16, ending, target.name, "everyone")
     assert len(row.file_hash) == 64
     assert "phone" in row.columns
@@ -274,7 +274,7 @@ def test_a_packet_as_csv_is_a_file_for_each_sheet(county: Database, tmp_path: Pa
     with county.writing() as session:
         done = compose.make_sheets(session, EVERYONE, title="All", by="Tess", parts=2)
         files = outward.write_sheets(session, done.sheets, tmp_path / "out.csv", by="Tess")
-        log = outward.export_log(session)
+        rows = log.export_log(session)
     assert [path.name for path in files] == ["out 1.csv", "out 2.csv"]
     assert sorted(path.name for path in tmp_path.glob("*.csv")) == ["out 1.csv", "out 2.csv"]
-    assert [(row.file_name, row.people) for row in log] == [("out 2.csv", 8), ("out 1.csv", 8)]
+    assert [(row.file_name, row.people) for row in rows] == [("out 2.csv", 8), ("out 1.csv", 8)]

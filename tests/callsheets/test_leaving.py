@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from organizer.callsheets import compose, outward
+from organizer.callsheets import compose, log, outward
 from organizer.callsheets.everything import export_everything
 from organizer.callsheets.people_file import SHAPES, export_people
 from organizer.callsheets.safe_file import hash_of
@@ -158,7 +158,7 @@ def test_each_file_is_logged_with_who_how_many_which_columns_and_its_hash(
     add_county(store)
     export_all(store, tmp_path)
     with store.reading() as session:
-        rows = outward.export_log(session)
+        rows = log.export_log(session)
     by_file = {row.file_name: row for row in rows}
     assert {path.name for path in tmp_path.iterdir() if path.suffix != ".organizer" and path.is_file()} <= set(by_file)
     for name, row in by_file.items():
@@ -183,7 +183,7 @@ def test_nothing_is_logged_where_nothing_left(store: Database, tmp_path: Path) -
     assert main(["export", str(store.path), "--to", str(tmp_path / "x.csv"), "--shape", "salesforce"]) == 1
     assert main(["export", str(store.path), "--everything", "--to", str(tmp_path / "none" / "x.xlsx")]) == 1
     with store.reading() as session:
-        assert outward.export_log(session) == []
+        assert log.export_log(session) == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from organizer.callsheets.outward import export_log
+from organizer.callsheets.log import export_log
 from organizer.callsheets.recruits import MOST, recruits, write_recruits
 from organizer.domain.errors import UserError
 from organizer.domain.people import SeatAsk

@@ -7,7 +7,7 @@ import json
 import pytest
 from pypdf import PdfReader
 
-from organizer.callsheets import outward, shelf
+from organizer.callsheets import log, shelf
 from organizer.callsheets.template import Template
 from organizer.cli import main
 from organizer.storage import journal
@@ -59,7 +59,7 @@ def test_the_people_of_a_seat_are_said_on_the_sheet_and_in_the_log(capsys, count
     assert "Seat: House 2A" in pages(out)[0]
     assert run(capsys, "export", county, "--seat", "House 2A", "--to", str(table))[0] == 0
     with store.reading() as session:
-        assert [row.words for row in outward.export_log(session)] == ["seat: House 2A"] * 2
+        assert [row.words for row in log.export_log(session)] == ["seat: House 2A"] * 2
 
 
 def test_a_saved_template_is_the_look_and_options_go_over_it(capsys, county, store, tmp_path):
@@ -108,7 +108,7 @@ def test_a_packet_of_which_one_file_cannot_be_written_leaves_none_and_no_sheet(c
     assert (code, "is a folder" in err) == (1, True)
     assert [path.name for path in tmp_path.glob("out*")] == ["out 2.csv"]
     with store.reading() as session:
-        assert (shelf.listed(session), outward.export_log(session)) == ([], [])
+        assert (shelf.listed(session), log.export_log(session)) == ([], [])
 
 
 def test_sheets_are_listed_marked_handed_on_and_written_again(capsys, county, store, tmp_path):
@@ -124,7 +124,7 @@ def test_sheets_are_listed_marked_handed_on_and_written_again(capsys, county, st
     assert f"{out}: written" in run(capsys, "sheets", county, "2", "1", "--to", str(out))[1]
     assert ("Sheet 2 " in pages(out)[0], "Sheet 1 " in pages(out)[-1]) == (True, True)
     with store.writing() as session:
-        assert [row.file_name for row in outward.export_log(session)] == ["again.pdf", "again.pdf", "a.pdf", "a.pdf"]
+        assert [row.file_name for row in log.export_log(session)] == ["again.pdf", "again.pdf", "a.pdf", "a.pdf"]
         journal.undo(session, by="t")
         assert {(row.state, row.caller) for row in shelf.listed(session)} == {("out", "")}
 

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from organizer.callsheets import outward, shelf
-from organizer.callsheets.outward import LogRow
+from organizer.callsheets import log, shelf
+from organizer.callsheets.log import LogRow
 from organizer.callsheets.sheet import CallSheet
 from organizer.callsheets.shelf import STATES, SheetRow, is_late
 from organizer.cli.taking import take_sheets
@@ -150,7 +150,7 @@ class SheetsPage(Page):
     def refresh(self, changes: Changes) -> None:
         if changes.many or changes.parts & {"sheets", "people", "lists"}:
             self.jobs.read(shelf.listed, done=self._show, key="sheets")
-            self.jobs.read(outward.export_log, done=self._show_log, key="export log")
+            self.jobs.read(log.export_log, done=self._show_log, key="export log")
 
     @override
     def copy(self) -> bool:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from organizer.callsheets.outward import log_copied
+from organizer.callsheets.log import log_copied
 from organizer.domain.changes import Changes
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.domain.people import ProspectRow

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from organizer.cli.moved import moved
 from organizer.domain.clock import now
 from organizer.domain.status import Result, result_of
 from organizer.outreach.record import record_result
@@ -51,6 +50,8 @@ def keep(page: ProspectsPage, code: str, further: dict[str, Any]) -> None:
     page.model.change([replace(row, **shown) for row in known
                        if wall != "calls" or not (row.do_not_call or row.deceased)])
     if code == "MV":
+        from organizer.cli.moved import moved  # with all of the districts' room: not needed to open the window
+
         further["on_moved"] = partial(moved, by=page.jobs.by, address=further.pop("address", ""))
     page.jobs.write(record_result, list(ids), code, by=page.jobs.by, apply_suggestion=True,
                     failed=partial(_not_kept, page), whole_household=page.panel.whole_household, **further)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import func, select
 
-from organizer.callsheets.outward import export_log
+from organizer.callsheets.log import export_log
 from organizer.callsheets.safe_file import hash_of
 from organizer.domain.filters import ProspectFilter
 from organizer.outreach.record import record_result

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtPrintSupport import QPrinter
 
-from organizer.callsheets import compose, outward, shelf
+from organizer.callsheets import compose, log, shelf
 from organizer.callsheets.template import STANDARD, Template
 from organizer.cli.taking import take_sheets
 from organizer.domain.filters import EVERYONE, ProspectFilter
@@ -164,7 +164,7 @@ def test_sheets_go_to_a_printer_and_are_logged(qtbot, jobs, window, tmp_path):
     assert "Okafor" in page.extract_text()
     assert float(page.mediabox.width) == pytest.approx(8.5 * 72, abs=1.5)
     with jobs.database.reading() as session:
-        [row] = outward.export_log(session)
+        [row] = log.export_log(session)
     assert (row.form, row.file_name, row.people, row.purpose) == ("print", "", 4, "call sheet 1")
 
 
@@ -177,7 +177,7 @@ def test_sheets_whose_folder_vanishes_before_they_are_saved_are_not_out(qtbot, j
     qtbot.waitUntil(lambda: "is not there" in preview.problem.text())
     qtbot.waitUntil(preview.pdf_button.isEnabled)
     with jobs.database.reading() as session:
-        assert (shelf.listed(session), outward.export_log(session)) == ([], [])
+        assert (shelf.listed(session), log.export_log(session)) == ([], [])
     gone.mkdir()
     with qtbot.waitSignal(preview.accepted, timeout=10_000):
         preview.make(lambda sheets: preview.write(sheets, gone / f"a.{form}"))
@@ -196,7 +196,7 @@ def test_a_saved_pdf_and_workbook_hold_the_people_and_are_logged(qtbot, jobs, wi
     assert "Result" in {str(cell.value) for row in load_workbook(xlsx).worksheets[0].iter_rows() for cell in row}
     with jobs.database.reading() as session:
         assert [row.number for row in shelf.listed(session)] == [2, 1]
-        assert [row.form for row in outward.export_log(session)] == ["xlsx", "pdf"]
+        assert [row.form for row in log.export_log(session)] == ["xlsx", "pdf"]
 
 
 def test_nobody_to_call_is_said_and_cannot_be_printed(qtbot, jobs, window):
@@ -269,7 +269,7 @@ def test_a_sheet_is_printed_and_saved_again_as_it_was(qtbot, jobs, tmp_path):
         assert line.code in printed
     assert "Changed" not in printed + (tmp_path / "a.csv").read_text("utf-8-sig")
     with database.reading() as session:
-        assert [(row.form, row.by) for row in outward.export_log(session)] == [("csv", "Jo"), ("print", "Jo")]
+        assert [(row.form, row.by) for row in log.export_log(session)] == [("csv", "Jo"), ("print", "Jo")]
 
 
 def test_a_packet_for_several_callers_has_a_way_of_its_own(qtbot, open_window):

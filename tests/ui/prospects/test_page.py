@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from organizer.callsheets.outward import export_log
+from organizer.callsheets.log import export_log
 from organizer.domain.changes import Changes
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.prospects import browse, saved
