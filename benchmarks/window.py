@@ -1,4 +1,4 @@
-"""G4 to G6, G8 and G10 as the user meets them: the real window, drawn into memory, over a store of any size."""
+"""G4 to G6 and G10 as the user meets them: the real window, drawn into memory, over a store of any size."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.county import county
-from benchmarks.measure import Figure, in_turns, p95
+from benchmarks.measure import Figure, p95
 from benchmarks.on_screen import HOME, application, open_window, rest, ticks, until
 from benchmarks.sheets import csv_sheet
 from organizer.domain.filters import EVERYONE, ProspectFilter
@@ -29,31 +29,11 @@ _FILTERS = (
     ProspectFilter(districts=_TEN), ProspectFilter(districts=_TEN, interest=("run",), results=("none",)), EVERYONE,
     ProspectFilter(city=("Duluth",)), ProspectFilter(search="ngu"), EVERYONE,
 )
-_START = """
-import os, sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from ui import app
-from ui.prospects.table_model import ProspectTableModel
-
-put = ProspectTableModel.put_rows
-def rows_came(model, rows):
-    put(model, rows)
-    QTimer.singleShot(0, painted)
-def painted():
-    for window in QApplication.topLevelWidgets():
-        if window.isVisible():
-            window.repaint()
-    os._exit(0)
-ProspectTableModel.put_rows = rows_came
-sys.exit(app.main([sys.argv[1]]))
-"""
 
 
 def run(sizes: Sequence[int]) -> Iterator[Figure]:
     """Each size in its own window."""
     app = application()
-    starts = []
     for people in sizes:
         database = county(people)
         store = Path(shutil.copy(database.path, HOME))
@@ -68,14 +48,6 @@ def run(sizes: Sequence[int]) -> Iterator[Figure]:
             yield from _while_importing(app, store, people)
         window.close()
         window.deleteLater()
-        spent, bare = in_turns([lambda store=store: _process("-c", _START, str(store)),
-                                lambda: _process("-c", "import PySide6.QtWidgets")], runs=3)
-        starts.append(spent)
-        yield Figure("G8", "start to first painted rows, against import QtWidgets", people,
-                     f"{spent:.2f} s = {spent / bare:.2f} ×", "≤ 2.0 ×", spent <= 2 * bare)
-    if len(sizes) > 1:
-        yield Figure("G8", "start with the most people, against the fewest", sizes[-1],
-                     f"{starts[-1] / starts[0]:.2f} ×", "≤ 1.1 ×", starts[-1] <= 1.1 * starts[0])
 
 
 def _filters(app: QApplication, page: ProspectsPage, people: int) -> Iterator[Figure]:
@@ -161,7 +133,3 @@ def _while_importing(app: QApplication, store: Path, people: int) -> Iterator[Fi
     yield Figure("G10", "tick while an import runs beside, against idle", people,
                  f"p95 {p95(busy):.1f} = {p95(busy) / p95(idle):.2f} ×, max {max(busy):.0f}", "≤ 1.3 ×, max 50 ms",
                  p95(busy) <= 1.3 * p95(idle) and max(busy) <= 50)
-
-
-def _process(*arguments: str) -> None:
-    subprocess.run([sys.executable, *arguments], check=True, cwd=Path(__file__).parents[1])

@@ -11,15 +11,25 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from ui.main_window import MainWindow
 
-__all__ = ["main"]
+__all__ = ["main", "start"]
 
+_STARTED = 3_000  # milliseconds until the first page is surely there
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Open the window and stay until it is closed. Returns the exit code."""
+    app, _window = start(sys.argv[1:] if arguments is None else arguments)
+    return app.exec()
+
+
+def start(given: list[str]) -> tuple[QApplication, MainWindow]:
+    """The application and its window, which opens the file given, or the last one, once events are looked at."""
+    _load_ground_floor()
     import logging
     from pathlib import Path
 
@@ -31,7 +41,6 @@ def main(arguments: list[str] | None = None) -> int:
     from ui.on_screen import fit
     from ui.preferences.remembered import Remembered
 
-    given = sys.argv[1:] if arguments is None else arguments
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     QApplication.setOrganizationName("Organizer")
     QApplication.setApplicationName("Organizer")
@@ -47,7 +56,27 @@ def main(arguments: list[str] | None = None) -> int:
     last = files or remembered.recent[:1]
     if last:
         QTimer.singleShot(0, window, lambda: window.open_path(last[0]))
-    return app.exec()
+    QTimer.singleShot(_STARTED, app, _collect_again)
+    return app, window
+
+
+def _load_ground_floor() -> None:
+    """Load what the first page asks before Qt, which slows every import after its own.
+
+    All that is made while starting stays, so looking it through for garbage is put off: it takes a tenth of the time.
+    """
+    import gc
+    from importlib import import_module
+
+    gc.disable()
+    import_module("organizer.prospects.browse")
+
+
+def _collect_again() -> None:
+    import gc
+
+    gc.freeze()
+    gc.enable()
 
 
 def _reporter(window: MainWindow) -> Hook:

@@ -1,4 +1,4 @@
-"""The command line starts light, and every command that the README shows is one."""
+"""The command line and the window start light, and every command that the README shows is one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from organizer.start.__main__ import _parser as start_parser
 from tests.conftest import CLONE
 
 HEAVY = ("PySide6", "sqlalchemy", "openpyxl", "shapely", "numpy", "python_calamine", "usaddress", "phonenumbers")
+NOT_AT_FIRST = ("openpyxl", "shapely", "numpy", "python_calamine", "usaddress", "phonenumbers", "alembic", "rapidfuzz",
+                "nameparser", "organizer.importing", "organizer.districts.assign", "organizer.districts.matching",
+                "organizer.callsheets.sheet")
+"""What the window does without until its first people are shown; it loads the other rooms after that."""
 
 
 def readme_lines(language: str) -> list[str]:
@@ -49,6 +53,17 @@ def test_the_front_door_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=CLONE, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_first_page_of_the_window_loads_no_other_room() -> None:
+    code = (
+        "import sys; from ui import app, rooms; app._load_ground_floor();"
+        "print([name for name in sys.modules if name.startswith('PySide6')]);"
+        "import ui.main_window; rooms.page_class(rooms.PAGES[0]); rooms.panels();"
+        f"print([name for name in {NOT_AT_FIRST!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=CLONE, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["[]", "[]"]
 
 
 def test_the_first_screen_has_the_two_commands() -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from organizer.districts.matching import NearSeat, seats_near
 from organizer.domain.people import Details
 from ui.background.jobs import Jobs
-from ui.districts.seat_table import day_words
 from ui.labels import many
 from ui.widgets.text import button, label, rule
+
+if TYPE_CHECKING:
+    from organizer.districts.matching import NearSeat
 
 __all__ = ["NearPanel", "near_words"]
 
@@ -22,6 +23,8 @@ _SHOWN = 4
 
 def near_words(near: NearSeat) -> str:
     """``nobody yet · closes in 261 days``; how sure the district is, where it is not exact."""
+    from ui.districts.seat_table import day_words  # here, as the window opens before anybody is chosen
+
     row = near.seat
     said = ["nobody yet" if row.state == "none" else row.candidate or row.coverage.lower()]
     if row.short_slate and row.has_somebody:
@@ -94,4 +97,6 @@ class NearPanel(QWidget):
 
 
 def _ask(session: Any, person: int) -> list[NearSeat]:
+    from organizer.districts.matching import seats_near
+
     return seats_near(session, person)
