@@ -245,6 +245,11 @@ class MainWindow(QMainWindow):
 
     # what pages and menus ask for
 
+    def prepare_page(self, name: str) -> None:
+        """Make a page that will be wanted in a moment."""
+        if self.workspace is not None:
+            self.workspace.page(name)
+
     def show_page(self, name: str, what: object = None) -> None:
         """Bring a page forward."""
         if self.workspace is not None:
@@ -402,6 +407,7 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+            self.prepare_page("import")
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:

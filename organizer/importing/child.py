@@ -1,8 +1,8 @@
 """The far end of `worker`: a small process that does what it is asked, and whose end harms nobody.
 
-Frames on both pipes are a length and a pickle. The parent sends ("call", function, args), ("stop",) or closes the pipe;
-this end answers ("progress", done, total, stage), ("result", value), ("refused", line, details), ("cancelled",),
-("memory",) or ("fault", what).
+Frames on both pipes are a length and a pickle. The parent sends ("first", function), ("call", function, args) or
+("stop",), or closes the pipe; this end answers a call with ("progress", done, total, stage), ("result", value),
+("refused", line, details), ("cancelled",), ("memory",) or ("fault", what).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 from organizer.domain.errors import Cancelled, UserError
@@ -136,6 +137,10 @@ def main() -> None:
     state: dict[str, Any] = {}
     gc.disable()  # millions of cells hold no cycles, and looking through them again and again doubles an import's time
     while (message := desk.calls.get()) is not None:
+        if message[0] == "first":
+            with suppress(Exception):  # the calls that need what it could not do will tell
+                message[1]()
+            continue
         if message[0] == "unknown":
             answer: tuple[Any, ...] = ("fault", message[1])
         else:

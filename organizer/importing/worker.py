@@ -57,9 +57,13 @@ class ChildSession:
     Args:
         memory: bytes the child may take; 0 for no limit.
         stall_seconds: how long it may be busy without saying a word before it is ended.
+        first: a module-level function that the child runs as soon as it is there; nobody waits for its answer.
     """
 
-    def __init__(self, *, memory: int = DEFAULT_MEMORY, stall_seconds: float = 20.0) -> None:
+    def __init__(
+        self, *, memory: int = DEFAULT_MEMORY, stall_seconds: float = 20.0, first: Callable[[], object] | None = None
+    ) -> None:
+        self.first = first
         self.memory = memory
         self.stall_seconds = stall_seconds
         self._process: subprocess.Popen[bytes] | None = None
@@ -92,6 +96,9 @@ class ChildSession:
         self._answers = queue.SimpleQueue()
         self._reader = threading.Thread(target=_listen, args=(self._process, self._answers), daemon=True)
         self._reader.start()
+        if self.first is not None:
+            with contextlib.suppress(OSError):  # a child that is gone already is told of by the first call
+                write_frame(self._process.stdin, ("first", self.first))  # type: ignore[arg-type]
 
     def call(
         self,

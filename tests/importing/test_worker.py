@@ -14,6 +14,7 @@ import pytest
 
 from organizer.domain.errors import Cancelled, UserError
 from organizer.domain.progress import Progress, silent
+from organizer.importing import desk
 from organizer.importing.worker import ChildError, ChildSession, run_in_child
 
 CLONE = Path(__file__).parents[2]
@@ -71,6 +72,10 @@ def keep(state: dict[str, Any], value: int, *, progress: Progress = silent) -> N
 
 def tell(state: dict[str, Any], *, progress: Progress = silent) -> int | None:
     return state.get("value")
+
+
+def loaded(state: dict[str, Any], *, progress: Progress = silent) -> set[str]:
+    return set(sys.modules)
 
 
 def hang_with_state(state: dict[str, Any], *, progress: Progress = silent) -> None:
@@ -170,6 +175,18 @@ def test_a_session_begins_anew_after_a_death() -> None:
         assert child.call(tell) is None
         with pytest.raises(UserError):
             child.call(hang_with_state)
+        assert child.call(tell) is None
+
+
+def test_a_child_gets_ready_before_it_is_asked() -> None:
+    needed = {"sqlalchemy", "python_calamine", "organizer.importing.importer", "organizer.importing.purpose"}
+    with ChildSession() as child, ChildSession(first=desk.get_ready) as ready:
+        assert not needed & child.call(loaded)
+        assert needed <= ready.call(loaded)
+
+
+def test_a_child_that_could_not_get_ready_still_answers() -> None:
+    with ChildSession(first=fail) as child:
         assert child.call(tell) is None
 
 

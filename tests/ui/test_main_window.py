@@ -8,13 +8,14 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from organizer.domain.progress import Progress
 from organizer.outreach.record import record_result
 from organizer.storage.database import Database
+from ui.importing.import_page import ImportPage
 from ui.main_window import MainWindow
 from ui.on_screen import fit, fitting
 from ui.preferences.about import KeysDialog
@@ -51,6 +52,16 @@ def test_a_dropped_sheet_is_told(qtbot: QtBot, open_window: MainWindow, tmp_path
         open_window.dropEvent(QDropEvent(QPointF(QPoint(5, 5)), Qt.DropAction.CopyAction, data,
                                          Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
     assert caught.args[0] == (sheet,)
+
+
+def test_a_sheet_dragged_over_the_window_lets_the_reader_get_ready(open_window: MainWindow, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "sheet.csv"))])
+    open_window.dragEnterEvent(QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+                                               Qt.KeyboardModifier.NoModifier))
+    assert open_window.workspace is not None
+    page = open_window.workspace.page("import")
+    assert isinstance(page, ImportPage) and page.child.alive and open_window.workspace.stack.currentWidget() is not page
 
 
 def test_undo_and_redo_are_named(qtbot: QtBot, open_window: MainWindow) -> None:

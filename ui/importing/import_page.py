@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, 
 from typing_extensions import override
 
 from organizer.domain.errors import Cancelled, UserError
-from organizer.importing import purpose
+from organizer.importing import desk, purpose
 from organizer.importing.desk import Done, PlanView, RowView
 from organizer.importing.groupings import Answer
 from organizer.importing.worker import ChildSession
@@ -42,7 +42,8 @@ class ImportPage(Page):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent)
-        self.child = ChildSession()
+        self.child = ChildSession(first=desk.get_ready)
+        self.child.start()  # it gets ready while the user looks for the file
         self.destroyed.connect(self.child.close)
         self.waiting: deque[Path | str] = deque()
         self._files = 0  # chosen together

@@ -27,6 +27,7 @@ def import_files(jobs: Jobs, window: Any, what: tuple[Path, ...]) -> None:
         UserError: a folder holds no spreadsheet.
     """
     paths = list(what or ())
+    window.prepare_page("import")
     if not paths:
         remembered = Remembered()
         start = str(remembered.folder("import"))
