@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from organizer.domain.status import HELP_EXITS, HELP_STAGES, RESULTS, RUN_EXITS, RUN_STAGES
 from ui import rooms
+from ui.at_cursor import at_cursor
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -76,9 +77,9 @@ class Actions:
         self._command(menu, "Load &districts or seats…", "load-districts")
         self._command(menu, "&Export…", "export", "Ctrl+E")
         menu.addSeparator()
-        self._add(menu, "&Back up now", window.back_up)
-        self._add(menu, "Save a &copy…", window.save_copy)
-        self._add(menu, "Res&tore a backup…", window.restore_backup)
+        self._add(menu, "&Back up now", window.copies.back_up)
+        self._add(menu, "Save a &copy…", window.copies.save_elsewhere)
+        self._add(menu, "Res&tore a backup…", window.copies.restore)
         menu.addSeparator()
         self._add(menu, "C&lose file", window.leave_file, "Ctrl+W")
         self._add(menu, "&Quit", window.close, "Ctrl+Q", store=False)
@@ -97,11 +98,11 @@ class Actions:
         self.redo = self._add(menu, "&Redo", window.redo, "Ctrl+Y")
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menu.addSeparator()
-        self._add(menu, "&Copy", window.copy, "Ctrl+C")
+        self._add(menu, "&Copy", lambda: at_cursor("copy", window.page), "Ctrl+C")
         self._add(menu, "Copy s&ome columns…", lambda: window.tell_page("copy-columns", ""), "Ctrl+Shift+C")
-        self._add(menu, "Pas&te", window.paste, "Ctrl+V")
+        self._add(menu, "Pas&te", lambda: at_cursor("paste", window.page), "Ctrl+V")
         self._add(menu, "Fill &down", window.fill_down, "Ctrl+D")
-        self._add(menu, "Select &all", window.select_all, "Ctrl+A")
+        self._add(menu, "Select &all", lambda: at_cursor("select_all", window.page), "Ctrl+A")
         self._add(menu, "&Find", window.find_text, "Ctrl+F")
         menu.addSeparator()
         self._add(menu, "&Who is at the keyboard…", window.switch_user, "Ctrl+Shift+U", store=False)
@@ -117,7 +118,7 @@ class Actions:
         if any(entry.name == "history" and rooms.is_there(entry.where) for entry in rooms.PAGES):
             self._add(menu, "History", lambda: window.show_page("history"), "Ctrl+H")
         menu.addSeparator()
-        self.columns = self._add(menu, "&Columns…", window.choose_columns)
+        self.columns = self._add(menu, "&Columns…", lambda: window.tell_page("columns", ""))
         self._add(menu, "The &person beside the table", lambda: window.tell_page("panel", ""), "F9")
         self._add(menu, "What people &answered", lambda: window.show_page("answers"))
         self._add(menu, "&Refresh", window.refresh, "F5")

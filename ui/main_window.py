@@ -8,46 +8,32 @@ and name it in `ui.rooms.PAGES`. How to add a command to the menus: write ``fn(j
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QLabel,
-    QLineEdit,
-    QMainWindow,
-    QPlainTextEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from organizer.domain.changes import Changes
-from organizer.domain.clock import short_time, to_text
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE
-from organizer.domain.progress import Progress
 from organizer.settings import data_folder, shared_folder_warning
-from organizer.storage import backup
 from organizer.storage.database import SUFFIX, Database
 from ui import rooms
 from ui.actions import Actions
 from ui.background.jobs import Jobs
+from ui.copies import Copies
 from ui.greeting import Greeting
 from ui.look import Look
 from ui.preferences.remembered import Remembered
 from ui.status_line import StatusLine
 from ui.widgets.bars import ErrorBar
+from ui.widgets.page import Page
 from ui.workspace import Workspace
 
 __all__ = ["MainWindow"]
-
-_BACKUP_EVERY = 5 * 60_000  # milliseconds between two looks whether a backup is due
 
 
 class MainWindow(QMainWindow):
@@ -60,10 +46,12 @@ class MainWindow(QMainWindow):
     Signals:
         files_dropped: paths of files that are not Organizer's own, dropped on the window.
         store_opened: a file was opened: its Jobs.
+        store_closed: it was closed.
     """
 
     files_dropped = Signal(object)
     store_opened = Signal(object)
+    store_closed = Signal()
 
     def __init__(self, look: Look, remembered: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +77,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.stack)
         self.foot = StatusLine(remembered, self)
         self.setStatusBar(self.foot)
+        self.copies = Copies(self)
         self.actions_ = Actions(self)
         self.greeting.new_wanted.connect(self.new_file)
         self.greeting.open_wanted.connect(self.open_file)
@@ -97,8 +86,6 @@ class MainWindow(QMainWindow):
         self.greeting.signed_in.connect(self.sign_in)
         self.foot.switch_wanted.connect(self.switch_user)
         self.files_dropped.connect(self._import_files)
-        self._timer = QTimer(self, interval=_BACKUP_EVERY)
-        self._timer.timeout.connect(self._back_up_if_due)
         if (geometry := remembered.layout("window")).size():
             self.restoreGeometry(geometry)
 
@@ -125,7 +112,7 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path, *, create: bool = False) -> bool:
         """Open a file, or start it. Returns whether that went well; if not, the window says why."""
-        if not self._may_close("open another file", lambda: self.open_path(path, create=create)):
+        if not self.may_close("open another file", lambda: self.open_path(path, create=create)):
             return False
         try:
             database = Database.create(path) if create else Database.open(path)
@@ -139,7 +126,6 @@ class MainWindow(QMainWindow):
         self.workspace.steps_named.connect(self.actions_.name_steps)
         self.workspace.command_wanted.connect(self.run_command)
         self.jobs.saving.connect(self.foot.say_saving)
-        self.jobs.changed.connect(self._back_up_if_due)
         self.stack.addWidget(self.workspace)
         self.stack.setCurrentWidget(self.workspace)
         self.error.hide()
@@ -148,7 +134,6 @@ class MainWindow(QMainWindow):
         self.foot.show_store(database.path)
         self.setWindowTitle(f"{database.path.name} – Organizer")
         self.workspace.show_page("prospects")
-        self._timer.start()
         if warning := shared_folder_warning(database.path):
             self.complain(warning)
         self.store_opened.emit(self.jobs)
@@ -166,11 +151,16 @@ class MainWindow(QMainWindow):
 
     def leave_file(self) -> None:
         """Close the file, once nothing is under way in it."""
-        if self._may_close("close the file", self.leave_file):
+        if self.may_close("close the file", self.leave_file):
             self.close_file()
 
-    def _may_close(self, what: str, then: Callable[[], object]) -> bool:
-        """Whether nothing is under way; else ask whether to wait for it or to stop it and go on."""
+    def may_close(self, what: str, then: Callable[[], object]) -> bool:
+        """Whether nothing is under way in the file; else ask whether to wait for it or to stop it and go on.
+
+        Args:
+            what: the step that has to wait, in words ("quit").
+            then: that step.
+        """
         under_way = self.jobs.under_way if self.jobs is not None else []
         if not under_way or self.workspace is None:
             return True
@@ -188,7 +178,6 @@ class MainWindow(QMainWindow):
         """Close the file and show the greeting."""
         if self.jobs is None or self.workspace is None:
             return
-        self._timer.stop()
         self.jobs.close()
         self.jobs.database.close()
         self.stack.removeWidget(self.workspace)
@@ -201,47 +190,7 @@ class MainWindow(QMainWindow):
         self.foot.progress.hide()
         self.greeting.refresh()
         self.setWindowTitle("Organizer")
-
-    def back_up(self) -> None:
-        """Make a checked copy now."""
-        if self.jobs is not None:
-            self.jobs.run(_make_backup, title="Backing up", done=self._backed_up)
-
-    def _back_up_if_due(self, _changes: object = None) -> None:
-        if self.jobs is not None:
-            self.jobs.run(_backup_if_due, title="", done=self.foot.show_backup)
-
-    def _backed_up(self, made: backup.Backup) -> None:
-        self.foot.show_backup(made)
-        self.say(f"Backed up as {made.path.name}.")
-
-    def save_copy(self) -> None:
-        """Ask for a place and write a checked copy there."""
-        if self.jobs is None:
-            return
-        start = self.jobs.path.with_name(f"{self.jobs.path.stem} copy{SUFFIX}")
-        said, _ = QFileDialog.getSaveFileName(self, "Save a copy", str(start), f"Organizer files (*{SUFFIX})")
-        if said:
-            self.jobs.run(_save_copy, Path(said), title="Saving a copy",
-                          done=lambda path: self.say(f"Saved a copy as {path.name}."))
-
-    def restore_backup(self) -> None:
-        """Choose a backup and put it in the file's place."""
-        if self.jobs is None:
-            return
-        from ui.preferences.restore import choose_backup
-
-        path = self.jobs.path
-        chosen = choose_backup(path, self)
-        if chosen is None:
-            return
-        self.close_file()
-        try:
-            backup.restore(path, chosen)
-        except UserError as fault:
-            self.complain(fault.message)
-        if self.open_path(path):
-            self.say(f"Restored as of {short_time(to_text(chosen.at))}. The state before is kept as a backup.")
+        self.store_closed.emit()
 
     # what pages and menus ask for
 
@@ -249,6 +198,11 @@ class MainWindow(QMainWindow):
         """Make a page that will be wanted in a moment."""
         if self.workspace is not None:
             self.workspace.page(name)
+
+    @property
+    def page(self) -> Page | None:
+        """The page now shown; None while no file is open."""
+        return self.workspace.current if self.workspace is not None else None
 
     def show_page(self, name: str, what: object = None) -> None:
         """Bring a page forward."""
@@ -296,49 +250,21 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.redo()
 
-    def copy(self) -> None:
-        """Copy from the field that has the cursor, else from the page."""
-        focus = QApplication.focusWidget()
-        page = self.workspace.current if self.workspace else None
-        if (not focus or not _edit(focus, "copy")) and page is not None:
-            page.copy()
-
-    def paste(self) -> None:
-        """Paste into the field that has the cursor, else into the page."""
-        focus = QApplication.focusWidget()
-        page = self.workspace.current if self.workspace else None
-        if (not focus or not _edit(focus, "paste")) and page is not None:
-            page.paste()
-
     def fill_down(self) -> None:
         """Give the selected rows of the page the value of the first."""
-        if self.workspace is not None and self.workspace.current is not None:
-            self.workspace.current.fill_down()
-
-    def select_all(self) -> None:
-        """Select all in the field that has the cursor, else on the page."""
-        focus = QApplication.focusWidget()
-        page = self.workspace.current if self.workspace else None
-        if (not focus or not _edit(focus, "selectAll")) and page is not None:
-            page.select_all()
+        if self.page is not None:
+            self.page.fill_down()
 
     def find_text(self) -> None:
         """Put the cursor into the search box."""
-        page = self.workspace.current if self.workspace else None
-        if page is not None and not page.focus_search():
+        if self.page is not None and not self.page.focus_search():
             self.show_page("prospects")
-            page = self.workspace.current if self.workspace else None
-            if page is not None:
-                page.focus_search()
+            self.page.focus_search()
 
     def refresh(self) -> None:
         """Ask for everything again."""
         if self.jobs is not None:
             self.jobs.changed.emit(Changes(many=True))
-
-    def choose_columns(self) -> None:
-        """Open the list of columns."""
-        self.tell_page("columns", "")
 
     # the window itself
 
@@ -372,25 +298,19 @@ class MainWindow(QMainWindow):
         """Open the preferences."""
         from ui.preferences.dialog import PreferencesDialog
 
-        dialog = PreferencesDialog(self)
-        dialog.exec()
-        dialog.deleteLater()
+        _show(PreferencesDialog(self))
 
     def show_keys(self) -> None:
         """List the keys."""
         from ui.preferences.about import KeysDialog
 
-        dialog = KeysDialog(self)
-        dialog.exec()
-        dialog.deleteLater()
+        _show(KeysDialog(self))
 
     def show_about(self) -> None:
         """Say what this is."""
         from ui.preferences.about import AboutDialog
 
-        dialog = AboutDialog(self)
-        dialog.exec()
-        dialog.deleteLater()
+        _show(AboutDialog(self))
 
     def _import_files(self, paths: tuple[Path, ...]) -> None:
         if self.jobs is None:
@@ -421,7 +341,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_close("quit", self.close):
+        if not self.may_close("quit", self.close):
             event.ignore()
             return
         self.remembered.keep_layout("window", self.saveGeometry())
@@ -429,37 +349,6 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _edit(field: QWidget, what: str) -> bool:
-    """Ask a field to copy, paste or select all. Returns whether it is one."""
-    if isinstance(field, (QLineEdit, QPlainTextEdit)):
-        getattr(field, what)()
-        return True
-    if isinstance(field, QLabel) and field.hasSelectedText() and what == "copy":
-        QApplication.clipboard().setText(field.selectedText())
-        return True
-    return False
-
-
-def _make_backup(database: Database, progress: Progress) -> backup.Backup:
-    progress(0, 0, "Copying")
-    return backup.make(database.path, "by hand")
-
-
-def _backup_if_due(database: Database, progress: Progress) -> backup.Backup | None:
-    backup.make_if_due(database.path)
-    return next(iter(backup.listed(database.path)), None)
-
-
-def _save_copy(database: Database, target: Path, progress: Progress) -> Path:
-    progress(0, 0, "Copying")
-    made = backup.make(database.path, "copy")
-    part = target.with_name(f".{target.name}.part")
-    try:
-        shutil.copyfile(made.path, part)
-        part.chmod(0o600)
-        part.replace(target)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        raise UserError(f"The copy could not be written ({(fault.strerror or 'unknown reason').lower()}). "
-                        "Choose another folder.") from None
-    return target
+def _show(dialog: QDialog) -> None:
+    dialog.exec()
+    dialog.deleteLater()

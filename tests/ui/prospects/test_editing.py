@@ -14,6 +14,7 @@ from organizer.outreach.record import record_result
 from organizer.prospects import belongings
 from organizer.storage import journal
 from tests.ui.prospects.test_page import narrow, page, settled
+from ui.at_cursor import at_cursor
 from ui.main_window import MainWindow
 from ui.prospects.columns import COLUMNS
 from ui.prospects.copy_popup import CopyPopup
@@ -216,7 +217,7 @@ def test_a_column_goes_to_the_spreadsheet_and_back_with_a_preview(
     assert len(copied) == 4 and copied[0].startswith("(612)")
     QGuiApplication.clipboard().setText("\n".join(["(218) 555-0111", "no number", *copied[2:]]) + "\n")
     go(four, 0, "phone")
-    open_window.paste()
+    at_cursor("paste", open_window.page)
     dialog = four.findChild(PasteDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.go.isEnabled())
