@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-__all__ = ["from_text", "now", "short_date", "short_time", "to_text"]
+__all__ = ["from_text", "now", "plain_time", "short_date", "short_time", "to_text"]
 
 
 def now() -> str:
@@ -39,3 +39,10 @@ def short_time(text: str | None, today: date | None = None) -> str:
         return ""
     moment = from_text(text).astimezone()
     return f"{short_date(text, today)}, {moment.hour % 12 or 12}:{moment:%M %p}"
+
+
+def plain_time(text: str | None) -> str:
+    """``2016-11-18 18:20`` in local time, as spreadsheets read it; a bare day stays one, and nothing is empty."""
+    if not text or "T" not in text:
+        return text or ""
+    return f"{from_text(text).astimezone():%Y-%m-%d %H:%M}"

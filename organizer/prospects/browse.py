@@ -185,18 +185,26 @@ _COLUMNS = (
     Person.phone_status, Person.email, Person.address, Person.city, Person.state, Person.zip, Person.wants_run,
     Person.wants_help, Person.office_sought, Person.run_stage, Person.help_stage, Person.last_result,
     Person.last_contact, Person.attempts, Person.follow_up, Person.do_not_call, Person.deceased,
-    func.substr(Person.notes, 1, SHOWN), func.substr(Person.involvement, 1, SHOWN), Person.tags, Person.language,
-    Person.source, Person.signed_up_at, Person.birth_date,
+    Person.notes, Person.involvement, Person.tags, Person.language, Person.source, Person.signed_up_at,
+    Person.birth_date,
 )  # in the order of ProspectRow, districts left out
+_CUT = tuple(func.substr(column, 1, SHOWN) if column.key in ("notes", "involvement") else column for column in _COLUMNS)
 
 
-def rows(session: Session, ids: Sequence[int]) -> list[ProspectRow]:
-    """Rows for these people, in the order asked; those who are gone are left out."""
+def rows(session: Session, ids: Sequence[int], *, whole: bool = False) -> list[ProspectRow]:
+    """Rows for these people, in the order asked; those who are gone are left out.
+
+    Args:
+        session: for reading.
+        ids: whose.
+        whole: with all of their notes, and not only with as much of them as the table shows.
+    """
+    columns = _COLUMNS if whole else _CUT
     found: dict[int, ProspectRow] = {}
     for start in range(0, len(ids), 900):
         chunk = list(ids[start : start + 900])
         districts = districts_of(session, chunk)
-        for found_row in session.execute(select(*_COLUMNS).where(Person.id.in_(chunk))):
+        for found_row in session.execute(select(*columns).where(Person.id.in_(chunk))):
             row: tuple[Any, ...] = tuple(found_row)
             living = tuple(districts.get(row[0], ()))
             found[row[0]] = ProspectRow(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from organizer.domain.clock import short_date, short_time
+from organizer.domain.clock import plain_time, short_date, short_time
 from organizer.domain.contact import shown_phone
 from organizer.domain.district import KINDS, short_label
 from organizer.domain.people import ProspectRow
@@ -67,9 +67,10 @@ COLUMNS: tuple[Column[ProspectRow], ...] = (
     Column("districts", "Districts", 116, lambda row: _districts_cell(row.districts), _sorted),
     Column("interest", "Interest", 80, lambda row: Cell(_interest(row)), _sorted),
     Column("office_sought", "Office sought", 112, lambda row: Cell(row.office_sought.replace("; ", ", ")), _sorted,
-           grows=True),
+           grows=True, copied=lambda row: row.office_sought),
     Column("status", "Status", 127, _status, _sorted),
-    Column("last_contact", "Called", 80, lambda row: Cell(_called(row.last_contact)), _sorted),
+    Column("last_contact", "Called", 80, lambda row: Cell(_called(row.last_contact)), _sorted,
+           copied=lambda row: plain_time(row.last_contact)),
     Column("email", "Email", 180, lambda row: Cell(row.email), _sorted, shown=False),
     Column("address", "Address", 170, lambda row: Cell(row.address), _sorted, shown=False),
     Column("state", "State", 50, lambda row: Cell(row.state), _sorted, shown=False),
@@ -81,12 +82,14 @@ COLUMNS: tuple[Column[ProspectRow], ...] = (
            lambda row: Cell(result_of(row.last_result).label if row.last_result else ""), _sorted, shown=False),
     Column("attempts", "Tries", 48, lambda row: Cell(str(row.attempts) if row.attempts else "", "number"), _sorted,
            shown=False),
-    Column("follow_up", "Follow up", 130, lambda row: Cell(short_time(row.follow_up)), _sorted, shown=False),
+    Column("follow_up", "Follow up", 130, lambda row: Cell(short_time(row.follow_up)), _sorted, shown=False,
+           copied=lambda row: plain_time(row.follow_up)),
     Column("tags", "Tags", 130, lambda row: Cell(row.tags), _sorted, shown=False),
     Column("notes", "Notes", 220, lambda row: Cell(row.notes), _sorted, shown=False),
     Column("involvement", "Involved so far", 220, lambda row: Cell(row.involvement), _sorted, shown=False),
     Column("language", "Language", 90, lambda row: Cell(row.language), _sorted, shown=False),
-    Column("signed_up_at", "Signed up", 90, lambda row: Cell(_day(row.signed_up_at)), _sorted, shown=False),
+    Column("signed_up_at", "Signed up", 90, lambda row: Cell(_day(row.signed_up_at)), _sorted, shown=False,
+           copied=lambda row: row.signed_up_at[:10]),
     Column("birth_date", "Born", 90, lambda row: Cell(row.birth_date), _sorted, shown=False),
     Column("source", "Source", 110, lambda row: Cell(row.source), _sorted, shown=False),
     *(_kind_column(kind) for kind in ("state-house", "state-senate", "congressional", "county-council",

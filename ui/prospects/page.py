@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from organizer.callsheets.log import log_copied
 from organizer.domain.changes import Changes
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.domain.people import ProspectRow
@@ -20,13 +19,13 @@ from organizer.domain.status import RESULTS
 from organizer.outreach.record import set_stage
 from organizer.prospects import belongings, browse, saved
 from ui.background.jobs import Jobs
-from ui.labels import many
 from ui.preferences.remembered import Remembered
 from ui.prospects import recording
 from ui.prospects.beside import Beside
 from ui.prospects.cell_edits import CellEdits, starts_typing
 from ui.prospects.columns import COLUMNS
-from ui.prospects.copy_popup import CopyPopup
+from ui.prospects.copying import CopyPopup, copy_people
+from ui.prospects.count_line import CountLine
 from ui.prospects.filter_bar import FilterBar
 from ui.prospects.finding import Finding
 from ui.prospects.paste_dialog import paste_into
@@ -36,9 +35,7 @@ from ui.prospects.table_model import ProspectTableModel
 from ui.widgets.ask_name import ask_name
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
-from ui.widgets.spans import SpanLabel
 from ui.widgets.table import Table
-from ui.widgets.text import button, label
 
 __all__ = ["ProspectsPage"]
 
@@ -64,11 +61,9 @@ class ProspectsPage(Page):
         self.table.typed_over = True
         self.edits = CellEdits(jobs, self.table, self.model)
         self.finding = Finding(jobs, self.table, self.model, self)
-        self.count_line = SpanLabel(wrap=False)
-        self.sort_line = label(role="soft")
+        self.count_line = CountLine()
         self.empty = EmptyState("people", "", "", self._empty_step)
         self.panel = PersonPanel(jobs)
-        self.drawer = button("", self._turn_panel, kind="link")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
@@ -94,8 +89,9 @@ class ProspectsPage(Page):
         self.panel.left.connect(self.table.setFocus)
         for done in (self.panel.answered, self.panel.left):
             done.connect(self.beside.answered)
-        self.beside.turned.connect(self._panel_turned)
-        self._panel_turned(self.beside.is_open)
+        self.beside.turned.connect(self.count_line.person_shown)
+        self.count_line.person_shown(self.beside.is_open)
+        self.count_line.turn_wanted.connect(self._turn_panel)
         self.finding.counted.connect(self._say_count)
         self.finding.shown.connect(self._shown)
         self.finding.kept.connect(self._picked)
@@ -107,19 +103,12 @@ class ProspectsPage(Page):
         self.finding.find()
 
     def _lay_out(self) -> None:
-        counts = QHBoxLayout()
-        counts.setContentsMargins(14, 8, 14, 8)
-        counts.addWidget(self.count_line)
-        counts.addStretch()
-        counts.addWidget(self.sort_line)
-        counts.addSpacing(8)
-        counts.addWidget(self.drawer)
         column = QWidget()
         lines = QVBoxLayout(column)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.bar)
-        lines.addLayout(counts)
+        lines.addWidget(self.count_line)
         lines.addWidget(self.stack, 1)
         self.beside = Beside(column, self.panel, WIDTH)
         line = QHBoxLayout(self)
@@ -213,23 +202,7 @@ class ProspectsPage(Page):
 
     @override
     def copy(self) -> bool:
-        copied = self.table.copy_rows()
-        if copied:
-            self.told.emit(f"Copied {many(copied, 'row')}.")
-            self._note_copied(copied, self.table.visible_columns())
-        return bool(copied)
-
-    def copy_column(self, column: int) -> None:
-        """Copy one column of the rows selected."""
-        copied = self.table.copy_rows(columns=[column])
-        self.told.emit(f"Copied {many(copied, 'cell')}.")
-        self._note_copied(copied, [column])
-
-    def _note_copied(self, people: int, columns: Sequence[int]) -> None:
-        """Several people on the clipboard have left the file as much as in an export; one is work on that person."""
-        if people > 1:
-            self.jobs.write(log_copied, people, by=self.jobs.by, words=f"{people:,} chosen people",
-                            columns=[COLUMNS[column].title for column in columns])
+        return copy_people(self, self.table.visible_columns())
 
     @override
     def paste(self) -> bool:
@@ -273,14 +246,9 @@ class ProspectsPage(Page):
             self._say_empty()
 
     def _say_count(self) -> None:
-        found, (name, turned) = self.finding.count, self.finding.sort
-        total = self.finding.total if self.finding.total is not None else found
-        if self.bar.filter:
-            self.count_line.say((f"{found:,}", "strong"), (f" of {many(total, 'prospect')}", "soft"))
-        else:
-            self.count_line.say((f"{found:,}", "strong"), (" prospect" if total == 1 else " prospects", "soft"))
-        title = next((column.title for column in COLUMNS if column.name == name), "name")
-        self.sort_line.setText(f"Sorted by {title.lower()}{', last first' if turned else ''}")
+        found = self.finding.count
+        self.count_line.say(found, found if self.finding.total is None else self.finding.total, self.finding.sort,
+                            filtered=bool(self.bar.filter))
 
     def _say_empty(self) -> None:
         if self.bar.filter:
@@ -303,9 +271,6 @@ class ProspectsPage(Page):
 
     def _turn_panel(self) -> None:
         self.beside.turn(not self.beside.is_open)
-
-    def _panel_turned(self, on: bool) -> None:
-        self.drawer.setText("Hide the person" if on else "Show the person")
 
     def _to_note(self) -> None:
         self.beside.open_for_now()

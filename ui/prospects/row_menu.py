@@ -14,7 +14,7 @@ from organizer.domain.status import RESULTS
 from organizer.prospects.edit import delete_people, set_field
 from ui.labels import RESULT_WORDS, many
 from ui.prospects.columns import COLUMNS, value_filters
-from ui.prospects.copy_popup import CopyPopup
+from ui.prospects.copying import CopyPopup, copy_people
 from ui.prospects.person_panel import fill_stages
 from ui.prospects.set_popup import SetPopup
 
@@ -50,7 +50,7 @@ def fill_row_menu(menu: QMenu, page: ProspectsPage, index: QModelIndex) -> None:
         menu.addAction("Edit this cell\tF2", partial(page.edits.begin, index.row(), index.column()))
     menu.addAction("Fill down\tCtrl+D", page.fill_down)
     menu.addAction("Copy\tCtrl+C", page.copy)
-    menu.addAction(f"Copy “{COLUMNS[index.column()].title}” only", partial(page.copy_column, index.column()))
+    menu.addAction(f"Copy “{COLUMNS[index.column()].title}” only", partial(copy_people, page, [index.column()]))
     menu.addAction("Copy some columns…\tCtrl+Shift+C", partial(CopyPopup.ask, page))
     menu.addAction("Paste\tCtrl+V", page.paste)
     menu.addSeparator()

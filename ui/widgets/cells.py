@@ -66,6 +66,7 @@ class Column(Generic[Row]):
         sort: the key by which a short list is sorted, or None if it cannot be; database tables only look whether it is.
         shown: at the start; the user may choose otherwise.
         grows: takes its share of the width that is left over, or gives of its own where there is too little.
+        copied: what is copied of a row, where the cell says it shorter.
     """
 
     name: str
@@ -75,6 +76,11 @@ class Column(Generic[Row]):
     sort: Callable[[Row], Any] | None = None
     shown: bool = True
     grows: bool = False
+    copied: Callable[[Row], str] | None = None
+
+    def said(self, row: Row) -> str:
+        """The text of a row's cell as it is copied."""
+        return self.cell(row).text if self.copied is None else self.copied(row)
 
 
 def plain_tip(text: str) -> str:

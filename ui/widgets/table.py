@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -13,6 +13,7 @@ from typing_extensions import override
 from ui.look import ROW
 from ui.preferences.remembered import Remembered
 from ui.widgets.cells import CellDelegate
+from ui.widgets.clipboard import put_cells, table_of, text_of
 from ui.widgets.header import Header
 from ui.widgets.rows import RowsTableModel, TableModel
 
@@ -223,19 +224,19 @@ class Table(QTableView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.scrollTo(index)
 
-    def copy_rows(self, *, columns: Sequence[int] | None = None) -> int:
-        """Put the selected rows, or these columns of them, on the clipboard as tabbed text. Returns how many rows.
+    def copy_rows(self) -> int:
+        """Put the selected rows on the clipboard, those of a list that is in memory whole. Returns how many rows.
 
         Several cells wide and high they have their headings above them.
         """
         places = self.picked_places()[:_COPY_LIMIT]
         if not places:
             return 0
-        shown = self.visible_columns() if columns is None else columns
-        headed = len(places) > 1 and len(shown) > 1
-        lines = ["\t".join(self._model.columns[column].title for column in shown)] if headed else []
-        lines += ["\t".join(_for_sheet(self._model.cell(place, column).text) for column in shown) for place in places]
-        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        shown = self.visible_columns()
+        lines = [[self._model.columns[column].title for column in shown]] if len(places) > 1 and len(shown) > 1 else []
+        lines += [[self._model.columns[column].said(row) for column in shown]
+                  for row in map(self._model.row, places) if row is not None]
+        put_cells(text_of(lines), table_of(lines))
         return len(places)
 
     def _double_clicked(self, index: QModelIndex) -> None:
@@ -273,9 +274,3 @@ class Table(QTableView):
     @override
     def keyboardSearch(self, search: str) -> None:
         """Letters are results here, not a search."""
-
-
-def _for_sheet(text: str) -> str:
-    """A text as one cell of a spreadsheet; what it would take for a formula stays text."""
-    text = text.replace("\t", " ").replace("\r", " ").replace("\n", " ")
-    return f"'{text}" if text[:1] in "=+-@" and text[:1] else text

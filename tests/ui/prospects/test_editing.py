@@ -17,7 +17,7 @@ from tests.ui.prospects.test_page import narrow, page, settled
 from ui.at_cursor import at_cursor
 from ui.main_window import MainWindow
 from ui.prospects.columns import COLUMNS
-from ui.prospects.copy_popup import CopyPopup
+from ui.prospects.copying import CopyPopup, copy_people
 from ui.prospects.page import ProspectsPage
 from ui.prospects.paste_dialog import PasteDialog
 from ui.prospects.row_menu import fill_row_menu
@@ -212,7 +212,8 @@ def test_a_column_goes_to_the_spreadsheet_and_back_with_a_preview(
     qtbot: QtBot, four: ProspectsPage, open_window: MainWindow
 ) -> None:
     four.table.selectAll()
-    four.copy_column(AT["phone"])
+    copy_people(four, [AT["phone"]])
+    settled(qtbot, four)
     copied = QGuiApplication.clipboard().text().splitlines()
     assert len(copied) == 4 and copied[0].startswith("(612)")
     QGuiApplication.clipboard().setText("\n".join(["(218) 555-0111", "no number", *copied[2:]]) + "\n")
@@ -232,6 +233,7 @@ def test_a_column_goes_to_the_spreadsheet_and_back_with_a_preview(
 def test_a_block_finds_its_columns_by_its_headings(qtbot: QtBot, four: ProspectsPage) -> None:
     four.table.pick([0, 1])
     four.copy()
+    settled(qtbot, four)
     lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     assert lines[0][:3] == ["Name", "Phone", "City"] and len(lines) == 3
     lines[1][2], lines[2][2] = "Ely", "Orr"
@@ -345,6 +347,7 @@ def test_a_block_of_cells_is_copied_and_pasted_back_by_its_headings(
     QTest.keyClick(popup.list, Qt.Key.Key_Return)
     assert popup.go.text() == "Copy 4 cells"
     popup.go.click()
+    settled(qtbot, four)
     cells = [[four.model.cell(place, AT[name]).text for name in ("phone", "city")] for place in (0, 2)]
     said = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     assert said == [["Phone", "City"], *cells]

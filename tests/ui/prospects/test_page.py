@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from organizer.callsheets.log import export_log
 from organizer.domain.changes import Changes
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.prospects import browse, saved
@@ -79,9 +78,9 @@ def test_filter_by_district_and_interest(qtbot: QtBot, page: ProspectsPage) -> N
     narrow(qtbot, page, wanted, 5)
     assert page.bar.chips["district"].text() == "House: 32A, 32B"
     assert page.bar.chips["interest"].text() == "Interest: Run"
-    assert page.count_line.text == "5 of 12 prospects"
+    assert page.count_line.count.text == "5 of 12 prospects"
     page.bar.chips["district"].cleared.emit()
-    qtbot.waitUntil(lambda: page.count_line.text == "5 of 12 prospects" and page.bar.filter.districts == ())
+    qtbot.waitUntil(lambda: page.count_line.count.text == "5 of 12 prospects" and page.bar.filter.districts == ())
 
 
 def test_search_finds_without_accents(qtbot: QtBot, page: ProspectsPage) -> None:
@@ -194,33 +193,12 @@ def test_a_name_is_edited_in_place(qtbot: QtBot, page: ProspectsPage) -> None:
     assert (row.first_name, row.last_name) == ("Aisha María", "Flores")
 
 
-def test_several_people_copied_are_told_among_those_who_took_what(qtbot: QtBot, page: ProspectsPage) -> None:
-    page.table.pick([0])
-    page.copy()
-    page.table.pick([0, 1])
-    with qtbot.waitSignal(page.jobs.changed):
-        page.copy()
-    with page.jobs.database.reading() as session:
-        [row] = export_log(session)
-    assert (row.by, row.people, row.form, row.purpose) == (page.jobs.by, 2, "clipboard", "copied from the table")
-    assert "Name" in row.columns
-
-
-def test_copy_gives_tabbed_text_and_no_formulas(qtbot: QtBot, page: ProspectsPage) -> None:
-    narrow(qtbot, page, ProspectFilter(search="flores"), 1)
-    page.table.pick([0])
-    assert page.copy()
-    copied = QGuiApplication.clipboard().text()
-    assert copied.split("\t")[:6] == ["Aisha Flores", "(612) 555-0127", "Blaine", "HD 32B, SD 32", "Run",
-                                      "School board, City council"]
-
-
 def test_sorting_asks_the_store(qtbot: QtBot, page: ProspectsPage) -> None:
     page.table._head_clicked(2)
     qtbot.waitUntil(lambda: page.model.cell(0, 2).text == "Blaine")
     page.table._head_clicked(2)
     qtbot.waitUntil(lambda: page.model.cell(0, 2).text == "Łódź")
-    assert page.sort_line.text() == "Sorted by city, last first"
+    assert page.count_line.order.text() == "Sorted by city, last first"
 
 
 def test_a_saved_filter_stands_in_the_side_bar(qtbot: QtBot, page: ProspectsPage, open_window: MainWindow) -> None:
@@ -276,11 +254,11 @@ def test_each_saved_filter_has_columns_and_an_order_of_its_own(
     settled(qtbot, page)
     page.bar.put(EVERYONE)
     qtbot.waitUntil(lambda: len(page.model.ids) == 12)
-    assert page.table.visible_columns() == plain and page.sort_line.text() == "Sorted by name"
+    assert page.table.visible_columns() == plain and page.count_line.order.text() == "Sorted by name"
     side.chosen.emit(next(item.name for item in side.items if item.text == "Would run"))
     qtbot.waitUntil(lambda: len(page.model.ids) == 5)
     assert page.table.visible_columns() == [tags, *plain]
-    qtbot.waitUntil(lambda: page.sort_line.text() == "Sorted by city")
+    qtbot.waitUntil(lambda: page.count_line.order.text() == "Sorted by city")
     assert page.table._header.sorted == (2, False)
 
 
@@ -302,7 +280,7 @@ def test_all_are_selected_even_those_that_are_still_on_their_way(
 ) -> None:
     monkeypatch.setattr("ui.prospects.finding._FIRST", 3)
     page.table.sort_wanted.emit("city", False)
-    qtbot.waitUntil(lambda: page.sort_line.text() == "Sorted by city")
+    qtbot.waitUntil(lambda: page.count_line.order.text() == "Sorted by city")
     page.model.show_ids(page.model.ids[:3])
     page.bar.put(ProspectFilter(without=(("city", "Nowhere"),)))
     page.finding.count = 12
@@ -323,7 +301,7 @@ def test_a_narrow_window_keeps_the_table_whole_and_the_person_a_key_away(
     wide = page.bar.height()
     open_window.resize(960, 600)
     qtbot.waitUntil(lambda: not page.beside.is_open)
-    assert page.table.width() > 700 and page.drawer.text() == "Show the person"
+    assert page.table.width() > 700 and page.count_line.drawer.text() == "Show the person"
     assert all(chip.width() >= chip.sizeHint().width() for chip in page.bar.chips.values() if chip.isVisible())
     assert page.bar.sheet.width() >= page.bar.sheet.sizeHint().width()
     narrow(qtbot, page, ProspectFilter(districts=tuple(("state-house", f"{code}A") for code in range(30, 38)),
@@ -340,7 +318,7 @@ def test_a_narrow_window_keeps_the_table_whole_and_the_person_a_key_away(
     assert page.beside.is_open and page.panel.width() >= 300
     open_window.resize(1366, 768)
     qtbot.waitUntil(lambda: page.bar.height() == wide)
-    page.drawer.click()
+    page.count_line.drawer.click()
     assert not page.beside.is_open
 
 
