@@ -58,7 +58,7 @@ def test_from_an_empty_seat_to_those_who_would_run(qtbot: QtBot, open_window: Ma
     qtbot.mouseClick(seats.view.show_people, Qt.MouseButton.LeftButton)
     people = open_window.workspace.current
     assert isinstance(people, ProspectsPage)
-    qtbot.waitUntil(lambda: people.count_line.text.startswith("2 of 12"))
+    qtbot.waitUntil(lambda: people.count_line.count.text.startswith("2 of 12"))
 
 
 def test_a_person_of_the_seat_is_shown(qtbot: QtBot, open_window: MainWindow) -> None:
