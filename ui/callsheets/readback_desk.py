@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ui.callsheets.calls_line import CallsLine
 from ui.callsheets.readback_rows import COLUMNS, VIEWS
 from ui.callsheets.readback_side import ReadbackSide
 from ui.widgets.rows import RowsTableModel
@@ -30,8 +31,7 @@ class ReadbackDesk(QWidget):
         self.heading = label("", "title")
         self.heading.setMinimumWidth(1)
         self.about = label("", "soft", wrap=True)
-        self.caller = QLineEdit()
-        self.day = QLineEdit()
+        self.calls = CallsLine("as on the sheet")
         self.problem = label("", "bad")
         self.model = RowsTableModel(COLUMNS, self)
         self.table = Table(self.model, "read back")
@@ -67,18 +67,8 @@ class ReadbackDesk(QWidget):
         lines.setSpacing(4)
         lines.addWidget(self.heading)
         lines.addWidget(self.about)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        for name, one, wide, ghost in (("Caller", self.caller, 170, "as on the sheet"),
-                                       ("Day", self.day, 110, "2016-11-08")):
-            one.setAccessibleName(name)
-            one.setPlaceholderText(ghost)
-            one.setFixedWidth(wide)
-            line.addWidget(label(name, "soft"))
-            line.addWidget(one)
-            line.addSpacing(8)
-        line.addWidget(self.problem, 1)
-        lines.addLayout(line)
+        self.calls.line.addWidget(self.problem, 1)
+        lines.addWidget(self.calls)
         return head
 
     def _bar(self) -> QFrame:

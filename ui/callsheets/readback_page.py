@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,7 +17,7 @@ from organizer.callsheets.comparison import Comparison
 from organizer.callsheets.filled import RawSheet
 from organizer.callsheets.readback import compare
 from organizer.callsheets.take_back import TakenBack, take_as_seen
-from organizer.callsheets.typing_in import day_of_calls, moment_of
+from organizer.callsheets.typing_in import moment_of
 from organizer.cli.filled_file import read_filled
 from organizer.cli.moved import moved
 from organizer.domain.changes import Changes
@@ -64,7 +63,8 @@ class ReadbackPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
         self.table, self.model, self.side, self.go = self.desk.table, self.desk.model, self.desk.side, self.desk.go
-        self.caller, self.day = self.desk.caller, self.desk.day
+        self.calls = self.desk.calls
+        self.caller, self.day = self.calls.caller, self.calls.day
         self.desk.view_chosen.connect(self._fill)
         self.desk.close_button.clicked.connect(lambda: self._leave())
         self.go.clicked.connect(lambda: self._record())
@@ -111,8 +111,7 @@ class ReadbackPage(Page):
         self.raw = self.found = None
         self.choices = Choices()
         self._path = self.waiting.popleft()
-        self.caller.clear()
-        self.day.setText(date.today().isoformat())
+        self.calls.begin()
         self._called = from_text(moment_of("")).astimezone()
         self.desk.choose("written")
         self.empty.say(f"Reading {self._path.name} …")
@@ -257,15 +256,13 @@ class ReadbackPage(Page):
             self._compare()
 
     def _change_day(self) -> None:
+        changed = self.day.isModified()
         try:
-            day = day_of_calls(self.day.text())
+            self._called = from_text(moment_of(self.calls.settle_day())).astimezone()
         except UserError as fault:
             self.desk.problem.setText(fault.message)
             return
-        self._called = from_text(moment_of(day)).astimezone()
         self.desk.problem.clear()
-        changed = self.day.isModified()
-        self.day.setText(day)
         if self.raw is not None and changed:
             self._compare()
 
@@ -301,7 +298,7 @@ class ReadbackPage(Page):
         self.jobs.write(
             take_as_seen, self.raw, self.found, self._called, dict(choices.placed),
             record=record_result, on_moved=partial(moved, by=by), by=by,
-            caller=" ".join(self.caller.text().split()), called_on=self.day.text().strip(),
+            caller=self.calls.caller_name, called_on=self.day.text().strip(),
             accept=set(choices.accept), leave=set(choices.leave), codes=dict(choices.codes),
             corrections=[one for one in self.found.corrections if choices.mends(one)],
             done=self._recorded, failed=self._not_recorded,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from organizer.callsheets.typing_in import Totals
+from ui.callsheets.typing_head import TypingHead
 from ui.callsheets.typing_rows import COLUMNS
 from ui.widgets.keybutton import KeyCap
 from ui.widgets.rows import RowsTableModel
@@ -14,8 +14,6 @@ from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
 __all__ = ["TypingDesk", "TypingDoor"]
-
-_SAID = {"dialled": "dialed"}
 
 
 class TypingDoor(QWidget):
@@ -50,15 +48,7 @@ class TypingDesk(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = QLineEdit()
-        self.caller = QLineEdit()
-        self.day = QLineEdit()
-        self.tally = QLineEdit()
-        self.heading = label("", "title")
-        self.heading.setMinimumWidth(1)
-        self.about = label("", "soft")
-        self.progress = label("", "strong")
-        self.totals = label("", "soft")
-        self.agrees = label("", "good")
+        self.head = TypingHead()
         self.prefix = label("", "title")
         self.says = SpanLabel()
         self.problem = label("", "bad")
@@ -81,39 +71,10 @@ class TypingDesk(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        lines.addWidget(self._head())
+        lines.addWidget(self.head)
         lines.addLayout(self._middle())
         lines.addWidget(self.list, 1)
         lines.addWidget(self._foot())
-
-    def _head(self) -> QFrame:
-        head = QFrame()
-        head.setProperty("role", "bar")
-        lines = QVBoxLayout(head)
-        lines.setContentsMargins(20, 10, 20, 10)
-        lines.setSpacing(4)
-        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        first.addWidget(self.heading, 1)
-        first.addWidget(self.progress)
-        second.addWidget(self.about, 1)
-        second.addWidget(self.totals)
-        third.setSpacing(8)
-        for name, field, wide, ghost in (
-            ("Caller", self.caller, 170, "who called"), ("Day", self.day, 110, "2016-11-08"),
-            ("Caller's tally", self.tally, 90, "34/9/4"),
-        ):
-            field.setAccessibleName(name)
-            field.setPlaceholderText(ghost)
-            field.setFixedWidth(wide)
-            third.addWidget(label(name, "soft"))
-            third.addWidget(field)
-            third.addSpacing(8)
-        self.tally.setToolTip("Dialed, reached and yes, as the caller counted them")
-        third.addWidget(self.agrees)
-        third.addStretch(1)
-        for line in (first, second, third):
-            lines.addLayout(line)
-        return head
 
     def _middle(self) -> QVBoxLayout:
         middle = QVBoxLayout()
@@ -145,22 +106,3 @@ class TypingDesk(QWidget):
         line.addWidget(self.leave_open)
         line.addStretch(1)
         return self.foot
-
-    def their_tally(self) -> dict[str, int] | None:
-        """The caller's own count, if it is one: ``34/9/4``."""
-        parts = self.tally.text().replace(",", "/").split("/")
-        if len(parts) != 3 or not all(part.strip().isdigit() for part in parts):
-            return None
-        return dict(zip(("dialled", "reached", "yes"), (int(part) for part in parts), strict=True))
-
-    def compare_tally(self, ours: Totals | None) -> None:
-        """Hold it against what is typed in, and say which of the three differ."""
-        tally = self.their_tally()
-        if tally is None or ours is None:
-            self.agrees.clear()
-            return
-        differs = [f"{_SAID.get(name, name)} {count} here, {tally[name]} there" for name, count in
-                   (("dialled", ours.dialled), ("reached", ours.reached), ("yes", ours.yes)) if count != tally[name]]
-        self.agrees.setText("; ".join(differs) if differs else "✓ agrees")
-        self.agrees.setProperty("role", "bad" if differs else "good")
-        self.agrees.style().polish(self.agrees)

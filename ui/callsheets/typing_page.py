@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
@@ -18,21 +17,19 @@ from organizer.callsheets.sheet import CallSheet
 from organizer.callsheets.typing_in import TypingIn
 from organizer.cli.moved import moved
 from organizer.domain.changes import Changes
-from organizer.domain.clock import from_text, short_date
+from organizer.domain.clock import from_text
 from organizer.domain.errors import UserError
 from organizer.domain.status import result_of
 from organizer.outreach.record import record_result
 from ui.background.jobs import Jobs
 from ui.callsheets.typing_desk import TypingDesk, TypingDoor
+from ui.callsheets.typing_head import SCANNED
 from ui.callsheets.typing_help import TypingHelp
 from ui.callsheets.typing_rows import TypedRow, plain, row_of, rows_of
 from ui.labels import many
 from ui.widgets.page import Page
 
 __all__ = ["TypingPage"]
-
-_SCANNED = re.compile(r"^S\d{1,9}-[A-Z]\d[A-Z]\d$", re.IGNORECASE)
-"""What the code on the paper says, as a scanner types it."""
 
 
 class TypingPage(Page):
@@ -47,10 +44,10 @@ class TypingPage(Page):
         self.typing: TypingIn | None = None
         self._pending = 0  # entries on their way into the store
         self._result_first = False
-        self._own = False  # calls without a caller's name are those of whoever types
         self.door = TypingDoor()
         self.desk = TypingDesk()
         self.number, self.field, self.model = self.door.number, self.desk.field, self.desk.model
+        self.head = self.desk.head
         self.help = TypingHelp()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.door)
@@ -65,10 +62,10 @@ class TypingPage(Page):
         self.field.installEventFilter(self)
         self.number.returnPressed.connect(self._ask_for)
         self.door.read_file.clicked.connect(lambda: self.command_wanted.emit("read-back", ()))
-        self.desk.tally.editingFinished.connect(self._keep_tally)
-        self.desk.caller.editingFinished.connect(self._keep_caller)
-        self.desk.caller.returnPressed.connect(self._caller_typed)
-        self.desk.day.editingFinished.connect(self._check_day)
+        self.head.caller_said.connect(lambda name: self._keep(caller=name))
+        self.head.tally_said.connect(lambda tally: self._keep(tally=tally))
+        self.head.left.connect(self._begin_lines)
+        self.head.day.editingFinished.connect(self._settle_day)
         self.desk.finish.clicked.connect(lambda: self._mark_back())
         self.desk.leave_open.clicked.connect(lambda: self._mark_back())
         self._say_mode()
@@ -148,14 +145,8 @@ class TypingPage(Page):
             except UserError as fault:
                 self._not_loaded(fault)
                 return
-        desk = self.desk
         self.sheet, self.typing = sheet, TypingIn(sheet, entered)
-        desk.heading.setText(f"Sheet {sheet.number} – {sheet.title}")
-        desk.about.setText(f"{many(len(sheet.lines), 'person', 'people')} · printed {short_date(sheet.made_at)}")
-        desk.caller.setText(sheet.caller)
-        self._own = False
-        desk.day.setText(date.today().isoformat())
-        desk.tally.clear()
+        self.head.show_sheet(sheet)
         self.door.problem.clear()
         self.number.clear()
         self.field.clear()
@@ -163,7 +154,7 @@ class TypingPage(Page):
         self._list_all()
         self.stack.setCurrentIndex(1)
         self._read()
-        self._go_to(self.field if desk.caller.text() else desk.caller)
+        self._go_to(self.field if sheet.caller else self.head.caller)
 
     def _again(self, entered: dict[int, Entered]) -> None:
         """What the store has now, after an undo or another way of entering."""
@@ -184,13 +175,11 @@ class TypingPage(Page):
         assert self.typing is not None
         totals = self.typing.totals()
         left = totals.people - totals.entered
-        self.desk.progress.setText(f"{totals.entered:,} of {totals.people:,} entered")
-        self.desk.totals.setText(f"dialed {totals.dialled} · reached {totals.reached} · yes {totals.yes}")
+        self.head.show_totals(totals)
         self.help.show_left(self.typing.left())
         self.desk.finish.setVisible(not left)
         self.desk.foot.setVisible(bool(left and totals.entered))
         self.desk.leave_open.setText(f"Mark the sheet as back, {many(left, 'line')} not called")
-        self.desk.compare_tally(totals)
 
     # typing
 
@@ -200,7 +189,7 @@ class TypingPage(Page):
     def _moment(self) -> datetime | None:
         """The moment of the calls, from which "tomorrow" counts; None while the day is none."""
         try:
-            return from_text(typing_in.moment_of(typing_in.day_of_calls(self.desk.day.text()))).astimezone()
+            return from_text(typing_in.moment_of(typing_in.day_of_calls(self.head.day.text()))).astimezone()
         except UserError:
             return None
 
@@ -231,7 +220,7 @@ class TypingPage(Page):
             if self.desk.finish.isVisible():
                 self._mark_back()
             return
-        if _SCANNED.match(text):  # the next sheet's code, scanned while this one is open
+        if SCANNED.match(text):  # the next sheet's code, scanned while this one is open
             self.number.setText(text)
             self.field.clear()
             self._load(sheet_number(text))
@@ -239,9 +228,10 @@ class TypingPage(Page):
         if self._result_first and not self.typing.result:
             self._choose_result(text)
             return
-        if not self._check_day():
+        if not self._settle_day():
             return
-        if not self._check_caller():
+        if question := self.head.ask_whose(self.jobs.by):
+            self.desk.problem.setText(question)
             return
         entry, reading = self.typing.submit(text, self._moment())
         if entry is None:
@@ -266,7 +256,7 @@ class TypingPage(Page):
     def _record(self, entry: Entry, text: str) -> None:
         """Show the entry at once, so that whoever types goes on, and hand it to the store."""
         assert self.typing is not None and self.sheet is not None
-        caller = " ".join(self.desk.caller.text().split()) or self.jobs.by
+        caller = self.head.calls.caller_name or self.jobs.by
         first = not set(entry.lines) & self.typing.entered.keys()
         self.typing.done(entry, by=caller)
         if first:
@@ -281,7 +271,7 @@ class TypingPage(Page):
         self.jobs.write(
             typing_in.apply, self.sheet, entry, record=record_result,
             on_moved=partial(moved, by=self.jobs.by), caller=caller, by=self.jobs.by,
-            called_on=self.desk.day.text().strip(), done=lambda _: self._recorded(),
+            called_on=self.head.day.text().strip(), done=lambda _: self._recorded(),
             failed=lambda fault: self._refused(fault, text),
         )
 
@@ -339,52 +329,28 @@ class TypingPage(Page):
 
     # what is said once a sheet
 
-    def _check_day(self) -> bool:
+    def _settle_day(self) -> str:
+        """The day of the calls, or "" where what is typed is none, which is said."""
         try:
-            day = typing_in.day_of_calls(self.desk.day.text())
+            return self.head.calls.settle_day()
         except UserError as fault:
             self.desk.problem.setText(fault.message)
-            return False
-        self.desk.day.setText(day)
-        return True
+            return ""
 
-    def _check_caller(self) -> bool:
-        """Whose calls they are is never guessed: without a name it is asked once, then they are one's own."""
-        if self.desk.caller.text().strip() or self._own:
-            return True
-        self._own = True
-        whose = f"{self.jobs.by}’s" if self.jobs.by else "yours"
-        self.desk.problem.setText(f"Whose calls are these? Type the caller above, or press Enter again: then they are "
-                                  f"{whose}.")
-        return False
-
-    def _caller_typed(self) -> None:
-        """Enter in the caller's field: on to the lines; what no name begins with was meant for them."""
-        said = self.desk.caller.text().strip()
+    def _begin_lines(self, typed: str) -> None:
+        """From the head to the lines; a line that was typed up there counts."""
         self._go_to(self.field)
-        if _SCANNED.match(said) or said[:1].isdigit():
-            self.desk.caller.setText(self.sheet.caller if self.sheet is not None else "")
-            self.field.setText(said)
+        if typed:
+            self.field.setText(typed)
             self._enter()
 
-    def _keep_caller(self) -> None:
-        name = " ".join(self.desk.caller.text().split())
-        is_name = bool(name) and not name[0].isdigit() and not _SCANNED.match(name)
-        if self.sheet is not None and is_name and name != self.sheet.caller and self.desk.caller.isModified():
-            self.desk.caller.setModified(False)
-            self.jobs.write(shelf.set_sheet, self.sheet.number, by=self.jobs.by, caller=name)
-
-    def _keep_tally(self) -> None:
-        tally = self.desk.their_tally()
-        if self.sheet is not None and tally is not None and self.desk.tally.isModified():
-            self.desk.tally.setModified(False)
-            self.jobs.write(shelf.set_sheet, self.sheet.number, by=self.jobs.by, tally=tally)
-        self.desk.compare_tally(self.typing.totals() if self.typing is not None else None)
+    def _keep(self, **what: Any) -> None:
+        if self.sheet is not None:
+            self.jobs.write(shelf.set_sheet, self.sheet.number, by=self.jobs.by, **what)
 
     def _mark_back(self) -> None:
-        if self.sheet is not None and self._check_day():
-            day = self.desk.day.text().strip()
-            self.jobs.write(shelf.set_sheet, self.sheet.number, by=self.jobs.by, state="back", called_on=day)
+        if self.sheet is not None and (day := self._settle_day()):
+            self._keep(state="back", called_on=day)
             self.sheet = self.typing = None
             self._go_to_door()
 

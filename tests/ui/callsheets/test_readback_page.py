@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from organizer.callsheets import compose, outward, shelf
 from organizer.callsheets.typing_in import entered_lines
@@ -20,7 +20,7 @@ from organizer.domain.filters import EVERYONE
 from organizer.outreach.record import record_result
 from organizer.prospects import browse
 from organizer.storage.database import Database
-from organizer.storage.tables import Action
+from organizer.storage.tables import Action, CallSheet
 from tests.ui.conftest import fill
 
 
@@ -301,6 +301,8 @@ def test_a_packet_comes_home_with_every_sheet_told_apart(qtbot, store, window, t
 
 def test_two_files_wait_in_line(qtbot, store, window, tmp_path):
     files = [make_file(store, tmp_path / f"{name}.xlsx") for name in ("one", "two")]
+    with store.writing() as session:
+        session.execute(update(CallSheet).values(made_at="2016-06-01T10:00:00Z"))  # printed long before the calls
     for one in files:
         write(one.path, {1: {"Result": "NH"}})
     path = store.path

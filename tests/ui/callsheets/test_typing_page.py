@@ -82,7 +82,7 @@ def test_a_packet_of_sixty_takes_at_most_three_presses_a_person(qtbot, page, key
     keyboard.type("1")
     qtbot.waitUntil(lambda: page.sheet is not None)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
-    assert page.desk.caller.text() == "Denise"
+    assert page.head.caller.text() == "Denise"
     for typed in ("2 cv run=y", "5 lm", "9 lm", "12 wn", "17 cb 7pm", '23 cv run=m help=y "after 6"', "31 rf",
                   "44 lm", "52 wx", "60 cv help=y", "else nh"):
         keyboard.type(typed)
@@ -90,7 +90,7 @@ def test_a_packet_of_sixty_takes_at_most_three_presses_a_person(qtbot, page, key
     wanted = dict.fromkeys(range(1, 61), "NH") | {2: "CV", 5: "LM", 9: "LM", 12: "WN", 17: "CB", 23: "CV",
                                                           31: "RF", 44: "LM", 52: "WX", 60: "CV"}
     assert entered(page) == wanted
-    assert page.desk.progress.text() == "60 of 60 entered"
+    assert page.head.progress.text() == "60 of 60 entered"
     assert page.desk.finish.isVisible()
     keyboard.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: _state(page, 1) == "back")
@@ -160,9 +160,9 @@ def test_undo_brings_the_line_back_to_those_left(qtbot, page, keyboard):
     keyboard.type("1")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
     keyboard.type("3 lm")
-    qtbot.waitUntil(lambda: page.desk.progress.text() == "1 of 60 entered")
+    qtbot.waitUntil(lambda: page.head.progress.text() == "1 of 60 entered")
     page.jobs.write(journal.undo, by="t")
-    qtbot.waitUntil(lambda: page.desk.progress.text() == "0 of 60 entered")
+    qtbot.waitUntil(lambda: page.head.progress.text() == "0 of 60 entered")
     assert page.model.rows == []
 
 
@@ -188,12 +188,12 @@ def test_the_callers_tally_is_compared(qtbot, page, keyboard):
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
     keyboard.type("3 cv run=y")
     qtbot.waitUntil(lambda: not page._pending)
-    page.desk.tally.setText("1/1/1")
-    page.desk.tally.editingFinished.emit()
-    assert page.desk.agrees.text() == "✓ agrees"
-    page.desk.tally.setText("2/1/1")
-    page.desk.tally.editingFinished.emit()
-    assert page.desk.agrees.text() == "dialed 1 here, 2 there"
+    page.head.tally.setText("1/1/1")
+    page.head.tally.editingFinished.emit()
+    assert page.head.agrees.text() == "✓ agrees"
+    page.head.tally.setText("2/1/1")
+    page.head.tally.editingFinished.emit()
+    assert page.head.agrees.text() == "dialed 1 here, 2 there"
 
 
 def test_ctrl_z_in_the_empty_field_takes_the_last_entry_back(qtbot, sixty, window, keyboard):
@@ -220,7 +220,7 @@ def test_who_types_faster_than_the_store_writes_loses_nothing(qtbot, page, keybo
     with page.jobs.database.writing():  # somebody else is writing, so that every entry waits
         for typed in ("3 lm", "5 cv", "else nh"):
             keyboard.type(typed)
-        assert page.desk.progress.text() == "60 of 60 entered"
+        assert page.head.progress.text() == "60 of 60 entered"
     qtbot.waitUntil(lambda: not page._pending)
     assert entered(page) == dict.fromkeys(range(1, 61), "NH") | {3: "LM", 5: "CV"}
 
@@ -264,14 +264,14 @@ def test_a_sheet_with_lines_left_open_can_be_marked_as_back(qtbot, page, keyboar
 
 def test_whose_calls_they_are_is_asked_and_never_guessed(qtbot, page, keyboard):
     keyboard.type("2")  # a sheet that nobody was given
-    qtbot.waitUntil(lambda: page.sheet is not None and QApplication.focusWidget() is page.desk.caller)
-    assert page.desk.caller.text() == ""
+    qtbot.waitUntil(lambda: page.sheet is not None and QApplication.focusWidget() is page.head.caller)
+    assert page.head.caller.text() == ""
     keyboard.type("1 lm")  # a line, typed where a name was asked for
     assert page.field.text() == "1 lm" and "Whose calls are these?" in page.desk.problem.text()
-    assert page.desk.caller.text() == "" and entered(page) == {}
+    assert page.head.caller.text() == "" and entered(page) == {}
     keyboard.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: entered(page) == {1: "LM"})
-    page.desk.caller.setFocus()
+    page.head.caller.setFocus()
     keyboard.type("Sam Hill")
     keyboard.type("2 nh")
     qtbot.waitUntil(lambda: len(entered(page)) == 2 and not page._pending)
@@ -296,14 +296,14 @@ def test_the_number_can_be_typed_at_once(qtbot, open_window, before):
 def test_the_day_is_written_as_people_say_it(qtbot, page, keyboard):
     keyboard.type("1")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
-    page.desk.day.setText("someday")
+    page.head.day.setText("someday")
     keyboard.type("1 lm")
     assert "“someday” isn't a day" in page.desk.problem.text()
-    page.desk.day.setText("yesterday")
+    page.head.day.setText("yesterday")
     keyboard.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: entered(page) == {1: "LM"})
     yesterday = datetime.now().astimezone().date() - timedelta(days=1)
-    assert page.desk.day.text() == yesterday.isoformat()
+    assert page.head.day.text() == yesterday.isoformat()
     with page.jobs.database.reading() as session:
         at = typing_in.entered_lines(session, page.sheet)[1].at
     assert from_text(at).astimezone().date() == yesterday
