@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum
 from itertools import pairwise
 from typing import Any
 
@@ -78,6 +79,14 @@ def compare(
                       tuple(_notes(rows, found, brought)))
 
 
+class _Lost(Enum):
+    """What became of the proof in a row's hidden column Key, in words."""
+
+    EMPTY = "its hidden column Key is empty"
+    UNREADABLE = "its hidden column Key holds something else"
+    CHANGED = "its hidden column Key was changed by hand"
+
+
 class _Finder:
     """Whose line a row is, with each sheet opened once."""
 
@@ -134,11 +143,9 @@ class _Finder:
         key = row.key
         if key is not None:
             if not self.seal.holds(key):
-                ours = self.seal.store in self.brought.stores
-                why = "its key was changed" if ours else "this row was made from another file; open that one to read it"
-                if not ours:
-                    return None, None, "foreign", why, 0
-                return self._without_key(row, place, why)
+                if self.seal.store in self.brought.stores:
+                    return self._without_key(row, place, _Lost.CHANGED)
+                return None, None, "foreign", "this row was made from another file; open that one to read it", 0
             sheet = self.sheet(key.sheet)
             line = sheet.line(key.line) if sheet else None
             if sheet is None or line is None or line.uuid != key.person:
@@ -146,26 +153,25 @@ class _Finder:
             if (said := sheet.line(self.placed.get(place, 0))) is not None:
                 return sheet, said, "", "", 0
             if (other := _contradicts(row, sheet, line)) is not None:
-                why = f"its hidden key is line {line.number}'s, {line.name}, but it reads as line {other.number}"
-                return sheet, None, "unknown", f"{why}: sorted without the key?", other.number
+                why = f"its hidden column Key is line {line.number}'s, {line.name}, but it reads as line {other.number}"
+                return sheet, None, "unknown", f"{why}: sorted without that column?", other.number
             return sheet, line, "", "", 0
         if self.brought.stores and self.seal.store not in self.brought.stores:
             return None, None, "foreign", "the sheet was made from another file; open that one to read it", 0
-        why = "its key cannot be read" if row.cells.get("key") else "its key is gone"
-        return self._without_key(row, place, why)
+        return self._without_key(row, place, _Lost.UNREADABLE if row.cells.get("key") else _Lost.EMPTY)
 
     def _without_key(
-        self, row: FilledRow, place: int, why: str
+        self, row: FilledRow, place: int, why: _Lost
     ) -> tuple[CallSheet | None, Line | None, str, str, int]:
         """The line by number and check code, which together prove it; a likely one is only named."""
         sheet = self.sheet(row.sheet) if row.sheet else None
         if sheet is None:
-            lost = f"there is no sheet {row.sheet} here" if row.sheet else f"{why} and it names no sheet"
+            lost = f"there is no sheet {row.sheet} here" if row.sheet else f"{why.value}, and it names no sheet"
             return None, None, "unknown", f"{lost}{self._there()}", 0
         if (said := sheet.line(self.placed.get(place, 0))) is not None:
             return sheet, said, "", "", 0
         line, check = _numbered(row, sheet), row.cells.get("check", "").upper()
-        if line is not None and line.code == check and why != "its key was changed":
+        if line is not None and line.code == check and why is not _Lost.CHANGED:
             return sheet, line, "", "", 0
         name = fold(row.cells.get("name", ""))
         same = [one for one in sheet.lines if check and one.code == check] or [
@@ -173,8 +179,8 @@ class _Finder:
         if len(same) != 1 and line is not None and (not name or name in (fold(line.list_name), fold(line.name))):
             same = [line]
         hint = f"; line {same[0].number}, {same[0].name}?" if len(same) == 1 else ""
-        says = "" if why == "its key was changed" else ", and line and check code do not fit"
-        return sheet, None, "unknown", f"{why}{says}{hint}", same[0].number if len(same) == 1 else 0
+        says = "" if why is _Lost.CHANGED else ", and line and check code do not fit"
+        return sheet, None, "unknown", f"{why.value}{says}{hint}", same[0].number if len(same) == 1 else 0
 
     def _there(self) -> str:
         """Which sheets there are, for somebody whose sheet is not among them."""

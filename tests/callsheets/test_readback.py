@@ -334,6 +334,9 @@ def test_a_changed_key_is_not_believed(desk: Desk) -> None:
 
     found = desk.compare(desk.fill({1: {"Result": "XC"}, 2: {"Result": "XC"}}, change=mangle))
     assert found.counts() == {"unknown": 2, "blank": 14}
+    first = desk.sheet.lines[0].name
+    assert next(row.reason for row in found.rows if row.said) == (
+        f"its hidden column Key was changed by hand; line 1, {first}?")
 
 
 def test_doubled_and_missing_rows_are_named(desk: Desk) -> None:
@@ -501,7 +504,7 @@ def test_merged_cells_are_read_and_the_lines_they_swallowed_are_named(desk: Desk
     found = desk.compare()
     assert {row.line: row.code for row in found.rows if row.state == "new"} == {3: "NH", 5: "LM", 6: "BZ"}
     assert [row.reason for row in found.rows if row.said == "RF"] == [
-        "its key is gone, and line and check code do not fit"]
+        "its hidden column Key is empty, and line and check code do not fit"]
     assert [line for _, line, _ in found.missing] == [7]
 
 
