@@ -10,16 +10,42 @@ from importlib.resources import files
 
 from organizer.domain.names import fold
 
-__all__ = ["INTERESTS", "OFFICES", "Groupings", "clean_interest", "clean_offices", "said_interest", "yes_or_no"]
+__all__ = [
+    "INTERESTS", "OFFICES", "Groupings", "clean_interest", "clean_offices", "leaning", "no_calls", "said_interest",
+    "yes_or_no",
+]
 
 Groupings = Mapping[str, str]
 """The user's own word on one field's answers: folded answer to meaning."""
 
 _YES = frozenset(("yes", "y", "true", "t", "1", "x", "si", "sí", "on", "checked", "opt in", "opted in", "opt-in",
-                  "subscribed", "verdadero", "cierto", "s", "✓", "✔", "☑", "do not call"))
+                  "subscribed", "verdadero", "cierto", "s", "✓", "✔", "☑", "do not call", "active", "optin", "yep",
+                  "yeah"))
 _NO = frozenset(("no", "n", "false", "f", "0", "off", "unchecked", "opt out", "opted out", "opt-out", "unsubscribed",
-                 "falso", "none", "✗", "☐", "not subscribed", "bouncing", "spam complaint", "bounced"))
-_MAYBE = frozenset(("maybe", "perhaps", "possibly", "quizas", "tal vez", "unsure", "not sure", "considering"))
+                 "falso", "none", "✗", "☐", "not subscribed", "bouncing", "spam complaint", "bounced", "cleaned",
+                 "non-subscribed", "nonsubscribed", "optout", "stop", "nope"))
+_MAYBE = re.compile(
+    r"^(?:m$|maybe|perhaps|possibly|probably|quizas?|tal vez|a lo mejor|unsure|not (?:entirely |quite |really )?sure"
+    r"|undecided|considering|thinking|no (?:estoy|lo) se|no se$|no estoy segur\w|puede ser|might|open to)\b|^\?+$"
+)
+_LEANS_NO = re.compile(
+    r"^(?:no|not|nope|nah|never|none|n a|ningun\w*|nada|nunca|sorry|unable|cannot|can t)\b"
+    r"(?! (?:preference|problem|worries))"
+    r"|^i (?:am|do|would|will|can|have)? ?(?:not|never|no|t)\b|^i (?:don|won|wouldn|can|couldn) t\b"
+)
+_LEANS_YES = re.compile(
+    r"^(?:yes|yea|yeah|yep|yup|y|si|sure|ok|okay|absolutely|definitely|certainly|of course|totally|happy to|love to"
+    r"|i (?:am|do|would|will|d|m|can)|claro|por supuesto|con gusto|desde luego|me gustaria|interested)\b"
+)
+_LETTERS = {"r": (True, False), "h": (False, True), "v": (False, True), "b": (True, True), "r h": (True, True),
+            "r v": (True, True), "h r": (True, True)}
+"""Letters by which home-made lists tell run, help (or volunteer) and both."""
+_NO_CALLS = re.compile(
+    r"\b(?:do not|don t|dont|no|never|stop|quit)\b(?: \w+){0,2} ?(?:call\w*|phone\w*|contact\w*|ring)\b|\bdnc\b"
+    r"|^(?:e ?mail|text|mail|texts?|texts? or e ?mail|e ?mail or texts?) only$|\bno llam\w+|\bsolo (?:correo|texto)"
+    r"|\btake me off\b|^remove\b"
+)
+_CALLS = re.compile(r"\b(?:ok|okay|fine|free|may|can|please)\b(?: to)? (?:call|phone|contact)|^call\b|^allowed\b")
 _BOTH = re.compile(r"\b(?:both|ambos|ambas|las dos|los dos|either|cualquiera|all of the above)\b")
 _HELP_ONLY = re.compile(
     r"\b(?:help|support|volunteer\w*|work(?:ing)?|campaign\w*|ayudar\w*)\b(?: \w+){0,4} "
@@ -38,6 +64,11 @@ _HELP = re.compile(
 )
 _NOT_RUN = re.compile(r"\b(?:not|never|no|don t|dont|won t|wont)\b(?: \w+){0,3} (?:run\w*|candidat\w*|postul\w*)")
 _NOT_HELP = re.compile(r"\b(?:not|never|no|don t|dont|can t|cannot)\b(?: \w+){0,2} (?:volunteer\w*|help\w*|ayud\w*)")
+_NEITHER = frozenset((
+    "none of the above", "none of these", "neither", "ninguno", "ninguna", "ninguno de los anteriores", "nothing",
+    "no thanks", "no thank you", "no gracias", "not interested", "not at this time", "not right now", "not now",
+))
+_ONLY = re.compile(r"\b(?:just|only|solo)\b")
 _CLAUSE = re.compile(r"[,;.\n]|\bbut\b|\bpero\b|\bjust\b|\bonly\b")
 _PLAIN = re.compile(r"[^\w]+")
 
@@ -48,6 +79,28 @@ def yes_or_no(text: str) -> bool | None:
     if word in _YES:
         return True
     return False if word in _NO else None
+
+
+def leaning(text: str) -> bool | None:
+    """Which way an answer to a yes-or-no question leans by how it begins: ``Yes, definitely`` and ``maybe`` are yes,
+    ``Not right now`` is no; None where it does not tell."""
+    said = yes_or_no(text)
+    words = _key(text)
+    if said is not None:
+        return said
+    if _MAYBE.search(words) or (not words and text.strip(" !.") in ("?", "??", "???")):
+        return True
+    if _LEANS_NO.search(words):
+        return False
+    return True if _LEANS_YES.search(words) else None
+
+
+def no_calls(text: str) -> bool | None:
+    """Whether a text asks not to be called (``email only``, ``please don't call``), welcomes calls, or neither."""
+    words = _key(text)
+    if _NO_CALLS.search(words):
+        return True
+    return False if _CALLS.search(words) else None
 
 
 INTERESTS: dict[str, tuple[bool, bool]] = {
@@ -70,25 +123,28 @@ def clean_interest(text: str, about: str = "") -> tuple[bool, bool, bool]:
         text: the answer.
         about: "run" or "help" where the column's own question is about one of them, so that "Yes" says which.
     """
-    if about:
-        said = yes_or_no(text)
-        if said is None and fold(text).strip(" .!?") in _MAYBE:
-            said = True
-        if said is not None:
-            return (said, False, True) if about == "run" else (False, said, True)
+    said = leaning(text) if about else None
+    if said is not None and (yes_or_no(text) is not None or _MAYBE.fullmatch(_key(text))):
+        return (said, False, True) if about == "run" else (False, said, True)
     words = _key(text)
-    if not words or yes_or_no(text) is False:
+    if not (words or said) or yes_or_no(text) is False or words in _NEITHER:
         return False, False, True
     if _BOTH.search(words):
         return True, True, True
-    run = helps = denied = False
+    if words in _LETTERS:
+        return (*_LETTERS[words], True)
+    run = helps = denied = others = False
     for clause in _CLAUSE.split(fold(text)):
-        words = _HELP_ONLY.sub("help", _key(clause))
+        words, others_run = _HELP_ONLY.subn("help", _key(clause))
+        others = others or bool(others_run)
         not_run, not_help = bool(_NOT_RUN.search(words)), bool(_NOT_HELP.search(words))
         run = run or (bool(_RUN.search(words)) and not not_run)
         helps = helps or (bool(_HELP.search(words)) and not not_help)
         denied = denied or not_run or not_help
-    return run, helps, run or helps or denied
+    if said and not denied:
+        others = others or (helps and _ONLY.search(text.lower()) is not None)
+        run, helps = run or (about == "run" and not others), helps or about == "help"
+    return run, helps, run or helps or denied or said is False
 
 
 def _table() -> dict[str, list[str]]:
