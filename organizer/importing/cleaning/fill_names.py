@@ -23,12 +23,16 @@ def fill_full_names(lot: Lot, columns: Sequence[ColumnGuess], *, alone: bool) ->
             if cell in ("", None) or (not alone and (record.first or record.last)):
                 continue
             text = tidy(cell)
+            if names.is_nobody(text) or names.is_heading(text):
+                said = "no name" if names.is_nobody(text) else "a sum or a heading, not a name"
+                lot.note(place, guess, cell, said, kept=False)
+                continue
             if names.split_couple("", "", text):
                 continue
             name = names.split_full(text)
             record.first, record.middle, record.last = name.first, name.middle or record.middle, name.last
             record.suffix, record.prefix = name.suffix or record.suffix, name.prefix or record.prefix
-            if "," in text:
+            if name.last and not text.startswith(name.first) and text.split()[0].strip(",") in name.last.split():
                 lot.note(place, guess, cell, f"turned round: {name.whole}")
             elif text.isupper() or text.islower():
                 lot.note(place, guess, cell, f"capital letters fixed: {name.whole}")

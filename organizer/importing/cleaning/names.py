@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-__all__ = ["Name", "clean_part", "clean_suffix", "split_couple", "split_full", "split_suffix"]
+from organizer.domain.names import fold
+
+__all__ = [
+    "Name", "clean_part", "clean_place", "clean_suffix", "is_heading", "is_nobody", "is_title", "split_couple",
+    "split_full", "split_suffix",
+]
 
 _SMALL = frozenset(("de", "del", "la", "las", "los", "da", "das", "do", "dos", "di", "du", "y", "e", "van", "von",
                     "der", "den", "ter", "ten", "af", "av", "bin", "ibn", "al", "el", "zu", "zur"))
@@ -19,6 +24,24 @@ _SUFFIXES = {
 _GENERATIONS = frozenset(("jr", "junior", "sr", "senior", "ii", "iii", "iv", "2nd", "3rd", "4th"))
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "hon", "sr.", "sra", "srta", "fr", "sgt",
                      "capt", "lt", "col", "gen", "maj", "judge", "rep", "sen", "pastor", "father", "sister"))
+_MORE_TITLES = frozenset(("sr", "don", "dona", "reverend", "doctor", "professor", "honorable", "the", "rabbi", "imam",
+                          "bishop", "deacon", "elder", "captain", "major", "colonel", "brother", "mister", "sir",
+                          "and"))
+_FAMILY_FIRST = frozenset((
+    "nguyen", "tran", "pham", "huynh", "hoang", "phan", "vu", "vo", "dang", "bui", "duong", "ly",
+))
+"""Vietnamese family names, which stand first where a name is written as at home: ``Nguyễn Thị Minh Khai``."""
+_NOBODY = frozenset((
+    "n/a", "na", "none", "no name", "anonymous", "anon", "unknown", "name", "test", "test test", "tbd", "x", "xx",
+    "xxx", "?", "-", "--", "anónimo", "anonimo", "desconocido", "ninguno", "sin nombre",
+))
+_BLANK = frozenset(("n/a", "-", "--", "none", "null", "?", "no name", "unknown"))
+_SUM = re.compile(
+    r"^(?:(?:grand |sub-?)?totals?\b|sum\b|count\b|number of\b|page \d+\b"
+    r"|(?:ward|precinct|pct|district|hd|sd|cd|section|group) ?#?\d+\w?\b)[\s:#\d.,/-]*$", re.IGNORECASE,
+)
+_MR_AND_MRS = re.compile(r"^(mr|dr|rev|sr)\.? (?:and|&|\+|y) (mrs|ms|dr|sra)\.? (.+)$", re.IGNORECASE)
+_HOUSEHOLD = re.compile(r"^(?:the )?(.+?) (?:family|household|familia)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MC = re.compile(r"^(Mc)([a-z])(.+)$")
 _O = re.compile(r"^([OD])(['’])([a-z])(.*)$")
@@ -50,6 +73,8 @@ class Name:
 def clean_part(text: str) -> str:
     """One part of a name, its capitals mended where it was all capitals or all small: ``MCDONALD`` is ``McDonald``."""
     text = text.strip(" ,;\"“”")
+    if text.lower() in _BLANK:
+        return ""
     if not text or not (text.isupper() or text.islower()):
         return text
     words = text.split(" ")
@@ -60,6 +85,23 @@ def clean_part(text: str) -> str:
     return " ".join(
         word.lower() if place < last and word.lower() in _SMALL else _capital(word) for place, word in enumerate(words)
     )
+
+
+@lru_cache(maxsize=8192)
+def clean_place(text: str) -> str:
+    """A town's name, its capitals mended: ``LOS ANGELES`` is ``Los Angeles``, ``FOND DU LAC`` is ``Fond du Lac``."""
+    text = clean_part(text)
+    return text[:1].upper() + text[1:]
+
+
+def is_nobody(text: str) -> bool:
+    """Whether what stands for a name says that there is none (``N/A``, ``anonymous``)."""
+    return text.strip(" .").lower() in _NOBODY
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is a sum or the heading of a part of a list (``Total: 14``, ``WARD 2``), no name."""
+    return _SUM.match(text) is not None
 
 
 def _initials(text: str) -> bool:
@@ -81,6 +123,12 @@ def _one_capital(word: str) -> str:
     return word
 
 
+def is_title(text: str) -> bool:
+    """Whether a text is what stands before a name (``Mr.``, ``Rev. Dr.``), not what somebody does for a living."""
+    words = [word.strip(".,") for word in text.lower().split()]
+    return bool(words) and all(word in _TITLES or word in _MORE_TITLES for word in words)
+
+
 def clean_suffix(text: str) -> str:
     """``Jr``, ``Sr``, ``III``; an unknown one stays as written."""
     return _SUFFIXES.get(text.strip(" .,").replace(".", "").lower(), text.strip(" ,"))
@@ -100,13 +148,20 @@ def split_full(text: str) -> Name:
     """A full name in parts: two words at once, anything harder (titles, LAST, FIRST, particles) by `nameparser`."""
     if _PLAIN_PAIR.match(text):
         first, last = text.split(" ")
+        if last.lower() in ("family", "household", "familia"):
+            return Name(last=clean_part(first))
         if first.lower() not in _TITLES and last.lower() not in _SUFFIXES:
             return Name(clean_part(first), "", clean_part(last))
     text = " ".join(_NOISE.sub(" ", text).split()).strip(" ,;")
-    if not text:
+    if not text or is_nobody(text):
         return Name()
     if " " not in text:
         return Name(clean_part(text))
+    if found := _HOUSEHOLD.match(text):
+        return Name(last=clean_part(found[1]))
+    words = text.split(" ")
+    if len(words) > 2 and fold(words[0]) in _FAMILY_FIRST and fold(words[-1]) not in _FAMILY_FIRST and "," not in text:
+        return Name(clean_part(words[-1]), clean_part(" ".join(words[1:-1])), clean_part(words[0]))
     from nameparser import HumanName
 
     parsed = HumanName(text)
@@ -115,6 +170,8 @@ def split_full(text: str) -> Name:
         return Name(clean_part(text))
     if not first:
         first, last = last, ""
+    if last and (last.split()[-1].islower() or any(word.isupper() and word.lower() in _SMALL for word in last.split())):
+        last = last.lower()  # "ludwig VAN beethoven"
     return Name(clean_part(first), clean_part(middle), clean_part(last), clean_suffix(str(parsed.suffix)),
                 str(parsed.title))
 
@@ -129,6 +186,12 @@ def split_couple(first: str, last: str = "", full: str = "") -> tuple[Name, Name
         return None
     if "&" not in said and "+" not in said and "/" not in said and " and " not in said.lower():
         return None
+    if is_nobody(said):
+        return None
+    if titles := _MR_AND_MRS.match(said):
+        named = split_full(titles[3] if " " in titles[3] else f"{titles[3]} family")
+        return (replace(named, prefix=f"{titles[1].capitalize()}."),
+                Name(last=named.last, prefix=f"{titles[2].capitalize()}."))
     parts = [part.strip(" ,") for part in _JOINT.split(said) if part.strip(" ,")]
     if len(parts) != 2 or not all(_WORD.search(part) for part in parts):
         return None

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
+from organizer.importing.cleaning.answers import no_calls
 from organizer.importing.cleaning.text import Cell, plain, tidy
 
 __all__ = ["ROUNDED", "UNUSED", "PhoneValue", "clean_phones", "with_kind"]
@@ -36,6 +37,12 @@ _KINDS = (
     (re.compile(r"\b(?:cell(?:ular|phone)?|mobile|mob|móvil|movil|celular|c|m)\b\.?", re.IGNORECASE), "mobile"),
     (re.compile(r"\b(?:home|house|landline|casa|h|hm)\b\.?", re.IGNORECASE), "home"),
     (re.compile(r"\b(?:work|office|oficina|trabajo|w|wk)\b\.?", re.IGNORECASE), "work"),
+)
+_SLIPS = re.compile(r"(?<=[\d-])[oOlI](?=[\d-]|$)")
+_AS_DIGIT = {"o": "0", "l": "1", "i": "1"}
+_TWO_LINES = re.compile(r"^(\(?\d{3}\)?[ .-]?\d{3}[ .-]?)(\d{4})\s*/\s*(\d{1,4})$")  # 7015550112/3
+_NO_CALLS = re.compile(
+    r"\(?\s*(?:please\s+)?(?:do not|don['’]?t|no) (?:call|llam)\w*\)?|\bDNC\b|\(?no calls?\)?", re.IGNORECASE
 )
 _NOTHING = frozenset(("", "-", "--", "none", "n/a", "na", "no", "null", "nil", "x", "no phone", "unlisted", "ninguno"))
 
@@ -94,6 +101,9 @@ def _harder(text: str) -> tuple[tuple[PhoneValue, ...], str]:
     text = tidy(text.translate(_MARKS)) if "\n" not in text else text.translate(_MARKS)
     if text.lower() in _NOTHING:
         return (), ""
+    if no_calls(text):
+        inner, why = _harder(_NO_CALLS.sub(" ", text))
+        return tuple(one._replace(status="do-not-call") for one in inner), why or "not to be called, it says"
     if found := _POWER.match(text):
         return _from_power(text, found)
     if text.endswith(".0") and text[:-2].isdigit():
@@ -102,6 +112,15 @@ def _harder(text: str) -> tuple[tuple[PhoneValue, ...], str]:
     one, why = _single(text)
     if one is not None:
         return (one,), why
+    mended = _single(_SLIPS.sub(lambda hit: _AS_DIGIT[hit[0].lower()], text))[0] if _SLIPS.search(text) else None
+    if mended is not None:
+        return (mended,), "a letter read as the digit it looks like"
+    if found_line := _TWO_LINES.match(text):
+        first = found_line[1] + found_line[2]
+        both = [_single(first)[0], _single(first[: -len(found_line[3])] + found_line[3])[0]]
+        return tuple(one for one in both if one is not None), "two numbers that differ in their last digits"
+    if why == "too many digits" and (number := _ANY_US.match(text)) and (alone := _single(number[0])[0]) is not None:
+        return (alone,), "what stands behind the number was left out"
     parts = [part for part in _SEVERAL.split(text) if part]
     if len(parts) == 1:
         ends = [found.end() for found in _ANY_US.finditer(text)]

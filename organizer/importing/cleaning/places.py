@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from organizer.domain.names import fold
 from organizer.domain.states import BY_NAME, STATES
-from organizer.importing.cleaning.names import clean_part
+from organizer.importing.cleaning.names import clean_place
 from organizer.importing.cleaning.text import Cell, plain, tidy
 
 __all__ = ["STATES", "clean_city", "clean_coordinate", "clean_state", "clean_zip", "restore_zip"]
@@ -70,7 +70,7 @@ def restore_zip(short: str, state: str) -> tuple[str, str]:
 @lru_cache(maxsize=8192)
 def clean_city(text: str) -> str:
     """A city's name, its capitals mended where it was all capitals or all small."""
-    return clean_part(text) if text.isupper() or text.islower() else text.strip(" ,")
+    return clean_place(text) if text.isupper() or text.islower() else text.strip(" ,")
 
 
 def clean_coordinate(cell: Cell, limit: float) -> float | None:

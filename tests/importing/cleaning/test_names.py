@@ -63,3 +63,20 @@ def test_whatever_is_written_nothing_is_raised(text: str) -> None:
     clean_part(text)
     split_full(" ".join(text.split()))
     split_couple("", "", text)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Nguyễn Thị Minh Khai", Name("Khai", "Thị Minh", "Nguyễn")), ("Khai Nguyễn", Name("Khai", "", "Nguyễn")),
+        ("ludwig VAN beethoven iii", Name("Ludwig", "", "van Beethoven", "III")), ("Smith Family", Name(last="Smith")),
+        ("anonymous", Name()), ("Van Morrison", Name("Van", "", "Morrison")),
+    ],
+)
+def test_names_that_are_written_otherwise(written: str, name: Name) -> None:
+    assert split_full(written) == name
+
+
+def test_mr_and_mrs_are_two_people_and_no_first_names() -> None:
+    assert split_couple("", "", "Mr. and Mrs. Robert Jones") == (
+        Name("Robert", "", "Jones", "", "Mr."), Name("", "", "Jones", "", "Mrs."))

@@ -84,3 +84,15 @@ def test_whatever_is_written_nothing_is_raised(cell: object) -> None:
     found, reason = clean_phones(cell)
     assert all(phone.number.startswith("+") for phone in found)
     assert found or reason or not str(cell).strip(" -") or isinstance(cell, str)
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("218-555-0113 after 6pm", ["+12185550113"]), ("(218) 555-01O9", ["+12185550109"]),
+        ("2185550112/3", ["+12185550112", "+12185550113"]), ("218-555-0100 / 0101", ["+12185550100", "+12185550101"]),
+    ],
+)
+def test_what_people_write_beside_a_number_costs_nobody_the_number(written: str, found: list[str]) -> None:
+    phones, why = clean_phones(written)
+    assert [phone.number for phone in phones] == found and why

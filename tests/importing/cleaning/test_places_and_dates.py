@@ -93,3 +93,11 @@ def test_whatever_is_written_nothing_is_raised(cell: object) -> None:
     clean_moment(cell)
     clean_zip(cell)
     clean_state(str(cell))
+
+
+@pytest.mark.parametrize(
+    ("written", "city"),
+    [("LOS ANGELES", "Los Angeles"), ("LAS VEGAS", "Las Vegas"), ("FOND DU LAC", "Fond du Lac"), ("el paso", "El Paso")],
+)
+def test_a_town_begins_with_a_capital(written: str, city: str) -> None:
+    assert clean_city(written) == city
