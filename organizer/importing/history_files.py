@@ -26,6 +26,7 @@ __all__ = ["find_new", "result_code", "with_contacts", "write_events", "write_ke
 
 _EVENT = ["uuid", "person_id", "at", "by", "kind", "result", "phone", "note", "source", "origin_key", "action_id"]
 _WORDS = re.compile(r"[\W_]+")
+_MORE = re.compile(r"\s+[-–—]+\s*|[,;:(/.]\s*")
 _SUPPRESSED = "do-not-call"
 _UNKNOWN = "no result of ours; kept as a note"
 _KEPT = "contacts"  # beside the fields of a record that waits for review
@@ -46,8 +47,11 @@ def _key(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def result_code(said: str) -> str:
-    """Our code for a result by its name in whatever program (``Not Home`` is NH); "" for one that is not known."""
-    return _names().get(_key(said), "")
+    """Our code for a result by its name in whatever program (``Not Home`` is NH), also where more is said behind it
+    (``talked - will run``); "" for one that is not known."""
+    names = _names()
+    known = names.get(_key(said.replace("#", " number ")))
+    return known or names.get(_key(_MORE.split(said, 1)[0]), "")
 
 
 @lru_cache(maxsize=256)
@@ -75,7 +79,7 @@ def find_new(session: Session | None, plan: ImportPlan) -> None:
     here = _recorded(session, sorted(set(person_of.values()))) if session is not None else {}
     plan.contacts = set()
     for place, record in enumerate(plan.records):
-        key = _origin(record, plan.exporter.key)
+        key = _origin(plan, place)
         waits = place in plan.repeated and place not in person_of
         if not record.result or waits or plan.outcomes[place] == "refused" or key in known:
             continue
@@ -148,12 +152,12 @@ def _contact(plan: ImportPlan, place: int, source: str) -> dict[str, str]:
     record = plan.records[place]
     note = record.notes if plan.is_history else ""
     code = result_code(record.result)
-    if not code:
+    if not code or _key(record.result.replace("#", " number ")) not in _names():  # more was said than a result
         note = f"{record.result}. {note}".strip()
     return {
         "at": record.contacted_at or clock.now(), "by": record.contacted_by, "kind": _kind(record.contact_kind),
         "result": code, "phone": record.phones[0].number if record.phones and plan.is_history else "", "note": note,
-        "source": source, "origin_key": _origin(record, plan.exporter.key),
+        "source": source, "origin_key": _origin(plan, place),
     }
 
 
@@ -173,12 +177,16 @@ def _write(session: Session, do: Recorder, by: str, contacts: Iterable[tuple[int
     do.touch({row[1] for row in rows})
 
 
-def _origin(record: CleanRecord, system: str) -> str:
-    """What an event is in its source: whom, when, what and by whom."""
+def _origin(plan: ImportPlan, place: int) -> str:
+    """What an event is in its source: whom, when, what and by whom; a call to a couple is one with each of them."""
+    record = plan.records[place]
     who = "/".join(value for _, value in record.ids) or next(iter(record.emails), "") or (
         record.phones[0].number if record.phones else f"{record.first} {record.last}"
     )
-    return "|".join((system or "sheet", who, record.contacted_at, _key(record.result), record.contacted_by))
+    if place and plan.row_at[place - 1] == plan.row_at[place]:
+        who = f"{who}/{record.first} {record.last}"
+    system = plan.exporter.key or "sheet"
+    return "|".join((system, who, record.contacted_at, _key(record.result), record.contacted_by))
 
 
 def _mark(session: Session, do: Recorder, marks: Iterable[tuple[int, str, str]]) -> None:

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
-from organizer.domain.district import KINDS
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
-from organizer.importing import columns, groupings, layouts, remembered
+from organizer.importing import column_names, columns, groupings, layouts, remembered
 from organizer.importing.clean import clean_table
 from organizer.importing.cleaning.text import plain
 from organizer.importing.columns import ColumnGuess
@@ -29,10 +28,6 @@ __all__ = ["EMPTY", "NOBODY_MATCHES", "OUTCOMES", "Entity", "ImportPlan", "plan_
 OUTCOMES = ("added", "updated", "unchanged", "held", "refused")
 EMPTY = "no name, phone, e-mail or address in it"
 NOBODY_MATCHES = "nobody in the store matches"
-_OWN_HEADINGS: dict[str, str | None] = {
-    columns.normal(f"{name} District"): f"district:{kind}" for kind, name in KINDS.items()
-}
-"""Districts as our own exports head them; elsewhere "County District" is one of a county's commission."""
 
 
 @dataclass(slots=True)
@@ -112,14 +107,14 @@ class ImportPlan:
     @property
     def tells_contacts(self) -> bool:
         """Whether rows tell what came of reaching out."""
-        fields = {guess.field for guess in self.guesses}
-        return "result" in fields and bool({"contacted_at", "contacted_by", "contact_kind"} & fields)
+        return any(guess.field == "result" for guess in self.guesses)
 
     @property
     def is_history(self) -> bool:
         """Whether the rows are contacts made, not people with the last contact beside them."""
-        return self.tells_contacts and not any(
-            guess.field == "result" and columns.normal(guess.header).startswith("last ") for guess in self.guesses
+        fields = {guess.field for guess in self.guesses}
+        return "result" in fields and bool({"contacted_at", "contacted_by", "contact_kind"} & fields) and not any(
+            guess.field == "result" and column_names.normal(guess.header).startswith("last ") for guess in self.guesses
         )
 
     def told(self, place: int) -> CleanRecord:
@@ -210,9 +205,8 @@ def plan_import(
         table = replace(table, headers=names)
     _check_chosen(table, chosen or {})
     exporter = recognise(table.headers)
-    told = dict(_OWN_HEADINGS) if exporter.clean else {}
-    told |= remembered.recall(session, table.headers) if session is not None else {}
-    guesses = columns.map_columns(table.headers, table.rows, remembered=told, chosen=chosen)
+    told = remembered.recall(session, table.headers) if session is not None else {}
+    guesses = columns.map_columns(table.headers, table.rows, remembered=told, chosen=chosen, own=exporter.columns)
     groups = groupings.read(session) if session is not None else {}
     for name, meanings in (regrouped or {}).items():
         groups[name] = groups.get(name, {}) | {groupings.key_of(answer): said for answer, said in meanings.items()}
@@ -228,9 +222,9 @@ def plan_import(
 
 
 def _check_chosen(table: Table, chosen: Mapping[str, str | None]) -> None:
-    known = {columns.normal(header) for header in table.headers}
+    known = {column_names.normal(header) for header in table.headers}
     for header in chosen:
-        if columns.normal(header) not in known:
+        if column_names.normal(header) not in known:
             raise UserError(f"{table.file.path_name} has no column “{header}”. It has: {', '.join(table.headers)}.")
 
 
