@@ -41,7 +41,7 @@ def _mapping(said: str) -> tuple[str, str | None]:
     header, equals, field = said.rpartition("=")
     if not equals or not header.strip():
         raise argparse.ArgumentTypeError(f"“{said}” is not HEADER=FIELD")
-    from organizer.importing.columns import chosen_field
+    from organizer.importing.column_names import chosen_field
 
     try:
         name, detail = chosen_field(field)

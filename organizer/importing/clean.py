@@ -6,7 +6,6 @@ after the other, because cells of one column are alike and many are equal, so th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,12 +15,21 @@ from organizer.domain.names import fold
 from organizer.domain.progress import Progress, silent
 from organizer.importing.blocks import BLOCK, Blocks
 from organizer.importing.cleaning import answers, dates, names, places
+from organizer.importing.cleaning.district_cells import split_districts
+from organizer.importing.cleaning.fill_answers import (
+    fill_flag,
+    fill_from_tags,
+    fill_interest,
+    fill_no_calls,
+    fill_offices,
+)
 from organizer.importing.cleaning.fill_contacts import fill_emails, fill_phone_details, fill_phones
 from organizer.importing.cleaning.fill_names import fill_full_names, fill_mixed, part_couples
 from organizer.importing.cleaning.fill_places import fill_place, fill_places
 from organizer.importing.cleaning.lot import Lot, unquoted
 from organizer.importing.cleaning.text import Cell, plain, tidy, tidy_long
-from organizer.importing.columns import ColumnGuess, normal
+from organizer.importing.column_names import normal
+from organizer.importing.columns import ColumnGuess
 from organizer.importing.fingerprints import UNKNOWN, Exporter
 from organizer.importing.sign_up import CleanRecord, Problem
 
@@ -29,10 +37,6 @@ __all__ = ["Cleaned", "clean_table"]
 
 _AT_ONCE = 8 * BLOCK
 _DATES = frozenset(("signed_up_at", "contacted_at", "birth_date"))
-_RUN_TAGS = frozenset(("run", "running", "candidate", "run for office", "potential candidate", "win-run"))
-_HELP_TAGS = frozenset(("help", "volunteer", "volunteering", "helper", "win-help"))
-_TAG_JOINT = re.compile(r"[,;]|:::")
-_ASKS_TO_RUN = re.compile(r"\brun|\bpostul|\bcandidat")
 
 
 @dataclass(slots=True)
@@ -105,11 +109,11 @@ def _records_of(lot: Lot) -> list[CleanRecord]:
                 _joined(lot, guess, attribute, clean, joint)
         elif name in _HANDLERS:
             _HANDLERS[name](lot, columns)
-    _districts(lot, [guess for guess in lot.guesses if (guess.field or "").startswith("district:")])
+    _districts(lot, [guess for guess in lot.guesses if (guess.field or "").startswith("district")])
     fill_phone_details(lot, by_field)
     fill_full_names(lot, by_field.get("full_name", []), alone="first_name" not in by_field)
     fill_places(lot, by_field)
-    _tags(lot)
+    fill_from_tags(lot)
     for record in lot.records:
         if " " in record.last and not record.suffix and not lot.exporter.clean:
             record.last, record.suffix = names.split_suffix(record.last)
@@ -150,33 +154,26 @@ def _joined(lot: Lot, guess: ColumnGuess, attribute: str, clean: Callable[[Cell]
 
 
 def _districts(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
+    """The codes of each kind of district; what has a column of its own is taken from there."""
     codes = []
-    for guess in columns:
-        kind = (guess.field or "").removeprefix("district:")
+    for guess in sorted(columns, key=lambda one: one.field == "districts"):
         cells = lot.cells(guess)
-        memory: dict[Cell, tuple[str, str] | None] = {}
+        memory: dict[Cell, tuple[tuple[str, str], ...]] = {}
         for cell in set(cells):
-            code = normalize_code(kind, tidy(cell)) if cell not in ("", None) else ""
-            memory[cell] = (kind, code) if code and code not in ("0", "-", "N/A", "n/a") else None
+            memory[cell] = _codes(guess, tidy(cell)) if cell not in ("", None) else ()
         codes.append([memory[cell] for cell in cells])
+    several = any(guess.field == "districts" for guess in columns)
     for record, found in zip(lot.records, zip(*codes, strict=True), strict=False):
-        record.districts = tuple([one for one in found if one is not None])
+        told = tuple([one for column in found for one in column])
+        record.districts = tuple(dict(reversed(told)).items())[::-1] if several else told
 
 
-def _flag(lot: Lot, columns: Sequence[ColumnGuess], attribute: str, *, turned: bool = False) -> None:
-    for guess in columns:
-        memory: dict[str, bool | None] = {}
-        for place, cell in enumerate(lot.cells(guess)):
-            if cell in ("", None):
-                continue
-            text = tidy(cell)
-            if text not in memory:
-                memory[text] = answers.yes_or_no(text)
-            said = memory[text]
-            if said is None:
-                lot.note(place, guess, cell, "neither yes nor no", kept=False)
-            elif getattr(lot.records[place], attribute) is not (not turned):
-                setattr(lot.records[place], attribute, said is not turned)
+def _codes(guess: ColumnGuess, text: str) -> tuple[tuple[str, str], ...]:
+    kind = (guess.field or "").removeprefix("district:")
+    if kind == "districts":
+        return split_districts(text, tuple(filter(None, guess.detail.split(","))))
+    code = normalize_code(kind, text)
+    return ((kind, code),) if code and code not in ("0", "-", "N/A", "n/a") else ()
 
 
 def _dates(lot: Lot, guess: ColumnGuess, attribute: str) -> None:
@@ -197,45 +194,6 @@ def _dates(lot: Lot, guess: ColumnGuess, attribute: str) -> None:
             lot.note(place, guess, cell, "not a date", kept=False)
 
 
-def _interest(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
-    for guess in columns:
-        memory: dict[Cell, tuple[bool, bool, bool]] = {}
-        for place, cell in enumerate(lot.cells(guess)):
-            if cell in ("", None):
-                continue
-            found = memory.get(cell)
-            if found is None:
-                found = answers.said_interest(tidy(cell), lot.groupings.get("interest"))
-                found = memory[cell] = found or answers.clean_interest(tidy(cell), guess.detail)
-            record = lot.records[place]
-            record.wants_run = record.wants_run or found[0]
-            record.wants_help = record.wants_help or found[1]
-            if found[2]:
-                continue
-            office, known = answers.clean_offices(tidy(cell), lot.groupings.get("office_sought"))
-            known = known and office != "Any" and _ASKS_TO_RUN.search(normal(guess.header)) is not None
-            if known:  # "Want to run?" answered "school board"
-                record.wants_run, record.office = True, record.office or office
-            else:
-                lot.note(place, guess, cell, "neither running nor volunteering is said", kept=False)
-
-
-def _office(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
-    for guess in columns:
-        memory: dict[Cell, tuple[str, bool]] = {}
-        for place, cell in enumerate(lot.cells(guess)):
-            if cell in ("", None):
-                continue
-            found = memory.get(cell)
-            if found is None:
-                found = memory[cell] = answers.clean_offices(tidy(cell), lot.groupings.get("office_sought"))
-            record = lot.records[place]
-            parts = [one for one in found[0].split("; ") if one and one not in record.office.split("; ")]
-            record.office = "; ".join([record.office, *parts] if record.office else parts)
-            if not found[1]:
-                lot.note(place, guess, cell, "no known office; kept as written")
-
-
 def _ids(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
     for guess in columns:
         system = guess.detail
@@ -246,18 +204,6 @@ def _ids(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
                 value = tidy(cell)
                 if value:
                     lot.records[place].ids += ((system, value),)
-
-
-def _tags(lot: Lot) -> None:
-    """Tags that say what somebody would do, as NationBuilder's do."""
-    memory: dict[str, tuple[bool, bool]] = {"": (False, False)}
-    for record in lot.records:
-        found = memory.get(record.tags)
-        if found is None:
-            words = {word.strip(' "*').lower() for word in _TAG_JOINT.split(record.tags)}
-            found = memory[record.tags] = (bool(words & _RUN_TAGS), bool(words & _HELP_TAGS))
-        record.wants_run = record.wants_run or found[0]
-        record.wants_help = record.wants_help or found[1]
 
 
 _SIMPLE: dict[str, tuple[str, Callable[[str], str]]] = {
@@ -283,17 +229,17 @@ _JOINED: dict[str, tuple[str, Callable[[Cell], str], str]] = {
 _HANDLERS: dict[str, Callable[[Lot, Sequence[ColumnGuess]], Any]] = {
     "email": fill_emails,
     "phone": fill_phones,
-    "interest": _interest,
-    "office_sought": _office,
+    "interest": fill_interest,
+    "office_sought": fill_offices,
     "external_id": _ids,
     "name_contact": fill_mixed,
     "place": fill_place,
-    "email_opt_out": lambda lot, columns: _flag(lot, columns, "email_out"),
+    "email_opt_out": lambda lot, columns: fill_flag(lot, columns, "email_out"),
     "signed_up_at": lambda lot, columns: _dates(lot, columns[0], "signed_up_at"),
     "contacted_at": lambda lot, columns: _dates(lot, columns[0], "contacted_at"),
     "birth_date": lambda lot, columns: _dates(lot, columns[0], "birth_date"),
-    "do_not_call": lambda lot, columns: _flag(lot, columns, "do_not_call"),
-    "deceased": lambda lot, columns: _flag(lot, columns, "deceased"),
-    "email_opt_in": lambda lot, columns: _flag(lot, columns, "email_out", turned=True),
-    "bad_email": lambda lot, columns: _flag(lot, columns, "email_bad"),
+    "do_not_call": fill_no_calls,
+    "deceased": lambda lot, columns: fill_flag(lot, columns, "deceased"),
+    "email_opt_in": lambda lot, columns: fill_flag(lot, columns, "email_out", turned=True),
+    "bad_email": lambda lot, columns: fill_flag(lot, columns, "email_bad"),
 }

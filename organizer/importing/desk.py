@@ -120,7 +120,7 @@ def read(
     Raises:
         UserError: see `sheet.read_table`.
     """
-    from organizer.importing.columns import looks_like_header
+    from organizer.importing.column_names import looks_like_header
     from organizer.importing.sheet import read_table
 
     state.pop("plan", None)

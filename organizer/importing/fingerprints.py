@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from organizer.importing.columns import normal
+from organizer.domain.district import KINDS
+from organizer.importing.column_names import normal
 
 __all__ = ["EXPORTERS", "UNKNOWN", "Exporter", "recognise"]
 
@@ -24,6 +25,7 @@ class Exporter:
         many_rows: one person may fill several rows, which become one.
         phones: kinds of phone in order of preference; "" is a column that tells none.
         clean: names are as they shall be: a couple is two rows, and capitals are meant.
+        columns: headers by which this program means something of its own, with their field; None keeps the column only.
     """
 
     key: str
@@ -35,14 +37,24 @@ class Exporter:
     many_rows: bool = False
     phones: tuple[str, ...] = ("", "mobile", "home", "work")
     clean: bool = False
+    columns: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_OWN_DISTRICTS: dict[str, str | None] = {
+    normal(f"{name} District"): f"district:{kind}" for kind, name in KINDS.items()
+}
+"""Districts as our own exports head them; elsewhere "County District" is one of a county's commission."""
 UNKNOWN = Exporter("", "")
 EXPORTERS: tuple[Exporter, ...] = (
+    Exporter("nationbuilder", "NationBuilder contacts", _words("recipientid"), _words("authorid recipientfullname"),
+             unquote=True, columns={"contact id": None, "id": None, "recipient id": "external_id:nationbuilder",
+                                    "status": "result", "method": "contact_kind", "type": None}),
+    Exporter("callhub", "CallHub calls", _words("disposition"), _words("contactnumber agent campaign"),
+             columns={"agent": "contacted_by", "started at": "contacted_at", "contact number": "phone"}),
     Exporter("van", "VAN contact history", _words("result"), _words("datecanvassed contactedby canvassedby"),
              phones=("", "mobile", "home", "work")),
     Exporter("van", "VAN survey responses", _words("surveyquestionname")),
@@ -63,7 +75,8 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("mobilize", "Mobilize shifts", _words("signupcreatedtime mobilenumber"), many_rows=True),
     Exporter("actblue", "ActBlue contributions", _words("donorfirstname donorlastname"), many_rows=True),
     Exporter("reach", "Reach export", _words("reachid")),
-    Exporter("mailchimp", "Mailchimp audience", _words("emailaddress"), _words("memberrating leid euid")),
+    Exporter("mailchimp", "Mailchimp audience", _words("emailaddress"), _words("memberrating leid euid"),
+             columns={"latitude": None, "longitude": None}),  # of the computer they signed up at
     Exporter("google-contacts", "Google Contacts", frozenset(), _words("email1value phone1value")),
     Exporter("thunderbird", "Thunderbird address book", _words("displayname screenname")),
     Exporter("outlook", "Outlook contacts", _words("homestreet homepostalcode")),
@@ -75,7 +88,24 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("fl", "Florida voter file", _words("floridavoterid")),
     Exporter("ut", "Utah voter file", _words("voterid uocava")),
     Exporter("spoke", "Spoke contacts", frozenset(), _words("ziporpost ziporpostal")),
-    Exporter("organizer", "Organizer export", _words("externalid runstage helpstage lastresult"), clean=True),
+    Exporter("texts", "texting campaign", _words("optedout"), _words("messagestatus contactmessagestatus lastmessage"),
+             columns={"opted out": "sms_ok:out"}),
+    Exporter("civicrm", "CiviCRM export", _words("sortname displayname"), _words("donotphone contactid contacttype")),
+    Exporter("actionkit", "ActionKit users", _words("userid randid")),
+    Exporter("actionkit", "ActionKit users", _words("userid postal plus4")),
+    Exporter("salesforce", "Salesforce contacts", _words("contactid mailingstreet"),
+             columns={"title": None, "salutation": "prefix"}),
+    Exporter("hubspot", "HubSpot contacts", _words("recordid"),
+             _words("contactowner marketingcontactstatus leadstatus"), columns={"title": None}),
+    Exporter("pdi", "PDI list", frozenset(), _words("pdiid flagid"), columns={"ad": "district:state-house"}),
+    Exporter("eventbrite", "Eventbrite attendees", _words("tickettype"),
+             _words("attendeestatus attendeenumber orderdate")),
+    Exporter("zoom", "Zoom registrations", _words("registrationtime approvalstatus")),
+    Exporter("surveymonkey", "SurveyMonkey answers", _words("respondentid collectorid")),
+    Exporter("anedot", "Anedot donations", _words("donationid"), _words("donoremail donorphone"), many_rows=True),
+    Exporter("tx", "Texas voter file", _words("vuid")),
+    Exporter("organizer", "Organizer export", _words("externalid runstage helpstage lastresult"), clean=True,
+             columns=_OWN_DISTRICTS),
     Exporter("google-forms", "Google Forms answers", _words("timestamp")),
 )
 

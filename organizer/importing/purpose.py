@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from organizer.importing.columns import ColumnGuess, map_columns, normal
+from organizer.importing.column_names import normal
+from organizer.importing.columns import ColumnGuess, map_columns
 from organizer.importing.table import Cell
 from organizer.importing.values import Values, sample_column, sample_rows
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from organizer.domain import clock
-from organizer.importing.columns import normal
+from organizer.importing.column_names import normal
 from organizer.storage.tables import Mapping
 
 if TYPE_CHECKING:

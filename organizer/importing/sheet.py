@@ -123,6 +123,6 @@ def passed_over(folder: Path) -> list[tuple[str, str]]:
 
 
 def _known_names() -> Callable[[str], bool]:
-    from organizer.importing.columns import looks_like_header
+    from organizer.importing.column_names import looks_like_header
 
     return looks_like_header

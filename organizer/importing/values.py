@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from organizer.importing.cleaning.answers import clean_offices, yes_or_no
+from organizer.importing.cleaning.answers import clean_offices, leaning
 from organizer.importing.cleaning.dates import clean_moment
+from organizer.importing.cleaning.names import is_title
 from organizer.importing.cleaning.phones import clean_phones
 from organizer.importing.cleaning.places import STATES, clean_state
 from organizer.importing.cleaning.text import Cell, tidy
@@ -19,7 +20,7 @@ __all__ = ["Values", "sample_column", "sample_rows"]
 _Row = TypeVar("_Row")
 _SAMPLE = 200
 _EMAIL = re.compile(r"^'?[^@\s]+@[^@\s]+\.[^@\s]{2,}$|\+AEA-")
-_ZIP = re.compile(r"^\d{5}(?:-?\d{4})?$|^\d{4}(?:\.0)?$")
+_ZIP = re.compile(r"^\d{5}(?:-?\d{4})?$|^\d{3,4}(?:\.0)?$")  # those of New England and Puerto Rico lose zeros
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?$")
 _WORDS = re.compile(r"^[^\W\d_]+(?:[ .'’,&-]+[^\W\d_]+)*\.?$")
 _HOUSE = re.compile(r"^\d+[A-Za-z]?(?:[ -]\d+(?:/\d)?)? +[^\W_].*[^\W\d_]")
@@ -124,8 +125,8 @@ class Values:
 
     @cached_property
     def answers(self) -> float:
-        """The part that says yes or no."""
-        return self.part(lambda text: yes_or_no(text) is not None)
+        """The part that says yes, no or maybe, at least to begin with."""
+        return self.part(lambda text: leaning(text) is not None)
 
     @cached_property
     def results(self) -> float:
@@ -196,12 +197,14 @@ _FITS: dict[str, Callable[[Values], bool]] = {
     "signed_up_at": lambda values: values.dates >= 0.5,
     "contacted_at": lambda values: values.dates >= 0.5,
     "birth_date": lambda values: values.dates >= 0.5 or values.part(_YEAR.match) >= 0.8,
-    "interest": lambda values: values.first_names < 0.5 or values.words < 0.9 or values.variety < 0.8,
+    "interest": lambda values: (
+        values.first_names < 0.5 or values.words < 0.9 or values.variety < 0.8 or values.answers >= 0.5
+    ),
     "email_opt_out": lambda values: values.answers >= 0.5,
     "first_name": lambda values: values.emails < 0.5 and values.numbers < 0.5,
     "last_name": lambda values: values.emails < 0.5 and values.numbers < 0.5,
     "full_name": lambda values: values.emails < 0.5 and values.numbers < 0.5,
-    "prefix": lambda values: values.length <= 6 and values.numbers < 0.5,
+    "prefix": lambda values: values.part(is_title) >= 0.5,
     "suffix": lambda values: values.length <= 6,
     "city": lambda values: values.numbers < 0.5 and values.emails < 0.5,
     "county": lambda values: values.numbers < 0.5,

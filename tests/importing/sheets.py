@@ -6,7 +6,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from organizer.importing.columns import looks_like_header
+from organizer.importing.column_names import looks_like_header
 from organizer.importing.importer import ImportReport, import_sign_ups
 from organizer.importing.plan import ImportPlan, plan_import
 from organizer.importing.sheet import read_table

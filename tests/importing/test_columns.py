@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from organizer.domain.errors import UserError
-from organizer.importing.columns import ColumnGuess, chosen_field, looks_like_header, map_columns, normal, reported
+from organizer.importing.column_names import chosen_field, looks_like_header, normal
+from organizer.importing.columns import ColumnGuess, map_columns, reported
 from organizer.importing.sheet import read_table
 
 

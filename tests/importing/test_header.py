@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from organizer.importing.columns import looks_like_header
+from organizer.importing.column_names import looks_like_header
 from organizer.importing.header import find_header, unique_headers
 from organizer.importing.table import Cell
 

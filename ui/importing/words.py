@@ -22,6 +22,7 @@ _NAMES: dict[str, str] = {
     "name_contact": "Name with phone or e-mail", "email_opt_out": "Wants no e-mail",
     "email_opt_in": "Wants e-mail", "sms_ok": "Wants text messages", "bad_phone": "Phone is bad",
     "bad_email": "E-mail is bad", "deceased": "Deceased", "result": "Result of a contact",
+    "do_not_call:preference": "How they may be reached", "districts": "Several districts",
     "contacted_at": "Date of the contact", "contacted_by": "Who made the contact", "contact_kind": "Kind of contact",
 }
 FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -34,9 +35,12 @@ FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
                       "deceased")),
     ("Where it comes from", ("signed_up_at", "source", "external_id", "household_id")),
     ("Contacts made", ("result", "contacted_at", "contacted_by", "contact_kind")),
-    ("District", tuple(f"district:{kind}" for kind in ("state-house", "state-senate", "congressional", "county-council",
-                                                       "city-council", "ward", "school", "precinct", "judicial",
-                                                       "special"))),
+    ("District", (
+        "districts", *(f"district:{kind}" for kind in (
+            "state-house", "state-senate", "congressional", "county-council", "city-council", "ward", "school",
+            "precinct", "judicial", "special",
+        )),
+    )),
 )
 """The menu: groups with the fields a person would look for there."""
 

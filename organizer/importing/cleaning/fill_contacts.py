@@ -9,7 +9,8 @@ from functools import partial
 from organizer.importing.cleaning import answers, emails, phones
 from organizer.importing.cleaning.lot import Lot
 from organizer.importing.cleaning.text import Cell, tidy
-from organizer.importing.columns import ColumnGuess, normal
+from organizer.importing.column_names import normal
+from organizer.importing.columns import ColumnGuess
 
 __all__ = ["fill_emails", "fill_phone_details", "fill_phones", "merge_phones"]
 
@@ -52,6 +53,8 @@ def fill_phones(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
             if reason:
                 lot.note(place, guess, cell, reason, kept=bool(found))
             if not found:
+                if answers.no_calls(tidy(cell)):
+                    lot.records[place].do_not_call = True
                 continue
             kind = guess.detail or (_kind_of(own_kinds[place]) if own_kinds else "")
             if kind:

@@ -1,0 +1,174 @@
+"""Sheets as people really make them: odd headers, ticks, answers in their own words, several things in one cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from organizer.importing.cleaning.district_cells import split_districts
+from organizer.importing.columns import map_columns
+from tests.importing.test_unseen_exporters import fields, numbers, planned
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "cells"),
+    [
+        ("Vorname/First", "first_name", ("Ana", "Bo")), ("First, Middle", "first_name", ("Ana", "Bo")),
+        ("Print name", "full_name", ("Ana Ortiz", "Bo Hale")), ("State/Region", "state", ("NV", "NV")),
+        ("Perm Zipcode", "zip", ("78701", "78702")), ("Perm City", "city", ("Austin", "Austin")),
+        ("Check if you'd run for office", "interest", ("x", "")), ("q_run", "interest", ("Yes", "No")),
+        ("action_run_for_office", "interest", ("yes", "no")), ("Parish", "county", ("Orleans", "Caddo")),
+        ("Registration Time", "signed_up_at", ("Jun 1, 2024 10:00:00", "Jun 2, 2024 11:00:00")),
+        ("Email status", "email_opt_in", ("subscribed", "cleaned")), ("Title", "prefix", ("Ms.", "Rev. Dr.")),
+        ("Unsubscribed from all email", "email_opt_out", ("true", "false")),
+    ],
+)
+def test_headers_in_other_words(header, field, cells):
+    (guess,) = map_columns([header], [[cell] for cell in cells])
+    assert guess.field == field
+
+
+def test_a_job_is_no_title_before_a_name():
+    assert map_columns(["Title"], [["Chair"], ["Nurse"]])[0].field is None
+
+
+def test_columns_to_tick_say_run_and_help_and_a_hosts_name_does_not():
+    plan = planned(["Name", "Cell", "Run", "Help", "Yard sign", "Host"], ["Ana Ortiz", "218-555-0103", "x", "", "", ""],
+                   ["Bo Hale", "218-555-0113", "", "", "X", "x"], ["Cy Dunn", "218-555-0123", "?", "✓", "", ""])
+    assert [(one.wants_run, one.wants_help) for one in plan.records] == [(True, False), (False, True), (True, True)]
+    assert map_columns(["Host"], [["Ana Ortiz"], ["Bo Hale"]])[0].field != "interest"
+
+
+def test_answers_to_whether_somebody_would_run_are_taken_by_how_they_begin():
+    said = ["Yes, definitely", "maybe", "Yes! School committee", "Not right now", "No, but I would help", "M"]
+    plan = planned(["Name", "Email", "Would you consider running for office in 2025?"],
+                   *[[f"Ana Ortiz{n}", f"a{n}@example.org", answer] for n, answer in enumerate(said)])
+    assert [one.wants_run for one in plan.records] == [True, True, True, False, False, True]
+    assert (plan.records[2].office, plan.records[4].wants_help) == ("School board", True)
+    assert not [problem for problem in plan.problems if not problem.kept]
+
+
+def test_answers_in_spanish():
+    plan = planned(["Nombre", "Correo", "¿Le gustaría ser candidato?", "¿Quiere ser voluntario?"],
+                   ["Lucía Vega", "l@example.org", "Sí", "No, gracias"], ["Iñaki Ruiz", "i@example.org", "Tal vez", "Claro que sí"])
+    assert [(one.wants_run, one.wants_help) for one in plan.records] == [(True, False), (True, True)]
+    assert [(one.first, one.last) for one in plan.records] == [("Lucía", "Vega"), ("Iñaki", "Ruiz")]
+
+
+def test_an_offer_in_ones_own_words_counts_as_help_and_is_told():
+    plan = planned(["Name", "Email", "How would you like to help?"], ["Ana Ortiz", "a@example.org", "bake cookies"],
+                   ["Bo Hale", "b@example.org", "None of the above"])
+    assert [one.wants_help for one in plan.records] == [True, False]
+    assert [(one.value, one.kept) for one in plan.problems] == [("bake cookies", True)]
+
+
+def test_letters_say_run_help_and_both():
+    plan = planned(["Name", "Email", "Run or Help?"], *[["Ana Ortiz", f"{n}@example.org", n] for n in "RHB"])
+    assert [(one.wants_run, one.wants_help) for one in plan.records] == [(True, False), (False, True), (True, True)]
+
+
+def test_whoever_asks_not_to_be_called_is_not_however_it_is_said():
+    plan = planned(
+        ["Name", "Phone", "Do Not Call", "Contact preference"],
+        ["Ana Ortiz", "218-555-0103", "DNC", ""], ["Bo Hale", "218-555-0113", "please don't", ""],
+        ["Cy Dunn", "218-555-0123", "", "Email only"], ["Di Fox", "218-555-0133", "", "Phone"],
+        ["Ed Gil", "218-555-0143", "ok to call", ""], ["Flo Hu", "don't call", "", ""], ["Gus Ito", "218-555-0153", "no", "Text"],
+    )
+    assert [bool(one.do_not_call) for one in plan.records] == [True, True, True, False, False, True, False]
+    assert [problem.reason for problem in plan.problems if problem.column == "Do Not Call"] == [
+        "neither yes nor no; taken as: do not call"]
+
+
+def test_a_number_with_a_word_against_calling_is_kept_and_not_called():
+    (one,) = planned(["Name", "Phone"], ["Ana Ortiz", "218-555-0103 (do not call)"]).records
+    assert [(phone.number, phone.status) for phone in one.phones] == [("+12185550103", "do-not-call")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "kinds", "found"),
+    [
+        ("HD 12B / SD 12", (), {"state-house": "12B", "state-senate": "12"}), ("CD8", (), {"congressional": "8"}),
+        ("HD-49, SD-14", (), {"state-house": "49", "state-senate": "14"}),
+        ("3/12", ("ward", "precinct"), {"ward": "3", "precinct": "3/12"}),
+        ("Ward 4 Pct 2", ("ward", "precinct"), {"ward": "4", "precinct": "Ward 4 Pct 2"}),
+        ("W1 P3", ("ward", "precinct"), {"ward": "1", "precinct": "W1 P3"}),
+        ("House District 8A; Senate District 8", (), {"state-house": "8A", "state-senate": "8"}), ("Duluth", (), {}),
+    ],
+)
+def test_several_districts_in_one_cell(cell, kinds, found):
+    assert dict(split_districts(cell, kinds)) == found
+
+
+def test_districts_in_one_column_are_found_by_their_values_and_columns_of_their_own_win():
+    plan = planned(["Name", "Email", "Where", "HD", "Ward/Pct"], ["Ana Ortiz", "a@example.org", "HD 12B / SD 12", "12A", "3/12"],
+                   ["Bo Hale", "b@example.org", "SD 9 HD 9B", "", "4/1"])
+    assert [dict(one.districts) for one in plan.records] == [
+        {"state-house": "12A", "state-senate": "12", "ward": "3", "precinct": "3/12"},
+        {"state-senate": "9", "state-house": "9B", "ward": "4", "precinct": "4/1"},
+    ]
+
+
+def test_questions_beside_their_answers_are_what_the_column_is_called_by():
+    plan = planned(
+        ["Donor First Name", "Donor Last Name", "Donor Email", "Custom Field 1 Label", "Custom Field 1 Value",
+         "Custom Field 2 Label", "Custom Field 2 Value"],
+        ["Ana", "Ortiz", "a@example.org", "Would you run for office?", "Yes, board of education", "T-shirt size", "M"],
+        ["Bo", "Hale", "b@example.org", "Would you run for office?", "No thanks", "", ""],
+    )
+    assert [(one.wants_run, one.office) for one in plan.records] == [(True, "School board"), (False, "")]
+    assert "Custom Field 2 Value" not in fields(plan)
+
+
+def test_puerto_rico_keeps_its_zip_codes_of_three_digits():
+    plan = planned(["Name", "City", "State", "Postal Code"], ["Luz Vega", "San Juan", "PR", "926"],
+                   ["Ana Paz", "Ponce", "PR", "716"], ["Eva Ruiz", "Ponce", "Puerto Rico", "00716"])
+    assert [one.zip for one in plan.records] == ["00926", "00716", "00716"]
+
+
+def test_where_a_computer_stood_is_not_where_somebody_lives():
+    plan = planned(["Email Address", "First Name", "Last Name", "MEMBER_RATING", "LATITUDE", "LONGITUDE", "LEID"],
+                   ["a@example.org", "Ana", "Ortiz", "2", "39.1", "-84.5", "1"])
+    assert plan.records[0].latitude is None
+
+
+def test_an_opt_out_of_a_texting_campaign_is_one_of_texts():
+    plan = planned(["First Name", "Last Name", "Phone", "Last Message", "Opted Out"],
+                   ["Ana", "Ortiz", "218-555-0103", "stop", "Yes"], ["Bo", "Hale", "218-555-0113", "hi", "No"])
+    assert [(one.email_out, one.phones[0].text_ok) for one in plan.records] == [(None, "no"), (None, "yes")]
+
+
+def test_sums_and_headings_between_the_rows_are_nobody():
+    plan = planned(["Name", "Phone", "Email"], ["WARD 1", "", ""], ["Ana Ortiz", "218-555-0103", ""], ["WARD 2", "", ""],
+                   ["Bo Hale", "218-555-0113", ""], ["N/A", "", "c@example.org"], ["Total: 2", "", ""])
+    assert plan.outcomes == ["refused", "added", "refused", "added", "added", "refused"]
+    assert plan.records[4].first == ""
+
+
+def test_a_call_to_a_couple_is_one_with_each_of_them():
+    plan = planned(["Name", "Phone", "Date called", "Caller", "Result", "Notes"],
+                   ["John & Mary Smith", "218-555-0103", "6/1/2024", "Jan", "LM", ""],
+                   ["Ana Ortiz", "218-555-0113", "6/1/2024", "Jan", "wrong #", ""],
+                   ["Bo Hale", "218-555-0123", "6/1/2024", "Jan", "talked - will run", "school board"])
+    assert len(plan.contacts) == 4
+    assert not [problem for problem in plan.problems if problem.column == ""]
+
+
+def test_nationbuilders_contacts_go_by_the_person_not_by_the_contact():
+    plan = planned(["contact_id", "author_id", "author_full_name", "recipient_id", "recipient_full_name", "method",
+                    "status", "type", "note", "created_at"],
+                   ["1", "9", "Jan Doe", "501", "Ana Ortiz", "phone_call", "left_message", "x", "", "2024-06-01T10:00:00-05:00"])
+    one = plan.records[0]
+    assert (one.ids, one.result, one.contact_kind) == ((("nationbuilder", "501"),), "left_message", "phone_call")
+
+
+def test_a_list_with_results_but_no_dates_tells_of_contacts_and_a_survey_does_not():
+    log = planned(["Name", "Phone", "Result"], ["Ana Ortiz", "218-555-0103", "LM"], ["Bo Hale", "218-555-0113", "no answer"])
+    survey = planned(["Name", "Phone", "Result"], ["Ana Ortiz", "218-555-0103", "12"], ["Bo Hale", "218-555-0113", "9"])
+    assert (len(log.contacts), log.is_history) == (2, False)
+    assert (len(survey.contacts), survey.tells_contacts) == (0, False)
+
+
+def test_callhub_tells_who_called_when():
+    plan = planned(["Campaign", "Agent", "Contact first name", "Contact last name", "Contact number", "Disposition", "Started at"],
+                   ["June", "Jan", "Ana", "Ortiz", "12185550103", "BAD_NUMBER", "2024-06-01 10:00:00"])
+    one = plan.records[0]
+    assert (one.contacted_by, one.contacted_at, numbers(one)) == ("Jan", "2024-06-01T10:00:00Z", [("+12185550103", "")])
