@@ -78,6 +78,12 @@ def test_whoever_asks_not_to_be_called_is_not_however_it_is_said():
         "neither yes nor no; taken as: do not call"]
 
 
+@pytest.mark.parametrize("cell", ["no name, phone, e-mail or address in it", "no phone", "call after 5", "phone: none"])
+def test_what_only_sounds_like_it_is_no_wish_not_to_be_called(cell):
+    (one,) = planned(["Name", "Phone", "Email"], ["Ana Ortiz", cell, "a@example.org"]).records
+    assert (one.do_not_call, one.phones) == (None, ())
+
+
 def test_a_number_with_a_word_against_calling_is_kept_and_not_called():
     (one,) = planned(["Name", "Phone"], ["Ana Ortiz", "218-555-0103 (do not call)"]).records
     assert [(phone.number, phone.status) for phone in one.phones] == [("+12185550103", "do-not-call")]

@@ -41,9 +41,10 @@ _LETTERS = {"r": (True, False), "h": (False, True), "v": (False, True), "b": (Tr
             "r v": (True, True), "h r": (True, True)}
 """Letters by which home-made lists tell run, help (or volunteer) and both."""
 _NO_CALLS = re.compile(
-    r"\b(?:do not|don t|dont|no|never|stop|quit)\b(?: \w+){0,2} ?(?:call\w*|phone\w*|contact\w*|ring)\b|\bdnc\b"
-    r"|^(?:e ?mail|text|mail|texts?|texts? or e ?mail|e ?mail or texts?) only$|\bno llam\w+|\bsolo (?:correo|texto)"
-    r"|\btake me off\b|^remove\b"
+    r"\b(?:do not|don t|dont|no|never|stop|quit)\b(?: (?:please|ever|me|us|any|more|phone|telephone))*"
+    r" (?:call\w*|contact\w*)\b"
+    r"|\b(?:do not|don t|dont|never) (?:phone|telephone|ring)\b|\bdnc\b|\bno llam\w+|\bsolo (?:correo|texto)\b"
+    r"|^(?:e ?mail|text|mail|texts?|texts? or e ?mail|e ?mail or texts?) only$|\btake me off\b|^remove\b"
 )
 _CALLS = re.compile(r"\b(?:ok|okay|fine|free|may|can|please)\b(?: to)? (?:call|phone|contact)|^call\b|^allowed\b")
 _BOTH = re.compile(r"\b(?:both|ambos|ambas|las dos|los dos|either|cualquiera|all of the above)\b")

@@ -102,8 +102,12 @@ def _harder(text: str) -> tuple[tuple[PhoneValue, ...], str]:
     if text.lower() in _NOTHING:
         return (), ""
     if no_calls(text):
-        inner, why = _harder(_NO_CALLS.sub(" ", text))
+        inner, why = _numbers(_NO_CALLS.sub(" ", text))
         return tuple(one._replace(status="do-not-call") for one in inner), why or "not to be called, it says"
+    return _numbers(text)
+
+
+def _numbers(text: str) -> tuple[tuple[PhoneValue, ...], str]:
     if found := _POWER.match(text):
         return _from_power(text, found)
     if text.endswith(".0") and text[:-2].isdigit():
