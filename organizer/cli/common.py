@@ -56,7 +56,10 @@ def add_filters(command: argparse.ArgumentParser) -> None:
     group.add_argument("--zip", action="append", default=[], metavar="ZIP")
     group.add_argument("--tag", action="append", default=[], metavar="NAME")
     group.add_argument("--not", action="append", default=[], metavar="FIELD:VALUE", dest="without",
-                       help="leave out: city, zip, office, tag, interest, result, run, help, a kind of district")
+                       help="leave out: city, zip, office, tag, interest, result, run, help, a kind of district, or "
+                            "what --only takes")
+    group.add_argument("--only", action="append", default=[], metavar="FIELD:VALUE", dest="has",
+                       help="state, language, source, email, phone, address, attempts; FIELD: alone: where it is blank")
     group.add_argument("--not-contacted-since", default="", metavar="DATE")
     group.add_argument("--search", default="", metavar="TEXT", help="words about the person; accents do not matter")
     group.add_argument("--seat", default=None, metavar="SEAT", help="people who live where this seat is elected")
@@ -95,7 +98,8 @@ def filter_from(session: Session, chosen: argparse.Namespace) -> ProspectFilter:
         "city": tuple(chosen.city),
         "zip": tuple(chosen.zip),
         "tags": tuple(chosen.tag),
-        "without": tuple(_left_out(said) for said in chosen.without),
+        "without": tuple(_pair(said) for said in chosen.without),
+        "has": tuple(_pair_of_has(said) for said in chosen.has),
         "not_contacted_since": day_said(chosen.not_contacted_since, past=True),
         "search": chosen.search,
         "seat": _seat(session, chosen.seat) if chosen.seat else None,
@@ -136,17 +140,36 @@ def _district(said: str) -> tuple[str, str]:
     return known, normalize_code(known, code)
 
 
-def _left_out(said: str) -> tuple[str, str]:
+def _pair(said: str) -> tuple[str, str]:
     """``city:Duluth`` as `ProspectFilter.without` has it; anything that is no field is a kind of district."""
-    field, _, value = said.partition(":")
+    from organizer.domain.filters import BLANKS, DAYS, EXACT
+    from organizer.prospects.fields import clean
+
+    field, parts, value = said.partition(":")
+    if field in (EXACT if value else BLANKS) and parts:
+        if field == "phone":
+            value = str(clean(field, value))
+        return field, day_said(value, past=True) if field in DAYS else value
     if not value.strip():
-        raise UserError(f"“{said}” leaves nobody out. Write FIELD:VALUE, such as city:Duluth.")
+        raise UserError(f"“{said}” names no value. Write FIELD:VALUE, such as city:Duluth, or one of "
+                        f"{', '.join(f'{one}:' for one in BLANKS)} for those who have nothing there.")
     if field == "result":
         return field, value if value == "none" else value.upper()
     if field in ("city", "zip", "office", "tag", "interest", "run", "help"):
         return field, value
     kind, code = _district(said)
     return f"district:{kind}", code
+
+
+def _pair_of_has(said: str) -> tuple[str, str]:
+    """``language:Spanish`` or ``email:`` as `ProspectFilter.has` has it."""
+    from organizer.domain.filters import BLANKS, EXACT, only
+
+    field, value = _pair(said)
+    if not only(field, value).has:
+        raise UserError(f"“{said}” has an option of its own. --only takes {', '.join(EXACT)} with a value, or without "
+                        f"one {', '.join(BLANKS)}.")
+    return field, value
 
 
 def _seat(session: Session, said: str) -> int:

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from organizer.domain.clock import short_date
+from organizer.domain.contact import shown_phone
 from organizer.domain.district import KINDS, short_label
 from organizer.domain.status import result_of, stage_label
 
-__all__ = ["EVERYONE", "ProspectFilter", "only", "value_in_words"]
+__all__ = ["BLANKS", "DAYS", "EVERYONE", "EXACT", "ProspectFilter", "left_out_in_words", "only", "value_in_words",
+           "with_only", "with_out"]
+
+BLANKS = {
+    "phone": "phone", "email": "email", "address": "street", "city": "city", "state": "state", "zip": "ZIP",
+    "interest": "interest", "office": "office sought", "tag": "tags", "notes": "notes",
+    "involvement": "involvement so far", "language": "language", "source": "source", "birth_date": "birth date",
+    "signed_up_at": "sign-up date", "follow_up": "follow-up",
+}
+"""Fields that may be asked to be blank, or not to be, and what each is called; district:KIND is one, too."""
+
+EXACT = {
+    "phone": "{}", "email": "{}", "address": "{}", "state": "{}", "language": "language: {}", "source": "source: {}",
+    "birth_date": "born {}", "signed_up_at": "signed up {}", "last_contact": "last called {}", "attempts": "{} tries",
+}
+"""Fields that may be asked to be just so, days in local time, and how that is said."""
+DAYS = ("birth_date", "signed_up_at", "last_contact")
+"""Those of them that are days."""
+_NAMES = {"result": "results", "tag": "tags"}  # fields of pairs that the filter calls otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +54,9 @@ class ProspectFilter:
         callable_only: leave out do-not-call, deceased, hostile and people without a good phone.
         do_not_call: only those (True) or none of those (False); None for both.
         without: (field, value) pairs that must not hold: ("city", "Duluth"), ("result", "LM"), ("district:ward", "2"),
-            ("run", "interested"), ("interest", "help"), ("office", …), ("zip", …), ("tag", …).
+            ("run", "interested"), ("interest", "help"), ("office", …), ("zip", …), ("tag", …), or any of `has`.
+        has: (field, value) pairs of `EXACT`, or of `BLANKS` with the value "": any of the values of one field, and
+            every field named.
         ids: exactly these people, in this filter's own order of sorting.
     """
 
@@ -57,6 +78,7 @@ class ProspectFilter:
     do_not_call: bool | None = None
     without: tuple[tuple[str, str], ...] = ()
     tags: tuple[str, ...] = ()
+    has: tuple[tuple[str, str], ...] = ()
     ids: tuple[int, ...] | None = None
 
     def __bool__(self) -> bool:
@@ -111,7 +133,9 @@ class ProspectFilter:
             said.append("do not call" if self.do_not_call else "not do not call")
         if self.tags:
             said.append(f"tagged {', '.join(self.tags)}")
-        said += [f"not {value_in_words(field, value)}" for field, value in self.without]
+        for field in dict.fromkeys(field for field, _ in self.has):
+            said.append(" or ".join(value_in_words(field, value) for one, value in self.has if one == field))
+        said += [left_out_in_words(field, value) for field, value in self.without]
         if self.search:
             said.append(f"“{self.search}”")
         return " · ".join(said) or "everyone"
@@ -119,22 +143,66 @@ class ProspectFilter:
 
 def only(field: str, value: str) -> ProspectFilter:
     """The filter for one (field, value) pair of `ProspectFilter.without`; an unknown field finds nobody."""
-    if field.startswith("district:"):
-        return ProspectFilter(districts=((field.removeprefix("district:"), value),))
+    kind = field.removeprefix("district:")
+    if field in (EXACT if value else BLANKS) or (kind in KINDS and kind != field and not value):
+        return ProspectFilter(has=((field, value),))
+    if kind != field:
+        return ProspectFilter(districts=((kind, value),))
     if field in ("run", "help"):
         return ProspectFilter(stages=((field, value),))
-    name = {"result": "results", "tag": "tags"}.get(field, field)
+    name = _NAMES.get(field, field)
     if name not in ("results", "interest", "office", "city", "zip", "tags"):
         return ProspectFilter(ids=())
     return ProspectFilter(**{name: (value,)})  # type: ignore[arg-type]
 
 
+def with_only(chosen: ProspectFilter, field: str, value: str) -> ProspectFilter:
+    """The filter with such a pair as a further condition, in the place of another value of that field."""
+    kind = field.removeprefix("district:")
+    wanted = asdict(only(field, value))
+    kept = asdict(replace(
+        chosen,
+        districts=tuple(pair for pair in chosen.districts if pair[0] != kind),
+        stages=tuple(pair for pair in chosen.stages if pair[0] != field),
+        has=tuple(pair for pair in chosen.has if pair[0] != field),
+        without=tuple(pair for pair in chosen.without if pair != (field, value)),
+    ))
+    own = _NAMES.get(field, field)
+    if own in kept:
+        kept[own] = ()
+    for name in ("results", "interest", "office", "city", "zip", "tags", "districts", "stages", "has"):
+        kept[name] += wanted[name]
+    return ProspectFilter(**kept)
+
+
+def with_out(chosen: ProspectFilter, field: str, value: str) -> ProspectFilter:
+    """The filter without the people of whom such a pair holds."""
+    return replace(chosen, without=tuple(dict.fromkeys((*chosen.without, (field, value)))))
+
+
 def value_in_words(field: str, value: str) -> str:
-    """``Duluth``, ``HD 8A``, ``left message``: the value of such a pair as a person says it."""
+    """``Duluth``, ``HD 8A``, ``left message``, ``without email``: the value of such a pair as a person says it."""
+    if not value and (field in BLANKS or field.startswith("district:")):
+        return f"without {BLANKS[field]}" if field in BLANKS else f"{_kind(field)} not known"
+    if field in EXACT:
+        shown = short_date(value) if field in DAYS else shown_phone(value) if field == "phone" else value
+        return "1 try" if (field, value) == ("attempts", "1") else EXACT[field].format(shown)
     if field == "interest":
         return {"run": "would run", "help": "would help"}.get(value, value)
     found = only(field, value)
     return value if found.office or found.ids is not None else found.in_words().removeprefix("tagged ")
+
+
+def left_out_in_words(field: str, value: str) -> str:
+    """``not Duluth``; where those who have nothing there are left out, ``with email``."""
+    if value:
+        return f"not {value_in_words(field, value)}"
+    return f"with {BLANKS[field]}" if field in BLANKS else f"{_kind(field)} known"
+
+
+def _kind(field: str) -> str:
+    kind = field.removeprefix("district:")
+    return KINDS.get(kind, kind)
 
 
 def _tuples(value: Any) -> Any:

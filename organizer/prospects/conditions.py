@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -67,11 +67,42 @@ def of(chosen: ProspectFilter) -> list[ColumnElement[bool]]:
         found.append(Person.do_not_call == int(chosen.do_not_call))
     if chosen.tags:
         found.append(or_(*(_tagged(one) for one in chosen.tags)))
+    for field in dict.fromkeys(field for field, _ in chosen.has):
+        found.append(or_(*(_has(field, value) for one, value in chosen.has if one == field)))
     # "is not true" and not "not": whoever has no value at all is kept
     found += [and_(*of(only(field, value))).is_not(true()) for field, value in chosen.without]
     if chosen.ids is not None:
         found.append(Person.id.in_(chosen.ids))
     return found
+
+
+_TEXTS = {"phone": Person.phone, "email": Person.email, "address": Person.address, "city": Person.city,
+          "state": Person.state, "zip": Person.zip, "office": Person.office_sought, "tag": Person.tags,
+          "notes": Person.notes, "involvement": Person.involvement, "language": Person.language,
+          "source": Person.source, "birth_date": Person.birth_date}
+_MOMENTS = {"signed_up_at": Person.signed_up_at, "last_contact": Person.last_contact, "follow_up": Person.follow_up}
+
+
+def _has(field: str, value: str) -> ColumnElement[bool]:
+    """One pair of `ProspectFilter.has`."""
+    if field.startswith("district:"):
+        return Person.id.not_in(select(PersonDistrict.person_id).where(
+            PersonDistrict.kind == field.removeprefix("district:"), PersonDistrict.current == 1))
+    if field == "interest":
+        return and_(Person.wants_run == 0, Person.wants_help == 0)
+    if field == "attempts":
+        return Person.attempts == (int(value) if value.isdecimal() else -1)
+    if field in _TEXTS:
+        return _TEXTS[field].collate("NOCASE") == value if value else _TEXTS[field] == ""
+    if field not in _MOMENTS:
+        return false()
+    moment: Any = _MOMENTS[field]
+    if not value:
+        return func.coalesce(moment, "") == ""
+    start = _start_of(value)
+    end = _start_of((date.fromisoformat(value[:10]) + timedelta(days=1)).isoformat())
+    # kept as a day or as a moment
+    return or_(moment == value, and_(func.length(moment) > len(value), moment >= start, moment < end))
 
 
 def id_sources(chosen: ProspectFilter) -> list[Any]:

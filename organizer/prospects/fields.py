@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from organizer.domain import clock
 from organizer.domain.contact import email_from, phone_from, shown_phone
 from organizer.domain.errors import UserError
 from organizer.domain.status import HELP_EXITS, HELP_STAGES, RUN_EXITS, RUN_STAGES
@@ -119,6 +120,8 @@ def shown(name: str, value: str | int) -> str:
         return "Yes" if value in (1, "1", True) else "No"
     if field.kind == "choice":
         return dict(field.choices).get(str(value), str(value))
+    if field.kind == "date":
+        return clock.plain_time(str(value))[:10]
     if field.kind == "phone":
         number, _, extension = str(value).partition("x")
         return shown_phone(number, extension)

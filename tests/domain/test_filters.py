@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organizer.domain.filters import EVERYONE, ProspectFilter
+from organizer.domain.filters import EVERYONE, ProspectFilter, with_only, with_out
 
 words = st.tuples(st.text(max_size=8))
 filters = st.builds(
@@ -42,7 +42,7 @@ SOME = {
     "interest": ("run",), "office": ("Mayor",), "city": ("Ely",), "zip": ("55802",), "search": "ann",
     "not_contacted_since": "2028-05-01", "follow_up_by": "2028-05-01T12:00:00Z", "seat": 1, "call_list": 1,
     "unknown_kind": "ward", "callable_only": True, "do_not_call": False, "without": (("city", "Ely"),),
-    "tags": ("vip",), "ids": (),
+    "tags": ("vip",), "has": (("email", ""),), "ids": (),
 }
 
 
@@ -55,3 +55,23 @@ def test_a_seat_and_a_list_are_called_by_their_names():
     chosen = ProspectFilter(seat=3, call_list=5, interest=("run",))
     assert chosen.in_words(seat="House 8A", call_list="Tonight") == "list: Tonight · seat: House 8A · would run"
     assert chosen.in_words() == "a call list · the people of a seat · would run"
+
+
+def test_what_is_there_and_what_is_not_is_said_plainly():
+    chosen = ProspectFilter(has=(("language", "Spanish"), ("language", "Hmong"), ("email", ""), ("district:ward", "")),
+                            without=(("city", "Ely"), ("phone", ""), ("district:school", "")))
+    assert chosen.in_words() == ("language: Spanish or language: Hmong · without email · Ward not known · not Ely · "
+                                 "with phone · School known")
+
+
+@pytest.mark.parametrize(("field", "value", "found"), [
+    ("city", "Orr", ProspectFilter(city=("Orr",), zip=("55771",), has=(("email", ""),), districts=(("ward", "2"),))),
+    ("city", "", ProspectFilter(has=(("email", ""), ("city", "")), zip=("55771",), districts=(("ward", "2"),))),
+    ("email", "a@b.org", ProspectFilter(city=("Ely",), zip=("55771",), has=(("email", "a@b.org"),), districts=(("ward", "2"),))),
+    ("district:ward", "", ProspectFilter(city=("Ely",), zip=("55771",), has=(("email", ""), ("district:ward", "")))),
+    ("district:ward", "3", ProspectFilter(city=("Ely",), zip=("55771",), has=(("email", ""),), districts=(("ward", "3"),))),
+])
+def test_another_value_takes_the_place_of_the_first_of_its_field(field, value, found):
+    chosen = ProspectFilter(city=("Ely",), zip=("55771",), has=(("email", ""),), districts=(("ward", "2"),))
+    assert with_only(chosen, field, value) == found
+    assert with_only(with_out(chosen, field, value), field, value) == found

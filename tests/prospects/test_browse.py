@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 from sqlalchemy import text
 
+from organizer.domain import clock
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.outreach import record
@@ -78,6 +80,15 @@ def county(store):
         (ProspectFilter(without=(("run", "new"),)), []),
         (ProspectFilter(without=(("help", "active"), ("interest", "run"), ("zip", "55731"))), ["Muñoz"]),
         (ProspectFilter(without=(("shoe", "9"),)), ["Muñoz", "Aisha", "Đức", "Zed"]),
+        (ProspectFilter(has=(("office", ""),)), ["Muñoz", "Zed"]),
+        (ProspectFilter(without=(("office", ""), ("city", "Duluth"))), []),
+        (ProspectFilter(has=(("district:state-house", ""),)), ["Zed"]),
+        (ProspectFilter(without=(("district:state-house", ""),)), ["Muñoz", "Aisha", "Đức"]),
+        (ProspectFilter(has=(("interest", ""),)), ["Zed"]),
+        (ProspectFilter(has=(("phone", "+12185550102"), ("phone", "+12185550103"))), ["Muñoz", "Zed"]),
+        (ProspectFilter(has=(("address", "1 MAIN ST"), ("attempts", "0"))), ["Đức"]),
+        (ProspectFilter(has=(("email", ""), ("follow_up", ""), ("signed_up_at", ""))), ["Muñoz", "Aisha", "Đức", "Zed"]),
+        (ProspectFilter(has=(("shoe", "9"),)), []),
     ],
 )
 def test_a_filter_finds_just_whom_it_says(county, chosen, found):
@@ -217,3 +228,15 @@ def test_the_columns_sorted_by_most_are_walked_along_an_index(store, sort, way):
     with store.reading() as session:
         plan = session.execute(text(f"EXPLAIN QUERY PLAN SELECT id FROM person ORDER BY {order} LIMIT 64")).all()
     assert "TEMP B-TREE" not in str(plan)
+
+
+def test_a_day_is_a_day_here_however_it_is_kept(county):
+    late = clock.to_text(datetime(2016, 7, 4, 23, 30))  # by the clock of this computer
+    with county.store.writing() as session, journal.action(session, kind="edit", name="Edit", by="t") as do:
+        for first, moment in (("Aisha", "2016-07-04"), ("Muñoz", late), ("Zed", "2016-07-05")):
+            do.update(Person, county.ids[first], signed_up_at=moment)
+    assert county.names(ProspectFilter(has=(("signed_up_at", "2016-07-04"),))) == ["Muñoz", "Aisha"]
+    assert county.names(ProspectFilter(has=(("signed_up_at", "2016-07-05"),))) == ["Zed"]
+    assert county.names(ProspectFilter(has=(("signed_up_at", ""),))) == ["Đức"]
+    with pytest.raises(UserError, match="is not a date"):
+        county.names(ProspectFilter(has=(("signed_up_at", "soon"),)))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from organizer.domain.clock import plain_time, short_date, short_time
 from organizer.domain.contact import shown_phone
 from organizer.domain.district import KINDS, short_label
+from organizer.domain.filters import BLANKS, EXACT
 from organizer.domain.people import ProspectRow
 from organizer.domain.status import result_of, stage_label
 from ui.widgets.cells import Cell, Column
@@ -89,7 +90,7 @@ COLUMNS: tuple[Column[ProspectRow], ...] = (
     Column("involvement", "Involved so far", 220, lambda row: Cell(row.involvement), _sorted, shown=False),
     Column("language", "Language", 90, lambda row: Cell(row.language), _sorted, shown=False),
     Column("signed_up_at", "Signed up", 90, lambda row: Cell(_day(row.signed_up_at)), _sorted, shown=False,
-           copied=lambda row: row.signed_up_at[:10]),
+           copied=lambda row: plain_time(row.signed_up_at)[:10]),
     Column("birth_date", "Born", 90, lambda row: Cell(row.birth_date), _sorted, shown=False),
     Column("source", "Source", 110, lambda row: Cell(row.source), _sorted, shown=False),
     *(_kind_column(kind) for kind in ("state-house", "state-senate", "congressional", "county-council",
@@ -123,6 +124,8 @@ def typed(row: ProspectRow, field: str) -> str:
         return result_of(row.last_result).label if row.last_result else ""
     if field == "follow_up":
         return short_time(row.follow_up)
+    if field == "signed_up_at":
+        return plain_time(row.signed_up_at)[:10]
     if field.startswith("district:"):
         return _one_district(row, field.partition(":")[2]).text
     if field == "phone":
@@ -130,27 +133,31 @@ def typed(row: ProspectRow, field: str) -> str:
     return _interest(row) if field == "interest" else str(getattr(row, field))
 
 
-def value_filters(column: str, row: ProspectRow) -> list[tuple[str, str, str]]:
-    """What "only those with this value" can mean for a cell: words, and a (field, value) pair as filters have them."""
-    if column in ("city", "zip"):
-        value = getattr(row, column)
-        return [(f"ZIP {value}" if column == "zip" else value, column, value)] if value else []
-    if column == "interest":
-        return [(words, "interest", code) for words, code, on in (
-            ("would run", "run", row.wants_run), ("would volunteer", "help", row.wants_help)) if on]
-    if column == "office_sought":
-        return [(f"office: {one}", "office", one) for one in row.office_sought.split("; ") if one]
-    if column == "tags":
-        return [(f"tagged {one}", "tag", one) for one in (part.strip() for part in row.tags.split(",")) if one]
-    if column in ("last_result", "status", "last_contact"):
-        code = row.last_result or "none"
-        return [("not yet called" if code == "none" else result_of(code).label.lower(), "result", code)]
-    if column in ("run_stage", "help_stage"):
-        track = column.removesuffix("_stage")
-        code = row.run_stage if track == "run" else row.help_stage
-        return [(f"{track}: {stage_label(track, code).lower()}", track, code)]
+_FILTERED = {"office_sought": "office", "tags": "tag", "last_result": "result", "status": "result", "run_stage": "run",
+             "help_stage": "help"}
+"""Columns whose field has another name in a filter."""
+
+
+def value_filters(column: str, row: ProspectRow) -> list[tuple[str, str]]:
+    """What "only those with this value" can mean for a cell: (field, value) pairs as filters have them."""
+    field = _FILTERED.get(column, column)
     if column == "districts" or column.startswith("district:"):
         kind = column.partition(":")[2]
-        return [(short_label(*pair), f"district:{pair[0]}", pair[1]) for pair in row.districts
-                if (pair[0] == kind if kind else pair[0] in SHOWN_KINDS)]
-    return []
+        wanted = (kind,) if kind else SHOWN_KINDS
+        here = [(f"district:{one}", code) for one, code in row.districts if one in wanted]
+        return here or ([(field, "")] if kind else [])
+    if field in ("run", "help"):
+        return [(field, getattr(row, column))]
+    if field == "result" or (field == "last_contact" and not row.last_contact):
+        return [("result", row.last_result or "none")]
+    if field == "interest":
+        values = [code for code, on in (("run", row.wants_run), ("help", row.wants_help)) if on]
+    elif field in ("office", "tag"):
+        values = [one.strip() for one in getattr(row, column).split(BETWEEN[column].strip()) if one.strip()]
+    elif field in ("signed_up_at", "last_contact"):
+        values = [plain_time(getattr(row, field))[:10]]
+    elif field in EXACT or field in ("city", "zip"):
+        values = [str(getattr(row, field))]
+    else:  # too long to be the same twice: only whether there is any
+        return [(field, "")] if field in BLANKS else []
+    return [(field, value) for value in values if value] or ([(field, "")] if field in BLANKS else [])

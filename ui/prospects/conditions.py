@@ -8,7 +8,7 @@ from typing import Any
 
 from organizer.domain.clock import short_date
 from organizer.domain.district import KINDS, short_label
-from organizer.domain.filters import ProspectFilter, value_in_words
+from organizer.domain.filters import ProspectFilter, left_out_in_words, value_in_words
 from organizer.domain.status import HELP_EXITS, HELP_STAGES, RESULTS, RUN_EXITS, RUN_STAGES, result_of, stage_label
 from ui.widgets.choices import Choice
 
@@ -74,6 +74,16 @@ def _interest(chosen: ProspectFilter) -> str:
     return "Interest: " + ", ".join({"run": "Run", "help": "Volunteer"}[one] for one in chosen.interest)
 
 
+def _without(chosen: ProspectFilter) -> str:
+    named = [value_in_words(field, value) for field, value in chosen.without if value]
+    rest = [left_out_in_words(field, value) for field, value in chosen.without if not value]
+    return _capital(" · ".join([*([f"not: {', '.join(named)}"] if named else []), *rest]))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 CONDITIONS: tuple[Condition, ...] = (
     Condition("district", "District: any", ("districts",), _districts, always=True),
     Condition("status", "Status: any", ("results", "stages"), _status, always=True),
@@ -89,8 +99,8 @@ CONDITIONS: tuple[Condition, ...] = (
               lambda chosen: f"No {KINDS.get(chosen.unknown_kind, chosen.unknown_kind)} known"),
     Condition("reach", "Who may be called…", ("callable_only", "do_not_call"), _reach),
     Condition("tags", "Tag…", ("tags",), lambda chosen: f"Tag: {', '.join(chosen.tags)}"),
-    Condition("without", "", ("without",), lambda chosen: "Not: " + ", ".join(
-        value_in_words(*pair) for pair in chosen.without)),
+    Condition("has", "", ("has",), lambda chosen: _capital(ProspectFilter(has=chosen.has).in_words())),
+    Condition("without", "", ("without",), _without),
     Condition("due", "Follow-up due", ("follow_up_by",), lambda chosen: "Follow-up due"),
     Condition("seat", "", ("seat",), lambda chosen: "Lives at this seat"),
     Condition("list", "", ("call_list",), lambda chosen: "On this call list"),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QMenu
 
-from organizer.domain.filters import ProspectFilter, only
+from organizer.domain.filters import left_out_in_words, value_in_words, with_only, with_out
 from organizer.domain.status import RESULTS
 from organizer.prospects.edit import delete_people, set_field
 from ui.labels import RESULT_WORDS, many
@@ -21,7 +20,7 @@ from ui.prospects.set_popup import SetPopup
 if TYPE_CHECKING:
     from ui.prospects.page import ProspectsPage
 
-__all__ = ["fill_row_menu", "with_only", "with_out"]
+__all__ = ["fill_row_menu"]
 
 _SETTABLE = (("office_sought", "Office sought…"), ("interest", "Interest…"), ("city", "City…"), ("state", "State…"),
              ("county", "County…"), ("language", "Language…"), ("source", "Source…"))
@@ -41,10 +40,13 @@ def fill_row_menu(menu: QMenu, page: ProspectsPage, index: QModelIndex) -> None:
     menu.addSeparator()
     row = page.model.row(index.row())
     if row is not None:
-        for words, field, value in value_filters(COLUMNS[index.column()].name, row)[:6]:
-            words = words.replace("&", "&&")
-            menu.addAction(f"Only {words}", partial(page.bar.put, with_only(page.bar.filter, field, value)))
-            menu.addAction(f"Not {words}", partial(page.bar.put, with_out(page.bar.filter, field, value)))
+        for field, value in value_filters(COLUMNS[index.column()].name, row)[:6]:
+            put, rest = page.bar.put, left_out_in_words(field, value)
+            for words, chosen in (
+                (f"Only {value_in_words(field, value)}", with_only(page.bar.filter, field, value)),
+                (rest.replace("not", "Not", 1) if value else f"Only {rest}", with_out(page.bar.filter, field, value)),
+            ):
+                menu.addAction(words.replace("&", "&&"), partial(put, chosen))
         menu.addSeparator()
     if page.edits.field_at(index.column()):
         menu.addAction("Edit this cell\tF2", partial(page.edits.begin, index.row(), index.column()))
@@ -78,21 +80,3 @@ def _fill_set(menu: QMenu, page: ProspectsPage, ids: tuple[int, ...]) -> None:
         for value, word in ((True, title), (False, f"Not {title.lower()}")):
             menu.addAction(word, partial(page.jobs.write, set_field, list(ids), field, value, by=page.jobs.by))
 
-
-def with_only(chosen: ProspectFilter, field: str, value: str) -> ProspectFilter:
-    """The filter with a cell's value as a further condition, in the place of another value of that field."""
-    wanted = only(field, value)
-    changed = {name: getattr(wanted, name) for name in ("results", "interest", "office", "city", "zip", "tags")
-               if getattr(wanted, name)}
-    if wanted.districts:
-        others = tuple(pair for pair in chosen.districts if pair[0] != wanted.districts[0][0])
-        changed["districts"] = others + wanted.districts
-    if wanted.stages:
-        changed["stages"] = tuple(pair for pair in chosen.stages if pair[0] != field) + wanted.stages
-    without = tuple(pair for pair in chosen.without if pair != (field, value))
-    return replace(chosen, without=without, **changed)
-
-
-def with_out(chosen: ProspectFilter, field: str, value: str) -> ProspectFilter:
-    """The filter without the people who have a cell's value."""
-    return replace(chosen, without=tuple(dict.fromkeys((*chosen.without, (field, value)))))

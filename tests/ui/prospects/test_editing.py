@@ -9,9 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from organizer.domain.filters import ProspectFilter
+from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.outreach.record import record_result
 from organizer.prospects import belongings
+from organizer.prospects.edit import edit_person
 from organizer.storage import journal
 from tests.ui.prospects.test_page import narrow, page, settled
 from ui.at_cursor import at_cursor
@@ -276,11 +277,42 @@ def test_a_right_click_keeps_or_leaves_out_a_value(qtbot: QtBot, page: Prospects
     assert page.bar.chips["without"].text() == "Not: Ham Lake"
     place = next(place for place, office in enumerate(column(page, "office_sought")) if office.startswith("School"))
     menu = offered(place, "office_sought")
-    assert "Only office: School board" in menu and "Not office: City council" in menu
-    menu["Only office: School board"].trigger()  # type: ignore[attr-defined]
+    assert "Only School board" in menu and "Not City council" in menu
+    menu["Only School board"].trigger()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: len(page.model.ids) == 1)
     page.bar.chips["without"].cleared.emit()
     qtbot.waitUntil(lambda: len(page.model.ids) == 2)
+
+
+@pytest.mark.parametrize(("name", "only", "rest", "counts"), [
+    ("phone", "Only without phone", "Only with phone", (1, 11)),
+    ("district:state-house", "Only State House not known", "Only State House known", (1, 11)),
+    ("office_sought", "Only without office sought", "Only with office sought", (7, 5)),
+    ("language", "Only language: Łatgalian", "Not language: Łatgalian", (1, 11)),
+    ("signed_up_at", "Only signed up Jul 4, 2016", "Not signed up Jul 4, 2016", (1, 11)),
+    ("attempts", "Only 0 tries", "Not 0 tries", (12, 0)),
+    ("notes", "Only without notes", "Only with notes", (12, 0)),
+    ("state", "Only MN", "Not MN", (12, 0)),
+])
+def test_blank_cells_and_every_column_are_filtered_by_a_right_click(
+    qtbot: QtBot, page: ProspectsPage, name: str, only: str, rest: str, counts: tuple[int, int]
+) -> None:
+    last = next(row.id for row in map(page.model.row, range(12)) if row is not None and row.first_name == "Zoë")
+    page.jobs.write(edit_person, last, "language", "Łatgalian", by="test")
+    page.jobs.write(edit_person, last, "signed_up_at", "2016-07-04", by="test")
+    settled(qtbot, page)
+    place = page.model.place_of(last)
+    assert place is not None
+    for words, count in zip((only, rest), counts, strict=True):
+        page.bar.put(EVERYONE)
+        qtbot.waitUntil(lambda: len(page.model.ids) == 12)
+        settled(qtbot, page)
+        page.table.pick([place])
+        menu = QMenu(page)
+        fill_row_menu(menu, page, page.model.index(place, AT[name]))
+        {action.text(): action for action in menu.actions()}[words].trigger()
+        settled(qtbot, page)
+        qtbot.waitUntil(lambda count=count: len(page.model.ids) == count)
 
 
 def test_a_filter_that_changes_under_the_editor_keeps_what_was_typed(qtbot: QtBot, four: ProspectsPage) -> None:
