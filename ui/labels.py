@@ -33,7 +33,7 @@ def event_lines(event: Event) -> tuple[str, str, str]:
     """A contact attempt as bold words, soft words and a note."""
     head = result_of(event.result).label if event.result else ("Note" if event.note else "Follow-up")
     soft = " · ".join(part for part in (short_time(event.at), event.by) if part)
-    if event.kind not in ("phone", "note"):
+    if event.kind not in ("phone", "note", "follow-up"):
         soft += f" · {event.kind}"
     said = []
     if event.run_answer:
@@ -50,6 +50,8 @@ def event_lines(event: Event) -> tuple[str, str, str]:
         said.append(_MOVES.get(event.moved_to, event.moved_to))
     if event.follow_up_at:
         said.append(f"call again {short_time(event.follow_up_at)}")
+    elif event.kind == "follow-up":
+        said.append("no longer to call back")
     if event.result in ("WN", "WX") and event.phone:
         said.append(shown_phone(event.phone))
     note = " · ".join(said)

@@ -84,7 +84,7 @@ def _record(chosen: argparse.Namespace) -> int:
         )
         now = browse.rows(session, [person])[0]
     print(changes.summary)
-    if now.follow_up and result.code == "CB":
+    if now.follow_up:
         print(f"To call back: {clock.short_time(now.follow_up)}")
     if walled and not result.suppress:
         print(f"{now.name} must not be called; recorded all the same", file=sys.stderr)

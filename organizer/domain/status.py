@@ -19,6 +19,7 @@ __all__ = [
     "Stage",
     "Status",
     "finishes",
+    "keeps_call_back",
     "result_of",
     "stage_label",
     "stage_rank",
@@ -88,6 +89,11 @@ def result_of(code: str) -> Result:
 def finishes(code: str) -> bool:
     """Whether a result ends the work on a call list; a bad number does so only when no other number is left."""
     return code not in ("NH", "LM", "BZ", "CB", "WN", "WX")
+
+
+def keeps_call_back(code: str) -> bool:
+    """Whether a call-back that was promised stays open after a try that ended so: the person was not spoken to."""
+    return not finishes(code) and code != "CB"
 
 
 @dataclass(frozen=True, slots=True)

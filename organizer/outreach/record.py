@@ -74,7 +74,7 @@ def record_result(
         follow_up_at: when to call back, UTC text; for "call back" the next day at this hour where not given.
         language: the language they speak, for a language barrier.
         moved_to: where to, for a move: a code of `effects.MOVES`.
-        kind: one of CONTACT_KINDS, or "note".
+        kind: one of CONTACT_KINDS, "note", or "follow-up" for a day to call on that was set or, left out, taken away.
         source: where it was entered ("window", "terminal", "sheet 7 line 12").
         origin_key: what it is called in its source; an event with the same key is not recorded again.
         list_id: the call list it was made from.
@@ -123,7 +123,7 @@ def record_result(
                     _step(do, person, track, step, by=by, at=at)
                     steps.add(stage_label(track, step).lower())
         do.name = do.name or _named(session, [row[0] for row in known], result, steps,
-                                    planned=bool(follow_up_at and not note))
+                                    planned=None if note or not (follow_up_at or kind == "follow-up") else follow_up_at)
         if on_moved is not None and result is not None and result.code == "MV" and known:
             on_moved(session, [row[0] for row in known])
     return do.changes
@@ -135,7 +135,9 @@ def left_out(session: Session, person_ids: Sequence[int]) -> set[int]:
         Person.id.in_(person_ids), or_(Person.do_not_call == 1, Person.deceased == 1, Person.hostile == 1))).all())
 
 
-def _named(session: Session, people: Sequence[int], result: Result | None, steps: set[str], *, planned: bool) -> str:
+def _named(
+    session: Session, people: Sequence[int], result: Result | None, steps: set[str], *, planned: str | None
+) -> str:
     """``Mark Aisha Flores as talked, interested``, ``Mark 12 as left message``, ``Note on 3``, ``Set …``."""
     who = f"{len(people):,}"
     if len(people) == 1:
@@ -145,7 +147,8 @@ def _named(session: Session, people: Sequence[int], result: Result | None, steps
         ).one()
         who = display_name(*row) or who
     if result is None:
-        return f"Set a follow-up with {who}" if planned else f"Note on {who}"
+        what = "Note on" if planned is None else "Set a follow-up with" if planned else "Take away the follow-up with"
+        return f"{what} {who}"
     return f"Mark {who} as {', '.join([result.label.lower(), *sorted(steps)])}"
 
 
@@ -182,7 +185,7 @@ def _checked(
     for said in answers:
         if said not in known:
             raise UserError(f"“{said[:40]}” isn't an answer. Use yes, maybe, later or no.")
-    if kind not in (*CONTACT_KINDS, "note"):
+    if kind not in (*CONTACT_KINDS, "note", "follow-up"):
         raise UserError(f"“{kind[:40]}” isn't a way to reach somebody. Use one of: {', '.join(CONTACT_KINDS)}.")
     if len(note) > NOTE_LIMIT:
         raise UserError(f"This note has {len(note):,} letters; {NOTE_LIMIT:,} fit. Shorten it; nothing was lost.")

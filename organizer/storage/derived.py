@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import case, exists, func, select, text, update
+from sqlalchemy import and_, case, exists, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from organizer.domain.status import RESULTS
+from organizer.domain.status import RESULTS, keeps_call_back
 from organizer.storage import search
 from organizer.storage.tables import (
     Address,
@@ -109,11 +109,7 @@ def _last_steps() -> dict[str, Any]:
     values: dict[str, Any] = {
         "last_result": _one(ContactEvent.result, *with_result, order=latest),
         "last_contact": _one(ContactEvent.at, *with_result, order=latest),
-        "follow_up": func.nullif(
-            _one(ContactEvent.follow_up_at, *live, (ContactEvent.result != "") | (ContactEvent.follow_up_at != ""),
-                 order=latest),
-            "",
-        ),
+        "follow_up": _follow_up(live, latest),
         "attempts": select(func.count()).where(*live, ContactEvent.result.in_(tries)).correlate(Person)
         .scalar_subquery(),
     }
@@ -124,6 +120,25 @@ def _last_steps() -> dict[str, Any]:
         )
         values[f"{track}_stage"] = func.coalesce(stage, "new")
     return values
+
+
+def _follow_up(live: Sequence[Any], latest: Sequence[Any]) -> Any:
+    """When to call back: as promised, or, once that was due and a try missed them, when the last try has rested.
+
+    Speaking to them ends it, and so does what closes the matter.
+    """
+    event = ContactEvent
+    missed = {result.code: result.rest_hours for result in RESULTS if keeps_call_back(result.code)}
+    says = (event.follow_up_at != "", event.kind == "follow-up", and_(event.result != "", event.result.not_in(missed)))
+    promised = _one(event.follow_up_at, *live, or_(*says), order=latest)
+    tried = (*live, event.result != "")
+    rested = [(and_(event.result == code, event.follow_up_at == ""),
+               func.strftime("%Y-%m-%dT%H:%M:%SZ", event.at, f"+{hours} hours")) for code, hours in missed.items()]
+    return case(
+        (func.coalesce(promised, "") == "", None),
+        (_one(event.at, *tried, order=latest) < promised, promised),
+        else_=func.coalesce(_one(case(*rested), *tried, order=latest), promised),
+    )
 
 
 def _walls() -> dict[str, Any]:

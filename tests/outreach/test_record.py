@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from organizer.callsheets.gather import gather
+from organizer.domain import clock
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.status import RESULTS
@@ -58,6 +61,47 @@ def test_a_call_back_makes_a_follow_up_even_without_a_time(bank):
     assert bank.person(ann).row.follow_up[:10] == "2016-06-06"
     bank.write(record_result, [ann], "CV", by="t")
     assert bank.person(ann).row.follow_up is None
+
+
+@pytest.mark.parametrize(("code", "hours"), [("NH", 20), ("LM", 72), ("BZ", 1), ("WN", 0), ("WX", 0)])
+def test_a_try_that_missed_them_keeps_the_call_back_they_were_promised(bank, code, hours):
+    ann = bank.add()
+    bank.write(reach.add_phone, ann, "2185550177", by="t")
+    bank.write(record_result, [ann], "CB", by="t", at="2016-06-01T20:00:00Z", follow_up_at="2016-06-04T20:00:00Z")
+    early = bank.write(record_result, [ann], code, by="t", at="2016-06-02T20:00:00Z")
+    assert bank.person(ann).row.follow_up == "2016-06-04T20:00:00Z"
+    late = bank.write(record_result, [ann], code, by="t", at="2016-06-04T20:30:00Z")
+    due = datetime(2016, 6, 4, 20, 30, tzinfo=UTC) + timedelta(hours=hours)
+    assert bank.person(ann).row.follow_up == clock.to_text(due)
+    bank.undo(early.action)
+    assert bank.person(ann).row.follow_up == clock.to_text(due)
+    bank.undo(late.action)
+    assert bank.person(ann).row.follow_up == "2016-06-04T20:00:00Z"
+
+
+@pytest.mark.parametrize("code", ["CV", "RF", "MV", "OL"])
+def test_speaking_to_them_or_closing_the_matter_ends_a_call_back(bank, code):
+    ann = bank.add()
+    bank.write(record_result, [ann], "CB", by="t", at="2016-06-01T20:00:00Z", follow_up_at="2016-06-04T20:00:00Z")
+    bank.write(record_result, [ann], code, by="t", at="2016-06-02T20:00:00Z")
+    assert bank.person(ann).row.follow_up is None
+    bank.write(record_result, [ann], "NH", by="t", at="2016-06-05T20:00:00Z")
+    assert bank.person(ann).row.follow_up is None
+    bank.undo()
+    bank.undo()
+    assert bank.person(ann).row.follow_up == "2016-06-04T20:00:00Z"
+
+
+def test_a_follow_up_is_set_and_taken_away_without_a_call(bank):
+    ann = bank.add()
+    made = bank.write(record_result, [ann], "", by="t", kind="follow-up", follow_up_at="2016-06-04T20:00:00Z")
+    assert (made.summary, bank.person(ann).row.follow_up) == ("Set a follow-up with Ann Lee", "2016-06-04T20:00:00Z")
+    gone = bank.write(record_result, [ann], "", by="t", kind="follow-up")
+    row = bank.person(ann).row
+    assert (gone.summary, row.follow_up) == ("Take away the follow-up with Ann Lee", None)
+    assert (row.last_result, row.attempts) == (None, 0)
+    bank.undo()
+    assert bank.person(ann).row.follow_up == "2016-06-04T20:00:00Z"
 
 
 def test_do_not_call_suppresses_every_number_wherever_it_stands(bank):

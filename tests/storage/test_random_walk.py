@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,8 @@ FIRST = ["Ann", "Ben", "Đức", "محمد", "Cy"]
 LAST = ["Lee", "Olson", "Muñoz"]
 NUMBERS = [f"+1218555010{digit}" for digit in range(6)]
 BAD = {"WN": "wrong", "WX": "disconnected"}
+MISSED = {"NH": 20, "LM": 72, "BZ": 1, "WN": 0, "WX": 0}
+"""Results after which somebody is still to be called back, and the hours of rest before that."""
 WALLS = {"XC": "do_not_call", "DC": "deceased", "HO": "hostile"}
 
 
@@ -66,6 +69,17 @@ class Someone:
     def best(self):
         """The phone that would be dialled."""
         return min(self.phones, key=lambda one: (one[1] != "ok", one[2], one[3]), default=None)
+
+    def call_back(self):
+        """When they are to be called back, or None."""
+        promised, moved = "", ""
+        for at, result, said, _ in sorted(self.events):
+            if said or result not in MISSED:
+                promised = moved = said
+            elif promised:
+                rested = datetime.fromisoformat(at) + timedelta(hours=MISSED[result])
+                moved = f"{rested:%Y-%m-%dT%H:%M:%SZ}" if at >= promised else promised
+        return moved or None
 
     def held(self):
         """Walls of their own and those that live results put up."""
@@ -206,13 +220,13 @@ class Walk(RuleBasedStateMachine):
         self.took(self.write(edit.edit_person, one, "phone", number, by="w"), people)
 
     @precondition(lambda self: self.people)
-    @rule(data=st.data(), code=st.sampled_from([result.code for result in RESULTS]))
-    def record(self, data, code):
+    @rule(data=st.data(), code=st.sampled_from([result.code for result in RESULTS]), soon=st.booleans())
+    def record(self, data, code, soon):
         one, at = self.any_person(data), self.moment()
         people = copy.deepcopy(self.people)
         someone = people[one]
         best = someone.best()
-        follow_up = "2016-09-01T00:00:00Z" if code == "CB" else ""
+        follow_up = (at if soon else "2016-09-01T00:00:00Z") if code == "CB" else ""
         dialled = best[0] if best else ""
         someone.events.append((at, code, follow_up, dialled))
         if code in BAD:
@@ -363,7 +377,7 @@ class Walk(RuleBasedStateMachine):
             someone.first, someone.last, someone.city, someone.notes)
         assert (row["phone"], row["phone_status"]) == ((best[0], best[1]) if best else ("", ""))
         assert (row["last_result"], row["last_contact"]) == ((last[1], last[0]) if last else (None, None))
-        assert row["follow_up"] == ((last[2] or None) if last else None)
+        assert row["follow_up"] == someone.call_back()
         assert row["attempts"] == len(someone.events)
         assert row["run_stage"] == (someone.stages["run"] or ["new"])[-1]
         assert row["help_stage"] == (someone.stages["help"] or ["new"])[-1]

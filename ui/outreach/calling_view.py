@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from organizer.domain.clock import short_time
 from organizer.domain.contact import shown_phone
 from organizer.domain.people import Phone
-from organizer.domain.status import RESULTS, Result, result_of
+from organizer.domain.status import RESULTS, Result, keeps_call_back, result_of
 from organizer.outreach.effects import EARLIEST_CALL
 from organizer.outreach.queue import Tally
 from organizer.outreach.screen import Screen
@@ -70,6 +71,9 @@ class CallingView(QFrame):
         self.revisited = label("", "bad", wrap=True)
         self.words = SpanLabel()
         self.further = Further()
+        self.promise = label("", "soft", wrap=True)
+        self.promise.hide()
+        self._call_back: str | None = None
         self.answers = Answers()
         self.note = NoteBox()
         self.save = button("Save and next  ⏎", self.save_pressed.emit, kind="primary")
@@ -123,6 +127,7 @@ class CallingView(QFrame):
         lines.addSpacing(4)
         lines.addLayout(self._results())
         lines.addWidget(self.further)
+        lines.addWidget(self.promise)
         lines.addWidget(self.answers)
         lines.addWidget(self.note)
         lines.addStretch()
@@ -170,6 +175,7 @@ class CallingView(QFrame):
     def show_screen(self, shown: Screen, number: Phone | None) -> None:
         """Show a person and the number to dial."""
         row = shown.about.row
+        self._call_back = row.follow_up
         self._scroll.verticalScrollBar().setValue(0)
         self.name.setText(row.name or "(no name)")
         self.about.setText(" · ".join(part for part in (_wants(shown), _known(shown), _clock(shown)) if part))
@@ -197,6 +203,8 @@ class CallingView(QFrame):
                 made.setChecked(one == code and bool(code))
                 made.update()
         self.answers.ask_more(code == "CV")
+        self.promise.setText(_promise(code, self._call_back) if code and self._call_back else "")
+        self.promise.setVisible(bool(self.promise.text()))
         if code:
             QTimer.singleShot(0, self, self._bring_into_view)
         self.save.setText(f"Save as {result_of(code).label.lower()}  ⏎" if code in ("DC", "HO") else "Save and next  ⏎")
@@ -253,11 +261,19 @@ def _wants(shown: Screen) -> str:
 
 
 def _known(shown: Screen) -> str:
-    """What was said in earlier calls that the next caller should know: the language, the best time."""
+    """What was said in earlier calls that the next caller should know: the language, the best time, the call-back."""
     best = next((event.best_time for event in shown.about.events if event.best_time), "")
-    language = shown.about.language
-    return " · ".join(part for part in (f"speaks {language}" if language else "", f"best time: {best}" if best else "")
-                      if part)
+    language, call_back = shown.about.language, shown.about.row.follow_up
+    return " · ".join(part for part in (
+        f"speaks {language}" if language else "", f"best time: {best}" if best else "",
+        f"to be called back {short_time(call_back)}" if call_back else "") if part)
+
+
+def _promise(code: str, call_back: str) -> str:
+    """What the chosen result does to the call-back somebody was promised."""
+    if keeps_call_back(code):
+        return "They are still to be called back: a try that misses them doesn't end that."
+    return "" if code == "CB" else f"This ends the call-back of {short_time(call_back)}."
 
 
 def _inside(office: str) -> str:

@@ -158,7 +158,7 @@ class CellEdits(QObject):
     def _write(self, ids: list[int], person: int, field: str, column: int, text: str) -> None:
         failed = partial(self._came_back, person, column, text)
         if field == "follow_up":
-            self._jobs.write(record_result, ids, "", kind="note", follow_up_at=_moment(text), by=self._jobs.by,
+            self._jobs.write(record_result, ids, "", kind="follow-up", follow_up_at=_moment(text), by=self._jobs.by,
                              failed=failed)
         elif len(ids) > 1:
             self._jobs.write(set_field, ids, field, text, by=self._jobs.by, failed=failed)
@@ -219,9 +219,7 @@ class CellEdits(QObject):
 
 
 def _moment(text: str) -> str:
-    """When to call back, as it was typed."""
-    if not text.strip():
-        raise UserError("A follow-up ends with the next result. Record that, or type another day.")
+    """When to call back, as it was typed; "" for no more."""
     return said_moment(text, datetime.now().astimezone())
 
 
