@@ -32,12 +32,12 @@ class Offer:
 
 def at_the_start(home: Home) -> tuple[str, list[Offer]]:
     """What may be called when no list was chosen."""
-    found = [Offer(f"Call back the {home.due:,} who are due", "call", home.due_filter)] if home.due else []
+    found = [Offer(f"Call back whoever is due: {home.due:,}", "call", home.due_filter)] if home.due else []
     for row in home.lists:
         verb = "Go on with" if row.state == "out" else "Start"
         found.append(Offer(f"{verb} “{_short(row.name)}”: {row.progress.open:,} left", "call", row.id))
     if home.untried:
-        found.append(Offer(f"Call the {home.untried:,} nobody has called yet", "call", home.untried_filter))
+        found.append(Offer(f"Call whoever was never called: {home.untried:,}", "call", home.untried_filter))
     if home.callable > home.untried:
         found.append(Offer(f"Call everybody who may be called: {home.callable:,}", "call", home.callable_filter))
     if not found:
@@ -54,9 +54,9 @@ def at_the_end(queue: Queue, *, is_list: bool) -> tuple[str, list[Offer]]:
     ) if count]
     found = []
     if queue.asleep:
-        found.append(Offer(f"Call the {queue.asleep:,} all the same, too early or too late", "hour"))
+        found.append(Offer(f"Call all the same where it is too early or too late: {queue.asleep:,}", "hour"))
     if waiting := queue.resting + queue.promised:
-        found.append(Offer(f"Call the {waiting:,} who rest or asked for later all the same", "rest"))
+        found.append(Offer(f"Call all the same who rests or asked for later: {waiting:,}", "rest"))
     if is_list:
         found.append(Offer("Give the list back", "give-back"))
     found.append(Offer("Call somebody else", "start"))

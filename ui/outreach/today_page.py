@@ -97,7 +97,8 @@ class TodayPage(Page):
         chosen = (row.kind, row.target) if row else None
         self.model.put(rows)
         urgent = sum(row.urgent for row in rows)
-        self.count_line.setText(f"{many(len(rows), 'thing')} to do, {urgent:,} urgent" if rows else "")
+        pressing = f", {urgent:,} urgent" if urgent else ""
+        self.count_line.setText(f"{many(len(rows), 'thing')} to do{pressing}" if rows else "")
         self.stack.setCurrentWidget(self.table if rows else self.empty)
         self.go.setVisible(bool(rows))
         self.lead_to(self.table if rows else self.empty.step)

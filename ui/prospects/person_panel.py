@@ -201,11 +201,10 @@ class PersonPanel(QFrame):
             self.household.setText(f"For the whole household of {len(others) + 1:,}")
             self.household.setVisible(bool(others))
 
-    def ask_for(self, result: Result, *, sure: bool = False) -> None:
-        """Ask what a result needs. Args: sure: ask first whether it is meant for so many people."""
+    def ask_for(self, result: Result, who: str, *, sure: bool = False) -> None:
+        """Ask what a result needs for somebody. Args: sure: ask first whether it is meant for so many people."""
         self.asked.emit()
-        row = self.about.row if self.about is not None else None
-        self.ask.ask(result, row.name if row is not None and row.name else "This person", len(self._ids), sure=sure)
+        self.ask.ask(result, who or "This person", len(self._ids), sure=sure)
         if sure and not result.suppress:
             self._jobs.read(left_out, self._ids, done=self.ask.leave_out, key="left out")
         self._bring_up_the_ask()

@@ -26,7 +26,8 @@ def record(page: ProspectsPage, code: str) -> None:
     if not ids:
         page.told.emit("Select somebody first.")
     elif _needs_asking(result, len(ids)):
-        page.panel.ask_for(result, sure=len(ids) > _MANY)
+        first = page.model.known(ids[0])
+        page.panel.ask_for(result, first.name if first is not None else "", sure=len(ids) > _MANY)
     else:
         keep(page, code, {})
 

@@ -40,8 +40,8 @@ class Header(QHeaderView):
         mark = ""
         if self.sorted is not None and self.sorted[0] == section:
             mark = " ▴" if self.sorted[1] else " ▾"
-        room = rect.adjusted(8, 0, -4, 0)
+        side = self.model().headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        room = rect.adjusted(8, 0, -8 if side == Qt.AlignmentFlag.AlignRight else -4, 0)
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width() - metrics.horizontalAdvance(mark))
-        side = Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown + mark)

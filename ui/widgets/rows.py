@@ -47,6 +47,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title if 0 <= section < len(self.columns) else None
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            numbers = self.rowCount() and self.cell(0, section).kind == "number"
+            return Qt.AlignmentFlag.AlignRight if numbers else Qt.AlignmentFlag.AlignLeft
         return None
 
 

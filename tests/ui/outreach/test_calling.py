@@ -47,13 +47,13 @@ def does(page):
 
 def test_with_no_list_it_offers_whom_to_begin_with(qtbot, open_window, page):
     qtbot.waitUntil(lambda: page.empty.text == "Whom do you want to call?")
-    assert [offer.words for offer in page.empty.offers] == ["Call the 11 nobody has called yet", "All call lists"]
+    assert [offer.words for offer in page.empty.offers] == ["Call whoever was never called: 11", "All call lists"]
     write(open_window, record_result, [1], "CB", by="t", follow_up_at="2016-07-01T18:00:00Z")
     made = write(open_window, lists.make_list, "Tonight", [3, 4], by="t")
     write(open_window, lists.make_list, "Hers", [5, 6], by="t", caller="J. Moss")
     open_window.refresh()
     qtbot.waitUntil(lambda: [offer.words for offer in page.empty.offers] == [
-        "Call back the 1 who are due", "Start “Tonight”: 2 left", "Call the 10 nobody has called yet",
+        "Call back whoever is due: 1", "Start “Tonight”: 2 left", "Call whoever was never called: 10",
         "Call everybody who may be called: 11", "All call lists"])
     qtbot.keyClick(page, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: page.round is not None and page.round.source == made.id)
@@ -131,6 +131,19 @@ def test_tab_changes_the_number_and_what_is_known_is_shown(qtbot, open_window, p
     qtbot.waitUntil(lambda: {phone.number: phone.status for phone in read(open_window, details, 3).phones} == {
         "+16125550127": "ok", "+17635550190": "disconnected"})
     assert page.view.phone.text() == "(612) 555-0127"
+
+
+def test_it_is_said_what_a_result_does_to_a_promised_call_back(qtbot, open_window, page):
+    write(open_window, record_result, [3], "CB", by="t", follow_up_at="2016-07-01T18:00:00Z", at="2016-06-30T18:00:00Z")
+    begin(qtbot, open_window, page, (3,))
+    assert "to be called back" in page.view.about.text() and not page.view.promise.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_M)
+    assert page.view.promise.text().startswith("They are still to be called back")
+    qtbot.keyClick(page, Qt.Key.Key_Backspace)
+    qtbot.keyClick(page, Qt.Key.Key_R)
+    assert page.view.promise.text().startswith("This ends the call-back of")
+    qtbot.keyClick(page, Qt.Key.Key_Backspace)
+    assert not page.view.promise.isVisible()
 
 
 def test_letters_in_a_field_are_no_results(qtbot, open_window, page):

@@ -81,6 +81,17 @@ def test_each_line_of_today_leads_to_the_work_with_one_key(qtbot, jobs, window, 
     assert asked.args == [page, EVERYONE if page == "calling" else target]
 
 
+def test_today_counts_what_is_urgent_only_where_something_is_and_heads_numbers_over_them(qtbot, jobs, window):
+    today = TodayPage(jobs, window)
+    today._show([Work("due", "Follow-ups due today", 3, EVERYONE)])
+    assert today.count_line.text() == "1 thing to do"
+    today._show([Work("due", "Follow-ups due today", 3, EVERYONE), Work("overdue", "Late", 1, EVERYONE, urgent=True)])
+    assert today.count_line.text() == "2 things to do, 1 urgent"
+    sides = [today.model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+             for column in range(3)]
+    assert sides == [Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight]
+
+
 def test_today_tells_a_follow_up_that_is_overdue_and_leads_to_it(qtbot, jobs, window):
     page = TodayPage(jobs, window)
     jobs.changed.connect(page.refresh)

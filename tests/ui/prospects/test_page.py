@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -115,6 +115,15 @@ def test_what_was_marked_is_undone_and_done_again(qtbot: QtBot, page: ProspectsP
     settled(qtbot, page)
     open_window.actions_.redo.trigger()
     qtbot.waitUntil(lambda: picture(page)[0].endswith("No answer"))
+
+
+def test_a_question_names_who_is_selected_before_their_details_have_come(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.table.pick([0])
+    qtbot.waitUntil(lambda: page.panel.about is not None)
+    page.table.pick([1])
+    press(page.table, "d")
+    said = " ".join(one.text() for one in page.panel.ask.findChildren(QLabel))
+    assert page.model.row(1).name in said and page.model.row(0).name not in said  # type: ignore[union-attr]
 
 
 def test_do_not_call_asks_once_and_escape_leaves_it(qtbot: QtBot, page: ProspectsPage) -> None:
