@@ -99,8 +99,8 @@ def delete_people(session: Session, ids: Sequence[int], *, by: str) -> Changes:
     names = belongings.names(session, ids)
     who = next(iter(names.values())) if len(names) == 1 else f"{len(names):,} people"
     with journal.action(session, kind="delete", name=f"Delete {who}", by=by, parts=("people", "lists")) as do:
-        for person in names:
-            do.delete(Person, person)
+        do.delete_many(Person, names)
+        do.touch(names)
     return do.changes
 
 

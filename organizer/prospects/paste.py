@@ -109,10 +109,12 @@ def _looked_at(session: Session, person: int, name: str, field: str, old: str, s
     before = shown(field, old)
     try:
         value = clean(field, said)
-        edit.check(session, person, field, value)
+        after = shown(field, value)
+        if after != before:
+            edit.check(session, person, field, value)
     except UserError as fault:
         return PasteRow(person, name, field, before, said[:200], fault.message)
-    return PasteRow(person, name, field, before, shown(field, value), value=value)
+    return PasteRow(person, name, field, before, after, value=value)
 
 
 def paste(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from organizer.storage.journal import NO_STEPS
@@ -66,4 +66,9 @@ def actions_about(person_id: int) -> Any:
         .join(SignUp, (SignUp.id >= Change.row_id) & (SignUp.id <= Change.last_row))
         .where(Change.op == "run", Change.table_name == "sign_up", SignUp.person_id == person_id)
     )
-    return own.union(added, signed)
+    one = func.json_each(Change.before, "$.ids").table_valued("value")
+    deleted = (
+        select(Change.action_id).join(one, true())
+        .where(Change.op == "clear", Change.table_name == "person", one.c.value == person_id)
+    )
+    return own.union(added, signed, deleted)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from organizer.domain.errors import UserError
+from organizer.domain.filters import ProspectFilter
 from organizer.domain.names import split_name
 from organizer.outreach.record import record_result
-from organizer.prospects import edit, paste, reach
+from organizer.prospects import browse, edit, paste, reach
 from organizer.prospects.details import details
 from organizer.prospects.suggest import suggestions
 from organizer.prospects.typing_doubles import likely_doubles
-from organizer.storage import journal
+from organizer.storage import history, journal
 
 
 @pytest.fixture
@@ -167,6 +168,21 @@ def test_deleting_brings_everything_back_on_undo(desk):
         desk.write(edit.edit_person, ann, "city", "Ely", by="t")
     desk.write(journal.undo, by="t")
     assert desk.person(ann) == before
+
+
+def test_many_are_deleted_brought_back_and_deleted_again(desk):
+    people = [desk.add(first_name=name, phone=f"218555010{place}") for place, name in enumerate(("Ann", "Bo", "Cy"))]
+    kept = desk.add(first_name="Di")
+    before = [desk.person(one) for one in people]
+    assert desk.write(edit.delete_people, people, by="t").summary == "Delete 3 people"
+    assert list(desk.read(browse.find).ids) == [kept]
+    desk.write(journal.undo, by="t")
+    assert [desk.person(one) for one in people] == before
+    assert len(desk.read(browse.find, ProspectFilter(search="Bo")).ids) == 1
+    assert next(row.name for row in desk.read(history.listed, person_id=people[1])) == "Delete 3 people"
+    assert "Delete 3 people" not in [row.name for row in desk.read(history.listed, person_id=kept)]
+    desk.write(journal.redo, by="t")
+    assert list(desk.read(browse.find).ids) == [kept]
 
 
 def test_likely_doubles_are_told_while_typing(desk):

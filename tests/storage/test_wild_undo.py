@@ -100,7 +100,7 @@ class Wild:
             "merge": lambda: self.write(merge, one, two, by="w"),
             "split": lambda: self.write(split, one, {"first_name": "S"}, by="w"),
             "apart": lambda: self.write(not_same, one, two, by="w"),
-            "delete": lambda: self.write(edit.delete_people, [one], by="w"),
+            "delete": lambda: self.write(edit.delete_people, [one, two][: chance.randrange(1, 3)], by="w"),
             "list": lambda: self.write(lists.make_list, "L", people, by="w", allow_taken=chance.random() < 0.3),
             "release": lambda: self.write(lists.release, chance.choice(self.ids(CallList) or [0]), by="w"),
             "unlist": lambda: self.write(lists.delete_list, chance.choice(self.ids(CallList) or [0]), by="w"),
