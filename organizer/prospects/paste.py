@@ -36,10 +36,19 @@ class PasteRow:
 
 def lines_of(text: str) -> list[list[str]]:
     """The cells of a text as spreadsheets put it on the clipboard; the mark that keeps formulas text is taken off."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = _in_quotes(text) if '"' in text else [line.split("\t") for line in text.split("\n")]
+    if lines[-1] == [""]:
+        lines.pop()
+    return [[cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell for cell in cells]
+            for cells in lines]
+
+
+def _in_quotes(text: str) -> list[list[str]]:
+    """The cells of a text of which some stand in quotes, as those of several lines do."""
     lines: list[list[str]] = [[""]]
     quoted = False
     place = 0
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     while place < len(text):
         letter = text[place]
         cells = lines[-1]
@@ -56,10 +65,7 @@ def lines_of(text: str) -> list[list[str]]:
         else:
             cells[-1] += letter
         place += 1
-    if lines[-1] == [""]:
-        lines.pop()
-    return [[cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell for cell in cells]
-            for cells in lines]
+    return lines
 
 
 def _closes(text: str, start: int) -> bool:

@@ -12,7 +12,7 @@ from organizer.prospects.fields import field_of
 from organizer.prospects.paste import PasteRow
 from ui.background.jobs import Jobs
 from ui.labels import many
-from ui.prospects.columns import COLUMNS, RECORDED
+from ui.prospects.columns import COLUMNS, EDITED, RECORDED
 from ui.widgets.cells import Cell, Column
 from ui.widgets.rows import RowsTableModel
 from ui.widgets.table import Table
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["PasteDialog", "destinations", "paste_into"]
 
 _BLANK = "(blank)"
+_FIELDS = {name: field for name, field in EDITED.items() if field not in RECORDED}
+_BY_TITLE = {column.title.casefold(): (column.title, _FIELDS.get(column.name, "")) for column in COLUMNS}
 _COLUMNS: tuple[Column[PasteRow], ...] = (
     Column("name", "Name", 140, lambda row: Cell(row.name or "–", "strong" if row.name else "soft"), grows=True),
     Column("field", "Column", 90, lambda row: Cell(field_of(row.field).label if row.field else "", "soft")),
@@ -34,22 +36,21 @@ _COLUMNS: tuple[Column[PasteRow], ...] = (
 )
 
 
-def destinations(lines: Sequence[Sequence[str]], columns: Sequence[tuple[str, str]], start: int) -> tuple[
-    list[str], list[Sequence[str]]
+def destinations(lines: Sequence[Sequence[str]], shown: Sequence[int]) -> tuple[
+    list[tuple[str, str]], list[Sequence[str]]
 ]:
-    """Which fields the cells of pasted lines are for, and the lines without a heading.
+    """Which columns the cells of pasted lines are for, (heading, field or "") each, and the lines without a heading.
 
     Args:
-        lines: as they came.
-        columns: (heading, field or "") of the columns shown, from left to right.
-        start: where the cells begin when the first line is no heading.
+        lines: as they came; most cells of the first may be headings, in whatever order.
+        shown: places of the columns where the cells go when it is none, from left to right.
     """
-    by_title = {title.casefold(): field for title, field in columns}
-    first = [cell.strip().casefold() for cell in lines[0]] if lines else []
-    if len(lines) > 1 and first and all(cell in by_title for cell in first):
-        return [by_title[cell] for cell in first], list(lines[1:])
+    first = [cell.strip() for cell in lines[0]] if lines else []
+    headed = len(lines) > 1 and 2 * sum(cell.casefold() in _BY_TITLE for cell in first) > len(first)
+    if headed:
+        return [_BY_TITLE.get(cell.casefold(), (cell or _BLANK, "")) for cell in first], list(lines[1:])
     wide = max((len(cells) for cells in lines), default=0)
-    return [field for _, field in columns[start : start + wide]], list(lines)
+    return [_BY_TITLE[COLUMNS[place].title.casefold()] for place in shown[:wide]], list(lines)
 
 
 def paste_into(page: ProspectsPage, text: str) -> bool:
@@ -59,28 +60,32 @@ def paste_into(page: ProspectsPage, text: str) -> bool:
     if not lines or not index.isValid():
         page.told.emit("The clipboard holds no cells." if index.isValid() else "Go to the first cell to paste into.")
         return False
-    fields = [page.edits.field_at(column) for column in shown]
-    titles = [(COLUMNS[column].title, "" if field in RECORDED else field)
-              for column, field in zip(shown, fields, strict=True)]
-    wanted, cells = destinations(lines, titles, shown.index(index.column()) if index.column() in shown else 0)
-    if not any(wanted):
+    columns, cells = destinations(lines, shown[shown.index(index.column()) if index.column() in shown else 0:])
+    if not any(field for _, field in columns):
         page.told.emit(f"“{COLUMNS[index.column()].title}” is not typed over. Go to another column.")
         return False
     ids = page.selected_ids
     if len(ids) < 2:
         ids = tuple(page.model.ids[index.row() : index.row() + len(cells)])
-    PasteDialog(page.jobs, ids, wanted, cells, page).open()
+    PasteDialog(page.jobs, ids, columns, cells, page).open()
     return True
 
 
 class PasteDialog(QDialog):
-    """Shows old and new side by side and pastes when told to. Made with what `paste.preview` takes."""
+    """Shows old and new side by side and pastes when told to.
 
-    def __init__(self, jobs: Jobs, ids: Sequence[int], fields: Sequence[str], lines: Sequence[Sequence[str]],
-                 parent: QWidget | None = None) -> None:
+    Args:
+        ids, lines: as `paste.preview` takes them.
+        columns: (heading, field or "") of each cell of a line.
+    """
+
+    def __init__(self, jobs: Jobs, ids: Sequence[int], columns: Sequence[tuple[str, str]],
+                 lines: Sequence[Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._given = (list(ids), list(fields), list(lines))
+        fields = [field for _, field in columns]
+        self._given = (list(ids), fields, list(lines))
+        self._passed_over = [title for title, field in columns if not field]
         self.setWindowTitle("Paste")
         self.resize(860, 480)
         labels = [field_of(field).label for field in fields if field]
@@ -103,6 +108,7 @@ class PasteDialog(QDialog):
         lines_.addWidget(self.sums)
         lines_.addWidget(self.table, 1)
         lines_.addLayout(foot)
+        self.finished.connect(self.deleteLater)
         jobs.read(paste.preview, *self._given, done=self._show, failed=self._refused)
 
     def _show(self, rows: list[PasteRow]) -> None:
@@ -110,13 +116,18 @@ class PasteDialog(QDialog):
         changing = [row for row in rows if row.changes]
         same = len(rows) - len(refused) - len(changing)
         self.model.put([*refused, *changing])
+        ids, _, lines = self._given
+        beyond = len(ids) - len(lines) if 1 < len(lines) < len(ids) else 0
         said = [f"{many(len(changing), 'cell')} will change"]
         if same:
             said.append(f"{same:,} {'is' if same == 1 else 'are'} the same already")
         if refused:
             said.append(f"{len(refused):,} cannot go in and will be left as "
                         f"{'it is' if len(refused) == 1 else 'they are'}")
-        self.sums.setText(f"{', '.join(said)}.")
+        also = [f"No line is left for {beyond:,} of the people selected."] if beyond else []
+        if self._passed_over:
+            also.append(f"Not pasted, as it is not typed over: {', '.join(self._passed_over)}.")
+        self.sums.setText(" ".join([f"{', '.join(said)}.", *also]))
         self.go.setText(f"Change {many(len(changing), 'cell')}" if changing else "Nothing to change")
         self.go.setEnabled(bool(changing))
         self.go.setFocus()

@@ -249,6 +249,57 @@ def test_a_block_finds_its_columns_by_its_headings(qtbot: QtBot, four: Prospects
     assert kept(four, "city")[:2] == ["Ely", "Orr"]
 
 
+def pasted(qtbot: QtBot, page: ProspectsPage, text: str) -> PasteDialog:
+    """The dialog that asks before a text is pasted, when it has looked."""
+    QGuiApplication.clipboard().setText(text)
+    assert page.paste()
+    dialog = page.findChild(PasteDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.sums.text() != "Looking at what would change …")
+    return dialog
+
+
+def test_headings_may_be_in_another_order_with_others_among_them(qtbot: QtBot, four: ProspectsPage) -> None:
+    four.table.pick([0, 1])
+    dialog = pasted(qtbot, four, "Tags\tMy remark\tStatus\tCity\nunion\twell\tNew\tEly\nvip\tbad\tNew\tOrr\n")
+    assert [(row.field, row.new) for row in dialog.model.rows] == [
+        ("tags", "union"), ("city", "Ely"), ("tags", "vip"), ("city", "Orr")]
+    assert dialog.sums.text() == "4 cells will change. Not pasted, as it is not typed over: My remark, Status."
+    dialog.reject()
+
+
+def test_fewer_lines_than_people_and_more_lines_than_rows_are_said(qtbot: QtBot, four: ProspectsPage) -> None:
+    go(four, 0, "city")
+    four.table.selectAll()
+    dialog = pasted(qtbot, four, "Ely\nOrr\n")
+    assert dialog.sums.text() == "2 cells will change. No line is left for 2 of the people selected."
+    dialog.reject()
+    settled(qtbot, four)
+    go(four, 2, "city")
+    dialog = pasted(qtbot, four, "Ely\nOrr\nMax\n")
+    assert [row.new for row in dialog.model.rows if row.problem == "There is no row for this line."] == ["Max"]
+    dialog.go.click()
+    settled(qtbot, four)
+    assert kept(four, "city")[2:] == ["Ely", "Orr"]
+
+
+def test_what_is_pasted_while_the_table_is_in_its_order_reaches_whom_it_was_meant_for(
+    qtbot: QtBot, four: ProspectsPage
+) -> None:
+    four.table._head_clicked(AT["city"])
+    settled(qtbot, four)
+    go(four, 0, "city")
+    people = list(four.model.ids)
+    four.table.selectAll()
+    dialog = pasted(qtbot, four, "Zim\nYork\nXenia\nWright\n")
+    four.jobs.write(edit_person, people[3], "city", "Aitkin", by="test")  # somebody changes places meanwhile
+    settled(qtbot, four)
+    dialog.go.click()
+    settled(qtbot, four)
+    with four.jobs.database.reading() as session:
+        assert belongings.current(session, people, "city") == dict(zip(people, ["Zim", "York", "Xenia", "Wright"], strict=True))
+
+
 def test_many_are_set_from_the_menu(qtbot: QtBot, four: ProspectsPage) -> None:
     four.table.pick([1, 2])
     popup = SetPopup.ask(four, four.selected_ids, "tags")
