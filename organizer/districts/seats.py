@@ -35,7 +35,8 @@ FIELDS: dict[str, str] = {
     "election_date": "Election", "primary_date": "Primary", "filing_opens": "Filing opens",
     "filing_deadline": "Filing closes", "incumbent": "Incumbent", "incumbent_party": "Incumbent's party",
     "incumbent_running": "Incumbent running", "signatures_needed": "Signatures needed", "filing_fee": "Filing fee",
-    "filed_ours": "Filed, ours", "filed_total": "Filed, in all", "source": "Source", "as_of": "As of", "notes": "Notes",
+    "filed_ours": "Filed, our party", "filed_total": "Filed, in all", "source": "Source", "as_of": "As of",
+    "notes": "Notes",
 }
 """What a seat has, with the label of its field, in the order of the form."""
 _NUMBERS = ("seats_up", "filed_ours", "filed_total")

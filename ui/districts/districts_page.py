@@ -1,4 +1,4 @@
-"""The page of districts: who lives where, on a list and a map, and what is left to settle."""
+"""The page of districts: who lives where, on a list and a map, and what is in doubt."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class DistrictsPage(FilesPage):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        for words in ("Districts", "Unassigned", "To settle", "Loaded files"):
+        for words in ("Districts", "Unassigned", "In doubt", "Loaded files"):
             self.tabs.addTab(words)
         self.areas = AreasView()
         self.unassigned = UnassignedView()
@@ -218,7 +218,7 @@ class DistrictsPage(FilesPage):
 
     def _got_conflicts(self, rows: list[questions.NamedConflict]) -> None:
         self.conflicts.put(self.board.kind, rows)
-        self.tabs.setTabText(_CONFLICTS, f"To settle {len(rows):,}" if rows else "To settle")
+        self.tabs.setTabText(_CONFLICTS, f"In doubt {len(rows):,}" if rows else "In doubt")
 
     # doing
 

@@ -14,7 +14,7 @@ from organizer.domain.district import KINDS, short_label
 from organizer.domain.status import stage_label, status_of
 from ui.districts.candidate_popup import CandidatePopup
 from ui.districts.seat_questions import SeatFull
-from ui.districts.seat_table import day_words, flag_words
+from ui.districts.seat_table import contest_words, day_words
 from ui.districts.side_panel import SidePanel
 from ui.districts.start import ForSeat
 from ui.widgets.flow import FlowLayout
@@ -73,7 +73,7 @@ class SeatView(QWidget):
         self._all = False
         self.title = label(role="title", wrap=True)
         self.standing = label(role="soft", wrap=True)
-        self.flags = label(role="bad", wrap=True)
+        self.contest = label(role="bad", wrap=True)
         self._candidates = QWidget()
         self._candidate_lines = QVBoxLayout(self._candidates)
         self._candidate_lines.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +108,7 @@ class SeatView(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(8)
-        for part in (self.title, self.standing, self.flags, self._candidates, rule(), self.heading, buttons,
+        for part in (self.title, self.standing, self.contest, self._candidates, rule(), self.heading, buttons,
                      self._people, self.more, rule(), self._facts):
             lines.addWidget(part)
         lines.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignLeft)
@@ -120,8 +120,9 @@ class SeatView(QWidget):
         row = full.row
         self.title.setText(row.name)
         self.standing.setText(standing_words(row))
-        self.flags.setText(flag_words(row))
-        self.flags.setVisible(bool(flag_words(row)) and not row.has_somebody)
+        words = contest_words(row)
+        self.contest.setText(f"{words[:1].upper()}{words[1:]}.")
+        self.contest.setVisible(bool(words) and not row.has_somebody)
         self._show_candidates(full)
         self._show_people()
         self._show_facts(full)

@@ -11,8 +11,8 @@ from organizer.domain.names import fold
 from ui.widgets.cells import Cell, Column
 
 __all__ = [
-    "CLOSES", "COVERAGES", "TONES", "SeatFilter", "day_words", "days_words", "deadline_words", "flag_words",
-    "seat_columns",
+    "CLOSES", "COVERAGES", "TONES", "SeatFilter", "contest_words", "day_words", "days_words", "deadline_words",
+    "flag_words", "seat_columns",
 ]
 
 TONES = {"none": "bad", "talks": "waiting", "committed": "done", "filed": "done"}
@@ -20,7 +20,8 @@ TONES = {"none": "bad", "talks": "waiting", "committed": "done", "filed": "done"
 COVERAGES = (
     ("", "any"), ("not-filed", "not filed"), ("none", "no candidate"), ("talks", "in talks"),
     ("committed", "committed"), ("filed", "filed"), ("somebody", "committed or filed"),
-    ("none-of-ours", "none of ours"), ("uncontested", "uncontested"), ("short", "short slate"),
+    ("none-of-ours", "nobody from our party"), ("uncontested", "no more candidates than seats"),
+    ("short", "fewer of ours than seats"),
 )
 CLOSES = (("", "any"), ("7", "7 days"), ("14", "14 days"), ("30", "30 days"), ("60", "60 days"), ("90", "90 days"),
           ("past", "closed already"))
@@ -76,11 +77,18 @@ def days_words(row: SeatRow) -> str:
     return "closed" if row.days < 0 else "today" if row.days == 0 else f"{row.days:,}"
 
 
+def contest_words(row: SeatRow) -> str:
+    """Whether whoever stands there will be elected without a contest, or ""."""
+    if not row.uncontested:
+        return ""
+    return "no more candidates than seats" if row.total else "no candidate of any party is known"
+
+
 def flag_words(row: SeatRow) -> str:
-    """``none of ours · uncontested``."""
-    said = ["none of ours"] if row.none_of_ours else []
-    said += ["uncontested"] if row.uncontested else []
-    said += [f"short slate, {row.seats_up} up"] if row.short_slate else []
+    """``nobody from our party · no more candidates than seats``."""
+    said = ["nobody from our party"] if row.none_of_ours else []
+    said += [words] if (words := contest_words(row)) else []
+    said += [f"fewer of ours than the {row.seats_up} seats"] if row.short_slate else []
     return " · ".join(said)
 
 
@@ -103,11 +111,11 @@ def seat_columns() -> list[Column[SeatRow]]:
                lambda row: row.would_run),
         Column("seats_up", "Seats up", 66, lambda row: Cell(f"{row.seats_up}", "number"), lambda row: row.seats_up,
                shown=False),
-        Column("ours", "Filed, ours", 80, lambda row: Cell(f"{row.ours}", "number"), lambda row: row.ours,
+        Column("ours", "Filed, our party", 112, lambda row: Cell(f"{row.ours}", "number"), lambda row: row.ours,
                shown=False),
         Column("total", "Filed, in all", 84, lambda row: Cell(f"{row.total}", "number"), lambda row: row.total,
                shown=False),
-        Column("flags", "Flags", 190, lambda row: Cell(flag_words(row), "soft"), flag_words, shown=False),
+        Column("flags", "To know", 300, lambda row: Cell(flag_words(row), "soft"), flag_words, shown=False),
         Column("incumbent", "Incumbent", 150, lambda row: Cell(" ".join(
             part for part in (row.incumbent, f"({row.incumbent_party})" if row.incumbent_party else "") if part)),
             lambda row: fold(row.incumbent), shown=False),

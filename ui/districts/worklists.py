@@ -177,14 +177,14 @@ class ConflictsView(_Worklist):
         self.empty.say(f"All ways of knowing agree about {KINDS.get(kind, kind)}." if kind else _NOTHING)
         if rows:
             self.said.say((f"{len(rows):,}", "strong"),
-                          (" where two ways disagree. The more trusted one counts until you decide.", "soft"))
+                          (" of whom two ways disagree. The more trusted one counts until you decide.", "soft"))
         else:
             self.said.say()
         self._show(rows)
 
     def _picked(self) -> None:
         chosen = self.selected
-        self._ask.setText("" if chosen else "Select people to settle where they live.")
+        self._ask.setText("" if chosen else "Select people to decide where they live.")
         for one in (self.keep, self.take):
             one.setEnabled(bool(chosen))
         nows = {short_label(one.row.kind, one.row.current.code) for one in chosen}

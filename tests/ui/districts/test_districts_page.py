@@ -216,7 +216,7 @@ def test_two_ways_that_disagree_are_settled_by_hand(qtbot: QtBot, page: District
     view = page.conflicts
     qtbot.waitUntil(lambda: view.model.rowCount() == 1)
     assert view.rows[0].name == "Tom Nguyen"
-    assert page.tabs.tabText(2) == "To settle 1"
+    assert page.tabs.tabText(2) == "In doubt 1"
     view.table.pick([0])
     assert (view.keep.text(), view.take.text()) == ("Keep HD 10A", "Take HD 33A")
     qtbot.mouseClick(view.take, Qt.MouseButton.LeftButton)

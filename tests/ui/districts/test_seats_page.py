@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from ui.background.jobs import Jobs
 from ui.districts.candidate_popup import CandidatePopup
 from ui.districts.code_box import CodeBox
 from ui.districts.seat_panel import count_word, standing_words
-from ui.districts.seat_table import SeatFilter
+from ui.districts.seat_table import SeatFilter, flag_words
 from ui.districts.seats_page import SeatsPage
 from ui.look import Look
 
@@ -226,6 +227,20 @@ def test_standing_is_said_with_the_days_left(page: SeatsPage) -> None:
     by_name = {row.name: standing_words(row) for row in page.model.rows}
     assert by_name["Ham Lake Mayor"] == "Nobody yet · filing deadline not known"
     assert by_name["State House 32A"].endswith("(in 5 days)") and by_name["State House 32A"].startswith("Committed")
+
+
+def test_a_contest_is_said_in_plain_words_where_nobody_of_ours_stands(qtbot: QtBot, page: SeatsPage) -> None:
+    row = next(row for row in page.model.rows if row.name == "State House 32B")
+    others = [replace(row, total=total, uncontested=total < 2) for total in (0, 1, 2)]
+    assert [flag_words(one) for one in others] == [
+        "nobody from our party · no candidate of any party is known",
+        "nobody from our party · no more candidates than seats", "nobody from our party"]
+    open_seat(qtbot, page, "State House 32B")
+    assert page.view.full is not None
+    page.view.show_seat(replace(page.view.full, row=others[1]))
+    assert page.view.contest.text() == "No more candidates than seats."
+    page.view.show_seat(replace(page.view.full, row=others[2]))
+    assert page.view.contest.isHidden()
 
 
 def test_a_list_of_candidates_asks_once_which_are_ours(qtbot: QtBot, page: SeatsPage, tmp_path: Path) -> None:
