@@ -29,8 +29,9 @@ def add_to(commands: Any) -> None:
     districts = commands.add_parser("districts", help="who lives in which district")
     districts.add_argument("store", metavar="STORE")
     own = districts.add_subparsers(title="what to do", required=True,
-                                   metavar="load|apply|assign|list|conflicts|unassigned")
-    load = own.add_parser("load", help="load a street index, map, ZIP table or precinct table, and assign by it")
+                                   metavar="load|apply|stop|assign|list|conflicts|unassigned")
+    load = own.add_parser("load", help="load a street index, map, ZIP table or precinct table, and assign by it, in "
+                          "the place of an older file of mostly the same streets, ZIP codes, precincts or areas")
     load.add_argument("files", nargs="+", metavar="FILE")
     load.add_argument("--kind", default="", metavar="KIND", help="the kind of the districts, where no column says it")
     load.add_argument("--as", dest="form", choices=("street-index", "boundaries", "zip", "precinct"), default="")
@@ -40,6 +41,9 @@ def add_to(commands: Any) -> None:
     apply = own.add_parser("apply", help="let a file that lies beside count, in the place of the former one")
     apply.add_argument("sources", nargs="+", metavar="FILE", help="its name or number")
     apply.set_defaults(run=_apply)
+    stop = own.add_parser("stop", help="stop using a file that counts; what only it assigned goes")
+    stop.add_argument("source", metavar="FILE", help="its name or number")
+    stop.set_defaults(run=_stop)
     assign = own.add_parser("assign", help="work out everybody's districts anew")
     assign.set_defaults(run=_assign)
     listed = own.add_parser("list", help="districts with their people")
@@ -50,7 +54,7 @@ def add_to(commands: Any) -> None:
     unassigned.set_defaults(run=_unassigned)
     for command in (listed, conflicts, unassigned):
         command.add_argument("--kind", default="", metavar="KIND")
-    for command in (load, apply, assign, listed, conflicts, unassigned):
+    for command in (load, apply, stop, assign, listed, conflicts, unassigned):
         command.add_argument("--json", action="store_true")
 
 
@@ -101,8 +105,12 @@ def _load(chosen: argparse.Namespace) -> int:
         with database.writing() as session:
             kept = keep_beside(session, files[0], by=whoami()) if chosen.beside else \
                 keep_and_assign(session, files, by=whoami())
+            also = [] if chosen.beside else [one for one in load.sources(session) if one.active
+                                             and one.id not in kept.sources
+                                             and one.form in {loaded.form for loaded in kept.reports}]
     if chosen.json:
-        moves = _moves_json(kept.found) if kept.found else {}
+        moves = _moves_json(kept.found) if kept.found else {
+            "instead_of": list(kept.instead_of), "also_counts": [one.name for one in also]}
         answers = [_loaded_json(loaded, kept.assigned) | moves for loaded in kept.reports]
         print_json(answers[0] if len(answers) == 1 else answers)
         return 0
@@ -112,6 +120,11 @@ def _load(chosen: argparse.Namespace) -> int:
             print(f"  {line}")
         for one in loaded.unused[:10]:
             print(f"  row {one.row}: {one.reason}", file=sys.stderr)
+    if kept.instead_of:
+        print(f"It counts in the place of {', '.join(kept.instead_of)}. To take that back: organizer undo STORE")
+    for other in also:
+        print(f"{other.name}, {_FORMS[other.form]}, goes on counting, too; where both tell of a home, the file loaded "
+              f"last does. To stop using it: organizer districts STORE stop {other.id}")
     if kept.assigned is not None:
         _print_assigned(kept.assigned)
     if kept.found is not None:
@@ -166,25 +179,41 @@ def _print_moves(found: Comparison) -> None:
 
 
 def _apply(chosen: argparse.Namespace) -> int:
-    from organizer.districts import load
     from organizer.districts.files import apply_beside
-    from organizer.domain.errors import UserError
 
     with store(chosen.store) as database, database.writing() as session:
-        beside = [one for one in load.sources(session) if not one.active]
-        ids = []
-        for said in chosen.sources:
-            found = next((one for one in beside if said in (str(one.id), one.name)), None)
-            if found is None:
-                names = ", ".join(f"{one.name} ({one.id})" for one in beside[:6]) or "none"
-                raise UserError(f"“{said}” isn't a file kept beside. Those are: {names}.")
-            ids.append(found.id)
-        done = apply_beside(session, ids, by=whoami())
-    if chosen.json:
+        done = apply_beside(session, [_source(session, said, active=False) for said in chosen.sources], by=whoami())
+    _tell_assigned(done, chosen.json)
+    return 0
+
+
+def _stop(chosen: argparse.Namespace) -> int:
+    from organizer.districts.files import stop_using
+
+    with store(chosen.store) as database, database.writing() as session:
+        done = stop_using(session, _source(session, chosen.source, active=True), by=whoami())
+    _tell_assigned(done, chosen.json)
+    return 0
+
+
+def _source(session: Session, said: str, *, active: bool) -> int:
+    """The id of a loaded file that is meant by its name or number: one that counts, or one kept beside."""
+    from organizer.districts import load
+    from organizer.domain.errors import UserError
+
+    there = [one for one in load.sources(session) if one.active == active]
+    found = next((one.id for one in there if said in (str(one.id), one.name)), None)
+    if found is None:
+        names = ", ".join(f"{one.name} ({one.id})" for one in there[:6]) or "none"
+        raise UserError(f"“{said}” isn't a file {'that counts' if active else 'kept beside'}. Those are: {names}.")
+    return found
+
+
+def _tell_assigned(done: AssignReport, as_json: bool) -> None:
+    if as_json:
         print_json(_assigned_json(done))
     else:
         _print_assigned(done)
-    return 0
 
 
 def _print_assigned(done: AssignReport) -> None:
@@ -203,10 +232,7 @@ def _assign(chosen: argparse.Namespace) -> int:
 
     with store(chosen.store) as database, database.writing() as session:
         done = assign(session, by=whoami())
-    if chosen.json:
-        print_json(_assigned_json(done))
-    else:
-        _print_assigned(done)
+    _tell_assigned(done, chosen.json)
     return 0
 
 

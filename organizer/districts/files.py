@@ -60,28 +60,32 @@ class Kept:
         return tuple(one.source_id for one in self.reports)
 
 
-def _keep(session: Session, file: File, by: str, active: bool, progress: Progress) -> list[LoadReport]:
-    read = file.read
-    if hasattr(read, "areas"):
-        progress(0, 0, "Saving")
-        return [load.load_areas(session, read, name=file.name, by=by, active=active)]
-    if not isinstance(read, list):
-        return [load.load_table(
-            session, read.headers, read.rows, name=file.name, by=by, form=file.form, kind=file.kind,
-            file_hash=read.file.file_hash, numbers=read.row_numbers, active=active, progress=progress,
-        )]
+def _keep(session: Session, files: Sequence[File], by: str, progress: Progress) -> Kept:
+    """Keep files beside what counts; a street index may name the precincts of a table that came before it."""
     reports: list[LoadReport] = []
-    for one in read:  # the precinct table of a feed comes before the street index that names its precincts
-        reports.append(load.load_table(session, one.headers, one.rows, name=one.name, by=by, active=active,
-                                       precincts_from=[done.source_id for done in reports]))
-    return reports
+    for file in files:
+        if hasattr(file.read, "areas"):
+            progress(0, 0, "Saving")
+            reports.append(load.load_areas(session, file.read, name=file.name, by=by, active=False))
+            continue
+        feed = isinstance(file.read, list)
+        for table in file.read if feed else [file.read]:
+            reports.append(load.load_table(
+                session, table.headers, table.rows, name=table.name if feed else file.name, by=by, form=file.form,
+                kind=file.kind, file_hash="" if feed else table.file.file_hash,
+                numbers=None if feed else table.row_numbers, active=False,
+                precincts_from=[one.source_id for one in reports], progress=progress,
+            ))
+    return Kept(reports)
 
 
 def keep_and_assign(session: Session, files: Sequence[File], *, by: str, progress: Progress = silent) -> Kept:
-    """Load files and assign by all of them, as one action that one undo takes back."""
+    """Load files in the place of what they replace and assign by all of them, as one action for one undo."""
     with journal.action(session, kind="districts", name="Load", by=by, parts=("people", "districts")) as do:
-        kept = Kept([one for file in files for one in _keep(session, file, by, True, progress)])
-        kept.assigned = assign(session, by=by, progress=progress)
+        kept = _keep(session, files, by, progress)
+        former = replacing.replaced_by(session, kept.sources)
+        kept.instead_of = tuple(one.name for one in load.sources(session) if one.id in former)
+        kept.assigned = apply_beside(session, kept.sources, by=by, progress=progress)
         do.name = f"Load {_named(kept.reports)} and assign {kept.assigned.people:,} people"
     return _ended(session, kept, do)
 
@@ -89,7 +93,7 @@ def keep_and_assign(session: Session, files: Sequence[File], *, by: str, progres
 def keep_beside(session: Session, file: File, *, by: str, progress: Progress = silent) -> Kept:
     """Load a file beside what counts, and tell what it would change."""
     with journal.action(session, kind="districts", name="Load", by=by, parts=("districts",)) as do:
-        kept = Kept(_keep(session, file, by, False, progress))
+        kept = _keep(session, [file], by, progress)
         do.name = f"Load {_named(kept.reports)} beside what counts"
         kept.found = compare(session, kept.sources)
     return _ended(session, kept, do)
@@ -102,7 +106,7 @@ def keep_or_weigh(session: Session, file: File, *, by: str, progress: Progress =
     """
     with journal.action(session, kind="districts", name="Load", by=by, parts=("people", "districts")) as do:
         rivals = {one.form for one in load.sources(session) if one.active}
-        kept = Kept(_keep(session, file, by, False, progress))
+        kept = _keep(session, [file], by, progress)
         found = compare(session, kept.sources) if rivals & {one.form for one in kept.reports} else None
         if found is not None and _weighs(kept.reports, found):
             kept.found = found

@@ -149,3 +149,38 @@ def test_a_map_that_lies_beside_is_compared_person_by_person_and_applied(
     assert [row["code"] for row in run(capsys, "districts", path, "list", "--kind", "ward", "--json")] == ["1", "3"]
     assert main(["districts", str(path), "apply", "other"]) == 1
     assert "old.geojson" in capsys.readouterr().err
+
+
+def test_an_index_takes_the_place_of_an_older_one_by_another_name_and_says_so(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def index(name: str, streets: str, house: str) -> Path:
+        lines = [f"{street} St,55744,1,999,both,{house}" for street in streets.split()]
+        (tmp_path / name).write_text("\n".join(["street,zip,low,high,parity,state house", *lines]), "utf-8")
+        return tmp_path / name
+
+    def load(name: str, streets: str, house: str) -> str:
+        assert main(["districts", str(path), "load", str(index(name, streets, house))]) == 0
+        return capsys.readouterr().out
+
+    def houses() -> list[str]:
+        return [row["code"] for row in run(capsys, "districts", path, "list", "--kind", "state-house", "--json")
+                if row["people"]]
+
+    with Database.open(path).writing() as session:
+        add_people(session, [{"address": "12 Ash St", "city": "Hibbing", "state": "MN", "zip": "55744"}])
+    assert "counts" not in load("streets-2022.csv", "Ash Oak Elm", "7A")
+    assert houses() == ["7A"]
+    said = load("streets-2032.csv", "Ash Oak Elm Fir", "7B")
+    assert "It counts in the place of streets-2022.csv. To take that back: organizer undo STORE" in said
+    assert houses() == ["7B"]
+    said = load("other-town.csv", "Ash Bay Cove Dale", "8A")
+    assert "streets-2032.csv, a street index, goes on counting, too" in said
+    assert houses() == ["8A"]
+    number = said.rpartition("stop ")[2].split()[0]
+    assert main(["districts", str(path), "stop", "streets-2022.csv"]) == 1
+    assert "isn't a file that counts. Those are: other-town.csv (3), streets-2032.csv (2)." in capsys.readouterr().err
+    run(capsys, "districts", path, "stop", "other-town.csv", "--json")
+    assert houses() == ["7B"]
+    run(capsys, "districts", path, "stop", number, "--json")
+    assert houses() == []
