@@ -22,6 +22,7 @@ __all__ = [
     "keeps_call_back",
     "result_of",
     "stage_label",
+    "stage_named",
     "stage_rank",
     "status_of",
 ]
@@ -154,6 +155,12 @@ _STAGES = {
 def stage_label(track: str, code: str) -> str:
     """``Seat matched`` for ("run", "matched"). Raises KeyError for a stage that is not ours."""
     return _STAGES[track][code][1].label
+
+
+def stage_named(track: str, said: str) -> str:
+    """The code of a stage by its label or code, in any case; "" for what is none of the track's."""
+    word = said.strip().lower()
+    return next((code for code, (_, stage) in _STAGES[track].items() if word in (code, stage.label.lower())), "")
 
 
 def stage_rank(track: str, code: str) -> int:

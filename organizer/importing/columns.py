@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from organizer.domain.status import stage_named
 from organizer.importing.cleaning.district_cells import split_districts
 from organizer.importing.cleaning.text import Cell
 from organizer.importing.column_names import FIELDS, NAMELESS, alias_of, meanings, normal, split_key
@@ -157,6 +158,8 @@ def _by_header(index: int, header: str, values: Values, question: str) -> Column
             detail = ""
         kinds = tuple(filter(None, detail.split(",")))
         if field == "districts" and values.part(partial(split_districts, kinds=kinds)) < 0.5:
+            continue
+        if field.endswith("_stage") and values.part(partial(stage_named, field.removesuffix("_stage"))) < 0.5:
             continue
         if values.fits(field):
             return ColumnGuess(index, header, field, detail, how, sure)

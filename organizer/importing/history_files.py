@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_new", "result_code", "with_contacts", "write_events", "write_kept"]
 
-_EVENT = ["uuid", "person_id", "at", "by", "kind", "result", "phone", "note", "source", "origin_key", "action_id"]
+_EVENT = ["uuid", "person_id", "at", "by", "kind", "result", "phone", "note", "follow_up_at", "source", "origin_key",
+          "action_id"]
 _WORDS = re.compile(r"[\W_]+")
 _MORE = re.compile(r"\s+[-–—]+\s*|[,;:(/.]\s*")
 _SUPPRESSED = "do-not-call"
@@ -157,7 +158,8 @@ def _contact(plan: ImportPlan, place: int, source: str) -> dict[str, str]:
     return {
         "at": record.contacted_at or clock.now(), "by": record.contacted_by, "kind": _kind(record.contact_kind),
         "result": code, "phone": record.phones[0].number if record.phones and plan.is_history else "", "note": note,
-        "source": source, "origin_key": _origin(plan, place),
+        "follow_up": plan.steps.get(place, {}).get("follow_up", ""), "source": source,
+        "origin_key": _origin(plan, place),
     }
 
 
@@ -166,7 +168,7 @@ def _write(session: Session, do: Recorder, by: str, contacts: Iterable[tuple[int
     marks: list[tuple[int, str, str]] = []
     for person, made in contacts:
         rows.append((new_uuid(), person, made["at"], made["by"] or by, made["kind"], made["result"], made["phone"],
-                     made["note"], made["source"], made["origin_key"], do.id))
+                     made["note"], made.get("follow_up", ""), made["source"], made["origin_key"], do.id))
         status = result_of(made["result"]).phone_status if made["result"] else ""
         if status and made["phone"]:
             marks.append((person, made["phone"], status))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.progress import Progress, silent
-from organizer.importing import groupings, history_files, known_people, new_people, remembered
+from organizer.importing import groupings, history_files, known_people, new_people, remembered, standing
 from organizer.importing.blocks import BLOCK
 from organizer.importing.cleaning.text import plain
 from organizer.importing.district_numbers import DistrictNumbers
@@ -117,6 +117,8 @@ def import_sign_ups(
         moved = writer.run()
         if plan.contacts:
             history_files.write_events(session, do, plan, writer.owner, by)
+        if plan.steps:
+            standing.write(session, do, plan, writer.owner, by)
         sums = plan.sums()
         do.update(ImportBatch, batch, **sums, problems=_problems_text(plan.problems))
         remembered.remember(do, session, plan.table.headers, plan.mapping(), decided or {})

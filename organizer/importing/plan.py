@@ -20,6 +20,7 @@ from organizer.importing.fingerprints import Exporter, recognise
 from organizer.importing.groupings import AnswerGroups
 from organizer.importing.matching import Match, Tier
 from organizer.importing.sign_up import CleanRecord, Problem
+from organizer.importing.standing import Step
 from organizer.importing.store_people import StoredPerson
 from organizer.importing.table import Table
 
@@ -82,6 +83,7 @@ class ImportPlan:
         groupings: the user's own word on answers, kept or said just now: field to folded answer to meaning.
         regrouped: what was said just now, to be kept with the import.
         contacts: places of records that become events.
+        steps: by the place of a record the stages and the follow-up that are taken from its row.
     """
 
     table: Table
@@ -103,6 +105,7 @@ class ImportPlan:
     groupings: AnswerGroups = field(default_factory=dict)
     regrouped: AnswerGroups = field(default_factory=dict)
     contacts: set[int] = field(default_factory=set)
+    steps: dict[int, Step] = field(default_factory=dict)
 
     @property
     def tells_contacts(self) -> bool:

@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from organizer.domain.progress import Progress, silent
-from organizer.importing import history_files, store_people
+from organizer.importing import history_files, standing, store_people
 from organizer.importing.folding import fold
 from organizer.importing.matching import Index, Profile, Tier, keys_of, profile_of
 from organizer.importing.plan import EMPTY, NOBODY_MATCHES, Entity, ImportPlan, raw_cells
@@ -89,6 +89,7 @@ class _Matching:
         self._settle()
         if plan.tells_contacts:
             history_files.find_new(self.session, plan)
+        standing.find_new(self.session, plan)
 
     def _look_through(self, seen: Mapping[str, int | None]) -> KeyHashes:
         """The first pass: the keys, the places of the rows, those the store has letter by letter, the usual state."""

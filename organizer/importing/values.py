@@ -196,6 +196,7 @@ _FITS: dict[str, Callable[[Values], bool]] = {
     "longitude": _in_range(180),
     "signed_up_at": lambda values: values.dates >= 0.5,
     "contacted_at": lambda values: values.dates >= 0.5,
+    "follow_up": lambda values: values.dates >= 0.5,
     "birth_date": lambda values: values.dates >= 0.5 or values.part(_YEAR.match) >= 0.8,
     "interest": lambda values: (
         values.first_names < 0.5 or values.words < 0.9 or values.variety < 0.8 or values.answers >= 0.5

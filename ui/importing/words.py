@@ -22,6 +22,7 @@ _NAMES: dict[str, str] = {
     "name_contact": "Name with phone or e-mail", "email_opt_out": "Wants no e-mail",
     "email_opt_in": "Wants e-mail", "sms_ok": "Wants text messages", "bad_phone": "Phone is bad",
     "bad_email": "E-mail is bad", "deceased": "Deceased", "result": "Result of a contact",
+    "run_stage": "Run stage", "help_stage": "Help stage", "follow_up": "Follow-up",
     "do_not_call:preference": "How they may be reached", "districts": "Several districts",
     "contacted_at": "Date of the contact", "contacted_by": "Who made the contact", "contact_kind": "Kind of contact",
 }
@@ -34,7 +35,8 @@ FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Run and help", ("interest", "office_sought", "involvement", "notes", "tags", "language", "birth_date",
                       "deceased")),
     ("Where it comes from", ("signed_up_at", "source", "external_id", "household_id")),
-    ("Contacts made", ("result", "contacted_at", "contacted_by", "contact_kind")),
+    ("Contacts made", ("result", "contacted_at", "contacted_by", "contact_kind", "follow_up",
+                         "run_stage", "help_stage")),
     ("District", (
         "districts", *(f"district:{kind}" for kind in (
             "state-house", "state-senate", "congressional", "county-council", "city-council", "ward", "school",
