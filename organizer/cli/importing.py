@@ -125,10 +125,10 @@ def _one(child: ChildSession, path: Path, chosen: argparse.Namespace, *, found: 
         if found and not (view.people or view.sums["held"]):
             raise UserError(f"{path.name} was skipped: no row in it tells of anybody.")
         if chosen.dry_run:
-            return dict(child.call(desk.dry_report))
+            return {**child.call(desk.dry_report), "other_sheets": view.others}
         child.stall_seconds = _WRITE_SECONDS
         done = child.call(desk.commit, chosen.store, chosen.by or whoami(), assign_new, True, progress=progress)
-    return dict(done.report)
+    return {**done.report, "other_sheets": view.others}
 
 
 def _told(path: Path, message: str) -> str:
@@ -156,6 +156,9 @@ def _say(report: dict[str, Any], *, dry: bool) -> None:
     if two:
         names, became = "row names" if two == 1 else "rows name", "would become" if dry else "became"
         lines.append(f"{two:,} {names} two people and {became} two")
+    if others := report["other_sheets"]:
+        named, look = ", ".join(f"“{name}”" for name in others), "looks" if len(others) == 1 else "look"
+        lines.append(f"not read: {named}, which {look} like people, too; name it with --sheet")
     if mended:
         lines.append(f"{mended:,} cell{'' if mended == 1 else 's'} {would}cleaned up or doubtful; --json lists them")
     for line in lines:

@@ -42,6 +42,7 @@ class Source:
     def __init__(
         self, where: str | Path | io.StringIO, *, encoding: str | None = None, delimiter: str | None = None
     ) -> None:
+        self.like_people: list[str] = []
         self.text: TextSource | None = None
         self.book: Reader | None = None
         if isinstance(where, io.StringIO):
@@ -113,6 +114,11 @@ class Source:
         grid = self.grid(name, mender)
         head = list(islice(grid.rows, _HEAD))
         choice = find_header(head, merged=grid.merged, chosen=header_row, looks_like_header=looks_like_header)
+        if header_row is None and looks_like_header is not None and _on_its_side(head, looks_like_header):
+            raise UserError(
+                f"{self.name} lies on its side: the names of its columns run down the first one. Copy it in your "
+                "spreadsheet program, paste it with Paste special > Transpose, save it and import it again."
+            )
         rows, numbers, again = _body(chain(head, grid.rows), choice, grid.height, progress)
         if not rows and not any(any(kind_of(cell) for cell in row) for row in head):
             where = f"The sheet “{name}” of {self.name}" if sheet and name else self.name
@@ -127,7 +133,8 @@ class Source:
             seen if other == name else SheetInfo(other, veiled, 0, 0) for other, veiled in self.sheet_names()
         ]  # fmt: skip
         return Table(
-            self.info(others), name, choice.row + 1, headers, rows, _compact(numbers), notes, choice.depth
+            self.info(others), name, choice.row + 1, headers, rows, _compact(numbers), notes, choice.depth,
+            tuple(other for other in self.like_people if other != name),
         )
 
     def _chosen(self, wanted: str | None, looks_like_header: Callable[[str], bool] | None) -> tuple[str, bool]:
@@ -158,11 +165,23 @@ class Source:
             score = find_header(head, merged=grid.merged, looks_like_header=looks_like_header).score
             filled = any(any(kind_of(cell) for cell in row) for row in head)
             level = 0 if not filled else 3 if score >= 4.5 else 2 if score >= 1.0 else 1
+            if level == 3:
+                self.like_people.append(name)
             if (level, grid.height) > best_key:
                 best, best_key = name, (level, grid.height)
         if not best and fault is not None:
             raise fault
         return best or visible[0], False
+
+
+def _on_its_side(rows: list[list[Cell]], looks_like_header: Callable[[str], bool]) -> bool:
+    """Whether the names of the columns stand below each other, and people side by side."""
+    filled = [row for row in rows if not _is_blank(row)]
+    if not 3 <= len(filled) < len(rows[0]) + 30 or len(filled) > 60 or min(map(len, filled)) < 3:
+        return False
+    named = sum(isinstance(row[0], str) and looks_like_header(row[0]) for row in filled)
+    beside = sum(isinstance(cell, str) and looks_like_header(cell) for row in filled for cell in row[1:])
+    return named >= 3 and named >= 0.7 * len(filled) and beside == 0
 
 
 def _preview(rows: list[list[Cell]]) -> tuple[tuple[str, ...], ...]:

@@ -70,6 +70,7 @@ class Table:
         row_numbers: for each row its number as a spreadsheet shows it.
         notes: plain sentences on what was mended while reading.
         header_depth: how many rows the header takes: 0, 1 or 2.
+        others: where the program chose the sheet, the other ones to be seen that look like tables of people, too.
     """
 
     file: FileInfo
@@ -80,3 +81,4 @@ class Table:
     row_numbers: Sequence[int]
     notes: list[str] = field(default_factory=list)
     header_depth: int = 1
+    others: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from organizer.domain.errors import UserError
@@ -91,3 +92,25 @@ def test_longer_rows_lose_nothing(tmp_path: Path) -> None:
     table = read_table(path)
     assert table.headers == ("First", "Email", "Column 3", "Column 4")
     assert table.rows == [["Ann", "ann@example.com", "extra", "more"], ["Bo", "", "", ""]]
+
+
+def test_other_sheets_of_people_are_named_and_a_lookup_is_not(tmp_path):
+    book = openpyxl.Workbook()
+    for name, rows in {
+        "Ward 1": [["First Name", "Last Name", "Email"], ["Ann", "Lee", "a@example.org"], ["Bo", "Ray", "b@example.org"]],
+        "Ward 2": [["First Name", "Last Name", "Email"], ["Cy", "Dunn", "c@example.org"]],
+        "Codes": [["Code", "Meaning"], ["R", "Run"], ["H", "Help"]],
+    }.items():
+        for row in rows:
+            (book[name] if name in book.sheetnames else book.create_sheet(name)).append(row)
+    book.remove(book["Sheet"])
+    book.save(tmp_path / "wards.xlsx")
+    assert read_table(tmp_path / "wards.xlsx").others == ("Ward 2",)
+    assert read_table(tmp_path / "wards.xlsx", sheet="Ward 2").others == ()
+
+
+def test_a_sheet_on_its_side_is_refused_with_the_way_out(tmp_path):
+    path = tmp_path / "side.csv"
+    path.write_text("First,Ann,Bob,Cy\nLast,Lee,Ray,Day\nEmail,a@example.org,b@example.org,c@example.org\n")
+    with pytest.raises(UserError, match=r"lies on its side.*Transpose"):
+        read_table(path)
