@@ -255,7 +255,7 @@ def _checking(show: Callable[[Any], object], file: str = "bsd-win-signups.xlsx")
         with as_file(files("resources") / "sample") as place:
             window.show_page("import")
             page: Any = window.workspace.page("import")  # type: ignore[union-attr]
-            page.waiting.clear()
+            page.line.clear()
             page.view = None
             window.run_command("import", (place / file,))
             until = time.monotonic() + 60

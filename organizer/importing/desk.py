@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from organizer.importing.groupings import Answer, AnswerGroups
-    from organizer.importing.plan import ImportPlan
+    from organizer.importing.plan import Entity, ImportPlan
 
 __all__ = [
     "ColumnView", "Done", "PlanView", "RowView", "answers_of", "check_store", "commit", "dry_report", "edit_cell",
@@ -52,8 +52,9 @@ class ColumnView:
 class PlanView:
     """What the page to check shows of a plan. `answered` are the fields whose answers can be grouped; `purpose` is
     "people", or what else the sheet is a list of (see `purpose.sheet_of`); `again` are further rows of people whom the
-    sheet itself brings, `changed` the rows by which people of the store gain something, `repeated` the rows that the
-    store holds letter by letter, `contacts` those that become events at once."""
+    sheet itself brings, `changed` the rows by which people of the store gain something, `gaining` the people who are
+    new or gain something, `repeated` the rows that the store holds letter by letter, `contacts` those that become
+    events at once, `others` the sheets that look like people, too."""
 
     file: str
     sheet: str
@@ -76,11 +77,16 @@ class PlanView:
     changed: int
     repeated: int
     contacts: int
+    gaining: int
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row on the page to check: its number, what happens to it and why, its cells, and what is wrong with which."""
+    """A row on the page to check: its number, what happens to it and why, its cells, and what is wrong with which.
+
+    The outcome of a further row of somebody whom the sheet itself brings is "again".
+    """
 
     row: int
     outcome: str
@@ -193,8 +199,15 @@ def _view(made: ImportPlan, *, told: bool) -> PlanView:
                     for place in entity.rows),
         repeated=len({made.row_at[place] for place in (*made.repeated, *made.couples)}),
         contacts=sum(made.outcomes[place] != "held" for place in made.contacts),
+        gaining=made.people - sum(one.person is not None and bool(one.rows) and not _gains(made, one)
+                                  for one in made.entities),
+        others=table.others,
         purpose=PEOPLE if told else sheet_of(table.headers, table.rows, made.guesses),
     )
+
+
+def _gains(made: ImportPlan, entity: Entity) -> bool:
+    return any(made.outcomes[place] == "updated" for place in entity.rows)
 
 
 def _first_values(made: ImportPlan, index: int, wanted: int = 4) -> tuple[str, ...]:
@@ -229,6 +242,13 @@ def rows(
     shown = chosen[offset : offset + limit]
     wanted = set(shown)
     reasons = {at: reason for at, reason in zip(made.row_at, made.reasons, strict=True) if reason and at in wanted}
+    again = {
+        made.row_at[place]: numbers[made.row_at[one.rows[0]]]
+        for one in made.entities if one.person is None and not one.held for place in one.rows[1:]
+        if made.row_at[place] in wanted and made.row_at[place] != made.row_at[one.rows[0]]
+    }
+    for at, first in again.items():
+        outcomes[at], reasons[at] = "again", f"the same person as in row {first:,}"
     return len(chosen), [
         RowView(numbers[at], outcomes[at], reasons.get(at, ""), tuple(plain(cell) for cell in made.table.rows[at]),
                 tuple(problems.get(numbers[at], ())))

@@ -62,10 +62,11 @@ class DoneView(QWidget):
         self.go.setAutoDefault(True)
         self.review = button("Review those perhaps here…", self.review_wanted.emit)
         self.refused = button("Save the rows left out…", self.refused_wanted.emit)
+        self.people = button("Show the people", self.people_wanted.emit)
         self._more = False
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for one in (self.go, self.review, self.refused):
+        for one in (self.go, self.review, self.refused, self.people):
             buttons.addWidget(one)
         buttons.addStretch(1)
         lines = QVBoxLayout(self)
@@ -82,8 +83,8 @@ class DoneView(QWidget):
         lines.addWidget(self.foot)
         lines.addStretch(1)
 
-    def show_report(self, done: Done, waiting: int) -> None:
-        """Show the sums; `waiting` files come after this one."""
+    def show_report(self, done: Done, waiting: int, sheet: str = "") -> None:
+        """Show the sums; `waiting` files come after this one, first the `sheet` of the same file."""
         while (item := self.grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
@@ -100,7 +101,9 @@ class DoneView(QWidget):
             self.grid.addWidget(label(words), row, 1)
             self.grid.addWidget(label(more, "soft"), row, 2)
         self._more = waiting > 0
-        self.go.setText(f"Next file ({waiting} left)" if waiting else "Show the people")
+        self.go.setText(f"Go on with sheet “{sheet}”" if sheet else f"Next file ({waiting} left)" if waiting
+                        else "Show the people")
+        self.people.setVisible(bool(waiting))
         self.review.setText("Review those perhaps here…" if report["held"] else
                             f"Answer {many(done.questions, 'question')}…")
         self.review.setVisible(bool(report["held"] or done.questions))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,7 +19,9 @@ from organizer.importing.worker import ChildSession
 from ui.background.jobs import Jobs
 from ui.importing import child_work, sums
 from ui.importing.columns_view import ColumnsView
+from ui.importing.decisions import Decisions
 from ui.importing.done_view import DoneView
+from ui.importing.file_line import FileLine, PassedOver
 from ui.importing.groups_view import GroupsView
 from ui.importing.options_bar import OptionsBar
 from ui.importing.rows_view import RowsView
@@ -45,17 +46,16 @@ class ImportPage(Page):
         self.child = ChildSession(first=desk.get_ready)
         self.child.start()  # it gets ready while the user looks for the file
         self.destroyed.connect(self.child.close)
-        self.waiting: deque[Path | str] = deque()
-        self._files = 0  # chosen together
-        self._importing = False
+        self.line = FileLine()
+        self._importing = self._at_go = False
         self.view: PlanView | None = None
         self._doubted: PlanView | None = None
-        self._path: Path | str = ""
-        self._chosen: dict[str, str | None] = {}
-        self._regrouped: dict[str, dict[str, str]] = {}
-        self._reading: dict[str, Any] = {}
+        self._decisions = Decisions()
+        self._others: tuple[str, ...] = ()
         self.heading = label("Import", "title")
         self.about = label("", "soft", wrap=True)
+        self.passed_over = label("", "soft", wrap=True)
+        self.passed_over.hide()
         self.steps = label("", "soft")
         self.columns = ColumnsView()
         self.rows = RowsView()
@@ -109,6 +109,7 @@ class ImportPage(Page):
         left.setSpacing(4)
         left.addWidget(self.heading)
         left.addWidget(self.about)
+        left.addWidget(self.passed_over)
         line.addLayout(left, 1)
         line.addWidget(self.steps)
         return head
@@ -117,15 +118,33 @@ class ImportPage(Page):
 
     @override
     def open(self, what: object) -> None:
+        if isinstance(what, PassedOver):
+            self.passed_over.setText(" ".join(filter(None, (self.passed_over.text(), str(what)))))
+            self.passed_over.show()
+            return
         if isinstance(what, tuple):
-            self._files = self._files + len(what) if self.waiting else len(what)
-            self.waiting.extend(what)
+            self.line.add(what)
         if self.view is None or self.stack.currentWidget() is self.done:
             self._next()
 
     @override
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z takes back what was done on this page first; only then what was done to the people before."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._takes_back(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _takes_back(self, event: QKeyEvent) -> bool:
+        checking = self.view is not None and not self._importing and self.stack.currentWidget() is not self.done
+        return checking and event.matches(QKeySequence.StandardKey.Undo) and self._decisions.any
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.stack.currentWidget() is not self.done and not self._importing:
+        if self._takes_back(event):
+            self._decisions.take_back()
+            self._plan()
+        elif event.key() == Qt.Key.Key_Escape and self.stack.currentWidget() is not self.done and not self._importing:
             self._leave()
         else:
             super().keyPressEvent(event)
@@ -138,15 +157,13 @@ class ImportPage(Page):
         """The next file in line, or back to the people."""
         self.view = self._doubted = None
         self._elsewhere = ""
-        if not self.waiting:
+        if not self.line:
             self.page_wanted.emit("prospects", None)
             return
         self.turned.emit()
-        self._path = self.waiting.popleft()
-        self._chosen, self._regrouped, self._reading = {}, {}, {}
-        name = self._path.name if isinstance(self._path, Path) else "pasted cells"
-        place = f" – file {self._files - len(self.waiting):,} of {self._files:,}" if self._files > 1 else ""
-        self.heading.setText(f"Import {name}{place}")
+        item = self.line.call()
+        self._decisions, self._others = Decisions(item.sheet), ()
+        self.heading.setText(f"Import {item.name}{self.line.place}")
         self.about.clear()
         self.reading.say("Reading the file …")
         self._busy(True)
@@ -163,17 +180,18 @@ class ImportPage(Page):
     # reading and planning, in the child
 
     def _read_again(self, **options: Any) -> None:
-        self._reading.update(options)
-        self.jobs.run(child_work.read, self.child, self._path, dict(self._reading), self._decided(), title="Reading",
+        reading = self._decisions.read(options)
+        self.jobs.run(child_work.read, self.child, self.line.now.what, reading, self._decided(), title="Reading",
                       done=self._show, failed=self._cannot_read)
 
     def _plan(self) -> None:
+        self._at_go = self.go.hasFocus()  # which it loses while it cannot be pressed
         self.go.setEnabled(False)
         self.jobs.run(child_work.plan, self.child, self._decided(), title="", done=self._show, failed=self._cannot_read)
 
     def _decided(self) -> child_work.Decided:
         """What the user said so far: the policy, where columns go, and what answers count as."""
-        return str(self.foot.policy.currentData()), dict(self._chosen), dict(self._regrouped)
+        return self._decisions.made(str(self.foot.policy.currentData()))
 
     def _cannot_read(self, fault: Any) -> None:
         if isinstance(fault, Cancelled):
@@ -183,13 +201,13 @@ class ImportPage(Page):
         self.view = None
         self._elsewhere = ""
         self._busy(True)
-        self.reading.say(said, "Choose another file" if not self.waiting else "Go on with the next file")
+        self.reading.say(said, "Choose another file" if not self.line else "Go on with the next file")
 
     def _not_people(self, view: PlanView) -> None:
         """Show the way to the room where the sheet belongs."""
         self._doubted = view
         self._elsewhere = {"seats": "seats", "nobody": ""}.get(view.purpose, "districts")
-        other = "Go on with the next file" if self.waiting else "Choose another file"
+        other = "Go on with the next file" if self.line else "Choose another file"
         step = {"seats": "Load it as seats", "nobody": other}.get(view.purpose, "Load it as districts")
         self._busy(True)
         self.reading.say(f"{view.file} {purpose.said(view.purpose)}.", step, "Check its columns anyway")
@@ -202,10 +220,10 @@ class ImportPage(Page):
     def _go_on(self) -> None:
         if self._elsewhere:
             page, self._elsewhere = self._elsewhere, ""
-            self.page_wanted.emit(page, (str(self._path),))
-            if self.waiting:
+            self.page_wanted.emit(page, (str(self.line.now.what),))
+            if self.line:
                 self.page_wanted.emit("import", ())
-        elif self.waiting:
+        elif self.line:
             self._next()
         else:
             self.command_wanted.emit("import", ())
@@ -215,18 +233,24 @@ class ImportPage(Page):
             self._not_people(view)
             return
         first = self.view is None
+        if first:
+            self._others = view.others
         self.view = view
         self._busy(False)
         self._step(2)
         self.about.setText(sums.about(view))
         self.columns.put(view.columns)
         self.options.put(view)
-        self.foot.put(view, len(self.waiting))
+        self.foot.put(view, len(self.line))
         if first or self.stack.currentWidget() in (self.reading, self.done):
             self.options.columns_button.setChecked(True)
             self.stack.setCurrentWidget(self.columns)
             self.go.setFocus()
-        elif self.stack.currentWidget() is self.rows:
+            return
+        if self._at_go:
+            self._at_go = False
+            self.go.setFocus()
+        if self.stack.currentWidget() is self.rows:
             self._show_kind(self.options.kind_shown())
         elif self.stack.currentWidget() is self.groups:
             self._show_groups(self.groups.field)
@@ -262,14 +286,18 @@ class ImportPage(Page):
             self.stack.setCurrentWidget(self.groups)
 
     def _regroup(self, field: str, meanings: dict[str, str]) -> None:
-        self._regrouped[field] = self._regrouped.get(field, {}) | meanings
+        self._decisions.regroup(field, meanings)
         self._plan()
 
     def _choose(self, header: str, field: str | None) -> None:
-        self._chosen[header] = field
+        self._decisions.choose(header, field)
         self._plan()
 
-    def _edit(self, row: int, place: int, value: str) -> None:
+    def _edit(self, row: int, place: int, value: str, before: str) -> None:
+        self._decisions.did(lambda: self._write_cell(row, place, before))
+        self._write_cell(row, place, value)
+
+    def _write_cell(self, row: int, place: int, value: str) -> None:
         self.jobs.run(child_work.edit, self.child, row, place, value, self._decided(), title="", done=self._show,
                       failed=self._cannot_read)
 
@@ -303,12 +331,13 @@ class ImportPage(Page):
         self.foot.hide()
         self._importing = False
         self.foot.cancel.show()
-        self.done.show_report(done, len(self.waiting))
+        self.line.add_sheets(name for name in self._others if self.view is not None and name != self.view.sheet)
+        self.done.show_report(done, len(self.line), self.line.next_sheet)
         self.stack.setCurrentWidget(self.done)
         self.done.go.setFocus()
 
     def _save_refused(self) -> None:
-        start = Remembered().folder("refused rows") / f"{Path(str(self._path)).stem} not imported.csv"
+        start = Remembered().folder("refused rows") / f"{Path(str(self.line.now.what)).stem} not imported.csv"
         said, _ = QFileDialog.getSaveFileName(self, "Save the rows that were not imported", str(start),
                                               "Text with commas (*.csv)")
         if said:
@@ -317,5 +346,7 @@ class ImportPage(Page):
 
     def _leave(self) -> None:
         self.view = None
-        self.waiting.clear()
+        self.passed_over.clear()
+        self.passed_over.hide()
+        self.line.clear()
         self.page_wanted.emit("imports", None)

@@ -24,7 +24,7 @@ __all__ = ["OUTCOME_WORDS", "RowsView"]
 
 Index = QModelIndex | QPersistentModelIndex
 OUTCOME_WORDS = {"added": "New", "updated": "Here, updated", "unchanged": "Here already", "held": "Perhaps here",
-                 "refused": "Not importable"}
+                 "again": "Same person", "refused": "Not importable"}
 _LEAD = ("Row", "What happens", "Why")
 
 
@@ -32,11 +32,11 @@ class RowsView(QTableView):
     """Pages of rows, as the import sees them.
 
     Signals:
-        edited: row number, place of the column, and the new text.
+        edited: row number, place of the column, the new text, and the one before.
         more_wanted: rows from this place on.
     """
 
-    edited = Signal(int, int, str)
+    edited = Signal(int, int, str, str)
     more_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -74,7 +74,10 @@ class RowsView(QTableView):
             self.rows_model.add(rows, total, offset)
             return
         fresh = list(headers) != self.rows_model.headers
+        here = self.currentIndex()
         self.rows_model.put(headers, rows, total)
+        if here.isValid() and rows and not fresh:  # the work goes on where it was, or at what stands there now
+            self.setCurrentIndex(self.rows_model.index(min(here.row(), len(rows) - 1), here.column()))
         if fresh:
             for place in range(self.rows_model.columnCount()):
                 self.setColumnWidth(place, (56, 130, 280)[place] if place < 3 else 130)
@@ -170,7 +173,7 @@ class _RowsModel(QAbstractTableModel):
         place = index.column() - len(_LEAD)
         if role != Qt.ItemDataRole.EditRole or place < 0 or row.cells[place] == value:
             return False
-        self._view.edited.emit(row.row, place, str(value))
+        self._view.edited.emit(row.row, place, str(value), row.cells[place])
         return True
 
     def _text(self, row: RowView, column: int) -> str:

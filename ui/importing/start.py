@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from organizer.cli.demo import SAMPLES
 from organizer.domain.errors import UserError
-from organizer.importing.sheet import expand
+from organizer.importing.sheet import expand, passed_over
 from ui.background.jobs import Jobs
 from ui.callsheets.arrivals import receive
+from ui.importing.file_line import PassedOver
 from ui.preferences.remembered import Remembered
 
 __all__ = ["import_files", "import_pasted", "import_sample"]
@@ -36,6 +37,9 @@ def import_files(jobs: Jobs, window: Any, what: tuple[Path, ...]) -> None:
             return
         paths = [Path(one) for one in said]
         remembered.keep_folder("import", paths[0].parent)
+    for folder in filter(Path.is_dir, paths):
+        if things := passed_over(folder):
+            window.show_page("import", PassedOver(folder.name, tuple(things)))
     receive(jobs, window, expand(paths), lambda lists: window.show_page("import", lists))
 
 

@@ -18,6 +18,9 @@ def about(view: PlanView) -> str:
     found.append(many(view.rows, "row"))
     if view.recognised_as:
         found.append(f"looks like {with_article(view.recognised_as)}")
+    if view.others:
+        names = ", ".join(f"“{name}”" for name in view.others)
+        found.append(f"{names} can be imported after it")
     return " · ".join([*found, *view.notes])
 
 
@@ -74,4 +77,6 @@ def step(view: PlanView, waiting: int) -> str:
         return f"Import {many(view.contacts, 'contact')}"
     if view.rows and view.sums["unchanged"] == view.rows:
         return f"Keep {many(view.rows, 'row')}"
-    return f"Import {many(view.people, 'person', 'people')}"
+    if not view.gaining:
+        return f"Keep {many(view.rows, 'row')}"
+    return f"Import {many(view.gaining, 'person', 'people')}"

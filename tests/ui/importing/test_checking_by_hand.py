@@ -1,0 +1,118 @@
+"""The page to check under the hands: what was said is taken back, sheets follow each other, nothing is passed in silence."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from organizer.storage import journal
+from tests.ui.importing.test_import_page import page, people, small  # noqa: F401
+
+HEADERS = ["First Name", "Last Name", "Email"]
+
+
+@pytest.fixture
+def wards(tmp_path):
+    """A workbook with two sheets of people, one that is hidden, and one that says how to fill them in."""
+    book = openpyxl.Workbook()
+    for name, rows in {
+        "Ward 1": [HEADERS, ["Ann", "Lee", "ann1@example.org"], ["Bo", "Ray", "bo1@example.org"]],
+        "Ward 2": [HEADERS, ["Cy", "Dunn", "cy2@example.org"]],
+        "Old": [HEADERS, ["Di", "Fox", "di3@example.org"]], "How to": [["Please fill in the sheets."]],
+    }.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book["Old"].sheet_state = "hidden"
+    book.remove(book["Sheet"])
+    path = tmp_path / "wards.xlsx"
+    book.save(path)
+    return path
+
+
+def undo(qtbot, window):
+    """Ctrl+Z where the cursor is."""
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_an_edited_cell_comes_back_with_ctrl_z_and_the_people_stay(qtbot, open_window, page, small):  # noqa: F811
+    view = page(small)
+    with open_window.jobs.database.reading() as session:
+        before = journal.next_undo(session)
+    view.options.kind_buttons["refused"].click()
+    qtbot.waitUntil(lambda: len(view.rows.rows_model.rows) == 1)
+    view.rows.setFocus()
+    view.rows.setCurrentIndex(view.rows.rows_model.index(0, 3))
+    view.rows.rows_model.setData(view.rows.rows_model.index(0, 3), "Cy")
+    qtbot.waitUntil(lambda: view.view.sums["added"] == 3)
+    undo(qtbot, open_window)
+    qtbot.waitUntil(lambda: view.view.sums["refused"] == 1)
+    view.options.kind_buttons[""].click()
+    qtbot.waitUntil(lambda: len(view.rows.rows_model.rows) == 4)
+    assert view.rows.rows_model.rows[3].cells[0] == ""
+    with open_window.jobs.database.reading() as session:
+        assert journal.next_undo(session) == before
+
+
+def test_a_column_that_was_sent_elsewhere_comes_back_with_ctrl_z(qtbot, open_window, page, small):  # noqa: F811
+    view = page(small)
+    view.columns.chosen.emit("What now", "notes")
+    qtbot.waitUntil(lambda: view.view.columns[5].field == "notes")
+    undo(qtbot, open_window)
+    qtbot.waitUntil(lambda: view.view.columns[5].field is None)
+
+
+def test_the_sheets_of_a_workbook_are_offered_one_after_the_other(qtbot, open_window, page, wards):  # noqa: F811
+    before = people(open_window)
+    view = page(wards)
+    assert view.view.sheet == "Ward 1" and "“Ward 2” can be imported after it" in view.about.text()
+    assert [view.options.sheet.itemText(n) for n in range(4)] == ["Ward 1", "Ward 2", "Old (hidden)", "How to"]
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+    assert view.done.go.text() == "Go on with sheet “Ward 2”"
+    view.done.go.click()
+    qtbot.waitUntil(lambda: view.view is not None and view.view.sheet == "Ward 2", timeout=30_000)
+    assert view.heading.text() == "Import wards.xlsx, sheet “Ward 2” – file 2 of 2"
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+    assert view.done.go.text() == "Show the people" and people(open_window) == before + 3
+
+
+def test_what_a_folder_holds_besides_sheets_is_named(qtbot, open_window, tmp_path):
+    folder = tmp_path / "June"
+    (folder / "old").mkdir(parents=True)
+    (folder / "a.csv").write_text("Name,Email\nAnn Number1,ann1@example.org\n", encoding="utf-8")
+    (folder / "letter.docx").write_bytes(b"x")
+    open_window.files_dropped.emit((folder,))
+    view = open_window.workspace.page("import")
+    qtbot.waitUntil(lambda: view.view is not None, timeout=30_000)
+    assert view.passed_over.isVisibleTo(view)
+    assert view.passed_over.text() == (
+        "Passed over in “June”: letter.docx (not named like a spreadsheet), old (a folder in the folder).")
+
+
+def test_the_sheets_own_doubles_are_not_said_to_be_here(qtbot, open_window, page, tmp_path):  # noqa: F811
+    path = tmp_path / "twice.csv"
+    path.write_text("Name,Email\nCy Dunn,cy9@example.org\nDi Fox,di9@example.org\nCy Dunn,cy9@example.org\n")
+    view = page(path)
+    view.options.kind_buttons[""].click()
+    qtbot.waitUntil(lambda: len(view.rows.rows_model.rows) == 3)
+    model = view.rows.rows_model
+    assert [model.index(row, 1).data() for row in range(3)] == ["New", "New", "Same person"]
+    assert model.index(2, 2).data() == "the same person as in row 2"
+
+
+def test_the_button_counts_those_who_gain_something(qtbot, open_window, page, small, tmp_path):  # noqa: F811
+    view = page(small)
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+    path = tmp_path / "more.csv"
+    path.write_text("First Name,Last Name,Mobile Phone,Email\nAnn,Lee,2185550101,\nBob,McDonald,2185550102,bob@example.org\n"
+                    "Eve,Moss,2185550199,\n", encoding="utf-8")
+    view = page(path)
+    qtbot.waitUntil(lambda: view.view is not None and view.view.file == "more.csv", timeout=30_000)
+    assert view.go.text() == "Import 2 people"
