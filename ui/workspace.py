@@ -75,6 +75,7 @@ class Workspace(QWidget):
         line.addWidget(self.side)
         line.addLayout(column, 1)
         self.side.chosen.connect(self._chosen)
+        self.side.entered.connect(self._enter)
         self.side.menu_wanted.connect(self._side_menu)
         self.undo_bar.undo_wanted.connect(self.undo)
         jobs.changed.connect(self._changed)
@@ -89,8 +90,8 @@ class Workspace(QWidget):
         self._look.start()
         QTimer.singleShot(0, self, self._ask)
 
-    def show_page(self, name: str, what: object = None) -> None:
-        """Bring a page forward, and give it what to show."""
+    def show_page(self, name: str, what: object = None, *, enter: bool = True) -> None:
+        """Bring a page forward, and give it what to show. Args: enter: the keyboard goes there, too."""
         page = self.page(name)
         if page is None:
             return
@@ -103,7 +104,8 @@ class Workspace(QWidget):
             page.open(what)
         if not (self.side.current.startswith("filter:") and name == "prospects" and what is not None):
             self.side.choose(name)
-        page.setFocus()
+        if enter:
+            page.setFocus()
         self.page_shown.emit(name)
 
     def page(self, name: str) -> Page | None:
@@ -210,9 +212,13 @@ class Workspace(QWidget):
     def _chosen(self, name: str) -> None:
         if name.startswith("filter:"):
             found = next(one for one in self._saved if f"filter:{one.id}" == name)
-            self.show_page("prospects", found)
+            self.show_page("prospects", found, enter=False)
         else:
-            self.show_page(name)
+            self.show_page(name, enter=False)
+
+    def _enter(self) -> None:
+        if self.current is not None:
+            self.current.setFocus()
 
     def _side_menu(self, name: str, place: QPoint) -> None:
         if not name.startswith("filter:"):

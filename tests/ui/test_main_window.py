@@ -7,14 +7,15 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from organizer.domain.progress import Progress
 from organizer.outreach.record import record_result
 from organizer.storage.database import Database
+from ui import rooms
 from ui.importing.import_page import ImportPage
 from ui.main_window import MainWindow
 from ui.on_screen import fit, fitting
@@ -107,6 +108,31 @@ def test_at_a_keyboard_that_several_share_it_is_asked_once_who_is_there(
 def test_no_key_means_two_things(window: MainWindow) -> None:
     keys = Counter(key.toString() for action in window.findChildren(QAction) for key in action.shortcuts())
     assert [key for key, times in keys.items() if times > 1] == []
+
+
+class _Windows(QObject):
+    """Notes which windows are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {watched.property('text')}")
+        return False
+
+
+def test_no_page_flashes_a_window_of_its_own_while_it_is_made(qtbot: QtBot, open_window: MainWindow) -> None:
+    watch = _Windows()
+    app = QApplication.instance()
+    assert app is not None and open_window.workspace is not None
+    app.installEventFilter(watch)
+    for entry in rooms.PAGES:
+        assert open_window.workspace.page(entry.name) is not None
+        open_window.show_page(entry.name)
+    app.removeEventFilter(watch)
+    assert watch.shown == []
 
 
 def test_labels_show_text_as_it_is(open_window: MainWindow) -> None:

@@ -27,7 +27,6 @@ class EmptyState(QWidget):
         self._sentence.setMinimumWidth(240)
         self._sentence.setMaximumWidth(420)
         self.step = button(step, pressed, kind="primary")
-        self.step.setVisible(bool(step))
         self.other = button("", kind="link")
         self.other.hide()
         lines = QVBoxLayout(self)
@@ -36,6 +35,7 @@ class EmptyState(QWidget):
         for part in (self._picture, self._sentence, self.step, self.other):
             lines.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(3)
+        self.step.setVisible(bool(step))  # once it has a parent; before, it would be a window of its own
         self._fit()
         self._paint()
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -15,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -163,11 +165,13 @@ class SideBar(QFrame):
     """Rooms and saved filters.
 
     Signals:
-        chosen: the name of a line that was chosen.
+        chosen: the name of a line that was chosen; by the arrow keys the keyboard stays here.
+        entered: a line was clicked, or Enter pressed on it: the keyboard goes to what it shows.
         menu_wanted: a right click on a line: its name and where on the screen.
     """
 
     chosen = Signal(str)
+    entered = Signal()
     menu_wanted = Signal(str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -188,7 +192,8 @@ class SideBar(QFrame):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
         self.view.selectionModel().currentChanged.connect(self._moved)
-        self.view.clicked.connect(self._moved)
+        self.view.clicked.connect(self._entered)
+        self.view.installEventFilter(self)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 12, 0, 8)
         lines.addWidget(self.view)
@@ -234,6 +239,20 @@ class SideBar(QFrame):
     def _moved(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
         if not self._quiet and index.isValid() and self._model.items[index.row()].name:
             self.chosen.emit(self._model.items[index.row()].name)
+
+    def _entered(self, index: QModelIndex) -> None:
+        if index.isValid() and self._model.items[index.row()].name:
+            self._moved(index)
+            self.entered.emit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in (
+            Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right
+        ):
+            self._entered(self.view.currentIndex())
+            return True
+        return super().eventFilter(watched, event)
 
     def _menu(self, place: QPoint) -> None:
         index = self.view.indexAt(place)

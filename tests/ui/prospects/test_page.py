@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -282,6 +282,53 @@ def test_a_saved_filter_is_renamed_in_the_side_bar(
     qtbot.waitUntil(lambda: any(item.text == "Runners" and item.count == 5 for item in side.items))
     open_window.undo()
     qtbot.waitUntil(lambda: any(item.text == "Would run" for item in side.items))
+
+
+def test_a_saved_filter_is_reached_renamed_and_deleted_by_keys(
+    qtbot: QtBot, page: ProspectsPage, open_window: MainWindow
+) -> None:
+    def name_it() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(10, name_it)
+            return
+        field = dialog.findChild(QLineEdit)
+        field.setText("Runners")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def choose(*keys: Qt.Key) -> None:
+        menu = QApplication.activePopupWidget()
+        if not isinstance(menu, QMenu):
+            QTimer.singleShot(10, lambda: choose(*keys))
+            return
+        for key in keys:
+            QTest.keyClick(menu, key)
+
+    def ask_for_menu(*keys: Qt.Key) -> None:
+        QTimer.singleShot(0, lambda: choose(*keys))
+        QApplication.sendEvent(view, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard,
+                                                       view.visualRect(view.currentIndex()).center(),
+                                                       view.mapToGlobal(view.visualRect(view.currentIndex()).center())))
+
+    page.jobs.write(saved.keep, "Would run", ProspectFilter(interest=("run",)), by="x")
+    side = open_window.workspace.side  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: any(item.text == "Would run" for item in side.items))
+    view = side.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert open_window.page is not page and view.hasFocus()
+    QTest.keyClick(view, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: len(page.model.ids) == 5)
+    assert open_window.page is page and view.hasFocus()
+    QTimer.singleShot(0, name_it)
+    ask_for_menu(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(item.text == "Runners" and item.count == 5 for item in side.items))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert open_window.focusWidget() is page.table
+    ask_for_menu(Qt.Key.Key_Up, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not any(item.text == "Runners" for item in side.items))
+    open_window.undo()
+    qtbot.waitUntil(lambda: any(item.text == "Runners" for item in side.items))
 
 
 def test_all_are_selected_even_those_that_are_still_on_their_way(
