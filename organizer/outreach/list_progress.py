@@ -7,17 +7,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from organizer.domain.status import finishes, result_of
+from organizer.prospects import conditions
 from organizer.storage.tables import CallList, CallListEntry, ContactEvent, Person
 
-__all__ = ["Progress", "entries", "progress_of"]
+__all__ = ["AT_WORK", "Progress", "entries", "list_calls", "progress_of"]
+
+AT_WORK = ("ready", "out")
+"""The states of a list whose people no other list takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a list is, in people: `bad` are those without a good number left."""
+    """How far a list is, in people.
+
+    Args:
+        people: who was put on it.
+        dialled: called since.
+        reached: spoken to.
+        yes: said yes to anything.
+        bad: at whom a call found a wrong or disconnected number, even if another one is left.
+        finished: no longer to be called: reached, or with a wall or without a good number since.
+        released: given back, or called from a list made later.
+    """
 
     people: int = 0
     dialled: int = 0
@@ -33,15 +47,15 @@ class Progress:
         return self.people - self.finished - self.released
 
 
-def _results(session: Session, row_id: int) -> dict[int, list[Any]]:
-    """What came of the list's people since it was made, by person, the latest last."""
+def list_calls(session: Session, row_id: int) -> dict[int, list[Any]]:
+    """What came of the calls to a list's people since it was made, by person, the latest last."""
     event, entry = ContactEvent, CallListEntry
     made_at = select(CallList.made_at).where(CallList.id == row_id).scalar_subquery()
     rows = session.execute(
         select(event.person_id, event.result, event.run_answer, event.help_answer, event.at, event.phone)
         .join(entry, and_(entry.person_id == event.person_id, entry.list_id == row_id))
         .where(event.void == 0, event.result != "",
-               or_(event.list_id == row_id, and_(event.list_id.is_(None), event.at >= made_at)))
+               or_(event.list_id == row_id, and_(event.at >= made_at, entry.released == 0)))
         .order_by(event.at, event.id)
     )
     found: dict[int, list[Any]] = defaultdict(list)
@@ -50,30 +64,45 @@ def _results(session: Session, row_id: int) -> dict[int, list[Any]]:
     return found
 
 
+def _held_later(session: Session, row_id: int) -> set[int]:
+    """People who came to be open on a list made later, too, as by a merge or an undo: that one alone holds them.
+
+    Not those of a list that was made to share them.
+    """
+    mine, theirs = aliased(CallListEntry), aliased(CallListEntry)
+    common: dict[int, set[int]] = defaultdict(set)
+    for list_id, person in session.execute(
+        select(theirs.list_id, theirs.person_id)
+        .join(mine, and_(mine.person_id == theirs.person_id, mine.list_id == row_id, mine.released == 0))
+        .join(CallList, CallList.id == theirs.list_id)
+        .where(theirs.list_id > row_id, theirs.released == 0, CallList.shares == 0, CallList.state.in_(AT_WORK))
+    ):
+        common[list_id].add(person)
+    return {one for list_id, people in common.items() for one, state in entries(session, list_id)
+            if state == "open" and one in people}
+
+
 def entries(session: Session, row_id: int) -> list[tuple[int, str]]:
     """The people of a list in order, each "open", "done", "bad" (no good number, or a wall since) or "released"."""
-    results = _results(session, row_id)
+    results = list_calls(session, row_id)
+    elsewhere = _held_later(session, row_id)
     rows = session.execute(
-        select(CallListEntry.person_id, CallListEntry.released, Person.do_not_call, Person.deceased, Person.hostile,
-               Person.phone, Person.phone_status)
+        select(CallListEntry.person_id, CallListEntry.released, conditions.callable_people())
         .join(Person, Person.id == CallListEntry.person_id)
         .where(CallListEntry.list_id == row_id).order_by(CallListEntry.position, CallListEntry.id)
     )
     found = []
-    for one, released, wall, dead, hostile, phone, status in rows:
+    for one, released, may_be_called in rows:
         done = any(finishes(event.result) for event in results.get(one, ()))
-        state = (
-            "released" if released else "done" if done
-            else "bad" if wall or dead or hostile or not phone or status != "ok" else "open"
-        )
-        found.append((one, state))
+        found.append((one, "released" if released else "done" if done else "bad" if not may_be_called
+                      else "released" if one in elsewhere else "open"))
     return found
 
 
 def progress_of(session: Session, row_id: int) -> Progress:
     """The sums of a list."""
     states = Counter(state for _, state in entries(session, row_id))
-    results = _results(session, row_id)
+    results = list_calls(session, row_id)
     reached = [one for one, events in results.items() if any(result_of(event.result).reached for event in events)]
     yes = [one for one, events in results.items()
            if any("yes" in (event.run_answer, event.help_answer) for event in events)]

@@ -14,7 +14,7 @@ from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
-from organizer.outreach.list_progress import Progress, entries, progress_of
+from organizer.outreach.list_progress import AT_WORK, Progress, entries, progress_of
 from organizer.prospects import browse, wording
 from organizer.prospects.conditions import walled_numbers
 from organizer.storage import journal
@@ -100,7 +100,7 @@ def make_list(
     with journal.action(session, kind="list", name=f"Make list “{name}” of {len(good):,}", by=by,
                         parts=("lists",)) as do:
         row = do.insert(CallList, name=name, caller=caller, due=due, filter=kept, words=words, script=script,
-                        made_at=clock.now(), made_by=by)
+                        made_at=clock.now(), made_by=by, shares=int(allow_taken))
         do.insert_many(CallListEntry, ["list_id", "person_id", "position"],
                        [(row, person, place) for place, person in enumerate(good, start=1)])
     return Made(row, len(good), left_out, do.changes)
@@ -143,7 +143,7 @@ def _callable(session: Session, ids: Sequence[int], taken: Iterable[int]) -> tup
 def taken_people(session: Session) -> set[int]:
     """People still open on a list that is ready or out, so that no other list takes them."""
     found: set[int] = set()
-    for row_id in session.scalars(select(CallList.id).where(CallList.state.in_(("ready", "out")))):
+    for row_id in session.scalars(select(CallList.id).where(CallList.state.in_(AT_WORK))):
         found.update(one for one, state in entries(session, row_id) if state == "open")
     return found
 
@@ -262,5 +262,5 @@ def delete_list(session: Session, row_id: int, *, by: str) -> Changes:
 def count_open(session: Session) -> int:
     """How many lists are ready or out, for the side bar."""
     return session.scalar(
-        select(func.count()).select_from(CallList).where(CallList.state.in_(("ready", "out")))
+        select(func.count()).select_from(CallList).where(CallList.state.in_(AT_WORK))
     ) or 0

@@ -16,7 +16,7 @@ from organizer.domain.filters import ProspectFilter
 from organizer.domain.status import RESULTS
 from organizer.outreach.effects import day_part, rested_at
 from organizer.outreach.filter_queue import FilterQueue
-from organizer.outreach.list_progress import entries
+from organizer.outreach.list_progress import entries, list_calls
 from organizer.outreach.lists import open_elsewhere
 from organizer.outreach.local_time import is_calling_time, zone_of
 from organizer.prospects import conditions
@@ -38,8 +38,7 @@ class Queue:
         resting: left alone for a while, because they were tried lately.
         asleep: it is too early or too late where they live.
         promised: they asked to be called later than now.
-        done: reached, or beyond reach, since the list was made.
-        total: everybody on the list or in the filter.
+        total: everybody there is to call: who may be called, now or later, and on a list whoever was called already.
     """
 
     ids: tuple[int, ...]
@@ -47,7 +46,6 @@ class Queue:
     resting: int = 0
     asleep: int = 0
     promised: int = 0
-    done: int = 0
     total: int = 0
 
 
@@ -76,15 +74,17 @@ def next_up(
         return _of_filter(session, FilterQueue(
             session, people, now, open_elsewhere(session, caller), any_hour=any_hour, any_rest=any_rest,
             but_for=but_for), now, skipped, limit)
-    ids, done, total = _candidates(session, people, caller)
+    called = list_calls(session, people) if isinstance(people, int) else {}
+    ids = _candidates(session, people, caller)
     due: list[tuple[Any, int]] = []
     fresh: list[int] = []
     rested: list[tuple[Any, int]] = []
     waiting = {"resting": 0, "asleep": 0, "promised": 0}
     moment = clock.to_text(now)
-    called = set(but_for)
-    for place, row in enumerate(_rows(session, ids)):
-        may_rest = not any_rest or row.id in called
+    since = set(but_for)
+    rows = _rows(session, ids)
+    for place, row in enumerate(rows):
+        may_rest = not any_rest or row.id in since
         if not any_hour and not is_calling_time(row.zip, now, row.state):
             waiting["asleep"] += 1
         elif row.follow_up:
@@ -101,7 +101,7 @@ def next_up(
     order = [one for _, one in sorted(due)] + fresh + [one for _, one in sorted(rested)]
     behind = set(skipped)
     order = [one for one in order if one not in behind] + [one for one in order if one in behind]
-    return Queue(tuple(order), follow_ups=len(due), done=done, total=total, **waiting)
+    return Queue(tuple(order), follow_ups=len(due), total=len(called.keys() | {row.id for row in rows}), **waiting)
 
 
 def _of_filter(
@@ -110,22 +110,16 @@ def _of_filter(
     """Counted in the store, and only the first few asked for."""
     counts = queue.counts
     ids = queue.first(limit, skipped, lambda row: _same_part(row, now))
-    return Queue(tuple(ids), follow_ups=counts["due"], total=sum(counts.values()),
+    return Queue(tuple(ids), follow_ups=counts["due"], total=sum(counts.values()) - counts["barred"],
                  **{kind: counts[kind] for kind in ("resting", "asleep", "promised")})
 
 
-def _candidates(
-    session: Session, people: int | Sequence[int], caller: str
-) -> tuple[list[int], int, int]:
-    """Who is still to be called, how many are done, and how many there are in all."""
+def _candidates(session: Session, people: int | Sequence[int], caller: str) -> list[int]:
+    """Who is still to be called."""
     if isinstance(people, int):
-        found = entries(session, people)
-        still = [one for one, state in found if state == "open"]
-        released = sum(state == "released" for _, state in found)
-        return still, len(found) - len(still) - released, len(found)
-    ids = list(people)
+        return [one for one, state in entries(session, people) if state == "open"]
     elsewhere = open_elsewhere(session, caller)
-    return [one for one in ids if one not in elsewhere], 0, len(ids)
+    return [one for one in dict.fromkeys(people) if one not in elsewhere]
 
 
 def _rows(session: Session, ids: Sequence[int]) -> list[Any]:

@@ -27,7 +27,7 @@ from organizer.domain.names import fold
 __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "SUFFIX", "Database", "driver"]
 
 APPLICATION_ID = 0x4F52474E  # "ORGN"
-SCHEMA_VERSION = 4  # the number of the newest step in `migrations/versions`
+SCHEMA_VERSION = 5  # the number of the newest step in `migrations/versions`
 SUFFIX = ".organizer"
 PRAGMAS = {
     "foreign_keys": 1,

@@ -15,7 +15,7 @@ from organizer.storage.tables import Base
 
 __all__ = ["HEAD", "build", "upgrade"]
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision of the newest step in `migrations/versions`."""
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
-from organizer.storage import claims, derived, rowtext
+from organizer.storage import derived, rowtext
 from organizer.storage.tables import Action, Base, Change, new_uuid
 
 __all__ = ["redo", "undo"]
@@ -77,8 +77,6 @@ class _Reversal:
             self._find_held(changes, self.later)
             if self.action.kind not in _LENIENT:
                 self._refuse_if_built_upon(changes, self.later)
-                if (claim := claims.claimed_by(self.session, changes, self.later)) is not None:
-                    self._refuse(claim)
         try:
             for change in changes:
                 if change.person_id is not None:

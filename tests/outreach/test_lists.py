@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.outreach import lists
 from organizer.outreach.list_progress import entries
-from organizer.outreach.record import record_result
+from organizer.outreach.queue import next_up
+from organizer.outreach.record import record_result, set_phone_status
 from organizer.prospects import edit, reach
+from organizer.prospects.merge import merge
+
+NOW = datetime(2016, 6, 15, 18, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -94,28 +100,68 @@ def test_what_was_not_reached_is_released_and_may_be_taken_again(bank, five):
     lambda bank, one: bank.write(lists.change_list, one, by="t", state="back"),
     lambda bank, one: bank.write(lists.delete_list, one, by="t"),
 ])
-def test_who_was_given_back_and_is_on_another_list_since_does_not_come_back_by_an_undo(bank, five, give_back):
+def test_who_was_given_back_and_is_on_another_list_since_stays_there_after_an_undo(bank, five, give_back):
     made = bank.write(lists.make_list, "Tonight", five[:3], by="t")
     bank.write(record_result, five[:1], "CV", by="t", list_id=made.id)
     given_back = give_back(bank, made.id).action
-    reached = bank.write(lists.make_list, "Thanks", five[:1], by="t")  # reached on the first list, so both may have them
     other = bank.write(lists.make_list, "Tomorrow", five[1:4], by="t")
-    with pytest.raises(UserError, match="“Make list “Tomorrow” of 3” came later and rests on it"):
-        bank.undo(given_back)
-    bank.write(lists.release, other.id, by="t")
     bank.undo(given_back)
+    assert [state for _, state in bank.read(entries, made.id)] == ["done", "released", "released"]
+    assert [state for _, state in bank.read(entries, other.id)] == ["open"] * 3
+    bank.write(lists.release, other.id, by="t")
     assert [state for _, state in bank.read(entries, made.id)] == ["done", "open", "open"]
-    assert [state for _, state in bank.read(entries, other.id)] == ["released"] * 3
-    assert bank.read(lists.one_list, reached.id).state == "ready"
+
+
+def test_who_is_open_again_after_an_undo_stays_with_the_list_made_since(bank, five):
+    first = bank.write(lists.make_list, "One", five[:2], by="t")
+    talked = bank.write(record_result, five[:1], "CV", by="t", list_id=first.id)
+    second = bank.write(lists.make_list, "Two", five[:1], by="t")
+    bank.undo(talked.action)
+    assert bank.read(entries, first.id) == [(five[0], "released"), (five[1], "open")]
+    assert bank.read(entries, second.id) == [(five[0], "open")]
+    assert bank.read(next_up, first.id, caller="t", now=NOW, any_hour=True).ids == (five[1],)
+    bank.write(record_result, five[:1], "RF", by="t", list_id=second.id)
+    assert [state for _, state in bank.read(entries, first.id)] == ["done", "open"]
+
+
+def test_of_two_rows_on_two_lists_the_merged_one_is_on_the_later_list(bank, five):
+    first = bank.write(lists.make_list, "One", five[:2], by="t")
+    second = bank.write(lists.make_list, "Two", five[2:4], by="t")
+    bank.write(merge, five[0], five[2], by="t")
+    assert bank.read(entries, first.id) == [(five[0], "released"), (five[1], "open")]
+    assert bank.read(entries, second.id) == [(five[0], "open"), (five[3], "open")]
+    bank.undo()
+    assert [state for row in (first, second) for _, state in bank.read(entries, row.id)] == ["open"] * 4
+
+
+def test_lists_that_share_people_as_told_both_hold_them(bank, five):
+    first = bank.write(lists.make_list, "One", five[:2], by="t")
+    second = bank.write(lists.make_list, "Two", five[:2], by="t", allow_taken=True)
+    assert [state for row in (first, second) for _, state in bank.read(entries, row.id)] == ["open"] * 4
+    bank.write(record_result, five[:1], "CV", by="t", list_id=second.id)  # whoever is reached is done on both
+    assert [bank.read(lists.one_list, row.id).progress.open for row in (first, second)] == [1, 1]
+
+
+def test_who_may_no_longer_be_called_is_not_left_to_reach(bank, five):
+    made = bank.write(lists.make_list, "Tonight", five, by="t")
+    bank.write(record_result, five[:1], "DC", by="t")
+    bank.write(set_phone_status, five[1], bank.person(five[1]).row.phone, "wrong", by="t")
+    number = bank.person(five[2]).row.phone
+    bank.write(edit.set_field, [bank.add("Zed", "Ox", phone=number)], "do_not_call", "1", by="t")
+    assert [state for _, state in bank.read(entries, made.id)] == ["done", "bad", "bad", "open", "open"]
+    progress = bank.read(lists.one_list, made.id).progress
+    assert (progress.people, progress.dialled, progress.finished, progress.open) == (5, 1, 3, 2)
+    assert len(bank.read(next_up, made.id, caller="t", now=NOW, any_hour=True, any_rest=True).ids) == progress.open
 
 
 def test_a_list_that_goes_out_again_leaves_behind_whom_another_took(bank, five):
     first = bank.write(lists.make_list, "One", five[:3], by="t")
     bank.write(lists.change_list, first.id, by="t", state="back")
-    bank.write(lists.make_list, "Two", five[1:4], by="t")
+    second = bank.write(lists.make_list, "Two", five[1:4], by="t")
     bank.write(lists.open_list, first.id, "Denise", by="t")
     assert [state for _, state in bank.read(entries, first.id)] == ["open", "released", "released"]
     bank.undo()
+    bank.write(lists.release, second.id, by="t")
     assert [state for _, state in bank.read(entries, first.id)] == ["open"] * 3
     assert bank.read(lists.one_list, first.id).state == "back"
 

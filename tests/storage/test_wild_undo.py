@@ -14,6 +14,7 @@ from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.domain.status import RESULTS
 from organizer.outreach import lists
+from organizer.outreach.list_progress import entries
 from organizer.outreach.queue import next_up
 from organizer.outreach.record import record_result, set_stage
 from organizer.prospects import browse, edit, reach, saved
@@ -103,6 +104,8 @@ class Wild:
             "delete": lambda: self.write(edit.delete_people, [one, two][: chance.randrange(1, 3)], by="w"),
             "list": lambda: self.write(lists.make_list, "L", people, by="w", allow_taken=chance.random() < 0.3),
             "release": lambda: self.write(lists.release, chance.choice(self.ids(CallList) or [0]), by="w"),
+            "turn": lambda: self.write(lists.change_list, chance.choice(self.ids(CallList) or [0]), by="w",
+                                       state=chance.choice(["ready", "out", "back"])),
             "unlist": lambda: self.write(lists.delete_list, chance.choice(self.ids(CallList) or [0]), by="w"),
             "filter": lambda: self.write(saved.keep, chance.choice("xy"), EVERYONE, by="w"),
             "undo": lambda: self.write(journal.undo, by="w"),
@@ -148,6 +151,11 @@ def check(wild, names):
         for row_id in session.scalars(select(CallList.id)).all():
             on_list = next_up(session, row_id, caller="w", now=datetime.now(UTC), any_hour=True, any_rest=True)
             assert not forbidden & set(on_list.ids), names
+        held: set[int] = set()
+        for row in session.scalars(select(CallList).where(CallList.state != "back").order_by(CallList.id)).all():
+            still = {one for one, state in entries(session, row.id) if state == "open"}
+            assert row.shares or not still & held, names
+            held |= still
         kept = session.execute(select(Person.__table__).order_by(Person.id)).all()
         derived.refresh(session, people)
         assert session.execute(select(Person.__table__).order_by(Person.id)).all() == kept, names

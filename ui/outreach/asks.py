@@ -13,6 +13,7 @@ from organizer.domain.changes import Changes
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.people import ProspectRow
 from organizer.outreach import lists
+from organizer.outreach.list_progress import list_calls
 from organizer.outreach.queue import Queue, Tally, next_up, shift_start, tally
 from organizer.outreach.record import record_result
 from organizer.prospects import browse, wording
@@ -27,11 +28,11 @@ _AT_HAND = 200  # people of a great filter: more than anybody passes over before
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a round begins with: its name, its script, and how many were called before."""
+    """What a round begins with: its name, its script, and who was called before."""
 
     name: str
     script: str
-    called: int
+    called: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,11 @@ def opening(session: Any, source: Source) -> Opening:
     """
     if isinstance(source, int):
         row = lists.one_list(session, source)
-        return Opening(row.name, row.script, row.progress.dialled)
+        return Opening(row.name, row.script, frozenset(list_calls(session, source)))
     if isinstance(source, ProspectFilter):
         words = wording.in_words(session, source)
-        return Opening(words[:1].upper() + words[1:], "", 0)
-    return Opening(f"{len(source):,} chosen by hand", "", 0)
+        return Opening(words[:1].upper() + words[1:], "")
+    return Opening(f"{len(source):,} chosen by hand", "")
 
 
 def state(

@@ -55,7 +55,6 @@ class CallingRound(Page):
         self._name = ""
         self._script = ""
         self._coming: tuple[ProspectRow, ...] = ()
-        self._called_before = 0
         self._known: dict[int, Screen] = {}
         self.view = CallingView()
         self.side = CallingSide(jobs)
@@ -129,7 +128,7 @@ class CallingRound(Page):
     def _opened(self, round_: Round, found: asks.Opening) -> None:
         if round_ is not self.round:
             return
-        self._name, self._script, self._called_before = found.name, found.script, found.called
+        self._name, self._script, round_.called_before = found.name, found.script, found.called
         self._ask_order()
 
     def _ask_order(self) -> None:
@@ -219,9 +218,7 @@ class CallingRound(Page):
     def _show_place(self) -> None:
         if (round_ := self.round) is None:
             return
-        total = round_.queue.total
-        done = self._called_before + round_.handled()
-        self.view.show_place(self._name, min(done + (round_.current is not None), max(total, 1)), total)
+        self.view.show_place(self._name, *round_.place())
 
     def _say_end(self) -> None:
         if self.round is not None:

@@ -45,6 +45,8 @@ class Round:
         self.returned: list[int] = []
         self.revisited: Call | None = None
         self.queue = Queue(())
+        self.total = 0
+        self.called_before: frozenset[int] = frozenset()
         self.any_hour = False
         self.any_rest = False
         self.called_since: set[int] = set()
@@ -58,6 +60,7 @@ class Round:
     def take(self, queue: Queue) -> None:
         """A fresh order; who is up stays up, and who is being saved does not come back."""
         self.queue = queue
+        self.total = max(self.total, queue.total)  # who was called may leave the filter
         ids = [*self.returned, *(one for one in queue.ids if one not in self.returned)]
         known = set(queue.ids)
         self.upcoming = [one for one in ids if one in known and one != self.current and not self._saving.get(one)]
@@ -134,9 +137,12 @@ class Round:
         self.bring(gone[-1].person)
         return gone[-1]
 
-    def handled(self) -> int:
-        """How many different people were called in this round."""
-        return len({call.person for call in self.calls})
+    def place(self) -> tuple[int, int]:
+        """Whoever is up, as the how manieth of how many: counted are those called, also before this round."""
+        called = self.called_before | {call.person for call in self.calls}
+        up = self.current is not None and self.current not in called
+        total = max(self.total, len(called) + up)
+        return min(max(len(called) + up, 1), total), total
 
     def actions(self) -> list[int]:
         """The actions of this round that are in the store."""

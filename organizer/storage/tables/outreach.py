@@ -62,7 +62,7 @@ class StageChange(Base):
 
 
 class CallList(Base):
-    """A filter or selection frozen as a list. State is ready, out or back."""
+    """A filter or selection frozen as a list. State: ready, out or back. `shares`: people of other lists, as told."""
 
     __tablename__ = "call_list"
     id: Mapped[Key]
@@ -76,6 +76,7 @@ class CallList(Base):
     script: Mapped[Word]
     made_at: Mapped[Word]
     made_by: Mapped[Word]
+    shares: Mapped[Flag]
 
 
 class CallListEntry(Base):

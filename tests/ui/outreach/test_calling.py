@@ -10,7 +10,7 @@ from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.domain.status import result_of
 from organizer.outreach import lists
 from organizer.outreach.record import record_result
-from organizer.prospects import belongings
+from organizer.prospects import belongings, edit
 from organizer.prospects.details import details
 
 
@@ -131,6 +131,29 @@ def test_tab_changes_the_number_and_what_is_known_is_shown(qtbot, open_window, p
     qtbot.waitUntil(lambda: {phone.number: phone.status for phone in read(open_window, details, 3).phones} == {
         "+16125550127": "ok", "+17635550190": "disconnected"})
     assert page.view.phone.text() == "(612) 555-0127"
+
+
+def test_the_place_counts_whom_there_is_to_call_and_who_was_called(qtbot, open_window, page):
+    made = write(open_window, lists.make_list, "Tonight", [3, 4, 5], by="t")
+    write(open_window, edit.set_field, [5], "do_not_call", "1", by="t")
+    begin(qtbot, open_window, page, made.id)
+    assert page.view.where.text == "Tonight · 1 of 2"
+    qtbot.keyClicks(page, "n")
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.view.where.text == "Tonight · 2 of 2" and page.shown is not None)
+    page.offer_a_start()
+    begin(qtbot, open_window, page, made.id)
+    assert page.view.where.text == "Tonight · 2 of 2"
+
+
+def test_the_place_in_a_filter_that_people_leave_as_they_are_called(qtbot, open_window, page):
+    write(open_window, edit.set_field, [1], "do_not_call", "1", by="t")
+    begin(qtbot, open_window, page, ProspectFilter(results=("none",)))
+    assert page.view.where.text.endswith("· 1 of 10")
+    qtbot.keyClicks(page, "n")
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.round.queue.total == 9 and page.shown is not None)
+    assert page.view.where.text.endswith("· 2 of 10")
 
 
 def test_it_is_said_what_a_result_does_to_a_promised_call_back(qtbot, open_window, page):
