@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -22,7 +23,7 @@ _WORTH_IT = 20_000  # rows from which an index is quicker made than kept
 
 
 def reserve(session: Session, table: Table, count: int) -> range:
-    """The next `count` numbers of a table's key; none was ever used before, undone rows included."""
+    """The numbers that the next `count` rows of a table get; none was ever used before, undone rows included."""
     last = session.execute(
         text("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = :name), 0)"), {"name": table.name}
     ).scalar_one()
@@ -112,9 +113,10 @@ def indexes_afterwards(session: Session, tables: Iterable[type[Base]], coming: i
 
 
 def new_uuids(count: int) -> list[str]:
-    """Random UUIDs (version 4) as 32 hex digits, all at once."""
-    block = os.urandom(16 * count).hex()
-    return [
-        f"{block[at:at + 12]}4{block[at + 13:at + 16]}{'89ab'[int(block[at + 16], 16) & 3]}{block[at + 17:at + 32]}"
-        for at in range(0, 32 * count, 32)
-    ]
+    """UUIDs (version 7: the moment, then chance) as 32 hex digits, rising: their index then only grows at its end."""
+    moment = f"{time.time_ns() // 1_000_000:012x}7"
+    chance = os.urandom(10 * count).hex()
+    return sorted([
+        f"{moment}{chance[at:at + 3]}{'89ab'[int(chance[at + 3], 16) & 3]}{chance[at + 4:at + 19]}"
+        for at in range(0, 20 * count, 20)
+    ])

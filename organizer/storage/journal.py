@@ -56,16 +56,13 @@ class Recorder:
     def insert_many(self, table: type[Base], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> range:
         """Add many rows at once and return their numbers, which run in the order of the rows.
 
-        Every column without a default in the database must be among `columns`, `uuid` included; `id` is added here.
+        Every column without a default in the database must be among `columns`, `uuid` included, but not `id`.
         Derived columns are not worked out for such rows: call `touch` with the people.
         """
         rows = list(rows)
         ids = bulk.reserve(self.session, _core(table), len(rows))
         if rows:
-            bulk.insert_tuples(
-                self.session, _core(table), ["id", *columns],
-                [(row_id, *row) for row_id, row in zip(ids, rows, strict=True)],
-            )
+            bulk.insert_tuples(self.session, _core(table), columns, rows)
             self._note_run(table.__tablename__, ids)
         return ids
 
