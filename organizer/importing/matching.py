@@ -109,6 +109,7 @@ class Index:
 
     def __init__(self, shared: Iterable[int] | None = None) -> None:
         self._people = Shelf()
+        self._met: dict[int, Profile] = {}  # those looked at for one record, mostly twice
         self._places = Places(shared)
 
     def add(self, profile: Profile) -> None:
@@ -135,13 +136,17 @@ class Index:
         self._people[place_of] = _PARTS(known)
 
     def _person(self, place: int) -> Profile:
-        return Profile(*self._people[place])
+        known = self._met.get(place)
+        if known is None:
+            known = self._met[place] = Profile(*self._people[place])
+        return known
 
     def __len__(self) -> int:
         return len(self._people)
 
     def find(self, profile: Profile) -> Match:
         """The person this one is, or may be."""
+        self._met.clear()
         shared = self._shared(profile)
         best = NOBODY
         rivals = 0

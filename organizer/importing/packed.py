@@ -7,7 +7,7 @@ import tempfile
 import weakref
 from array import array
 from collections.abc import Iterable
-from typing import Any
+from typing import IO, Any
 
 __all__ = ["CROWDED", "Places", "Shelf"]
 
@@ -17,14 +17,14 @@ _IN_MEMORY = 24 * 1024 * 1024
 
 
 class Shelf:
-    """Tuples of plain values by number; beyond some megabytes they lie in a nameless temporary file."""
+    """Tuples of plain values by number; some megabytes are kept, what was put there earlier lies in a nameless file."""
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY, prefix="organizer-")  # noqa: SIM115 - closed with it
-        weakref.finalize(self, self._file.close)
+        self._kept = bytearray()
+        self._file: IO[bytes] | None = None
+        self._filed = 0  # bytes in the file
         self._starts = array("q")
-        self._sizes = array("l")
-        self._end = 0
+        self._sizes = array("i")
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -37,14 +37,32 @@ class Shelf:
 
     def __setitem__(self, number: int, values: tuple[Any, ...]) -> None:
         packed = marshal.dumps(values)
-        self._file.seek(self._end)
-        self._file.write(packed)
-        self._starts[number], self._sizes[number] = self._end, len(packed)
-        self._end += len(packed)
+        if len(self._kept) + len(packed) > _IN_MEMORY:
+            self._put_away()
+        self._starts[number], self._sizes[number] = self._filed + len(self._kept), len(packed)
+        self._kept += packed
+
+    def _put_away(self) -> None:
+        if self._file is None:  # without a buffer: what is read lies anywhere, and is small
+            self._file = tempfile.TemporaryFile(prefix="organizer-", buffering=0)  # noqa: SIM115 - closed with the shelf
+            weakref.finalize(self, self._file.close)
+        self._file.seek(self._filed)
+        left = memoryview(self._kept)
+        while left:
+            left = left[self._file.write(left):]
+        self._filed += len(self._kept)
+        self._kept = bytearray()
 
     def __getitem__(self, number: int) -> tuple[Any, ...]:
-        self._file.seek(self._starts[number])
-        found: tuple[Any, ...] = marshal.loads(self._file.read(self._sizes[number]))
+        start, size = self._starts[number], self._sizes[number]
+        if start >= self._filed:
+            start -= self._filed
+            packed: bytes | bytearray = self._kept[start : start + size]
+        else:
+            assert self._file is not None
+            self._file.seek(start)
+            packed = self._file.read(size)
+        found: tuple[Any, ...] = marshal.loads(packed)
         return found
 
 
@@ -58,8 +76,8 @@ class Places:
     def __init__(self, only: Iterable[int] | None = None) -> None:
         self._all = only is None
         self._last: dict[int, int] = dict.fromkeys(only or (), -1)  # a key's hash to its latest entry
-        self._place = array("l")
-        self._before = array("l")  # the entry before it under the same key, or -1
+        self._place = array("i")
+        self._before = array("i")  # the entry before it under the same key, or -1
         self._count = array("b")  # entries under the key up to this one
 
     def add(self, key: object, place: int) -> None:

@@ -31,11 +31,14 @@ class KeyHashes:
     def met_twice(self, progress: Progress = silent) -> set[int]:
         """The hashes that stand there more than once."""
         twice: set[int] = set()
-        parts = len(self._hashes) // _AT_ONCE + 1
-        for part in range(parts):
-            progress(part, parts, "Comparing")
+        count = len(self._hashes) // _AT_ONCE + 1
+        parts = [array("q") for _ in range(count)]
+        for one in self._hashes:
+            parts[one % count].append(one)
+        while parts:
+            progress(count - len(parts), count, "Comparing")
             seen: set[int] = set()
-            for one in self._hashes if parts == 1 else [one for one in self._hashes if one % parts == part]:
+            for one in parts.pop():
                 if one in seen:
                     twice.add(one)
                 else:
