@@ -20,7 +20,7 @@ from organizer.importing.likeness import Relation
 from organizer.importing.packed import CROWDED, Places, Shelf
 from organizer.importing.sign_up import CleanRecord
 
-__all__ = ["Index", "Match", "Profile", "Tier", "keys_of", "mailboxes", "make_profile", "profile_of"]
+__all__ = ["NOBODY", "Index", "Match", "Profile", "Tier", "keys_of", "mailboxes", "make_profile", "profile_of"]
 
 EMAIL, PHONE, ADDRESS = 1, 2, 4
 _NOT_LETTER = re.compile(r"[\W\d_]+")
@@ -112,12 +112,16 @@ class Index:
         self._met: dict[int, Profile] = {}  # those looked at for one record, mostly twice
         self._places = Places(shared)
 
-    def add(self, profile: Profile) -> None:
-        """Let this person be found from now on."""
+    def add(self, profile: Profile, hashes: Iterable[int] | None = None) -> None:
+        """Let this person be found from now on; `hashes` are those of their keys that are worth keeping, if known."""
         place = len(self._people)
         self._people.append(_PARTS(profile))
-        for key in keys_of(profile):
-            self._places.add(key, place)
+        for hashed in map(hash, keys_of(profile)) if hashes is None else hashes:
+            self._places.add(hashed, place)
+
+    def know(self, hashes: Iterable[int]) -> bool:
+        """Whether anybody can be found under one of these keys."""
+        return self._places.know(hashes)
 
     def extend(self, profile: Profile, place_of: int) -> None:
         """Let a person already here (the place `add` gave in order) be found by another row's keys too."""
@@ -125,7 +129,7 @@ class Index:
         mine = set(keys_of(known))
         for key in keys_of(profile):
             if key not in mine and place_of not in self._places.of(key):
-                self._places.add(key, place_of)
+                self._places.add(hash(key), place_of)
         known.emails = tuple(dict.fromkeys(known.emails + profile.emails))
         known.phones = tuple(dict.fromkeys(known.phones + profile.phones))
         known.key, known.line = known.key or profile.key, known.line or profile.line

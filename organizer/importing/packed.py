@@ -80,9 +80,8 @@ class Places:
         self._before = array("i")  # the entry before it under the same key, or -1
         self._count = array("b")  # entries under the key up to this one
 
-    def add(self, key: object, place: int) -> None:
-        """Note that a key stands at a place."""
-        hashed = hash(key)
+    def add(self, hashed: int, place: int) -> None:
+        """Note that a key, of which only the hash is asked, stands at a place."""
         before = self._last.get(hashed, -1 if self._all else None)
         if before is None:
             return
@@ -93,9 +92,14 @@ class Places:
             self._before.append(before)
             self._count.append(count)
 
+    def know(self, hashes: Iterable[int]) -> bool:
+        """Whether one of these keys stands anywhere yet."""
+        last = self._last
+        return any(last.get(one, -1) >= 0 for one in hashes)
+
     def of(self, key: object) -> list[int]:
         """Where a key stands."""
-        found = []
+        found: list[int] = []
         entry = self._last.get(hash(key), -1)
         while entry >= 0:
             found.append(self._place[entry])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice, zip_longest
 
 from sqlalchemy import func, select
@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from organizer.domain.progress import Progress, silent
 from organizer.importing import history_files, standing, store_people
 from organizer.importing.folding import fold
-from organizer.importing.matching import Index, Profile, Tier, keys_of, profile_of
+from organizer.importing.matching import NOBODY, Index, Profile, Tier, keys_of, profile_of
 from organizer.importing.plan import EMPTY, NOBODY_MATCHES, Entity, ImportPlan, raw_cells
 from organizer.importing.shared_keys import KeyHashes
 from organizer.importing.sign_up import CleanRecord, Problem
@@ -46,8 +46,10 @@ class _Matching:
         self.plan = plan
         self.progress = progress
         self.index = Index()
-        self.at: list[Entity | int] = []
-        """For each place of the index an entity, a stored person's number, or -1 - the place of a record alone."""
+        self.at = array("q")
+        """For each place of the index a stored person's number, or -1 - the place of the first record."""
+        self.met: dict[int, Entity] = {}
+        """The entities of those places that were met again."""
         self.by_person: dict[int, Entity] = {}
         self.history = False
         self.owner_of: dict[int, int | None] = {}  # by the place of a row seen before; None where it waits for review
@@ -63,7 +65,7 @@ class _Matching:
         hashes = self._look_through(self._seen_rows())
         shared = hashes.met_twice(self.progress)
         stored = self._acquaintances(hashes, shared)
-        alike = bytearray(hashes.having(shared))
+        ways = hashes.among(shared)  # to others
         del hashes
         self.index = Index(shared)
         del shared
@@ -71,7 +73,7 @@ class _Matching:
             self.at.append(profile.who)
             profile.who = len(self.at) - 1
             self.index.add(profile)
-        for place, record in enumerate(plan.records):
+        for place, (record, keys) in enumerate(zip(plan.records, ways, strict=True)):
             if place % _EVERY == 0:
                 self.progress(place, count, "Matching")
             if place in plan.repeated:
@@ -80,8 +82,8 @@ class _Matching:
                 [*(phone.number for phone in record.phones), *record.emails], f"{record.first} {record.last}"
             ):
                 self._keep_out(place, record)
-            elif alike[place] or self.history:
-                self._one(place, record)
+            elif keys or self.history:
+                self._one(place, record, keys)
             elif record.nobody:
                 self._refuse(place, record, EMPTY)
             else:
@@ -157,11 +159,11 @@ class _Matching:
         else:
             self._known(self._person(person), place)
 
-    def _one(self, place: int, record: CleanRecord) -> None:
-        """A record that somebody may have been met under."""
+    def _one(self, place: int, record: CleanRecord, keys: Sequence[int]) -> None:
+        """A record that somebody may have been met under, or will be."""
         plan = self.plan
         profile = profile_of(record)
-        match = self.index.find(profile)
+        match = self.index.find(profile) if self.index.know(keys) else NOBODY
         if match.tier == Tier.CERTAIN:
             self.index.extend(profile, match.who)
             self._known(self._entity(match.who), place)
@@ -170,15 +172,15 @@ class _Matching:
             self._refuse(place, record, EMPTY if record.empty else NOBODY_MATCHES)
             return
         profile.who = len(self.at)
-        self.index.add(profile)
+        self.index.add(profile, keys)
+        self.at.append(-1 - place)
         if match.tier == Tier.NONE:
-            self.at.append(-1 - place)
             self._alone(place)
             return
         entity = Entity(plan.told(place).copy(), [place], match=match, rival=self._entity(match.who))
         if entity.held and entity.rival is not None and entity.rival.held and entity.rival.rival is not None:
             entity.rival = entity.rival.rival
-        self.at.append(entity)
+        self.met[profile.who] = entity
         plan.entities.append(entity)
         plan.outcomes[place] = "held" if entity.held else "added"
         if entity.held:
@@ -201,9 +203,10 @@ class _Matching:
 
     def _entity(self, index_place: int) -> Entity:
         """The entity at a place of the index; a person of the store or of one row becomes one when first met."""
+        entity = self.met.get(index_place)
+        if entity is not None:
+            return entity
         found = self.at[index_place]
-        if isinstance(found, Entity):
-            return found
         if found >= 0:
             entity = self._person(found)
         else:
@@ -211,7 +214,7 @@ class _Matching:
             entity = Entity(self.plan.told(place).copy(), [place])
             self.plan.alone[place] = 0
             self.plan.entities.append(entity)
-        self.at[index_place] = entity
+        self.met[index_place] = entity
         return entity
 
     def _person(self, person: int) -> Entity:

@@ -17,7 +17,7 @@ class KeyHashes:
 
     def __init__(self) -> None:
         self._hashes = array("q")
-        self._ends = array("q")
+        self._ends = array("i")
 
     def add(self, keys: Iterable[object]) -> None:
         """Note the keys of the next record."""
@@ -45,9 +45,17 @@ class KeyHashes:
                     seen.add(one)
         return twice
 
-    def having(self, wanted: set[int]) -> Iterator[bool]:
-        """For each record whether one of its keys is wanted."""
+    def among(self, wanted: set[int]) -> KeyHashes:
+        """Of each record's keys those that are wanted."""
+        found = KeyHashes()
+        for mine in self:
+            found._hashes.extend([one for one in mine if one in wanted])
+            found._ends.append(len(found._hashes))
+        return found
+
+    def __iter__(self) -> Iterator[array[int]]:
+        """Each record's keys."""
         start = 0
         for end in self._ends:
-            yield not wanted.isdisjoint(self._hashes[start:end])
+            yield self._hashes[start:end]
             start = end

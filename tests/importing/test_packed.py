@@ -23,8 +23,8 @@ def test_a_shelf_gives_back_what_was_put_there_last() -> None:
 def test_places_stand_in_order_and_a_crowd_is_cut() -> None:
     places = Places()
     for place in range(CROWDED + 5):
-        places.add("crowd", place)
-        places.add(("n", str(place % 3)), place)
+        places.add(hash("crowd"), place)
+        places.add(hash(("n", str(place % 3))), place)
     assert places.of("crowd") == list(range(CROWDED))
     assert places.of(("n", "1")) == list(range(1, CROWDED + 5, 3))
     assert places.of("nobody") == []

@@ -29,18 +29,18 @@ def some_people(seed: int, count: int = 120) -> list[CleanRecord]:
 def found(people: list[CleanRecord], hashes: KeyHashes | None) -> list[Match]:
     """Whom each is taken for among those before, by place."""
     shared = hashes.met_twice() if hashes is not None else None
-    alike = list(hashes.having(shared or set())) if hashes is not None else [True] * len(people)
+    ways = list(hashes.among(shared or set())) if hashes is not None else [None] * len(people)
     index, places, matches = Index(shared), [], []
     for place, record in enumerate(people):
         match = Match(Tier.NONE)
-        if alike[place]:
+        if hashes is None or ways[place]:
             profile = profile_of(record)
-            match = index.find(profile)
+            match = index.find(profile) if ways[place] is None or index.know(ways[place]) else match
             if match.tier == Tier.CERTAIN:
                 index.extend(profile, match.who)
             else:
                 profile.who = len(places)
-                index.add(profile)
+                index.add(profile, ways[place])
                 places.append(place)
             if match.tier != Tier.NONE:
                 match = Match(match.tier, places[match.who], match.score, match.reasons)
@@ -67,4 +67,4 @@ def test_most_keys_lead_nowhere() -> None:
         hashes.add([f"{number}@example.org", ("n", str(number // 2))])
     hashes.add(["7@example.org"])
     assert hashes.met_twice() == {hash(("n", str(number))) for number in range(500)} | {hash("7@example.org")}
-    assert sum(hashes.having({hash("7@example.org")})) == 2
+    assert sum(map(bool, hashes.among({hash("7@example.org")}))) == 2
