@@ -61,5 +61,4 @@ def list_name(first: str, last: str, suffix: str = "") -> str:
 
 def sort_key(first: str, last: str, middle: str = "", suffix: str = "") -> str:
     """The key behind "sorted by name": last, first, middle, suffix, folded; the nameless come last."""
-    key = fold(" ".join(part for part in (last, first, middle, suffix) if part))
-    return key or "\U0010ffff"
+    return fold(f"{last} {first} {middle} {suffix}") or "\U0010ffff"

@@ -202,7 +202,7 @@ def _view(made: ImportPlan, *, told: bool) -> PlanView:
         gaining=made.people - sum(one.person is not None and bool(one.rows) and not _gains(made, one)
                                   for one in made.entities),
         others=table.others,
-        purpose=PEOPLE if told else sheet_of(table.headers, table.rows, made.guesses),
+        purpose=PEOPLE if told else sheet_of(table.headers, made.sample, made.guesses),
     )
 
 

@@ -38,6 +38,9 @@ from organizer.storage.tables import (
 
 __all__ = ["ImportReport", "import_sign_ups"]
 
+Row = Sequence[Any]
+"""The cells of a row of the sheet."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
@@ -177,7 +180,7 @@ class _Writer:
         self.extra_columns = [place for place, header in enumerate(plan.table.headers) if not mapping.get(header)]
         self.sign_up_of: dict[int, int] = {}
 
-    def run(self) -> list[int]:
+    def run(self) -> Sequence[int]:
         """Write everything; returns the people who are new or have another address."""
         known = [entity for entity in self.plan.entities if entity.person is not None and entity.rows]
         for entity in known:
@@ -189,7 +192,7 @@ class _Writer:
         if self.plan.policy != "skip":
             changed, moved = known_people.write(self.do, known, self.districts.number, self.source, self.now)
             self.do.touch(changed)
-            people += moved
+            people.extend(moved)
         self._reviews()
         if self.extra_columns:
             self.do.touch(
@@ -202,7 +205,7 @@ class _Writer:
         for place in entity.rows:
             self.owner[place] = person or 0
 
-    def _rows(self) -> list[int]:
+    def _rows(self) -> array[int]:
         """New people in the order of the sheet, each with the rows as they came."""
         plan = self.plan
         first = {
@@ -210,9 +213,12 @@ class _Writer:
         }
         history = plan.is_history
         looked_at = {entity.rows[0] for entity in plan.entities if entity.match is not None and entity.rows}
-        people: list[int] = []
-        for start in range(0, len(plan.records), _AT_ONCE):
-            self.progress(start, len(plan.records), "Saving")
+        people = array("q")
+        count = len(plan.records)
+        for start in range(0, count, _AT_ONCE):
+            self.progress(start, count, "Saving")
+            places = range(start, min(start + _AT_ONCE, count))
+            kept = plan.table.rows[plan.row_at[start] : plan.row_at[places[-1]] + 1]
             new: list[tuple[CleanRecord, Sequence[int]]] = []
             for place, record in enumerate(plan.records[start : start + _AT_ONCE], start):
                 if plan.alone[place]:
@@ -222,34 +228,30 @@ class _Writer:
             records = [record for record, _ in new]
             self.districts.make_sure(records)
             ids = new_people.write(
-                self.do, records, self.districts.number, self.source, self.now, self._extra(rows for _, rows in new)
+                self.do, records, self.districts.number, self.source, self.now,
+                self._extra(kept, plan.row_at[start], (rows for _, rows in new)),
             )
             for person, (_, rows) in zip(ids, new, strict=True):
                 for place in rows:
                     self.owner[place] = person
-            people += ids
-            self._keep(range(start, min(start + _AT_ONCE, len(plan.records))), looked_at)
+            people.extend(ids)
+            self._keep(kept, places, looked_at)
         return people
 
-    def _extra(self, people: Iterable[Sequence[int]]) -> list[str]:
-        """For each new person their cells of columns that no field took."""
+    def _extra(self, kept: Sequence[Row], first: int, people: Iterable[Sequence[int]]) -> list[str]:
+        """For each new person their cells of columns that no field took; `kept` are rows at hand from `first` on."""
         columns, rows, row_at = self.extra_columns, self.plan.table.rows, self.plan.row_at
-        if not columns:
-            return ["" for _ in people]
-        extra = []
-        for places in people:
-            cells = [row[column] for place in places for row in (rows[row_at[place]],) for column in columns]
-            extra.append(" ".join([
-                cell if isinstance(cell, str) else _searched(cell) for cell in cells if cell not in ("", None)
-            ]))
-        return extra
+        return [
+            _said([kept[row_at[places[0]] - first][column] for column in columns]) if len(places) == 1
+            else _said([row[column] for place in places for row in (rows[row_at[place]],) for column in columns])
+            for places in people
+        ]
 
-    def _keep(self, places: range, looked_at: set[int]) -> None:
+    def _keep(self, rows: Sequence[Row], places: range, looked_at: set[int]) -> None:
         """The rows as they came; those the store holds letter by letter are not kept twice."""
         plan = self.plan
         numbers, row_at, owner = plan.table.row_numbers, plan.row_at, self.owner
         first = row_at[places[0]]
-        rows = plan.table.rows[first : row_at[places[-1]] + 1]
         kept = [place for place in places if place not in plan.repeated] if plan.repeated else places
         ids = self.do.insert_many(SignUp, ["batch_id", "row", "person_id", "outcome", "reason", "cells"], [
             (self.batch, numbers[at], owner[place] or None, plan.outcomes[place], plan.reasons[place],
@@ -283,6 +285,9 @@ class _Writer:
         )
 
 
-def _searched(cell: Any) -> str:
-    """A cell that is no text, as the search will read it out of the row that is kept."""
-    return str(cell) if isinstance(cell, bool | int | float) else plain(cell)
+def _said(cells: Row) -> str:
+    """Cells as the search will read them out of the row that is kept."""
+    return " ".join([
+        cell if isinstance(cell, str) else str(cell) if isinstance(cell, bool | int | float) else plain(cell)
+        for cell in cells if cell not in ("", None)
+    ])

@@ -78,7 +78,7 @@ def profile_of(record: CleanRecord, who: int = 0) -> Profile:
     """A record as it is compared."""
     return make_profile(
         who, record.first, record.middle, record.last, record.suffix, record.emails,
-        tuple(phone.number for phone in record.phones), record.key, record.line, record.zip, record.city,
+        tuple([phone.number for phone in record.phones]), record.key, record.line, record.zip, record.city,
         record.birth_date, record.ids,
     )
 
@@ -94,8 +94,8 @@ def make_profile(
     if middle:
         given = f"{given} {_letters(middle)}"
     return Profile(
-        who, tuple(given.split()), family, suffix.lower().strip("."), f"{given} {family}".replace(" ", ""), emails,
-        phones, key, line, zip_code[:5], city, birth, ids,
+        who, tuple(given.split()), family, suffix and suffix.lower().strip("."), f"{given}{family}".replace(" ", ""),
+        emails, phones, key, line, zip_code[:5], city, birth, ids,
     )
 
 

@@ -22,7 +22,8 @@ from organizer.importing.matching import Match, Tier
 from organizer.importing.sign_up import CleanRecord, Problem
 from organizer.importing.standing import Step
 from organizer.importing.store_people import StoredPerson
-from organizer.importing.table import Table
+from organizer.importing.table import Cell, Table
+from organizer.importing.values import sample_rows
 
 __all__ = ["EMPTY", "NOBODY_MATCHES", "OUTCOMES", "Entity", "ImportPlan", "plan_import", "raw_cells"]
 
@@ -68,6 +69,7 @@ class ImportPlan:
         guesses: where each column goes.
         exporter: the program it came from.
         policy: fill, update or skip.
+        sample: some of the rows, from the whole length of the table.
         records: the cleaned rows; a couple has two with one row number.
         problems: cells mended or refused, and rows refused.
         outcomes: what happens to each record.
@@ -90,6 +92,7 @@ class ImportPlan:
     guesses: list[ColumnGuess]
     exporter: Exporter
     policy: str
+    sample: Sequence[Sequence[Cell]]
     records: Sequence[CleanRecord]
     problems: list[Problem]
     outcomes: list[str] = field(default_factory=list)
@@ -209,14 +212,15 @@ def plan_import(
     _check_chosen(table, chosen or {})
     exporter = recognise(table.headers)
     told = remembered.recall(session, table.headers) if session is not None else {}
-    guesses = columns.map_columns(table.headers, table.rows, remembered=told, chosen=chosen, own=exporter.columns)
+    sample = sample_rows(table.rows)
+    guesses = columns.map_columns(table.headers, sample, remembered=told, chosen=chosen, own=exporter.columns)
     groups = groupings.read(session) if session is not None else {}
     for name, meanings in (regrouped or {}).items():
         groups[name] = groups.get(name, {}) | {groupings.key_of(answer): said for answer, said in meanings.items()}
     cleaned = clean_table(
         table.rows, guesses, row_numbers=table.row_numbers, exporter=exporter, groupings=groups, progress=progress
     )
-    plan = ImportPlan(table, guesses, exporter, policy, cleaned.records, cleaned.problems, groupings=groups,
+    plan = ImportPlan(table, guesses, exporter, policy, sample, cleaned.records, cleaned.problems, groupings=groups,
                       regrouped=regrouped or {})
     from organizer.importing.recognising import match_people
 

@@ -119,11 +119,11 @@ class Source:
                 f"{self.name} lies on its side: the names of its columns run down the first one. Copy it in your "
                 "spreadsheet program, paste it with Paste special > Transpose, save it and import it again."
             )
-        rows, numbers, again = _body(chain(head, grid.rows), choice, grid.height, progress)
+        rows, numbers, again, uneven = _body(chain(head, grid.rows), choice, grid.height, progress)
         if not rows and not any(any(kind_of(cell) for cell in row) for row in head):
             where = f"The sheet “{name}” of {self.name}" if sheet and name else self.name
             raise UserError(f"{where} holds no rows. Check that you exported the right list.")
-        headers, rows = _even(rows, choice.headers)
+        headers, rows = _even(rows, choice.headers, uneven)
         notes = [*self.text.notes, *self.text.mender.notes()] if self.text else mender.notes()
         if again:
             notes.append(f"Rows that only repeat the header were left out ({again:,}).")
@@ -194,11 +194,11 @@ def _is_blank(row: list[Cell]) -> bool:
 
 def _body(
     rows: Iterator[list[Cell]], choice: HeaderChoice, height: int, progress: Progress
-) -> tuple[Blocks[list[Cell]], array[int], int]:  # fmt: skip
-    """The rows below the header with their numbers, and how many repeated the header."""
+) -> tuple[Blocks[list[Cell]], array[int], int, bool]:  # fmt: skip
+    """The rows below the header, their numbers, how many repeated the header, and whether some differ in length."""
     body: Blocks[list[Cell]] = Blocks()
     numbers = array("l")
-    repeated = 0
+    repeated, uneven, width = 0, False, len(choice.headers)
     start = choice.row + choice.depth if choice.depth else 0
     header: list[Cell] | None = None
     for index, row in enumerate(rows):
@@ -214,16 +214,19 @@ def _body(
         if header is not None and row[0] == header[0] and row == header and len(row) > 1:
             repeated += 1
             continue
+        if len(row) != width:
+            uneven = True
         body.append(row)
         numbers.append(index + 1)
     progress(len(body), len(body), "Reading")
-    return body, numbers, repeated
+    return body, numbers, repeated, uneven
 
 
-def _even(rows: Blocks[list[Cell]], headers: tuple[str, ...]) -> tuple[tuple[str, ...], Blocks[list[Cell]]]:
+def _even(
+    rows: Blocks[list[Cell]], headers: tuple[str, ...], uneven: bool
+) -> tuple[tuple[str, ...], Blocks[list[Cell]]]:  # fmt: skip
     """Make all rows as long as the headers; what stands beyond them gets columns, wholly empty columns go."""
     width = wide = len(headers)
-    uneven = any(len(row) != width for row in rows)
     for row in rows if uneven else ():
         beyond = len(row)
         while beyond > wide and (row[beyond - 1] is None or row[beyond - 1] == ""):
