@@ -16,11 +16,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.pictures_calling import pictures as calling_pictures
 from tests.pictures_callsheets import pictures as sheet_pictures
 from tests.pictures_districts import pictures as district_pictures
+from tests.pictures_importing import pictures as importing_pictures
 from tests.pictures_prospects import pictures as prospects_pictures
 
 if TYPE_CHECKING:
@@ -244,31 +245,6 @@ def restore(window: MainWindow) -> QWidget:
     return RestoreDialog(window.jobs.path, window)  # type: ignore[union-attr]
 
 
-def _checking(show: Callable[[Any], object], file: str = "bsd-win-signups.xlsx") -> Callable[[MainWindow], QWidget]:
-    """The page to check with a sample sheet, and what is shown of it."""
-
-    def draw(window: MainWindow) -> QWidget:
-        from importlib.resources import as_file, files
-
-        from PySide6.QtTest import QTest
-
-        with as_file(files("resources") / "sample") as place:
-            window.show_page("import")
-            page: Any = window.workspace.page("import")  # type: ignore[union-attr]
-            page.line.clear()
-            page.view = None
-            window.run_command("import", (place / file,))
-            until = time.monotonic() + 60
-            while page.view is None and time.monotonic() < until:
-                QTest.qWait(50)
-        show(page)
-        settle(window)
-        settle(window)
-        return window
-
-    return draw
-
-
 def _page(name: str) -> Callable[[MainWindow], QWidget]:
     def draw(window: MainWindow) -> QWidget:
         window.show_page(name)
@@ -289,10 +265,6 @@ PICTURES: list[tuple[str, Callable[[MainWindow], QWidget | None]]] = [
     ("error-bar", error_bar),
     ("popup-district", _popup("district")),
     ("popup-status", _popup("status")),
-    ("import-columns", _checking(lambda page: page.options.columns_button.click())),
-    ("import-answers", _checking(lambda page: page.options.answers_button.click())),
-    ("import-mended", _checking(lambda page: page._show_kind("mended"))),
-    ("import-refused", _checking(lambda page: page._show_kind("refused"), "everyaction-bulk.txt")),
     ("sheet-making", sheet_making),
     ("sheet-packet", sheet_packet),
     ("sheet-refused", sheet_refused),
@@ -303,6 +275,7 @@ PICTURES: list[tuple[str, Callable[[MainWindow], QWidget | None]]] = [
     ("about", about),
     ("restore", restore),
     *calling_pictures(settle),
+    *importing_pictures(settle),
     *sheet_pictures(settle),
     *district_pictures(settle),
 ]

@@ -6,6 +6,7 @@ calls, so that the page to check can ask again and again without reading the fil
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,7 +35,8 @@ AfterImport = Callable[["Session", Sequence[int], str], object]
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """One column on the page to check. `mended` and `refused` count its cells; `values` are the first that differ."""
+    """One column on the page to check. `mended` and `refused` count its cells, `why` is what was mostly wrong with
+    them; `values` are the first that differ."""
 
     index: int
     header: str
@@ -46,6 +48,7 @@ class ColumnView:
     values: tuple[str, ...]
     mended: int
     refused: int
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,21 +179,23 @@ def _view(made: ImportPlan, *, told: bool) -> PlanView:
     from organizer.importing.purpose import PEOPLE, sheet_of
 
     table = made.table
-    mended: dict[str, int] = {}
-    refused: dict[str, int] = {}
+    counted: Counter[tuple[str, bool]] = Counter()
+    reasons: dict[tuple[str, bool], Counter[str]] = {}
     for problem in made.problems:
-        counted = mended if problem.kept else refused
-        counted[problem.column] = counted.get(problem.column, 0) + 1
-    columns = tuple(
-        ColumnView(guess.index, guess.header, guess.field, guess.detail, guess.how, guess.sure, guess.note,
-                   _first_values(made, guess.index), mended.get(guess.header, 0), refused.get(guess.header, 0))
-        for guess in made.guesses
-    )
+        key = problem.column, problem.kept
+        counted[key] += 1
+        reasons.setdefault(key, Counter())[problem.reason.partition(":")[0]] += 1
+    columns = []
+    for guess in made.guesses:
+        mended, refused = counted[guess.header, True], counted[guess.header, False]
+        mostly = reasons[guess.header, not refused].most_common(1)[0][0] if mended or refused else ""
+        columns.append(ColumnView(guess.index, guess.header, guess.field, guess.detail, guess.how, guess.sure,
+                                  guess.note, _first_values(made, guess.index), mended, refused, mostly))
     return PlanView(
         file=table.file.path_name, sheet=table.sheet,
         sheets=tuple((one.name, one.hidden, one.rows) for one in table.file.sheets), form=table.file.form,
         encoding=table.file.encoding, delimiter=table.file.delimiter, header_row=table.header_row,
-        recognised_as=made.exporter.label, is_history=made.is_history, columns=columns, rows=len(table.rows),
+        recognised_as=made.exporter.label, is_history=made.is_history, columns=tuple(columns), rows=len(table.rows),
         people=made.people, sums=made.sums(), mended=len({problem.row for problem in made.problems if problem.kept}),
         notes=tuple(table.notes),
         answered=tuple(name for name in FIELDS if any(guess.field == name for guess in made.guesses)),
@@ -267,8 +272,6 @@ def edit_cell(
 
 def answers_of(state: dict[str, Any], field: str = "office_sought", *, progress: Progress = silent) -> list[Answer]:
     """Every different answer in a field's columns, what it counts as, and how often it was given."""
-    from collections import Counter
-
     from organizer.importing.groupings import grouped
 
     made: ImportPlan = state["plan"]

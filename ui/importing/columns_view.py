@@ -26,7 +26,7 @@ _COLUMNS: tuple[Column[ColumnView], ...] = (
     Column("field", "Goes to", 190, lambda one: Cell(
         f"{field_words(one.field, one.detail)} ▾", "chips", "press", (f"{field_words(one.field, one.detail)} ▾",))),
     Column("values", "First values", 210, lambda one: Cell(" · ".join(one.values), "soft"), grows=True),
-    Column("check", "Check", 150, _check, grows=True),
+    Column("check", "Check", 190, _check, grows=True),
 )
 
 
@@ -71,7 +71,8 @@ class ColumnsView(Table):
     def menu(self, column: ColumnView) -> QMenu:
         """All fields in groups, the one chosen ticked."""
         menu = QMenu(self)
-        now = f"{column.field}:{column.detail}" if column.field == "phone" and column.detail else column.field
+        detailed = column.field in ("phone", "interest") and column.detail
+        now = f"{column.field}:{column.detail}" if detailed else column.field
         extra = menu.addAction(field_words(None), self._choose(column.header, None))
         extra.setCheckable(True)
         extra.setChecked(now is None)

@@ -43,7 +43,7 @@ _GROUP_COLUMNS: tuple[Column[_Group], ...] = (
 )
 _ANSWER_COLUMNS: tuple[Column[Answer], ...] = (
     Column("text", "What was answered", 300, lambda one: Cell(one.text), lambda one: one.key, grows=True),
-    Column("times", "How often", 84, lambda one: Cell(f"{one.times:,}", "number"), lambda one: one.times),
+    Column("times", "How often", 96, lambda one: Cell(f"{one.times:,}", "number"), lambda one: one.times),
     Column("meaning", "Counts as", 220, lambda one: _meaning(one), lambda one: fold(one.meaning), grows=True),
     Column("like", "Perhaps", 170, lambda one: Cell(f"{one.like}?" if one.like else "", "soft"), lambda one: one.like),
 )

@@ -251,7 +251,8 @@ class ImportPage(Page):
             self._at_go = False
             self.go.setFocus()
         if self.stack.currentWidget() is self.rows:
-            self._show_kind(self.options.kind_shown())
+            kind = self.options.kind_shown()
+            self._show_kind(kind if self.options.kind_buttons[kind].isVisibleTo(self.options) else "")
         elif self.stack.currentWidget() is self.groups:
             self._show_groups(self.groups.field)
 

@@ -74,9 +74,9 @@ class SumsFoot(QFrame):
         self.sums.setText(said(view))
         self.why.setVisible(bool(view.sums["refused"]))
         self.go.setText(step(view, waiting))
-        for one in (self.policy_label, self.policy):
-            one.setVisible(not view.is_history)  # contacts are only ever added
         idle = nothing(view)
+        for one in (self.policy_label, self.policy):
+            one.setVisible(not (view.is_history or idle))  # contacts are only ever added
         self.cancel.setVisible(not idle)
         self.go.setEnabled(idle or bool(view.people) or bool(view.sums["held"]) or bool(view.contacts))
 

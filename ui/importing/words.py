@@ -13,6 +13,7 @@ _NAMES: dict[str, str] = {
     "phone:mobile": "Mobile phone", "phone:home": "Home phone", "phone:work": "Work phone",
     "address": "Address in one cell", "address1": "Street address", "address2": "Apartment or unit", "city": "City",
     "state": "State", "zip": "ZIP code", "county": "County", "interest": "Interest: run or help",
+    "interest:run": "Would run", "interest:help": "Would help",
     "office_sought": "Office sought", "involvement": "Involvement", "signed_up_at": "Signed up",
     "external_id": "Number in the other system", "source": "Source", "tags": "Tags", "notes": "Notes",
     "do_not_call": "Do not call", "household_id": "Household number", "latitude": "Latitude",
@@ -32,7 +33,8 @@ FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
                           "email_opt_in", "email_opt_out", "sms_ok")),
     ("Address", ("address1", "address2", "address", "city", "state", "zip", "place", "county", "latitude",
                  "longitude")),
-    ("Run and help", ("interest", "office_sought", "involvement", "notes", "tags", "language", "birth_date",
+    ("Run and help", ("interest", "interest:run", "interest:help", "office_sought", "involvement", "notes", "tags",
+                      "language", "birth_date",
                       "deceased")),
     ("Where it comes from", ("signed_up_at", "source", "external_id", "household_id")),
     ("Contacts made", ("result", "contacted_at", "contacted_by", "contact_kind", "follow_up",
@@ -66,16 +68,16 @@ def with_article(label: str) -> str:
 
 
 def check_words(column: ColumnView) -> tuple[str, str]:
-    """What the Check column says, and its tone: ``✓ 3 mended``."""
+    """What the Check column says, and its tone: ``✓ 3 mended: leading zero restored``."""
     if column.refused:
-        mended = f", {column.mended:,} mended" if column.mended else ""
-        return f"{column.refused:,} not usable{mended}", "bad"
+        mended = f"; {column.mended:,} mended" if column.mended else ""
+        return f"{column.refused:,} not usable: {column.why}{mended}", "bad"
     if not column.sure and column.field:
         return "Is this right?", "waiting"
     if not column.values:
         return "empty", "new"
     if column.mended:
-        return f"✓ {column.mended:,} mended", "good"
+        return f"✓ {column.mended:,} mended: {column.why}", "good"
     if column.note:
         return column.note, "waiting"
     return ("✓", "good") if column.field else ("", "new")

@@ -1,0 +1,119 @@
+"""Pictures of the page to check a sheet in its states, and of what was done."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ui.main_window import MainWindow
+
+__all__ = ["pictures"]
+
+Settle = Callable[[MainWindow], object]
+Show = Callable[[Any], object]
+_HELD = (
+    "Name,Phone,E-mail,Zip,Would you run?\nBILL ORTIZ,218-555-0103,bill.ortiz@example.org,55803,yes\n"
+    "William Ortiz,218-555-0103,,55803,\nAna & Bo Hale,218-555-0113,hales@gmial.com,55802,maybe school board\n"
+    "Cy Dunn,555-0101,cy@example.org,5580,no\nTotal: 4,,,,\n"
+)
+_LETTERS = "Nombre;Correo;Teléfono;Código postal\nMaría Muñoz;maria@example.org;218-555-0103;55803\nJosé Peña;;218-555-0113;55802\n"
+
+
+def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget | None]]]:
+    """Names and how each is drawn; `settle` waits until the window has nothing left to do."""
+
+    def checking(show: Show, *paths: Path, sample: str = "") -> Callable[[MainWindow], QWidget]:
+        def draw(window: MainWindow) -> QWidget:
+            with as_file(files("resources") / "sample") as place:
+                page = _open(window, [place / sample] if sample else list(paths))
+            show(page)
+            settle(window)
+            settle(window)
+            return window
+
+        return draw
+
+    folder = Path(tempfile.mkdtemp(prefix="pictures-"))
+    held = _written(folder / "potluck sign-in.csv", _HELD)
+    letters = _written(folder / "firmas.csv", _LETTERS, "cp1252")
+    seats = _written(folder / "contests.csv", "contest_name,filing_deadline,seats_up\nMayor,2026-06-02,1\n")
+    mixed = folder / "June"
+    mixed.mkdir()
+    _written(mixed / "a.csv", _HELD)
+    _written(mixed / "flyer.docx", "x")
+    return [
+        ("import-columns", checking(lambda page: page.options.columns_button.click(), sample="bsd-win-signups.xlsx")),
+        ("import-answers", checking(lambda page: page.options.answers_button.click(), sample="bsd-win-signups.xlsx")),
+        ("import-mended", checking(lambda page: page._show_kind("mended"), sample="bsd-win-signups.xlsx")),
+        ("import-refused", checking(lambda page: page._show_kind("refused"), held)),
+        ("import-rows", checking(lambda page: page._show_kind(""), held)),
+        ("import-held", checking(lambda page: page._show_kind("held"), held)),
+        ("import-cell", checking(_edit, held)),
+        ("import-sheets", checking(lambda page: page.options.columns_button.click(), _wards(folder / "wards.xlsx"))),
+        ("import-letters", checking(lambda page: page.options.columns_button.click(), letters)),
+        ("import-folder", checking(lambda page: page.options.columns_button.click(), mixed)),
+        ("import-seats", checking(lambda page: None, seats)),
+        ("import-unreadable", checking(lambda page: None, _written(folder / "flyer.pdf", "%PDF-1.7"))),
+        ("import-contacts", checking(lambda page: None, sample="van-contact-history.csv")),
+        ("import-done", checking(_import, held)),
+    ]
+
+
+def _open(window: MainWindow, paths: list[Path]) -> Any:
+    from PySide6.QtTest import QTest
+
+    window.show_page("import")
+    page: Any = window.workspace.page("import")  # type: ignore[union-attr]
+    page._leave()
+    window.run_command("import", tuple(paths))
+    until = time.monotonic() + 60
+    while page.view is None and "Reading" in page.reading._sentence.text() and time.monotonic() < until:
+        QTest.qWait(50)
+    QTest.qWait(200)
+    return page
+
+
+def _edit(page: Any) -> None:
+    from PySide6.QtTest import QTest
+
+    page._show_kind("refused")
+    until = time.monotonic() + 20
+    while page.stack.currentWidget() is not page.rows and time.monotonic() < until:
+        QTest.qWait(50)
+    page.rows.setFocus()
+    page.rows.edit(page.rows.rows_model.index(0, 3))
+
+
+def _import(page: Any) -> None:
+    from PySide6.QtTest import QTest
+
+    page.go.click()
+    until = time.monotonic() + 60
+    while page.stack.currentWidget() is not page.done and time.monotonic() < until:
+        QTest.qWait(50)
+
+
+def _written(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.write_text(text, encoding=encoding)
+    return path
+
+
+def _wards(path: Path) -> Path:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for name in ("Ward 1", "Ward 2", "Ward 3", "Old"):
+        sheet = book.create_sheet(name)
+        sheet.append(["First Name", "Last Name", "Email", "Ward/Pct"])
+        for row in (["Ann", "Lee", "ann@example.org", "3/12"], ["Bo", "Ray", "bo@example.org", "3/14"]):
+            sheet.append(row)
+    book.remove(book["Sheet"])
+    book["Old"].sheet_state = "hidden"
+    book.save(path)
+    return path
