@@ -198,7 +198,8 @@ def _ids(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
     for guess in columns:
         system = guess.detail
         if not system or system == "uuid":
-            system = lot.exporter.key or system or f"sheet:{normal(guess.header)}"
+            system = "" if lot.exporter.house_ids else lot.exporter.key or system
+            system = system or f"sheet:{normal(guess.header)}"
         for place, cell in enumerate(lot.cells(guess)):
             if cell not in ("", None):
                 value = tidy(cell)

@@ -40,9 +40,11 @@ _EITHER = re.compile(r"\s*(?:[/,;&+]|\band\b|\bor\b|\by\b|\bo\b)\s*")
 _AHEAD = re.compile(
     r"^(?:perm(?:anent)?|resid\w*|res|physical|reg|registered|primary|voters?|contact|donor|your|my|supporter|volunteer|member"
     r"|person|individual|attendee|participant|constituent|custom|action|question|q\d*|print(?:ed)?|applicant|please|enter"
-    r"|the|su|tu|home|main)\b "
+    r"|the|su|tu|home|main|\d{1,2})\b "
 )
 """Words that stand before a name and only say whose it is, or that it is to be filled in."""
+_AT_HOME = frozenset(("home", "primary", "main", "personal", "residence"))
+_CONSENT = re.compile(r"\b(?:i|you) agree\b|\bconsent\b|\bterms\b|\bprivacy\b")
 _OF_A_NAME = frozenset(("first_name", "middle_name", "last_name", "suffix"))
 _BEHIND = re.compile(r" (?:optional|required|opcional|obligatorio|please|if any|if known)$")
 
@@ -58,7 +60,7 @@ class Meaning(NamedTuple):
 def normal(header: str) -> str:
     """A header as it is looked up: no mark of a required question, camelCase split, one space between words."""
     text = header.replace("\ufeff", "").replace("\xa0", " ").strip().rstrip("*?: ").removeprefix("'")
-    text = _NUMBER_SIGN.sub(r"\1 number", text)
+    text = _NUMBER_SIGN.sub(r"\1 number", text).replace("&", " and ")
     return _PLAIN.sub(" ", fold(_CAMEL.sub(" ", text))).strip()
 
 
@@ -125,13 +127,15 @@ def meanings(header: str, values: Values) -> Iterator[Meaning]:
     parts = [part.replace(" ", "") for part in map(normal, _PARTS.split(header)) if part]
     if len(parts) > 1 and aliases.get(parts[-1], ("external_id",))[0] != "external_id":  # "About you - City"
         yield Meaning(aliases[parts[-1]][0], "phrase")
+    if len(parts) > 1 and parts[-1] in _AT_HOME and parts[0] in aliases:  # "City - Home"
+        yield Meaning(aliases[parts[0]][0], "phrase")
     if (short := _without_frills(key)) != key and short in aliases:  # "Perm Zipcode", "Print name"
         yield Meaning(aliases[short][0], "phrase")
     either = list(_either(header))
     yield from (meaning for meaning in either if meaning.sure)
     if " " in key:
         for pattern, field in phrases:
-            if pattern.search(key):
+            if pattern.search(key) and not (field.startswith("interest") and _CONSENT.search(key)):
                 yield Meaning(field, "phrase")
     yield from (meaning for meaning in either if not meaning.sure)
     if len(parts) > 1 and "(" in header and parts[0] in aliases:  # "Phone (the best one)"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from organizer.domain.status import stage_named
+from organizer.importing.cleaning.answers import clean_interest, clean_offices
 from organizer.importing.cleaning.district_cells import split_districts
 from organizer.importing.cleaning.text import Cell
 from organizer.importing.column_names import FIELDS, NAMELESS, alias_of, meanings, normal, split_key
@@ -28,6 +29,8 @@ _OF_A_PERSON = frozenset((
     "first_name", "last_name", "full_name", "name_contact", "email", "phone", "address", "address1", "address2", "city",
     "state", "zip", "county", "birth_date", "street",
 ))
+_WHOLE_ADDRESS = re.compile(r"\baddress\b.*\bcity\b.*\b(?:zip|state)\b|\bstreet\b.*\bcity\b.*\b(?:zip|state)\b")
+_COUNTY = re.compile(r"\b(?:county|parish)$", re.IGNORECASE)
 _SETTLED = ("chosen", "remembered", "fingerprint", "alias")
 _RANK = {"remembered": 0, "chosen": 0, "alias": 1, "fingerprint": 1, "likeness": 3, "phrase": 2, "values": 4}
 
@@ -144,8 +147,14 @@ def _by_header(index: int, header: str, values: Values, question: str) -> Column
             if number[0] != "2":
                 continue
             field = "address2"
-        if field == "address1" and values.full_addresses >= 0.5:
+        if field == "address1" and (values.full_addresses >= 0.5 or _WHOLE_ADDRESS.search(key)):
             field = "address"
+        if field in ("address1", "address") and how == "phrase" and values.streets < 0.2 and values.words >= 0.8:
+            field = "city"  # "Where do you live?" answered with a town
+        if field == "city" and values.part(_COUNTY.search) >= 0.5:
+            field = "county"
+        if field.startswith("district:") and not _could_be_codes(key, values):
+            continue
         if field == "zip4" and values.part(lambda text: sum(map(str.isdigit, text)) == 9) >= 0.5:
             field = "zip"
         if field in ("phone", "email", "full_name") and values.mixed >= 0.6:
@@ -167,6 +176,15 @@ def _by_header(index: int, header: str, values: Values, question: str) -> Column
     return ColumnGuess(index, header, None, note=note)
 
 
+def _could_be_codes(key: str, values: Values) -> bool:
+    """Whether a column could hold districts: no list of offices to choose from, and numbers where its name is short."""
+    if not values.texts:
+        return True
+    if values.part(lambda text: clean_offices(text)[1] and not any(map(str.isdigit, text))) >= 0.5:
+        return False
+    return len(key) > 3 or values.part(lambda text: any(map(str.isdigit, text)) and len(text) <= 12) >= 0.6
+
+
 def _by_values(guess: ColumnGuess, values: Values, others: Sequence[ColumnGuess]) -> ColumnGuess:
     """What the header did not tell: e-mail addresses and telephone numbers are known by their looks."""
     key = normal(guess.header)
@@ -174,11 +192,15 @@ def _by_values(guess: ColumnGuess, values: Values, others: Sequence[ColumnGuess]
         other.field in ("contacted_at", "contacted_by") for other in others
     ):
         return replace(guess, field="result", how="values", note="")
+    if key == "status" and guess.how == "alias" and values.part(_says_interest) >= 0.5:
+        return replace(guess, field="interest", how="values", sure=False, note="")
     if guess.field is not None or guess.how in _SETTLED or not values.texts:
         return guess
+    if values.offices >= 0.6 and values.part(lambda text: normal(text) == key) >= 0.9:  # one of many to tick
+        return replace(guess, field="office_sought", how="values", note="")
     if _SOMEBODY_ELSE.search(key):
         return guess
-    if values.mixed >= 0.8:
+    if values.mixed >= 0.6:
         return replace(guess, field="name_contact", how="values", sure=False, note="")
     if values.emails >= 0.8:
         return replace(guess, field="email", how="values", sure=len(values.texts) > 2, note="")
@@ -194,6 +216,11 @@ def _by_values(guess: ColumnGuess, values: Values, others: Sequence[ColumnGuess]
     if "zip" not in taken and "zip" in key and values.zips >= 0.8:
         return replace(guess, field="zip", how="values", note="")
     return guess
+
+
+def _says_interest(text: str) -> bool:
+    run, helps, _ = clean_interest(text)
+    return run or helps
 
 
 def _settle(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[ColumnGuess]:
@@ -215,6 +242,11 @@ def _settle(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Column
         guesses = [
             replace(one, field="full_name") if one.field == "first_name" and one.how != "chosen"
             and values[one.index].part(lambda text: " " in text) >= 0.7 else one for one in guesses
+        ]
+    if not any(one.field == "first_name" for one in guesses) and any(one.field == "last_name" for one in guesses):
+        guesses = [  # "Name" beside "Last" is the first one
+            replace(one, field="first_name") if one.field == "full_name" and one.how != "chosen"
+            and values[one.index].part(lambda text: " " not in text) >= 0.7 else one for one in guesses
         ]
     best: dict[str, ColumnGuess] = {}
     for guess in sorted((one for one in guesses if one.field), key=rank):

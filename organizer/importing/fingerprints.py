@@ -25,6 +25,7 @@ class Exporter:
         many_rows: one person may fill several rows, which become one.
         phones: kinds of phone in order of preference; "" is a column that tells none.
         clean: names are as they shall be: a couple is two rows, and capitals are meant.
+        house_ids: its plain ids are those of one installation; another's may have the same for somebody else.
         columns: headers by which this program means something of its own, with their field; None keeps the column only.
     """
 
@@ -37,6 +38,7 @@ class Exporter:
     many_rows: bool = False
     phones: tuple[str, ...] = ("", "mobile", "home", "work")
     clean: bool = False
+    house_ids: bool = False
     columns: Mapping[str, str | None] = field(default_factory=dict)
 
 
@@ -68,6 +70,8 @@ EXPORTERS: tuple[Exporter, ...] = (
              phones=("mobile", "", "home", "work")),
     Exporter("nationbuilder", "NationBuilder export", _words("signuptype supportlevel"), unquote=True,
              phones=("mobile", "", "home", "work")),
+    Exporter("texts", "texting campaign", _words("optedout"), _words("messagestatus contactmessagestatus lastmessage"),
+             house_ids=True, columns={"opted out": "sms_ok:out"}),
     Exporter("van", "VAN / VoteBuilder export", frozenset(),
              _words("voterfilevanid vanid voterfilevan vhhid mycampaignid")),
     Exporter("actionnetwork", "Action Network report", begins="can2"),
@@ -85,18 +89,20 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("nc", "North Carolina voter file", _words("ncid")),
     Exporter("oh", "Ohio voter file", _words("sosvoterid")),
     Exporter("mi", "Michigan voter file", _words("statevoterref jurisdiction")),
+    Exporter("mi", "Michigan voter file", _words("voteridentificationnumber jurisdictionname"),
+             columns={"extension": "address2"}),
+    Exporter("facebook", "Facebook lead ads", _words("adid formid")),
     Exporter("fl", "Florida voter file", _words("floridavoterid")),
     Exporter("ut", "Utah voter file", _words("voterid uocava")),
     Exporter("spoke", "Spoke contacts", frozenset(), _words("ziporpost ziporpostal")),
-    Exporter("texts", "texting campaign", _words("optedout"), _words("messagestatus contactmessagestatus lastmessage"),
-             columns={"opted out": "sms_ok:out"}),
-    Exporter("civicrm", "CiviCRM export", _words("sortname displayname"), _words("donotphone contactid contacttype")),
-    Exporter("actionkit", "ActionKit users", _words("userid randid")),
-    Exporter("actionkit", "ActionKit users", _words("userid postal plus4")),
+    Exporter("civicrm", "CiviCRM export", _words("sortname displayname"), _words("donotphone contactid contacttype"),
+             house_ids=True),
+    Exporter("actionkit", "ActionKit users", _words("userid randid"), house_ids=True),
+    Exporter("actionkit", "ActionKit users", _words("userid postal plus4"), house_ids=True),
     Exporter("salesforce", "Salesforce contacts", _words("contactid mailingstreet"),
              columns={"title": None, "salutation": "prefix"}),
     Exporter("hubspot", "HubSpot contacts", _words("recordid"),
-             _words("contactowner marketingcontactstatus leadstatus"), columns={"title": None}),
+             _words("contactowner marketingcontactstatus leadstatus"), house_ids=True, columns={"title": None}),
     Exporter("pdi", "PDI list", frozenset(), _words("pdiid flagid"), columns={"ad": "district:state-house"}),
     Exporter("eventbrite", "Eventbrite attendees", _words("tickettype"),
              _words("attendeestatus attendeenumber orderdate")),

@@ -40,7 +40,7 @@ def sheet_of(headers: Sequence[str], rows: Sequence[Sequence[Cell]], guesses: Se
     seats = sum(bool(_SEATS.search(key)) for key in keys)
     if seats >= 2 and not {"external_id", "interest"} <= filled and not (named and "address1" in filled):
         return "seats"
-    if sum(bool(_RANGE.search(key)) for key in keys) >= 2 and not named:
+    if sum(bool(_RANGE.search(key)) for key in keys) >= 2 and not (named or {"email", "phone"} & filled):
         return "streets"
     if filled & _PERSON or ("full_name" in filled and _like_people(rows, guesses)):
         return PEOPLE

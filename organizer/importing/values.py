@@ -20,13 +20,13 @@ __all__ = ["Values", "sample_column", "sample_rows"]
 _Row = TypeVar("_Row")
 _SAMPLE = 200
 _EMAIL = re.compile(r"^'?[^@\s]+@[^@\s]+\.[^@\s]{2,}$|\+AEA-")
-_ZIP = re.compile(r"^\d{5}(?:-?\d{4})?$|^\d{3,4}(?:\.0)?$")  # those of New England and Puerto Rico lose zeros
+_ZIP = re.compile(r"^(?:z:|[A-Z]{2} )?\d{5}(?:-?\d{4})?$|^\d{3,4}(?:\.0)?$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?$")
 _WORDS = re.compile(r"^[^\W\d_]+(?:[ .'’,&-]+[^\W\d_]+)*\.?$")
 _HOUSE = re.compile(r"^\d+[A-Za-z]?(?:[ -]\d+(?:/\d)?)? +[^\W_].*[^\W\d_]")
 _FULL = re.compile(
     r",?\s[A-Za-z]{2}\.?,?\s+\d{5}(?:-\d{4})?(?:,?\s+(?:USA?|United States))?$|,\s[^,\d]+\s\d{5}$"
-    r"|,\s*[^,]+,\s*[A-Za-z. ]{2,}$"
+    r"|,\s*[^,]+,\s*[A-Za-z. ]{2,}$|,[^,\d]+,\s*\d{5}(?:-\d{4})?$"
 )
 _CONTACT = re.compile(r"<?[^@\s<>,;]+@[^@\s<>,;]+\.\w{2,}>?|\(?\+?\d[\d\s().+/-]{5,}\d(?:\.0)?")
 _POWER = re.compile(r"^\d[.,]\d+[eE]\+?\d+$")
@@ -202,6 +202,10 @@ _FITS: dict[str, Callable[[Values], bool]] = {
         values.first_names < 0.5 or values.words < 0.9 or values.variety < 0.8 or values.answers >= 0.5
     ),
     "email_opt_out": lambda values: values.answers >= 0.5,
+    "email_opt_in": lambda values: values.emails < 0.3,
+    "sms_ok": lambda values: values.phones < 0.3 and values.emails < 0.3,
+    "do_not_call": lambda values: values.phones < 0.3 and values.emails < 0.3,
+    "phone_extension": lambda values: values.part(str.isdigit) >= 0.6,
     "first_name": lambda values: values.emails < 0.5 and values.numbers < 0.5,
     "last_name": lambda values: values.emails < 0.5 and values.numbers < 0.5,
     "full_name": lambda values: values.emails < 0.5 and values.numbers < 0.5,

@@ -6,6 +6,7 @@ import pytest
 
 from organizer.importing.cleaning.district_cells import split_districts
 from organizer.importing.columns import map_columns
+from organizer.importing.purpose import sheet_of
 from tests.importing.test_unseen_exporters import fields, numbers, planned
 
 
@@ -20,11 +21,49 @@ from tests.importing.test_unseen_exporters import fields, numbers, planned
         ("Registration Time", "signed_up_at", ("Jun 1, 2024 10:00:00", "Jun 2, 2024 11:00:00")),
         ("Email status", "email_opt_in", ("subscribed", "cleaned")), ("Title", "prefix", ("Ms.", "Rev. Dr.")),
         ("Unsubscribed from all email", "email_opt_out", ("true", "false")),
+        ("Cell phone (text ok)", "phone", ("602-555-0101", "602-555-0102")), ("City - Home", "city", ("Fargo", "Ely")),
+        ("Locality", "county", ("Fairfax County", "Arlington County")), ("3. Cell phone", "phone", ("7015550101", "7015550102")),
+        ("1. First & last name", "full_name", ("Ann Lee", "Bob Ray")), ("LD", "district:state-house", ("43", "LD-2")),
+        ("ED", "district:precinct", ("045", "012")), ("State Rep", "district:state-house", ("3rd Hampshire", "2nd Hampshire")),
+        ("School board", "office_sought", ("School board", "")), ("Where do you live?", "city", ("Fargo", "Moorhead")),
+        ("Home address (street, city, zip)", "address", ("12 Elm St, Fargo, 58102", "13 Elm St, Fargo, 58103")),
+        ("Status", "interest", ("Candidate", "Volunteer")), ("Position you'd consider", "office_sought", ("Park board", "any")),
+        ("8. If not, will you help someone who does?", "interest", ("Absolutely!", "")),
+        ("Last Call Date", None, ("6/1/2024", "6/2/2024")), ("Contact info", "name_contact", (
+            "Ann Lee, 701-555-0101, a@example.org", "Bob Ray 7015550102")),
     ],
 )
 def test_headers_in_other_words(header, field, cells):
     (guess,) = map_columns([header], [[cell] for cell in cells])
     assert guess.field == field
+
+
+def test_agreeing_to_be_written_to_is_no_wish_to_run():
+    header = "By checking this box you agree to be contacted about running for local office. Reply STOP to opt out."
+    assert map_columns([header], [["Yes"], ["Yes"]])[0].field != "interest"
+
+
+def test_name_beside_last_is_the_first_name():
+    plan = planned(["Name", "Last", "Email"], ["Ann", "Lee", "a@example.org"], ["Bob", "Ray", "b@example.org"])
+    assert [(one.first, one.last) for one in plan.records] == [("Ann", "Lee"), ("Bob", "Ray")]
+
+
+def test_a_town_proves_a_lost_zero_where_no_state_is_told():
+    plan = planned(["Name", "Town", "ZIP"], ["Ann Lee", "WEST HARTFORD", "6107"], ["Bob Ray", "Chicago", "6061"],
+                   ["Cy Day", "Amherst", "z:01002"], ["Di Fox", "Fargo", "ND 58102"])
+    assert [one.zip for one in plan.records] == ["06107", "6061", "01002", "58102"]
+
+
+def test_ids_of_one_installation_do_not_make_two_people_one():
+    headers = ["Contact ID", "Contact Type", "Sort Name", "Display Name", "First Name", "Last Name", "Do Not Phone"]
+    plan = planned(headers, ["1", "Individual", "", "", "Ann", "Lee", "No"], ["1", "Individual", "", "", "Ann", "Kim", "No"])
+    assert plan.outcomes == ["added", "added"]
+
+
+def test_a_form_with_from_and_to_in_its_questions_is_no_street_index():
+    headers = ["ID", "Full name", "Best phone number to reach you", "Are you registered to vote at this address?"]
+    rows = [["1", "Ann Lee", "7015550101", "Yes"], ["2", "Bob Ray", "7015550102", "No"]]
+    assert sheet_of(headers, rows, map_columns(headers, rows)) == "people"
 
 
 def test_a_job_is_no_title_before_a_name():

@@ -71,7 +71,7 @@ _NEITHER = frozenset((
 ))
 _ONLY = re.compile(r"\b(?:just|only|solo)\b")
 _CLAUSE = re.compile(r"[,;.\n]|\bbut\b|\bpero\b|\bjust\b|\bonly\b")
-_PLAIN = re.compile(r"[^\w]+")
+_PLAIN = re.compile(r"[\W_]+")
 
 
 def yes_or_no(text: str) -> bool | None:

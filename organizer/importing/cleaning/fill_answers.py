@@ -77,6 +77,8 @@ def fill_interest(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
                 office = office if known and office != "Any" else ""
             if office:  # "Want to run?" answered "yes, school board"
                 record.wants_run, record.office = True, record.office or office
+            elif not found[2] and answers.no_calls(tidy(cell)):
+                record.do_not_call = True
             elif not found[2] and _ASKS_HOW.search(normal(guess.header)):
                 record.wants_help = True
                 lot.note(place, guess, cell, "taken as an offer to help")

@@ -69,7 +69,7 @@ def _zips(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
             record = lot.records[place]
             record.zip, record.zip4, reason = found
             if reason == "short":
-                record.zip, reason = places.restore_zip(record.zip, record.state)
+                record.zip, reason = places.restore_zip(record.zip, record.state, record.city)
             if reason and tidy(cell):
                 lot.note(place, guess, cell, reason, kept=bool(record.zip))
 

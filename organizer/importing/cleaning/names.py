@@ -41,7 +41,7 @@ _SUM = re.compile(
     r"|(?:ward|precinct|pct|district|hd|sd|cd|section|group) ?#?\d+\w?\b)[\s:#\d.,/-]*$", re.IGNORECASE,
 )
 _MR_AND_MRS = re.compile(r"^(mr|dr|rev|sr)\.? (?:and|&|\+|y) (mrs|ms|dr|sra)\.? (.+)$", re.IGNORECASE)
-_HOUSEHOLD = re.compile(r"^(?:the )?(.+?) (?:family|household|familia)$", re.IGNORECASE)
+_HOUSEHOLD = re.compile(r"^(?:the )?(.+?) (?:family|household|familia)$|^the (\w+s)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MC = re.compile(r"^(Mc)([a-z])(.+)$")
 _O = re.compile(r"^([OD])(['’])([a-z])(.*)$")
@@ -148,8 +148,8 @@ def split_full(text: str) -> Name:
     """A full name in parts: two words at once, anything harder (titles, LAST, FIRST, particles) by `nameparser`."""
     if _PLAIN_PAIR.match(text):
         first, last = text.split(" ")
-        if last.lower() in ("family", "household", "familia"):
-            return Name(last=clean_part(first))
+        if first.lower() == "the" or last.lower() in ("family", "household", "familia"):
+            return Name(last=clean_part(last if first.lower() == "the" else first))
         if first.lower() not in _TITLES and last.lower() not in _SUFFIXES:
             return Name(clean_part(first), "", clean_part(last))
     text = " ".join(_NOISE.sub(" ", text).split()).strip(" ,;")
@@ -158,7 +158,7 @@ def split_full(text: str) -> Name:
     if " " not in text:
         return Name(clean_part(text))
     if found := _HOUSEHOLD.match(text):
-        return Name(last=clean_part(found[1]))
+        return Name(last=clean_part(found[1] or found[2]))
     words = text.split(" ")
     if len(words) > 2 and fold(words[0]) in _FAMILY_FIRST and fold(words[-1]) not in _FAMILY_FIRST and "," not in text:
         return Name(clean_part(words[-1]), clean_part(" ".join(words[1:-1])), clean_part(words[0]))

@@ -18,6 +18,7 @@ _LOST_ZERO = {
     "AE": ("09",),
 }
 """How the ZIP codes begin that lose a zero as numbers."""
+_BEFORE = re.compile(r"^(?:z:|zip:?|[A-Z]{2}[ ,]) *(?=\d)", re.IGNORECASE)
 _ZIP = re.compile(r"^(\d{5})(?:-?\s?(\d{4}))?$")
 
 
@@ -48,6 +49,8 @@ def _zip(text: str) -> tuple[str, str, str]:
         return digits, "", "short"
     if digits.isdigit() and len(digits) == 8:  # a ZIP+4 that lost its zero
         return digits[:4], digits[4:], "short"
+    if _BEFORE.match(text):
+        return _zip(_BEFORE.sub("", text))
     if found := re.match(r"^(\d{5})\D", text):
         return found[1], "", ""
     return "", "", "not a ZIP code"
@@ -59,12 +62,21 @@ def clean_zip(cell: Cell) -> tuple[str, str, str]:
     return _zip(text) if text else ("", "", "")
 
 
-def restore_zip(short: str, state: str) -> tuple[str, str]:
-    """A ZIP of three or four digits with its zeros, where the state proves it: ("02134", what was done)."""
+def restore_zip(short: str, state: str, city: str = "") -> tuple[str, str]:
+    """A ZIP of three or four digits with its zeros, where the state proves it, or the town where no state is told."""
     whole = short.zfill(5)
-    if whole.startswith(_LOST_ZERO.get(state, ("?",))):
+    if whole.startswith(_LOST_ZERO.get(state, ("?",))) or (city and not state and fold(city) in _towns(whole)):
         return whole, "leading zero restored"
     return short, f"a ZIP code of {len(short)} digits; the state does not prove what is missing"
+
+
+@lru_cache(maxsize=4096)
+def _towns(whole: str) -> frozenset[str]:
+    """The names of the towns that a ZIP code serves."""
+    import zipcodes
+
+    found = zipcodes.matching(whole)  # type: ignore[no-untyped-call]
+    return frozenset(fold(name) for one in found for name in (one["city"], *one["acceptable_cities"]))
 
 
 @lru_cache(maxsize=8192)
