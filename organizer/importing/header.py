@@ -90,7 +90,8 @@ def find_header(
             return HeaderChoice(at, 1, _names([], width), 0.0)
     else:
         kinds = [[kind_of(cell) for cell in row] for row in rows]
-        scores = [(_score(rows, kinds, index, known), -index) for index in range(min(len(rows), _LOOK_AT))]
+        low = [[_text(cell).lower() for cell in row] for row in rows]
+        scores = [(_score(rows, low, kinds, index, known), -index) for index in range(min(len(rows), _LOOK_AT))]
         score, at = max(scores)
         at = -at
         if score < 1.0:
@@ -109,9 +110,10 @@ def _text(cell: Cell) -> str:
 
 
 def _score(
-    rows: Sequence[Sequence[Cell]], kinds: list[list[str]], index: int, known: Callable[[str], bool]
+    rows: Sequence[Sequence[Cell]], low: list[list[str]], kinds: list[list[str]], index: int,
+    known: Callable[[str], bool],
 ) -> float:  # fmt: skip
-    """How much a row looks like the names of the columns below it; 1 and more is a header."""
+    """How much a row looks like the names of the columns below it; 1 and more is a header. `low` are their texts."""
     own = kinds[index][:_WIDE]
     named = [column for column, kind in enumerate(own) if kind]
     if not named:
@@ -123,7 +125,7 @@ def _score(
     width = len(used) if below else len(named)
     cover = len([column for column in named if column in used]) / width if width and below else 1.0
     texty = sum(own[column] == "text" for column in named) / len(named)
-    unique = len({text.lower() for text in texts}) / len(texts)
+    unique = len({low[index][column] for column in named}) / len(texts)
     names = sum(known(text) for text in texts)
     recognised = max(names / len(texts), min(names, 8) / 10 if names >= 4 else 0.0)
     short = sum(len(text) <= 45 for text in texts) / len(texts)
@@ -136,9 +138,9 @@ def _score(
         if own[column] == "text" and plain["text"] < len(values) * 0.5:
             differs += 1
         if own[column] == "text" and not known(text) and _HOUSE.search(text[: 1 if width > 1 else None]):
-            numbered = [_HOUSE.search(_text(rows[at][column])) for at in values if kinds[at][column] == "text"]
+            numbered = [_HOUSE.search(low[at][column]) for at in values if kinds[at][column] == "text"]
             alike += sum(map(bool, numbered)) / len(values)  # a house among houses
-        same = sum(_text(rows[at][column]).lower() == text.lower() for at in values)
+        same = [low[at][column] for at in values].count(low[index][column])
         if same and len(text) < 60 and (same > 1 or len(values) < 20):
             repeats += 1
     differs, repeats, alike = differs / len(named), repeats / len(named), alike / len(named)
