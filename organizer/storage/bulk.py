@@ -19,7 +19,7 @@ __all__ = ["change_row", "indexes_afterwards", "insert_row", "insert_tuples", "n
 
 _INDEXES = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :table AND sql IS NOT NULL")
 _TOGETHER = 400  # values in one statement
-_WORTH_IT = 20_000  # rows from which an index is quicker made than kept
+_WORTH_IT = 5_000  # rows from which an index is quicker made than kept
 
 
 def reserve(session: Session, table: Table, count: int) -> range:
