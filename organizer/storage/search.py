@@ -47,8 +47,10 @@ def drop(session: Session, ids: Iterable[int]) -> None:
 
 
 def _parted(said: str) -> str:
-    """Plain letters the engine parts and folds itself as `words` does."""
-    return said if said.isascii() else " ".join(words(said))
+    """Plain letters the engine parts and folds itself as `words` does; other ones are made plain first."""
+    if said.isascii():
+        return said
+    return " ".join([part if part.isascii() else " ".join(words(part)) for part in said.split()])
 
 
 def words(said: str) -> list[str]:
