@@ -123,7 +123,8 @@ def _one(child: ChildSession, path: Path, chosen: argparse.Namespace, *, found: 
         if view.purpose in _ELSEWHERE:
             raise UserError(f"{path.name} {purpose.said(view.purpose)}. {_ELSEWHERE[view.purpose]}")
         if found and not (view.people or view.sums["held"]):
-            raise UserError(f"{path.name} was skipped: no row in it tells of anybody.")
+            why = "nobody in it is here" if view.is_history else "no row in it tells of anybody"
+            raise UserError(f"{path.name} was skipped: {why}.")
         if chosen.dry_run:
             return {**child.call(desk.dry_report), "other_sheets": view.others}
         child.stall_seconds = _WRITE_SECONDS

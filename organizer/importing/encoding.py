@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,7 +26,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_TAKEN = re.compile(f"{_UNSEEN.pattern}|[+]AEA-")
 _NUL = "\x00"
+_ORIGINALS = 10_000
 
 
 def _windows_letter(error: UnicodeError) -> tuple[str, int]:
@@ -137,7 +140,21 @@ class Mender:
     unseen: int = 0
     at_signs: int = 0
     composed: int = 0
-    _known: dict[str, str] = field(default_factory=dict)
+    originals: list[tuple[int, int, str]] = field(default_factory=list)
+    """Row from 1, column from 0, and what stood in a cell from which something was taken out; the first thousands."""
+
+    @property
+    def taken(self) -> int:
+        """How many characters were taken out or put right."""
+        return self.nuls + self.unseen + self.at_signs
+
+    def compare(self, number: int, before: Sequence[object], after: Sequence[object]) -> None:
+        """Keep the cells of a row as they stood where they are not the same now."""
+        if len(self.originals) < _ORIGINALS and len(before) == len(after):
+            self.originals += [
+                (number, column, old) for column, (old, new) in enumerate(zip(before, after, strict=True))
+                if isinstance(old, str) and old != new and _TAKEN.search(old)
+            ]
 
     def line(self, text: str) -> str:
         """One line of a text file; its line end and tabs stay."""

@@ -164,7 +164,7 @@ def _groups_above(
     """Whether the row above holds the groups (at least two) of the names found."""
     upper, lower = rows[at - 1], rows[at]
     groups = [column for column, cell in enumerate(upper) if kind_of(cell)]
-    if len(groups) < 2 or any(kind_of(upper[column]) not in ("text", "number") for column in groups):
+    if len(groups) < 2 or any(kind_of(upper[column]) not in ("text", "long", "number") for column in groups):
         return False
     if any(_text(upper[column]).endswith(":") for column in groups):
         return False

@@ -29,6 +29,7 @@ __all__ = ["EMPTY", "NOBODY_MATCHES", "OUTCOMES", "Entity", "ImportPlan", "plan_
 
 OUTCOMES = ("added", "updated", "unchanged", "held", "refused")
 EMPTY = "no name, phone, e-mail or address in it"
+UNSEEN = "characters that cannot be seen were taken out"
 NOBODY_MATCHES = "nobody in the store matches"
 
 
@@ -220,8 +221,9 @@ def plan_import(
     cleaned = clean_table(
         table.rows, guesses, row_numbers=table.row_numbers, exporter=exporter, groupings=groups, progress=progress
     )
-    plan = ImportPlan(table, guesses, exporter, policy, sample, cleaned.records, cleaned.problems, groupings=groups,
-                      regrouped=regrouped or {})
+    hidden = [Problem(row, header, text, UNSEEN) for row, header, text in table.as_written]
+    plan = ImportPlan(table, guesses, exporter, policy, sample, cleaned.records, [*hidden, *cleaned.problems],
+                      groupings=groups, regrouped=regrouped or {})
     from organizer.importing.recognising import match_people
 
     match_people(session, plan, progress)

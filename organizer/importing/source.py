@@ -135,6 +135,7 @@ class Source:
         return Table(
             self.info(others), name, choice.row + 1, headers, rows, _compact(numbers), notes, choice.depth,
             tuple(other for other in self.like_people if other != name),
+            _named((self.text.mender if self.text else mender).originals, choice),
         )
 
     def _chosen(self, wanted: str | None, looks_like_header: Callable[[str], bool] | None) -> tuple[str, bool]:
@@ -245,6 +246,15 @@ def _even(
     blank: list[Cell] = [""] * wide
     even = ([row[column] for column in keep] for row in ([*row[:wide], *blank[len(row):]] for row in rows))
     return tuple(names[column] for column in keep), Blocks(even)
+
+
+def _named(originals: list[tuple[int, int, str]], choice: HeaderChoice) -> list[tuple[int, str, str]]:
+    """Cells below the header as they stood, by their column's name."""
+    first = choice.row + choice.depth
+    return [
+        (number, choice.headers[column] if column < len(choice.headers) else f"Column {column + 1}", text)
+        for number, column, text in originals if number > first
+    ]
 
 
 def _compact(numbers: array[int]) -> range | array[int]:

@@ -70,6 +70,7 @@ class Table:
         row_numbers: for each row its number as a spreadsheet shows it.
         notes: plain sentences on what was mended while reading.
         header_depth: how many rows the header takes: 0, 1 or 2.
+        as_written: cells from which characters that cannot be seen were taken out: row number, header, what they held.
         others: where the program chose the sheet, the other ones to be seen that look like tables of people, too.
     """
 
@@ -82,3 +83,4 @@ class Table:
     notes: list[str] = field(default_factory=list)
     header_depth: int = 1
     others: tuple[str, ...] = ()
+    as_written: Sequence[tuple[int, str, str]] = ()

@@ -80,11 +80,14 @@ class TextSource:
 
     def _parse(self, file: Iterable[str]) -> Iterator[list[str]]:
         pending: list[str] = []
+        as_written: dict[int, str] = {}  # the lines of `pending` from which something was taken out
         mend = self.mender.line
 
         def lines() -> Iterator[str]:
             for line in file:
                 mended = mend(line)
+                if mended is not line:
+                    as_written[len(pending)] = line
                 pending.append(mended)
                 yield mended
 
@@ -99,6 +102,8 @@ class TextSource:
                             f"{self.name} has {len(row):,} columns in row {number:,}, more than any spreadsheet. "
                             "Check how its cells are parted, or export it again."
                         )
+                    if as_written:
+                        self._keep_as_written(number, pending, as_written, row)
                     if number <= self.dialect.skip:
                         yield []
                     elif len(pending) > 1 and self._is_open(pending, row):
@@ -114,6 +119,16 @@ class TextSource:
                 yield from self._line_by_line(pending, number + 1)
                 number += len(pending)
                 pending.clear()
+
+    def _keep_as_written(self, number: int, lines: list[str], as_written: dict[int, str], row: list[str]) -> None:
+        """Keep the cells of a row as the file has them."""
+        whole = [as_written.get(place, line) for place, line in enumerate(lines)]
+        as_written.clear()
+        try:
+            before = next(csv.reader(whole, delimiter=self.dialect.delimiter, escapechar=self.dialect.escape), [])
+        except csv.Error:
+            return
+        self.mender.compare(number, before, row)
 
     def _is_open(self, lines: list[str], row: list[str]) -> bool:
         """Whether a row over several lines is none: a quotation mark was opened by mistake and closed by another."""

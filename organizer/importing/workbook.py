@@ -208,13 +208,17 @@ def _known_error(cell: Any) -> Any:
 
 def _plain(rows: Iterator[Sequence[Any]], mender: Mender) -> Iterator[list[Cell]]:
     """Cells as `table.Cell` says: whole numbers whole, text mended, times as text."""
-    for row in rows:
-        yield [
+    for number, row in enumerate(rows, 1):
+        taken = mender.taken
+        plain = [
             (int(cell) if cell.is_integer() and -_EXACT < cell < _EXACT else cell) if type(cell) is float
             else cell if type(cell) is str and cell.isascii() and cell.isprintable() and "_x" not in cell
             else _other(cell, mender)
             for cell in row
         ]  # fmt: skip
+        if mender.taken != taken:
+            mender.compare(number, row, plain)
+        yield plain
 
 
 def _other(cell: Any, mender: Mender) -> Cell:

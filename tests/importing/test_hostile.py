@@ -14,6 +14,7 @@ from organizer.cli.arrival import FILLED, LIST, kind_of
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.importing import desk
+from organizer.importing.plan import plan_import
 from organizer.importing.sheet import read_table
 from organizer.importing.worker import ChildSession, run_in_child
 from organizer.storage.database import Database
@@ -160,7 +161,10 @@ def test_a_real_sheet_of_many_rows_passes(tmp_path: Path) -> None:
 
 
 def count_rows(state: dict[str, object], path: str, *, progress: Progress = silent) -> int:
-    return len(read_table(path, progress=progress).rows)
+    """Rows of a file; what is read must also go through mapping, cleaning and matching."""
+    table = read_table(path, progress=progress)
+    assert sum(plan_import(None, table, progress=progress).sums().values()) == len(table.rows)
+    return len(table.rows)
 
 
 def abort_on_mark(state: dict[str, object], path: str, *, progress: Progress = silent) -> int:

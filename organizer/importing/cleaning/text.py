@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from organizer.domain.names import fold
 
-__all__ = ["Cell", "hides", "plain", "squash", "tidy", "tidy_long"]
+__all__ = ["Cell", "plain", "squash", "tidy", "tidy_long"]
 
 Cell = object
 """What a reader hands over: text, a number, a flag, a date, a moment or None."""
@@ -53,11 +53,6 @@ def tidy_long(cell: Cell) -> str:
         return text.strip()
     text = _HIDDEN.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(_SPACE.sub(" ", line).strip() for line in text.split("\n")).strip()
-
-
-def hides(cell: Cell) -> bool:
-    """Whether a cell holds characters that cannot be seen and were taken out."""
-    return isinstance(cell, str) and _HIDDEN.search(cell) is not None
 
 
 def squash(text: str) -> str:
