@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from organizer.domain.errors import UserError
+from organizer.importing.plan import plan_import
 from organizer.importing.sheet import inspect, read_table
 from organizer.importing.workbook import whole_or_damaged
 from organizer.importing.worker import ChildSession
@@ -138,6 +139,7 @@ def _read_both(state: dict[str, object], path: str, *, progress: object = None) 
     assert all(len(row) == len(table.headers) for row in table.rows)
     assert len(set(table.headers)) == len(table.headers)
     assert len(table.row_numbers) == len(table.rows)
+    assert sum(plan_import(None, table).sums().values()) == len(table.rows)
     return len(table.rows)
 
 
