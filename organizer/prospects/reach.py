@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from organizer.domain.changes import Changes
@@ -18,9 +18,50 @@ __all__ = [
 ]
 
 
-def _still_there(session: Session, person_id: int) -> None:
+_Way = type[Phone] | type[Email]
+
+
+def _known(session: Session, way: _Way, person_id: int) -> dict[str, list[int]]:
+    """A person's numbers or addresses, each with the ids of its rows: one, but where people were merged."""
+    value = way.number if issubclass(way, Phone) else way.address
+    found: dict[str, list[int]] = {}
+    for said, row_id in session.execute(select(value, way.id).where(way.person_id == person_id).order_by(way.id)):
+        found.setdefault(said, []).append(row_id)
+    return found
+
+
+def _add(session: Session, way: _Way, person_id: int, value: str, *, name: str, by: str, **cells: str) -> Changes:
+    """Put a number or an address behind those already known."""
     if session.scalar(select(Person.id).where(Person.id == person_id)) is None:
         raise UserError("This person is no longer in the file.")
+    last = session.scalar(select(func.max(way.rank)).where(way.person_id == person_id))
+    with journal.action(session, kind="edit", name=name, by=by) as do:
+        if value not in _known(session, way, person_id):
+            do.insert(way, person_id=person_id, rank=0 if last is None else last + 1, **cells)
+    return do.changes
+
+
+def _change(
+    session: Session, way: _Way, person_id: int, value: str, wanted: str, *, name: str, by: str, **cells: str
+) -> Changes:
+    """Write a number or an address anew; one that is there already takes its place."""
+    known = _known(session, way, person_id)
+    if value not in known:
+        raise UserError(f"This {'number' if way is Phone else 'address'} is no longer there.")
+    with journal.action(session, kind="edit", name=name, by=by) as do:
+        if wanted != value and wanted in known:
+            do.delete(way, known[value][0])
+        else:
+            do.update(way, known[value][0], **cells)
+    return do.changes
+
+
+def _remove(session: Session, way: _Way, person_id: int, value: str, *, name: str, by: str) -> Changes:
+    """Take a number or an address away, if it is still there."""
+    with journal.action(session, kind="edit", name=name, by=by) as do:
+        for row_id in _known(session, way, person_id).get(value, ()):
+            do.delete(way, row_id)
+    return do.changes
 
 
 def add_phone(session: Session, person_id: int, said: str, *, kind: str = "", by: str) -> Changes:
@@ -32,14 +73,9 @@ def add_phone(session: Session, person_id: int, said: str, *, kind: str = "", by
     number, _, extension = str(clean("phone", said)).partition("x")
     if not number:
         raise UserError("Type a number.")
-    _still_there(session, person_id)
     refuse_suppressed(session, person_id, number)
-    rows = session.execute(select(Phone.number, Phone.rank).where(Phone.person_id == person_id)).all()
-    with journal.action(session, kind="edit", name="Add a number", by=by) as do:
-        if number not in [row.number for row in rows]:
-            do.insert(Phone, person_id=person_id, number=number, extension=extension, kind=kind,
-                      rank=max((row.rank for row in rows), default=-1) + 1)
-    return do.changes
+    return _add(session, Phone, person_id, number, name="Add a number", by=by, number=number, extension=extension,
+                kind=kind)
 
 
 def change_phone(session: Session, person_id: int, number: str, said: str, *, by: str) -> Changes:
@@ -52,18 +88,9 @@ def change_phone(session: Session, person_id: int, number: str, said: str, *, by
     if not wanted:
         return remove_phone(session, person_id, number, by=by)
     refuse_suppressed(session, person_id, wanted)
-    numbers = {row.number: row.id for row in session.execute(
-        select(Phone.id, Phone.number).where(Phone.person_id == person_id))}
-    if number not in numbers:
-        raise UserError("This number is no longer there.")
-    with journal.action(session, kind="edit", name="Change a number", by=by) as do:
-        if wanted != number and wanted in numbers:
-            do.delete(Phone, numbers[number])
-        elif wanted != number:
-            do.update(Phone, numbers[number], number=wanted, extension=extension, status="ok", kind="")
-        else:
-            do.update(Phone, numbers[number], extension=extension)
-    return do.changes
+    another = {"number": wanted, "status": "ok", "kind": ""} if wanted != number else {}
+    return _change(session, Phone, person_id, number, wanted, name="Change a number", by=by, extension=extension,
+                   **another)
 
 
 def prefer_phone(session: Session, person_id: int, number: str, *, by: str) -> Changes:
@@ -75,12 +102,7 @@ def prefer_phone(session: Session, person_id: int, number: str, *, by: str) -> C
 
 def remove_phone(session: Session, person_id: int, number: str, *, by: str) -> Changes:
     """Take one of a person's numbers away."""
-    with journal.action(session, kind="edit", name="Remove a number", by=by) as do:
-        for row_id in session.scalars(
-            select(Phone.id).where(Phone.person_id == person_id, Phone.number == number)
-        ).all():
-            do.delete(Phone, row_id)
-    return do.changes
+    return _remove(session, Phone, person_id, number, name="Remove a number", by=by)
 
 
 def add_email(session: Session, person_id: int, said: str, *, by: str) -> Changes:
@@ -88,12 +110,7 @@ def add_email(session: Session, person_id: int, said: str, *, by: str) -> Change
     address = str(clean("email", said))
     if not address:
         raise UserError("Type an e-mail address.")
-    _still_there(session, person_id)
-    rows = session.execute(select(Email.address, Email.rank).where(Email.person_id == person_id)).all()
-    with journal.action(session, kind="edit", name="Add an e-mail address", by=by) as do:
-        if address not in [row.address for row in rows]:
-            do.insert(Email, person_id=person_id, address=address, rank=max((row.rank for row in rows), default=-1) + 1)
-    return do.changes
+    return _add(session, Email, person_id, address, name="Add an e-mail address", by=by, address=address)
 
 
 def change_email(session: Session, person_id: int, address: str, said: str, *, by: str) -> Changes:
@@ -101,16 +118,7 @@ def change_email(session: Session, person_id: int, address: str, said: str, *, b
     wanted = str(clean("email", said))
     if not wanted:
         return remove_email(session, person_id, address, by=by)
-    known = {row.address: row.id for row in session.execute(
-        select(Email.id, Email.address).where(Email.person_id == person_id))}
-    if address not in known:
-        raise UserError("This address is no longer there.")
-    with journal.action(session, kind="edit", name="Change an e-mail address", by=by) as do:
-        if wanted != address and wanted in known:
-            do.delete(Email, known[address])
-        else:
-            do.update(Email, known[address], address=wanted)
-    return do.changes
+    return _change(session, Email, person_id, address, wanted, name="Change an e-mail address", by=by, address=wanted)
 
 
 def mark_email(session: Session, person_id: int, address: str, status: str, *, by: str) -> Changes:
@@ -122,9 +130,7 @@ def mark_email(session: Session, person_id: int, address: str, status: str, *, b
     if status not in ("ok", "bad"):
         raise UserError("An address is ok or bad.")
     with journal.action(session, kind="edit", name=f"Mark an e-mail address as {status}", by=by) as do:
-        for row_id in session.scalars(
-            select(Email.id).where(Email.person_id == person_id, Email.address == address)
-        ).all():
+        for row_id in _known(session, Email, person_id).get(address, ()):
             do.update(Email, row_id, status=status)
     return do.changes
 
@@ -138,9 +144,4 @@ def prefer_email(session: Session, person_id: int, address: str, *, by: str) -> 
 
 def remove_email(session: Session, person_id: int, address: str, *, by: str) -> Changes:
     """Take one of a person's e-mail addresses away."""
-    with journal.action(session, kind="edit", name="Remove an e-mail address", by=by) as do:
-        for row_id in session.scalars(
-            select(Email.id).where(Email.person_id == person_id, Email.address == address)
-        ).all():
-            do.delete(Email, row_id)
-    return do.changes
+    return _remove(session, Email, person_id, address, name="Remove an e-mail address", by=by)
