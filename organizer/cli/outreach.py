@@ -163,11 +163,16 @@ def _forget(chosen: argparse.Namespace) -> int:
     from organizer.prospects import belongings
     from organizer.prospects.details import find_one
     from organizer.prospects.forget import forget_everywhere
+    from organizer.prospects.mentions import named_in
 
     with store(chosen.store) as database:
         with database.reading() as session:
             names = belongings.names(session, [find_one(session, one) for one in chosen.id])
+            others = named_in(session, names)
         print("\n".join(name or f"number {one}" for one, name in names.items()))
+        if others:
+            print("Notes of others speak of them, and stay. Read these: organizer show STORE NUMBER", file=sys.stderr)
+            print("\n".join(f"  {one} {name}" for one, name in others.items()), file=sys.stderr)
         if not chosen.yes:
             raise UserError("Forgetting cannot be undone, and reaches into the backups. Say it again with --yes.")
         done = forget_everywhere(database, list(names), by=chosen.by or whoami())

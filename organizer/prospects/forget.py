@@ -1,6 +1,6 @@
 """Forgetting people for good: out of the store, what could be undone, the history's words, and every backup.
 
-What others wrote about them in notes of their own is not found.
+What the notes of others say of them stays; `mentions.named_in` finds it, to be read first.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any
 
 from sqlalchemy import delete, or_, select, text, update
@@ -16,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
-from organizer.domain.names import display_name
 from organizer.domain.progress import Progress, silent
+from organizer.prospects.mentions import names_of
 from organizer.storage import backup, forgotten, history, journal, rowtext
 from organizer.storage.database import Database
 from organizer.storage.tables import (
@@ -148,7 +147,7 @@ def _with_merged(session: Session, people: Sequence[int]) -> set[int]:
 def _reword(session: Session, people: set[int], own: int) -> None:
     """Put "somebody" for their names in the history, those they had before included."""
     for person in people:
-        names = _names(session, person)
+        names = names_of(session, person)
         about = history.actions_about(person)
         rows = session.execute(
             select(Action.id, Action.name).where(
@@ -160,25 +159,6 @@ def _reword(session: Session, people: set[int], own: int) -> None:
                 better = better.replace(name, _SOMEBODY)
             if better != said:
                 session.execute(update(Action).where(Action.id == row_id).values(name=better))
-
-
-def _names(session: Session, person: int) -> list[str]:
-    """Every name the person may stand under, the longest first."""
-    parts: dict[str, set[str]] = {name: {""} for name in ("first_name", "last_name", "middle_name", "suffix")}
-    values: list[dict[str, Any]] = [dict(row) for row in session.execute(
-        select(*(getattr(Person, name) for name in parts)).where(Person.id == person)).mappings()]
-    for before, after, rows in session.execute(
-        select(Change.before, Change.after, Change.rows)
-        .where(Change.table_name == "person", Change.row_id == person, Change.person_id == person)
-    ):
-        values += [rowtext.load(one) for one in (before, after) if one]
-        values += [taken.first()] if rows and (taken := rowtext.Taken.unpack(rows)) else []
-    for one in values:
-        for name, known in parts.items():
-            known.add(str(one.get(name) or ""))
-    found = {display_name(*one) for one in product(*parts.values())}
-    found |= {f"{first} {last}".strip() for first, last in product(parts["first_name"], parts["last_name"])}
-    return sorted((one for one in found if len(one) > 1), key=len, reverse=True)
 
 
 def _clear_papers(session: Session, people: Sequence[int]) -> None:

@@ -138,6 +138,12 @@ def test_somebody_is_forgotten_only_when_it_is_said_twice(capsys, county):
     assert "Ann" not in run(capsys, "history", county)[1]
 
 
+def test_notes_of_others_that_speak_of_somebody_are_named_before_forgetting(capsys, county):
+    run(capsys, "record", county, "2", "LM", "--note", "sister of Ann Lee")
+    _, _, err = run(capsys, "forget", county, "1")
+    assert "Notes of others speak of them, and stay. Read these: organizer show STORE NUMBER\n  2 Ben Lee\n" in err
+
+
 def test_a_missing_store_is_named(capsys, tmp_path):
     code, _, err = run(capsys, "undo", str(tmp_path / "none.organizer"))
     assert code == 1

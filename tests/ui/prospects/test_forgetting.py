@@ -35,6 +35,25 @@ def test_the_people_selected_are_forgotten_and_the_table_knows(qtbot, open_windo
     assert name
 
 
+def test_others_whose_notes_speak_of_them_are_named_and_shown(qtbot, open_window):
+    window = open_window
+    page = window.workspace.page("prospects")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 12 and page.model.row(1) is not None)
+    first, second = page.model.row(0), page.model.row(1)
+    with window.jobs.database.writing() as session:
+        record_result(session, [second.id], "LM", by="t", note=f"lives with {first.name}")
+    page.table.pick([0])
+    window.run_command("forget", window.subject_of("forget"))
+    dialog = next(one for one in window.children() if type(one).__name__ == "ForgetDialog")
+    qtbot.waitUntil(lambda: dialog.named_in.isVisible())
+    assert dialog.named_in.text() == (
+        f"A note of somebody else speaks of them and stays as it is: {second.name}. Read it first.")
+    assert dialog.height() < 400  # as tall as its text
+    dialog.show_others.click()
+    assert not dialog.isVisible() and count(window) == 12
+    qtbot.waitUntil(lambda: list(page.model.ids) == [second.id])
+
+
 def test_with_nobody_selected_it_says_so(qtbot, open_window):
     open_window.run_command("forget", ())
     assert "Select the people" in open_window.workspace.error.text.text()
