@@ -52,8 +52,13 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_application(qapp: QApplication) -> None:
-    """The window's application for all: one that the paper room made for drawing would stand in the window's way."""
+def one_application(qapp: QApplication) -> Iterator[None]:
+    """The window's application for all: one that the paper room made for drawing would stand in the window's way.
+
+    The screen that nobody sees keeps what was copied until Python is gone, and cannot give it back then.
+    """
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
