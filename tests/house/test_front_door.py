@@ -70,6 +70,8 @@ def test_the_first_screen_has_the_two_commands() -> None:
     head = (CLONE / "README.md").read_text("utf-8").splitlines()[:30]
     shown = [line for line in head if line.startswith("python3 -m organizer.start ")]
     assert [line.split()[3] for line in shown] == ["demo", "test"]
+    run = [line.strip() for line in (CLONE / ".ci" / "run").read_text("utf-8").splitlines()]
+    assert sorted(line for line in run if line.startswith("python3 -m organizer.start")) == sorted(shown)
 
 
 @pytest.mark.parametrize("line", [line for line in readme_lines("console") if line.startswith("organizer ")])
