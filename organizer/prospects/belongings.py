@@ -126,17 +126,25 @@ def put_email(session: Session, do: journal.Recorder, person: int, value: str) -
 
 
 def put_address(session: Session, do: journal.Recorder, person: int, field: str, value: str) -> None:
-    """Change one part of the address they live at; the street line and the unit are written the postal way."""
+    """Change one part of the address they live at; the street line and the unit are written the postal way.
+
+    An address whose last part is taken away is no more, so that it hides none that is known better.
+    """
     row = session.execute(
-        select(Address.id, Address.line, Address.unit, Address.zip).where(Address.person_id == person)
-        .order_by(*_ADDRESS_ORDER).limit(1)
+        select(Address.id, Address.line, Address.unit, Address.zip, Address.city, Address.state, Address.county)
+        .where(Address.person_id == person).order_by(*_ADDRESS_ORDER).limit(1)
     ).first()
     if row is None:
         if not value:
             return
         row_id, line, unit, zip_code = do.insert(Address, person_id=person), "", "", ""
     else:
-        row_id, line, unit, zip_code = row
+        row_id, line, unit, zip_code = row[:4]
+        parts = {"address": line, "unit": unit, "zip": zip_code, "city": row.city, "state": row.state,
+                 "county": row.county}
+        if not value and not any(said for part, said in parts.items() if part != field):
+            do.delete(Address, row_id)
+            return
     given: dict[str, str] = {}
     if field == "address":
         line, in_line = normalize(value)

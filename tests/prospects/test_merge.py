@@ -79,6 +79,14 @@ def test_a_merge_keeps_what_either_row_knew(desk, pair):
         desk.person(other)
 
 
+def test_an_address_that_was_emptied_hides_none_after_a_merge(desk):
+    ann, twin = desk.add(first_name="Ann", city="Duluth"), desk.add(first_name="Ann", city="Ely")
+    desk.write(edit.edit_person, ann, "city", "", by="t")
+    assert desk.person(ann).row.city == ""
+    desk.write(merge, ann, twin, by="t")
+    assert desk.person(ann).row.city == "Ely"
+
+
 def test_undo_of_a_merge_gives_both_back_and_redo_merges_again(desk, pair):
     before = desk.dump()
     desk.write(merge, *pair, by="t")

@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -30,14 +31,16 @@ from sqlalchemy.exc import IntegrityError
 
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
-from organizer.domain.names import fold
 from organizer.domain.status import RESULTS
+from organizer.importing.importer import import_sign_ups
+from organizer.importing.plan import plan_import
+from organizer.importing.sheet import read_text_table
 from organizer.outreach.record import record_result, set_stage
 from organizer.prospects import browse, edit
 from organizer.prospects.merge import merge, split
 from organizer.storage import journal, reversal
 from organizer.storage.database import Database
-from organizer.storage.tables import ContactEvent, ImportBatch, Person, Phone, SignUp, new_uuid
+from organizer.storage.tables import ContactEvent, Person, Phone
 from tests.storage.conftest import MEMORY
 
 FULL = bool(os.environ.get("CI") or os.environ.get("ORGANIZER_WALK"))
@@ -63,8 +66,7 @@ class Someone:
     events: list[tuple[str, str, str, str]] = field(default_factory=list)  # at, result, follow-up, phone
     stages: dict[str, list[str]] = field(default_factory=lambda: {"run": [], "help": []})
     walls: set[str] = field(default_factory=set)
-    sign_ups: int = 0
-    former: int = 0
+    names: set[tuple[str, str]] = field(default_factory=set)  # of the rows of sheets that brought them
 
     def best(self):
         """The phone that would be dialled."""
@@ -96,6 +98,7 @@ class Walk(RuleBasedStateMachine):
         self.people: dict[int, Someone] = {}
         self.past: list[dict[int, Someone]] = []
         self.future: list[dict[int, Someone]] = []
+        self.sheets: list[list] = []
         self.clock = 0
         self.serial = 0
 
@@ -120,6 +123,12 @@ class Walk(RuleBasedStateMachine):
     def new_phone(self, number):
         self.serial += 1
         return [number, "ok", 0, self.serial]
+
+    def new_name(self):
+        """A first and a last name like no other."""
+        self.serial += 1
+        letters = sha256(str(self.serial).encode()).hexdigest().translate(str.maketrans("0123456789", "ghijklmnop"))
+        return letters[:6].title(), letters[6:14].title()
 
     def moment(self):
         self.clock += 1
@@ -151,30 +160,38 @@ class Walk(RuleBasedStateMachine):
         people[added.id] = Someone(first, last, phones=[self.new_phone(number)] if number else [])
         self.took(added.changes, people)
 
-    @rule(rows=st.lists(st.tuples(st.sampled_from(FIRST), st.sampled_from(LAST), st.sampled_from(NUMBERS),
-                                  st.booleans()),
-                        min_size=1, max_size=4))
+    @rule(rows=st.lists(st.tuples(st.sampled_from(["", *NUMBERS]), st.sampled_from(["", "Duluth", "Cañon City"]),
+                                  st.booleans()), min_size=1, max_size=4))
     def bring_in(self, rows):
-        """Rows of a sheet, written in runs as the importer does; some are asked not to be called."""
-        def work(session):
-            with journal.action(session, kind="import", name=f"Import {len(rows)}", by="w") as do:
-                batch = do.insert(ImportBatch, file_name="a.csv", headers='["Name"]')
-                ids = do.insert_many(
-                    Person, ["uuid", "first_name", "last_name", "sort_name", "do_not_call"],
-                    [(new_uuid(), first, last, fold(f"{last} {first}"), int(wall)) for first, last, _, wall in rows])
-                do.insert_many(Phone, ["person_id", "number"],
-                               [(one, row[2]) for one, row in zip(ids, rows, strict=True)])
-                do.insert_many(SignUp, ["batch_id", "row", "person_id", "outcome", "cells"],
-                               [(batch, place, one, "added", '["x"]') for place, one in enumerate(ids)])
-                do.touch(ids)
-            return do.changes, ids
+        """A sheet of people nobody knows yet: no name comes twice. Some ask not to be called."""
+        self.sheets.append([(self.new_name(), *row) for row in rows])
+        self.read_sheet(self.sheets[-1])
 
-        changes, ids = self.write(work)
+    @precondition(lambda self: self.sheets)
+    @rule(data=st.data())
+    def bring_in_again(self, data):
+        """A sheet of before brings only those of it who are gone."""
+        self.read_sheet(data.draw(st.sampled_from(self.sheets)))
+
+    def read_sheet(self, rows):
+        known = {name for one in self.people.values() for name in one.names}
+        lines = ["ID\tFirst Name\tLast Name\tPhone\tCity\tDo Not Call"]
+        lines += [f"{first}-{last}\t{first}\t{last}\t{number}\t{city}\t{'yes' * wall}"
+                  for (first, last), number, city, wall in rows]
+        with self.store.reading() as session:
+            before = set(session.scalars(select(Person.id)))
+            plan = plan_import(session, read_text_table("\n".join(lines)), policy="skip")
+        report = self.write(import_sign_ups, plan, by="w")
+        with self.store.reading() as session:
+            added = dict(session.execute(select(Person.last_name, Person.id).where(Person.id.not_in(before))).all())
         people = copy.deepcopy(self.people)
-        for one, (first, last, number, wall) in zip(ids, rows, strict=True):
-            people[one] = Someone(first, last, phones=[self.new_phone(number)], sign_ups=1,
-                                  walls={"do_not_call"} if wall else set())
-        self.took(changes, people)
+        for name, number, city, wall in rows:
+            if name not in known:
+                people[added.pop(name[1])] = Someone(
+                    *name, city=city, phones=[self.new_phone(number)] if number else [], names={name},
+                    walls={"do_not_call"} if wall else set())
+        assert not added and report.rows == len(rows)
+        self.took(report.changes, people)
 
     @precondition(lambda self: self.people)
     @rule(data=st.data(), value=st.sampled_from(["", "Duluth", "Ely", "Cañon City"]))
@@ -274,8 +291,7 @@ class Walk(RuleBasedStateMachine):
         mine.notes = "\n".join([*parts, *(part for part in theirs.notes.split("\n") if part and part not in parts)])
         for track in ("run", "help"):
             mine.stages[track] = self.stages_of(keep, other, track)
-        mine.sign_ups += theirs.sign_ups
-        mine.former += theirs.former + 1
+        mine.names |= theirs.names
         self.took(self.write(merge, keep, other, by="w"), people)
 
     def stages_of(self, keep, other, track):
