@@ -47,7 +47,6 @@ class CallingView(QFrame):
     Signals:
         result_pressed: a result's code, "" for skip.
         save_pressed, number_pressed: what they say.
-        kept_pressed: call one of those who wait all the same: "rest" or "hour".
     """
 
     result_pressed = Signal(str)
@@ -178,8 +177,9 @@ class CallingView(QFrame):
         self._call_back = row.follow_up
         self._scroll.verticalScrollBar().setValue(0)
         self.name.setText(row.name or "(no name)")
-        self.about.setText(" · ".join(part for part in (_wants(shown), _known(shown), _clock(shown)) if part))
-        turn(self.about, "soft" if shown.may_call else "bad")
+        wall = _wall(shown)
+        self.about.setText(wall or " · ".join(part for part in (_wants(shown), _known(shown), _clock(shown)) if part))
+        turn(self.about, "soft" if shown.may_call and not wall else "bad")
         self.show_number(shown.about.phones, number)
         self.words.say(*shown.script)
         self._box.setVisible(bool(shown.script))
@@ -258,6 +258,14 @@ def _wants(shown: Screen) -> str:
         said = f"Would run: {office}" if office else "Would run"
         return f"{said}, and would help" if row.wants_help else said
     return "Would help" if row.wants_help else office
+
+
+def _wall(shown: Screen) -> str:
+    """Why somebody must not be called, as when that was recorded elsewhere while they are up; else ""."""
+    row = shown.about.row
+    why = ("asked not to be called" if row.do_not_call else "has died" if row.deceased
+           else "is called by the chair only" if any(event.result == "HO" for event in shown.about.events) else "")
+    return f"{row.name or 'This person'} {why}. Don't dial; S goes on to the next." if why else ""
 
 
 def _known(shown: Screen) -> str:

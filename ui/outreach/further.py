@@ -135,6 +135,7 @@ class Further(QFrame):
         offers = (tomorrow, tomorrow.replace(hour=18, minute=0), tomorrow + timedelta(days=6),
                   local + timedelta(hours=1))
         self.when = WhenField(now, "Call back at", [moment_words(one) for one in offers])
+        self.when.field.setPlaceholderText(f"Left blank: {moment_words(tomorrow)}")
         self.when.entered.connect(self.entered)
         line.addWidget(label("Call back", "strong"))
         line.addWidget(self.when, 1)

@@ -60,8 +60,9 @@ def at_the_end(queue: Queue, *, is_list: bool) -> tuple[str, list[Offer]]:
     if is_list:
         found.append(Offer("Give the list back", "give-back"))
     found.append(Offer("Call somebody else", "start"))
-    said = f"Nobody is left to call now: {', '.join(waits)}." if waits else "Everybody on this list was called."
-    return said, found
+    if waits:
+        return f"Nobody is left to call now: {', '.join(waits)}.", found
+    return "Everybody here was called." if queue.total else "There is nobody here who may be called.", found
 
 
 class Offers(QWidget):

@@ -156,6 +156,23 @@ def test_the_place_in_a_filter_that_people_leave_as_they_are_called(qtbot, open_
     assert page.view.where.text.endswith("· 2 of 10")
 
 
+@pytest.mark.parametrize(("code", "words"), [
+    ("XC", "Aisha Flores asked not to be called"), ("DC", "Aisha Flores has died"), ("HO", "the chair only")])
+def test_who_gets_a_wall_while_they_are_up_is_not_dialled(qtbot, open_window, page, code, words):
+    begin(qtbot, open_window, page, (3, 4))
+    open_window.jobs.write(record_result, [3], code, by="J. Moss")
+    qtbot.waitUntil(lambda: words in page.view.about.text())
+    assert page.view.name.text() == "Aisha Flores" and "S goes on to the next" in page.view.about.text()
+    qtbot.keyClicks(page, "s")
+    assert page.view.name.text() == "Robert Rivera"
+
+
+def test_a_filter_of_nobody_says_so(qtbot, open_window, page):
+    open_window.show_page("calling", ProspectFilter(city=("Nowhere",)))
+    qtbot.waitUntil(lambda: page.empty.text == "There is nobody here who may be called.")
+    assert does(page) == ["start"]
+
+
 def test_it_is_said_what_a_result_does_to_a_promised_call_back(qtbot, open_window, page):
     write(open_window, record_result, [3], "CB", by="t", follow_up_at="2016-07-01T18:00:00Z", at="2016-06-30T18:00:00Z")
     begin(qtbot, open_window, page, (3,))
