@@ -45,6 +45,8 @@ def settle(window: MainWindow, seconds: float = 30) -> None:
     jobs = window.jobs
     if jobs is not None:
         until = time.monotonic() + seconds
+        while window.workspace is not None and window.workspace._unloaded and time.monotonic() < until:
+            QTest.qWait(50)
         for _ in range(3):
             got: list[object] = []
             jobs.write(lambda session: None, done=got.append)
@@ -52,7 +54,8 @@ def settle(window: MainWindow, seconds: float = 30) -> None:
             while len(got) < 2 and time.monotonic() < until:
                 QTest.qWait(20)
             jobs.read(lambda session: None, done=got.append)
-            while len(got) < 3 and time.monotonic() < until:
+            jobs.read(lambda session: None, done=got.append, all_of_it=True)
+            while len(got) < 4 and time.monotonic() < until:
                 QTest.qWait(20)
     QTest.qWait(250)
 

@@ -16,33 +16,44 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ui.widgets.page import Page
 
-__all__ = ["COMMANDS", "PAGES", "PANELS", "PageEntry", "command", "is_there", "listed", "page_class", "panels"]
+__all__ = [
+    "COMMANDS", "PAGES", "PANELS", "PageEntry", "command", "is_there", "line_of", "listed", "page_class", "panels",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page as the side bar knows it. `where` is ``module:class``; `badge` shows its count in red."""
+    """A page as the side bar knows it.
+
+    Args:
+        name: how other pages ask for it.
+        title: its line in the side bar; "" for a page that is reached from others.
+        where: ``module:class``.
+        badge: whether its count is shown in red.
+        under: the page whose line is lit while one without a line of its own is shown.
+    """
 
     name: str
     title: str
     where: str
     badge: bool = False
+    under: str = ""
 
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("prospects", "Prospects", "ui.prospects.page:ProspectsPage"),
     PageEntry("follow-ups", "Follow-ups", "ui.outreach.today_page:TodayPage", badge=True),
     PageEntry("call-lists", "Call lists", "ui.outreach.lists_page:CallListsPage"),
-    PageEntry("calling", "", "ui.outreach.calling_page:CallingPage"),
+    PageEntry("calling", "", "ui.outreach.calling_page:CallingPage", under="call-lists"),
     PageEntry("sheets", "Call sheets", "ui.callsheets.sheets_page:SheetsPage"),
-    PageEntry("type-in", "", "ui.callsheets.typing_page:TypingPage"),
-    PageEntry("read-back", "", "ui.callsheets.readback_page:ReadbackPage"),
+    PageEntry("type-in", "", "ui.callsheets.typing_page:TypingPage", under="sheets"),
+    PageEntry("read-back", "", "ui.callsheets.readback_page:ReadbackPage", under="sheets"),
     PageEntry("districts", "Districts", "ui.districts.districts_page:DistrictsPage"),
     PageEntry("seats", "Seats", "ui.districts.seats_page:SeatsPage"),
     PageEntry("duplicates", "Duplicates", "ui.importing.duplicates_page:DuplicatesPage", badge=True),
     PageEntry("imports", "Imports", "ui.importing.imports_page:ImportsPage"),
-    PageEntry("answers", "", "ui.importing.answers_page:AnswersPage"),
-    PageEntry("import", "", "ui.importing.import_page:ImportPage"),
+    PageEntry("answers", "", "ui.importing.answers_page:AnswersPage", under="imports"),
+    PageEntry("import", "", "ui.importing.import_page:ImportPage", under="imports"),
     PageEntry("overview", "Overview", "ui.overview.overview_page:OverviewPage"),
     PageEntry("history", "History", "ui.outreach.history_page:HistoryPage"),
 )
@@ -94,6 +105,11 @@ def page_class(entry: PageEntry) -> type[Page]:
     """The class of a page; loads its room."""
     found: type[Page] = _load(entry.where)
     return found
+
+
+def line_of(name: str) -> str:
+    """The line of the side bar that is lit while a page is shown."""
+    return next((entry.under for entry in PAGES if entry.name == name), "") or name
 
 
 def command(name: str) -> Callable[[Any, Any, Any], object] | None:

@@ -103,7 +103,7 @@ class Workspace(QWidget):
         if what is not None:
             page.open(what)
         if not (self.side.current.startswith("filter:") and name == "prospects" and what is not None):
-            self.side.choose(name)
+            self.side.choose(rooms.line_of(name))
         if enter:
             page.setFocus()
         self.page_shown.emit(name)

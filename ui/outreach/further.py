@@ -150,7 +150,7 @@ class Further(QFrame):
         line.addWidget(self.where, 1)
         for choice in self.where.findChildren(QWidget):
             choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.address = Field("New address or ZIP, if they tell it")
+        self.address = Field("New address or ZIP")
         self.address.setMinimumWidth(230)
         self.address.entered.connect(self.entered)
         line.addWidget(self.address)

@@ -76,9 +76,9 @@ class CallListsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        line = QHBoxLayout(bar)
+        self.bar = QFrame()
+        self.bar.setProperty("role", "bar")
+        line = QHBoxLayout(self.bar)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(8)
         line.addWidget(self.count_line)
@@ -88,7 +88,7 @@ class CallListsPage(Page):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        lines.addWidget(bar)
+        lines.addWidget(self.bar)
         lines.addWidget(self.stack, 1)
         self.table.opened.connect(lambda _: self._call())
         self.table.menu_wanted.connect(self._menu)
@@ -125,8 +125,7 @@ class CallListsPage(Page):
         left = sum(row.progress.open for row in rows if row.state != "back")
         self.count_line.setText(f"{many(len(rows), 'list')}, {left:,} people left to reach" if rows else "")
         self.stack.setCurrentWidget(self.table if rows else self.empty)
-        for one in (self.call, self.change, self.give_back):
-            one.setVisible(bool(rows))
+        self.bar.setVisible(bool(rows))
         if rows:
             places = [place for place, row in enumerate(self.model.rows) if row.id == wanted]
             self.table.pick(places or [0])

@@ -54,9 +54,9 @@ def at_the_end(queue: Queue, *, is_list: bool) -> tuple[str, list[Offer]]:
     ) if count]
     found = []
     if queue.asleep:
-        found.append(Offer(f"Call all the same where it is too early or too late: {queue.asleep:,}", "hour"))
+        found.append(Offer(f"Call anyway where it is too early or too late: {queue.asleep:,}", "hour"))
     if waiting := queue.resting + queue.promised:
-        found.append(Offer(f"Call all the same who rests or asked for later: {waiting:,}", "rest"))
+        found.append(Offer(f"Call anyway those who rest or asked for later: {waiting:,}", "rest"))
     if is_list:
         found.append(Offer("Give the list back", "give-back"))
     found.append(Offer("Call somebody else", "start"))

@@ -63,9 +63,9 @@ class TodayPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        line = QHBoxLayout(bar)
+        self.bar = QFrame()
+        self.bar.setProperty("role", "bar")
+        line = QHBoxLayout(self.bar)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(8)
         line.addWidget(self.count_line)
@@ -75,7 +75,7 @@ class TodayPage(Page):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        lines.addWidget(bar)
+        lines.addWidget(self.bar)
         lines.addWidget(self.stack, 1)
         self.table.opened.connect(lambda _: self._open())
         self.table.picked.connect(self._picked)
@@ -100,7 +100,7 @@ class TodayPage(Page):
         pressing = f", {urgent:,} urgent" if urgent else ""
         self.count_line.setText(f"{many(len(rows), 'thing')} to do{pressing}" if rows else "")
         self.stack.setCurrentWidget(self.table if rows else self.empty)
-        self.go.setVisible(bool(rows))
+        self.bar.setVisible(bool(rows))
         self.lead_to(self.table if rows else self.empty.step)
         if rows:
             places = [place for place, row in enumerate(rows) if chosen and (row.kind, row.target) == chosen]

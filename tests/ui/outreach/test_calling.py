@@ -167,6 +167,14 @@ def test_who_gets_a_wall_while_they_are_up_is_not_dialled(qtbot, open_window, pa
     assert page.view.name.text() == "Robert Rivera"
 
 
+def test_the_line_of_the_call_lists_is_lit_while_calling_and_leads_there(qtbot, open_window, page):
+    begin(qtbot, open_window, page, (3, 4))
+    side = open_window.workspace.side
+    assert side.current == "call-lists"
+    qtbot.keyClick(side.view, Qt.Key.Key_Return)
+    assert open_window.workspace.current is open_window.workspace.page("call-lists")
+
+
 def test_a_filter_of_nobody_says_so(qtbot, open_window, page):
     open_window.show_page("calling", ProspectFilter(city=("Nowhere",)))
     qtbot.waitUntil(lambda: page.empty.text == "There is nobody here who may be called.")
