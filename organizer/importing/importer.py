@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.progress import Progress, silent
-from organizer.importing import groupings, history_files, known_people, new_people, remembered, standing
+from organizer.importing import history_files, known_people, new_people, regrouping, remembered, standing
 from organizer.importing.blocks import BLOCK
 from organizer.importing.cleaning.text import plain
 from organizer.importing.district_numbers import DistrictNumbers
@@ -126,7 +126,7 @@ def import_sign_ups(
         do.update(ImportBatch, batch, **sums, problems=_problems_text(plan.problems))
         remembered.remember(do, session, plan.table.headers, plan.mapping(), decided or {})
         for field, meanings in plan.regrouped.items():
-            groupings.regroup(session, field, meanings, by=by)
+            regrouping.regroup(session, field, meanings, by=by)
         if on_people is not None and moved:
             on_people(session, moved)
     return report_of(plan, do.id, do.changes)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from organizer.importing import groupings, review
 from organizer.importing.importer import import_sign_ups
 from organizer.importing.plan import plan_import
+from organizer.importing.regrouping import regroup
 from organizer.importing.sheet import read_text_table
 from organizer.importing.sign_up import CleanRecord
 from organizer.prospects import edit
@@ -30,9 +31,9 @@ def people(store, *columns):
     return {row[0]: row[1] if len(row) == 2 else tuple(row[1:]) for row in found}
 
 
-def regroup(store, field, **meanings):
+def say(store, field, **meanings):
     with store.writing() as session:
-        return groupings.regroup(session, field, {key.replace("_", " "): value for key, value in meanings.items()}, by="t")
+        return regroup(session, field, {key.replace("_", " "): value for key, value in meanings.items()}, by="t")
 
 
 FIVE = (
@@ -59,7 +60,7 @@ def test_every_different_answer_is_listed_with_its_group_and_how_often(store):
 def test_one_word_corrects_everybody_and_undo_restores(store):
     bring(store, *FIVE)
     before = people(store, Person.office_sought)
-    changes = regroup(store, "office_sought", dog_catcher="Animal control")
+    changes = say(store, "office_sought", dog_catcher="Animal control")
     assert changes.summary == "Count “dog catcher” as Animal control"
     after = people(store, Person.office_sought)
     assert (after["Bo"], after["Cy"], after["Ann"]) == ("Animal control", "Animal control", "City council")
@@ -72,7 +73,7 @@ def test_one_word_corrects_everybody_and_undo_restores(store):
 
 def test_it_is_remembered_for_later_imports_however_it_is_spelled(store):
     bring(store, *FIVE)
-    regroup(store, "office_sought", dog_catcher="Animal control")
+    say(store, "office_sought", dog_catcher="Animal control")
     bring(store, ["Gil Hart", "gil@example.org", " DOG  Catcher", "", ""])
     assert people(store, Person.office_sought)["Gil"] == "Animal control"
 
@@ -82,7 +83,7 @@ def test_what_somebody_typed_over_it_stays(store):
     with store.writing() as session:
         person = session.scalar(select(Person.id).where(Person.first_name == "Bo"))
         edit.edit_person(session, person, "office_sought", "Mayor", by="t")
-    regroup(store, "office_sought", dog_catcher="Animal control")
+    say(store, "office_sought", dog_catcher="Animal control")
     after = people(store, Person.office_sought)
     assert (after["Bo"], after["Cy"]) == ("Mayor", "Animal control")
 
@@ -91,7 +92,7 @@ def test_of_two_offices_only_the_one_meant_is_exchanged(store):
     bring(store, ["Ann Lee", "ann@example.org", "council; school board", "", ""])
     assert people(store, Person.office_sought)["Ann"] == "City council; School board"
     with store.writing() as session:
-        groupings.regroup(session, "office_sought", {"council; school board": "County commission; School board"}, by="t")
+        regroup(session, "office_sought", {"council; school board": "County commission; School board"}, by="t")
     assert people(store, Person.office_sought)["Ann"] == "County commission; School board"
 
 
@@ -99,7 +100,7 @@ def test_run_and_help_follow_the_word_on_the_answer(store):
     bring(store, *FIVE)
     flags = (Person.wants_run, Person.wants_help)
     assert people(store, *flags)["Bo"] == (0, 0)
-    regroup(store, "interest", idk_yet="Run and help", help="Neither")
+    say(store, "interest", idk_yet="Run and help", help="Neither")
     after = people(store, *flags)
     assert (after["Bo"], after["Cy"], after["Ann"]) == ((1, 1), (0, 0), (1, 0))
 
@@ -109,7 +110,7 @@ def test_involvement_is_gathered_under_one_name(store):
     with store.reading() as session:
         like = {one.text: one.like for one in groupings.stored(session, "involvement")}
     assert set(like) == {"precinct chair", "Pct Chair"}
-    regroup(store, "involvement", Pct_Chair="Precinct chair", precinct_chair="Precinct chair")
+    say(store, "involvement", Pct_Chair="Precinct chair", precinct_chair="Precinct chair")
     after = people(store, Person.involvement)
     assert (after["Ann"], after["Bo"], after["Cy"]) == ("Precinct chair",) * 3
 
@@ -126,9 +127,9 @@ def test_a_row_that_waits_for_review_takes_the_new_word_too(store):
     bring(store, ["William Lee", "bill@example.org", "", "", ""])
     bring(store, ["Bill Lee", "bill@example.org", "dog catcher", "idk yet", "Pct Chair"])
     before = held(store)
-    regroup(store, "office_sought", dog_catcher="Animal control")
-    regroup(store, "interest", idk_yet="Run")
-    regroup(store, "involvement", Pct_Chair="Precinct chair")
+    say(store, "office_sought", dog_catcher="Animal control")
+    say(store, "interest", idk_yet="Run")
+    say(store, "involvement", Pct_Chair="Precinct chair")
     told = held(store)
     assert (told.office, told.wants_run, told.involvement) == ("Animal control", True, "Precinct chair")
     with store.writing() as session:
@@ -136,7 +137,7 @@ def test_a_row_that_waits_for_review_takes_the_new_word_too(store):
             journal.undo(session, by="t")
     assert held(store) == before
     with store.writing() as session:
-        groupings.regroup(session, "office_sought", {"dog catcher": "Animal control"}, by="t")
+        regroup(session, "office_sought", {"dog catcher": "Animal control"}, by="t")
         review.settle(session, 1, "different", by="t")
     assert people(store, Person.office_sought)["Bill"] == "Animal control"
 

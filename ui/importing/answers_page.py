@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from organizer.domain.changes import Changes
 from organizer.importing import groupings
 from organizer.importing.groupings import FIELDS, Answer
+from organizer.importing.regrouping import regroup
 from ui.background.jobs import Jobs
 from ui.importing.groups_view import GroupsView
 from ui.labels import many
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
+from ui.widgets.strips import beneath, lay_out, strip
 from ui.widgets.text import button, label
 
 __all__ = ["AnswersPage"]
@@ -36,22 +38,9 @@ class AnswersPage(Page):
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.view)
         self._field = ""
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(20, 10, 20, 10)
-        line.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(label("What people answered", "title"))
-        words.addWidget(self.about)
-        line.addLayout(words, 1)
-        line.addWidget(button("Back to imports", lambda: self.page_wanted.emit("imports", None)))
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(bar)
-        lines.addWidget(self.stack, 1)
+        back = button("Back to imports", lambda: self.page_wanted.emit("imports", None))
+        bar = strip(beneath(label("What people answered", "title"), self.about), back)
+        lay_out(self, bar, self.stack, grows=self.stack)
         self.view.field_wanted.connect(self._show_field)
         self.view.regrouped.connect(self._regroup)
         self.refresh(Changes(many=True))
@@ -93,7 +82,7 @@ class AnswersPage(Page):
         self.view.put(self._field, answers)
 
     def _regroup(self, field: str, meanings: dict[str, str]) -> None:
-        self.jobs.write(groupings.regroup, field, meanings, by=self.jobs.by)
+        self.jobs.write(regroup, field, meanings, by=self.jobs.by)
 
 
 def _read(session: Any, field: str) -> tuple[list[str], str, list[Answer]]:

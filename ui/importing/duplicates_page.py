@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
 from organizer.cli.importing import assign_new
@@ -16,12 +16,12 @@ from organizer.importing import review
 from organizer.importing.review import OpenReview
 from organizer.importing.side_by_side import Field, kept
 from ui.background.jobs import Jobs
-from ui.labels import many
 from ui.widgets.cells import Cell, Column
 from ui.widgets.empty import EmptyState
 from ui.widgets.keybutton import KeyButton
 from ui.widgets.page import Page
 from ui.widgets.rows import RowsTableModel
+from ui.widgets.strips import beneath, lay_out, strip
 from ui.widgets.table import Table
 from ui.widgets.text import label
 
@@ -47,7 +47,7 @@ def _kept(line: _Line) -> Cell:
 
 
 _COLUMNS: tuple[Column[_Line], ...] = (
-    Column("words", "", 100, lambda line: Cell(line.field.label, "soft")),
+    Column("words", "", 116, lambda line: Cell(line.field.label, "soft")),
     Column("mine", "Here already", 140, lambda line: _side(line.field.mine, line, wins=not line.other), grows=True),
     Column("theirs", "The other one", 140, lambda line: _side(line.field.theirs, line, wins=line.other), grows=True),
     Column("kept", "Kept if they are one", 140, _kept, grows=True),
@@ -99,22 +99,10 @@ class DuplicatesPage(Page):
         self.refresh(Changes(many=True))
 
     def _lay_out(self) -> None:
-        head = QFrame()
-        head.setProperty("role", "bar")
-        top = QVBoxLayout(head)
-        top.setContentsMargins(20, 10, 20, 10)
-        top.addWidget(self.heading)
-        top.addWidget(self.reasons)
-        foot = QFrame()
-        foot.setProperty("role", "foot")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(20, 10, 20, 10)
-        line.setSpacing(8)
-        for one in (self.same, self.different, self.wins, self.later):
-            line.addWidget(one)
+        head = strip(beneath(self.heading, self.reasons))
         said = label("Ctrl+Z takes an answer back.", "small", wrap=True)
         said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(said, 1)
+        foot = strip(self.same, self.different, self.wins, self.later, beneath(said), role="foot")
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(self.table)
@@ -122,18 +110,11 @@ class DuplicatesPage(Page):
         split.setSizes([270, 900])
         split.setChildrenCollapsible(False)
         self._desk = QWidget()
-        lines = QVBoxLayout(self._desk)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(head)
-        lines.addWidget(split, 1)
-        lines.addWidget(foot)
+        lay_out(self._desk, head, split, foot, grows=split)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self._desk)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.stack)
+        lay_out(self, self.stack, grows=self.stack)
 
     @staticmethod
     @override
@@ -186,7 +167,7 @@ class DuplicatesPage(Page):
     def _say_where(self) -> None:
         question = self.questions[self.at]
         self.heading.setText(f"Is {question.name} the same person as {question.other_name}?")
-        self.reasons.setText(f"Question {self.at + 1:,} of {many(len(self.questions), 'question')}. "
+        self.reasons.setText(f"Question {self.at + 1:,} of {len(self.questions):,}. "
                              f"Why it is asked: {question.reasons.replace('; ', ', ')}.")
         self.list.blockSignals(True)
         self.list.pick([self.at])

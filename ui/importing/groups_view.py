@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QSplitter, QWidget
 from typing_extensions import override
 
 from organizer.domain.names import fold
@@ -16,6 +16,7 @@ from organizer.importing.groupings import FIELDS, Answer, choices
 from ui.labels import many
 from ui.widgets.cells import Cell, Column
 from ui.widgets.rows import RowsTableModel
+from ui.widgets.strips import lay_out, strip
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
@@ -106,37 +107,16 @@ class GroupsView(QWidget):
             watched.installEventFilter(self)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(20, 6, 20, 6)
-        top.setSpacing(8)
-        for one in self.field_buttons.values():
-            top.addWidget(one)
-        top.addStretch(1)
-        top.addWidget(self.search)
-        head = QFrame()
-        head.setProperty("role", "bar")
-        head.setLayout(top)
+        head = strip(*self.field_buttons.values(), None, self.search, room=(20, 6))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.groups)
         split.addWidget(self.table)
         split.setStretchFactor(1, 1)
         split.setSizes([360, 900])
         split.setChildrenCollapsible(False)
-        foot = QFrame()
-        foot.setProperty("role", "foot")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(20, 8, 20, 8)
-        line.setSpacing(8)
-        for widget in (self.said, self.group, self.apply, self.take):
-            line.addWidget(widget)
-        line.addStretch(1)
-        line.addWidget(label("A new name renames the group. The name of another group merges the two.", "small"))
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(head)
-        lines.addWidget(split, 1)
-        lines.addWidget(foot)
+        hint = label("A new name renames the group. The name of another group merges the two.", "small")
+        foot = strip(self.said, self.group, self.apply, self.take, None, hint, role="foot", room=(20, 8))
+        lay_out(self, head, split, foot, grows=split)
 
     # showing
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from typing_extensions import override
 
 from organizer.domain.errors import Cancelled, UserError
@@ -30,6 +30,7 @@ from ui.labels import many
 from ui.preferences.remembered import Remembered
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
+from ui.widgets.strips import beneath, lay_out, strip
 from ui.widgets.text import label
 
 __all__ = ["ImportPage"]
@@ -70,13 +71,8 @@ class ImportPage(Page):
         self.stack = QStackedWidget()
         for one in (self.reading, self.columns, self.rows, self.groups, self.done):
             self.stack.addWidget(one)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self._head())
-        lines.addWidget(self.options)
-        lines.addWidget(self.stack, 1)
-        lines.addWidget(self.foot)
+        head = strip(beneath(self.heading, self.about, self.passed_over), self.steps)
+        lay_out(self, head, self.options, self.stack, self.foot, grows=self.stack)
         self._connect()
         self.reading.say("Drop a sign-up sheet on the window, or choose one.", "Choose a sheet…")
         self._busy(True)
@@ -99,20 +95,6 @@ class ImportPage(Page):
         self.done.people_wanted.connect(lambda: self.page_wanted.emit("prospects", None))
         self.done.review_wanted.connect(lambda: self.page_wanted.emit("duplicates", None))
         self.done.refused_wanted.connect(self._save_refused)
-
-    def _head(self) -> QFrame:
-        head = QFrame()
-        head.setProperty("role", "bar")
-        line = QHBoxLayout(head)
-        line.setContentsMargins(20, 10, 20, 10)
-        left = QVBoxLayout()
-        left.setSpacing(4)
-        left.addWidget(self.heading)
-        left.addWidget(self.about)
-        left.addWidget(self.passed_over)
-        line.addLayout(left, 1)
-        line.addWidget(self.steps)
-        return head
 
     # a page
 

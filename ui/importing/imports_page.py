@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QPoint
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
 from organizer.domain.changes import Changes
@@ -19,6 +19,7 @@ from ui.widgets.cells import Cell, Column
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
 from ui.widgets.rows import RowsTableModel
+from ui.widgets.strips import lay_out, strip
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
@@ -38,7 +39,7 @@ _COLUMNS: tuple[Column[BatchRow], ...] = (
     Column("rows", "Rows", 70, lambda row: _number(row.rows), lambda row: row.rows),
     Column("added", "New", 70, lambda row: _number(row.added), lambda row: row.added),
     Column("updated", "Updated", 80, lambda row: _number(row.updated), lambda row: row.updated),
-    Column("unchanged", "No change", 84, lambda row: _number(row.unchanged), lambda row: row.unchanged),
+    Column("unchanged", "No change", 100, lambda row: _number(row.unchanged), lambda row: row.unchanged),
     Column("held", "For review", 88, lambda row: _number(row.held), lambda row: row.held),
     Column("refused", "Left out", 76, lambda row: _number(row.refused), lambda row: row.refused),
     Column("by", "By", 100, lambda row: Cell(row.by), lambda row: row.by.lower()),
@@ -61,24 +62,15 @@ class ImportsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(12, 8, 12, 8)
-        line.setSpacing(8)
-        line.addWidget(self.count_line)
-        line.addStretch(1)
         self.take_back = button("Take this import back", self._take_chosen_back)
         self.take_back.setEnabled(False)
-        line.addWidget(self.take_back)
-        line.addWidget(button("Group the answers", lambda: self.page_wanted.emit("answers", None)))
-        line.addWidget(button("Import pasted cells", lambda: self.command_wanted.emit("import-pasted", None)))
-        line.addWidget(button("Import a sheet…", self._import, kind="primary"))
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(bar)
-        lines.addWidget(self.stack, 1)
+        bar = strip(
+            self.count_line, None, self.take_back,
+            button("Group the answers", lambda: self.page_wanted.emit("answers", None)),
+            button("Import pasted cells", lambda: self.command_wanted.emit("import-pasted", None)),
+            button("Import a sheet…", self._import, kind="primary"), room=(12, 8),
+        )
+        lay_out(self, bar, self.stack, grows=self.stack)
         self.table.menu_wanted.connect(self._menu)
         self.table.picked.connect(self._picked)
         self.refresh(Changes(many=True))

@@ -96,6 +96,9 @@ class OptionsBar(QFrame):
         """Two lines where one is too narrow for everything that is shown."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         parts = [self._lines.itemAt(place) for place in range(self._lines.count())]
+        for part in parts:
+            if part is not None:
+                part.invalidate()  # what is shown may have changed since it was measured
         wanted = sum(part.sizeHint().width() for part in parts if part is not None) + 48
         self._lines.setDirection(across if wanted <= self.width() else down)
 
