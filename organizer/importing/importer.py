@@ -21,7 +21,7 @@ from organizer.importing.district_numbers import DistrictNumbers
 from organizer.importing.plan import Entity, ImportPlan, raw_cells
 from organizer.importing.recognising import match_people
 from organizer.importing.sign_up import CleanRecord, Problem
-from organizer.storage import bulk, journal
+from organizer.storage import bulk, journal, search
 from organizer.storage.bulk import new_uuids
 from organizer.storage.tables import (
     Action,
@@ -187,7 +187,7 @@ class _Writer:
             self._own(entity, entity.person)
         count = len(self.plan.records)
         growing = (*_GROWING, PersonDistrict) if count <= _SORTABLE else _GROWING
-        with bulk.indexes_afterwards(self.session, growing, count):
+        with bulk.indexes_afterwards(self.session, growing, count), search.merged_later(self.session):
             people = self._rows()
         if self.plan.policy != "skip":
             changed, moved = known_people.write(self.do, known, self.districts.number, self.source, self.now)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import ColumnElement, Select, column, select, table, text
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from organizer.domain.names import fold
 from organizer.storage.tables import Person
 
-__all__ = ["add", "build", "drop", "ids_matching", "matching", "put", "words"]
+__all__ = ["add", "build", "drop", "ids_matching", "matching", "merged_later", "put", "words"]
 
 _WORD = re.compile(r"([^\W_]{1,60})[^\W_]*")  # a word past 60 letters is cut
 _SEARCH = table("person_search", column("rowid"))
@@ -22,6 +23,20 @@ def build(session: Session) -> None:
     session.connection().exec_driver_sql(
         "CREATE VIRTUAL TABLE person_search USING fts5(words, tokenize='unicode61 remove_diacritics 2', prefix='2 3', "
         "detail=none, columnsize=0)"
+    )
+
+
+@contextmanager
+def merged_later(session: Session) -> Iterator[None]:
+    """Let what is added in the block lie in more parts than usual, which later writes merge bit by bit."""
+    _merge_from(session, 16)
+    yield
+    _merge_from(session, 4)  # the engine's own
+
+
+def _merge_from(session: Session, parts: int) -> None:
+    session.connection().exec_driver_sql(
+        "INSERT INTO person_search(person_search, rank) VALUES ('automerge', ?)", (parts,)
     )
 
 
