@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import inspect, select
+from uuid import RFC_4122, UUID
 
-from organizer.storage import bulk, journal
+from sqlalchemy import inspect, select, text
+
+from organizer.storage import bulk, journal, search
 from organizer.storage.database import Database
 from organizer.storage.tables import Person, Phone, new_uuid
 
@@ -34,3 +36,22 @@ def test_rows_come_in_whatever_the_number_of_columns_and_rows(store: Database) -
             ids = do.insert_many(Person, ["uuid", "first_name"], wanted)
             kept = session.execute(select(Person.uuid, Person.first_name).where(Person.id.between(ids[0], ids[-1])))
             assert [tuple(row) for row in kept] == wanted
+
+
+def test_uuids_are_rising_and_each_is_one_of_its_kind() -> None:
+    found = bulk.new_uuids(3_000)
+    assert found == sorted(set(found)) and len(found) == 3_000
+    assert {(UUID(one).version, UUID(one).variant) for one in found} == {(7, RFC_4122)}
+
+
+def test_the_search_merges_its_parts_as_usual_when_many_have_come_in(store: Database) -> None:
+    def parts() -> list[int]:
+        return [*session.scalars(text("SELECT v FROM person_search_config WHERE k = 'automerge'"))]
+
+    with store.writing() as session:
+        with search.merged_later(session):
+            assert parts() == [16]
+            search.add(session, [(1, "Zoë O’Brien, 12 Oak St"), (2, "Ann Lee")])
+        assert parts() == [4]
+        assert session.scalars(search.ids_matching("zoe obrien oak")).all() == []
+        assert session.scalars(search.ids_matching("zoe o'brien oak")).all() == [1]
