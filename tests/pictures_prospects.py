@@ -95,7 +95,7 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget]]
 
         page = _page(window)
         settle(window)
-        dialog = MergeDialog(page.jobs, page.model.ids[2], page.model.ids[5], window)
+        dialog = MergeDialog(page.jobs, [page.model.ids[place] for place in (2, 5, 7)], window)
         dialog.show()
         settle(window)
         return dialog

@@ -146,7 +146,7 @@ class Actions:
         menu.addSeparator()
         self._add(menu, "&Save this filter…", lambda: window.tell_page("save-filter", ""), "Ctrl+S")
         self._add(menu, "&Clear the filter", lambda: window.tell_page("clear-filter", ""), "Ctrl+Shift+F")
-        self._command(menu, "&Merge two people…", "merge", "Ctrl+M")
+        self._command(menu, "&Merge people…", "merge", "Ctrl+M")
         self._command(menu, "S&plit into two people…", "split")
         self._command(menu, "&Where they live…", "where", "Ctrl+Shift+D")
         menu.addSeparator()

@@ -16,6 +16,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from organizer.cli.importing import assign_new
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
             self.complain(fault.message, "\n".join(fault.details))
             return False
         self.close_file()
+        database.follow_home = assign_new
         self.remembered.opened(database.path)
         self.jobs = Jobs(database, self, by=self.remembered.who)
         self.workspace = Workspace(self.jobs, self.foot.undo_bar, self.foot.progress)

@@ -32,9 +32,11 @@ def whoami() -> str:
 @contextmanager
 def store(path: str) -> Iterator[Database]:
     """An open store, closed at the end."""
+    from organizer.cli.importing import assign_new
     from organizer.storage.database import Database
 
     database = Database.open(path)
+    database.follow_home = assign_new
     try:
         yield database
     finally:

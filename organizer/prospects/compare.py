@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
 from organizer.domain.clock import short_date, short_time
 from organizer.domain.contact import shown_phone
+from organizer.domain.district import short_label
 from organizer.domain.people import Details
 from organizer.domain.status import result_of
 from organizer.prospects.details import details
@@ -30,6 +32,7 @@ class Compared:
         keep: what the one who stays has.
         other: what the one who goes has.
         joined: what stands there after the merge unless one side is chosen, "" where that is a side's own value.
+        turned: of contacts, of which both sides stay: what stands there when the other side's come first.
     """
 
     field: str
@@ -37,6 +40,7 @@ class Compared:
     keep: str
     other: str
     joined: str = ""
+    turned: str = ""
 
 
 def compare(session: Session, keep_id: int, other_id: int) -> list[Compared]:
@@ -58,15 +62,35 @@ def compare(session: Session, keep_id: int, other_id: int) -> list[Compared]:
                 joined = short_date(min(left, right)) if both else ""
                 left, right = (short_date(one) if one else "" for one in (left, right))
             found.append(Compared(field, FIELDS[field].label, left, right, joined))
-    for label, left_all, right_all in (
-        ("Phones", _phones(mine), _phones(theirs)), ("E-mail", _emails(mine), _emails(theirs)),
-        ("Lives at", _addresses(mine), _addresses(theirs)), ("Calls", _calls(mine), _calls(theirs)),
-        ("Sign-ups", _sign_ups(mine), _sign_ups(theirs)),
+    found += _walls(rows)
+    for field, label, left_all, right_all in (
+        ("", "Interest", _interest(mine), _interest(theirs)),
+        ("phone", "Phones", _phones(mine), _phones(theirs)), ("email", "E-mail", _emails(mine), _emails(theirs)),
+        ("address", "Lives at", _addresses(mine), _addresses(theirs)),
+        ("", "Calls", _calls(mine), _calls(theirs)), ("", "Sign-ups", _sign_ups(mine), _sign_ups(theirs)),
     ):
         if left_all or right_all:
-            found.append(Compared("", label, ", ".join(left_all), ", ".join(right_all),
-                                  ", ".join(dict.fromkeys([*left_all, *right_all]))))
+            joined, turned = (", ".join(dict.fromkeys(both)) for both in ([*left_all, *right_all],
+                                                                         [*right_all, *left_all]))
+            found.append(Compared(field, label, ", ".join(left_all), ", ".join(right_all), joined,
+                                  turned if field and left_all and right_all and turned != joined else ""))
+    left, right = (", ".join(short_label(*pair) for pair in one.row.districts) for one in (mine, theirs))
+    if left != right:
+        found.append(Compared("", "Districts", left, right, "those of the home that comes first"))
     return found
+
+
+def _walls(rows: Sequence[RowMapping]) -> list[Compared]:
+    """What keeps either of them from being called holds for the one they become."""
+    sides = [[FIELDS[name].label for name in ("do_not_call", "deceased", "hostile") if row[name]] for row in rows]
+    if not any(sides):
+        return []
+    keep, other, both = (", ".join(dict.fromkeys(side)) for side in (*sides, [*sides[0], *sides[1]]))
+    return [Compared("", "Not called", keep, other, both)]
+
+
+def _interest(about: Details) -> list[str]:
+    return [about.row.interest] if about.row.interest else []
 
 
 def _phones(about: Details) -> list[str]:

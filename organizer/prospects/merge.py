@@ -16,6 +16,7 @@ from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.names import display_name, sort_key
+from organizer.domain.status import HELP_STAGES, RUN_STAGES
 from organizer.storage import journal
 from organizer.storage.tables import (
     Address,
@@ -35,7 +36,7 @@ from organizer.storage.tables import (
     StageChange,
 )
 
-__all__ = ["JOINED", "MERGED", "TEXTS", "Split", "merge", "not_same", "split"]
+__all__ = ["CONTACTS", "JOINED", "MERGED", "TEXTS", "Split", "merge", "not_same", "split"]
 
 MERGED = "organizer"
 """The system under which a person keeps the UUIDs of those merged into it."""
@@ -44,6 +45,8 @@ TEXTS = ("prefix", "first_name", "middle_name", "last_name", "suffix", "involvem
 _NAMES = ("first_name", "last_name", "middle_name", "suffix")
 _FLAGS = ("wants_run", "wants_help", "do_not_call", "deceased", "hostile")
 JOINED = {"notes": "\n", "involvement": "\n", "office_sought": "; ", "tags": ", "}
+CONTACTS = ("phone", "email", "address")
+"""What both bring along and one comes first of: the number to dial, the address to write to, the home that counts."""
 _MOVED: tuple[tuple[type[Base], tuple[str, ...]], ...] = (
     (Phone, ("number",)), (Email, ("address",)), (Address, ("line", "unit", "zip")), (ExternalId, ("system", "value")),
     (PersonDistrict, ("district_id", "method")), (SignUp, ()), (ContactEvent, ()), (StageChange, ()),
@@ -56,11 +59,14 @@ def merge(
 ) -> Changes:
     """Make two rows one person: blanks are filled, long texts joined, walls kept, everything else moved over.
 
+    The contacts of the one who stays come first, and the stage that is further on stands.
+
     Args:
         session: from `Database.writing`.
         keep_id: who stays.
         other_id: who goes; the UUID is kept as an external id, so that other copies of the store still find the way.
-        choices: by field of the person, "other" where the value of the one who goes is to win, "keep" where not.
+        choices: by field of the person or of `CONTACTS`, "other" where the value of the one who goes is to win or to
+            come first, "keep" where not.
         by: who says so.
 
     Raises:
@@ -69,15 +75,20 @@ def merge(
     if keep_id == other_id:
         raise UserError("These are the same row already.")
     keep, other = _row(session, keep_id), _row(session, other_id)
+    choices = choices or {}
     name = f"Merge {_name(other)} into {_name(keep)}"
     with journal.action(session, kind="merge", name=name, by=by, parts=("people", "lists", "seats")) as do:
         do.insert(ExternalId, person_id=keep_id, system=MERGED, value=other["uuid"])
         for table, same in _MOVED:
-            _move(session, do, table, same, keep_id, other_id)
+            _move(session, do, table, same, keep_id, other_id,
+                  first=choices.get(str(table.__tablename__)) == "other")
         _move_reviews(session, do, keep_id, other_id)
         do.delete(Person, other_id)
-        values = _merged(keep, other, choices or {})
+        _keep_further(session, do, keep, other, by)
+        values = _merged(keep, other, choices)
         do.update(Person, keep_id, **values)
+        if values["do_not_call"]:
+            _wall_numbers(session, do, keep_id)
         kept = {**keep, **values}
         do.update(Person, keep_id, sort_name=sort_key(*(kept[one] for one in _NAMES)))
         do.touch([keep_id])
@@ -121,25 +132,58 @@ def _joined(mine: str, theirs: str, between: str) -> str:
 
 
 def _move(
-    session: Session, do: journal.Recorder, table: type[Base], same: Sequence[str], keep: int, other: int
+    session: Session, do: journal.Recorder, table: type[Base], same: Sequence[str], keep: int, other: int, *,
+    first: bool = False,
 ) -> None:
-    """Give the rows of one person to another; a row that says nothing new stays behind and goes with its owner."""
+    """Give the rows of one person to another; a row that says nothing new stays behind and goes with its owner.
+
+    Rows that have a rank come behind those that are there, or before them.
+    """
     core = table.__table__
-    columns = [core.c[name] for name in same]
-    mine: dict[tuple[Any, ...], Any] = {}
-    if same:
-        extra = [core.c.status] if "status" in core.c else []
-        for row_id, *values in session.execute(select(core.c.id, *extra, *columns).where(core.c.person_id == keep)):
-            mine[tuple(values[len(extra):])] = (row_id, values[0] if extra else "")
-    status = [core.c.status] if same and "status" in core.c else []
-    for row_id, *values in session.execute(
-        select(core.c.id, *status, *columns).where(core.c.person_id == other).order_by(core.c.id)
-    ).all():
-        key = tuple(values[len(status):])
-        if not same or key not in mine:
-            do.update(table, row_id, person_id=keep)
-        elif status and values[0] != "ok" and mine[key][1] == "ok":
-            do.update(table, mine[key][0], status=values[0])
+    ranked = "rank" in core.c
+    order = [core.c.rank, core.c.id] if ranked else [core.c.id]
+    mine, theirs = (
+        session.execute(select(core).where(core.c.person_id == one).order_by(*order)).mappings().all()
+        for one in (keep, other)
+    )
+    known = {tuple(row[name] for name in same): row for row in mine} if same else {}
+    ranks = [row["rank"] for row in mine] if ranked else []
+    rank = min(ranks, default=0) - len(theirs) if first else max(ranks, default=-1) + 1
+    for row in theirs:
+        there = known.get(tuple(row[name] for name in same))
+        placed = {"rank": rank} if ranked and (first or there is None) else {}
+        rank += 1
+        if there is None:
+            do.update(table, row["id"], person_id=keep, **placed)
+            continue
+        if "status" in core.c and row["status"] != "ok" and there["status"] == "ok":
+            placed["status"] = row["status"]
+        do.update(table, there["id"], **placed)
+
+
+def _keep_further(
+    session: Session, do: journal.Recorder, keep: Mapping[str, Any], other: Mapping[str, Any], by: str
+) -> None:
+    """Nobody is moved back on a track because the other row's last step was taken later."""
+    for track, stages in (("run", RUN_STAGES), ("help", HELP_STAGES)):
+        order = [stage.code for stage in stages]
+        both = [row[f"{track}_stage"] for row in (keep, other)]
+        if not all(one in order for one in both):  # a way out is left to the last word
+            continue
+        further = max(both, key=order.index)
+        last = session.scalar(
+            select(StageChange.stage).where(StageChange.person_id == keep["id"], StageChange.void == 0,
+                                            StageChange.track == track).order_by(StageChange.id.desc()).limit(1)
+        )
+        if last is not None and last != further:
+            do.insert(StageChange, person_id=keep["id"], track=track, stage=further, at=clock.now(), by=by)
+
+
+def _wall_numbers(session: Session, do: journal.Recorder, person: int) -> None:
+    """No number of somebody who asked not to be called is dialled, whoever else has it, too."""
+    numbers = select(Phone.number).where(Phone.person_id == person)
+    for row_id in session.scalars(select(Phone.id).where(Phone.number.in_(numbers))).all():
+        do.update(Phone, row_id, status="do-not-call")
 
 
 def _move_reviews(session: Session, do: journal.Recorder, keep: int, other: int) -> None:

@@ -10,7 +10,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -40,6 +40,7 @@ PRAGMAS = {
     "temp_store": 2,
     "mmap_size": 0,
 }
+FollowHome = Callable[[Session, Sequence[int], str], object]
 _T = TypeVar("_T")
 _MAGIC = b"SQLite format 3\x00"
 _PAGES_HELD = 20_000  # changed pages (of 4 kB) up to which a writer keeps out of the readers' way until it commits;
@@ -62,7 +63,8 @@ def driver() -> ModuleType:
 class Database:
     """An open store. Sessions may be taken in any thread; one writer at a time, as SQLite has it.
 
-    Make one with `create` or `open`.
+    Make one with `create` or `open`. `follow_home` is called at the end of an action in which people were given
+    another address, with those people and who is at the keyboard: what follows is a part of the action.
     """
 
     def __init__(self, path: Path) -> None:
@@ -70,6 +72,7 @@ class Database:
         self._identity = _identity(path)
         self._reader = self._engine("BEGIN")
         self._writer = self._engine("BEGIN IMMEDIATE", cache_spill=_PAGES_HELD)
+        self.follow_home: FollowHome | None = None
         self._turn = threading.RLock()  # writers of this process wait for each other as long as it takes
 
     @staticmethod
@@ -160,6 +163,7 @@ class Database:
             )
         with self._turn, Session(self._writer, autoflush=False, expire_on_commit=False) as session:
             watch = _Watch(look_up)
+            session.info["follow home"] = self.follow_home
             try:
                 connection = _patiently(session.connection, _WAIT)
                 watch.over(connection)

@@ -29,14 +29,16 @@ _MANY = 2000  # touched people beyond which views are told "much changed" instea
 class Recorder:
     """Writes rows and keeps what is needed to take each write back. Made by `action`."""
 
-    def __init__(self, session: Session, action_id: int, name: str, parts: Iterable[str]) -> None:
+    def __init__(self, session: Session, action_id: int, name: str, parts: Iterable[str], by: str) -> None:
         self.session = session
         self.id = action_id
+        self._by = by
         self.name = name
         self.parts = set(parts)
         self.changes = Changes()
         self._people: set[int] = set()
         self._moved: set[int] = set()
+        self._homes: set[int] = set()  # people whose address was changed row by row
         self._whole: list[range] = []
         self._runs: dict[str, tuple[int, int]] = {}  # table to its last run's note and the number after it
         self._wrote = False
@@ -94,6 +96,7 @@ class Recorder:
         self._note(core.name, "update", row_id, person=person, before=rowtext.dump(before), after=rowtext.dump(after))
         if "person_id" in after and after["person_id"] is not None:
             self._people.add(after["person_id"])
+            self._homes.update([after["person_id"]] if core.name == "address" else [])
         return True
 
     def delete(self, table: type[Base], row_id: int) -> bool:
@@ -150,9 +153,13 @@ class Recorder:
         self._wrote = True
         if person is not None:
             self._people.add(person)
+            self._homes.update([person] if table == "address" else [])
         return noted
 
     def _finish(self) -> None:
+        follow = self.session.info.get("follow home")
+        if self._homes and follow is not None:
+            follow(self.session, sorted(self._homes), self._by)
         if not self._wrote:
             self.session.execute(delete(Action).where(Action.id == self.id))
             self.changes = Changes()
@@ -209,7 +216,7 @@ def action(
     row = session.execute(
         insert(Action).values(uuid=new_uuid(), kind=kind, name=name, at=clock.now(), by=by, parts="")
     )
-    recorder = Recorder(session, int(row.inserted_primary_key[0]), name, parts)  # type: ignore[attr-defined]
+    recorder = Recorder(session, int(row.inserted_primary_key[0]), name, parts, by)  # type: ignore[attr-defined]
     session.info["action"] = recorder
     try:
         yield recorder

@@ -106,6 +106,36 @@ def test_a_choice_wins_over_the_one_who_stays(desk, pair):
     assert desk.read(browse.find).count == 1
 
 
+def test_the_contacts_of_who_stays_come_first_unless_chosen_otherwise(desk):
+    old = desk.add(first_name="Ann", phone="2185550101", email="old@example.org", address="1 Main St", zip="55802")
+    new = desk.add(first_name="Ann", phone="2185550202", email="new@example.org", address="2 Elm St", zip="55802")
+    desk.write(merge, new, old, by="t")
+    row = desk.person(new).row
+    assert (row.phone, row.email, row.address) == ("+12185550202", "new@example.org", "2 Elm St")
+    desk.write(journal.undo, by="t")
+    desk.write(merge, new, old, {"phone": "other", "address": "other"}, by="t")
+    row = desk.person(new).row
+    assert (row.phone, row.email, row.address) == ("+12185550101", "new@example.org", "1 Main St")
+    desk.write(journal.undo, by="t")
+    desk.write(reach.add_phone, new, "2185550101", by="t")
+    desk.write(merge, new, old, {"phone": "other"}, by="t")
+    assert [phone.number for phone in desk.person(new).phones] == ["+12185550101", "+12185550202"]
+
+
+def test_a_merge_moves_nobody_back_on_a_track(desk, pair):
+    bill, other = pair
+    desk.write(set_stage, [bill], "run", "committed", by="t")
+    desk.write(set_stage, [other], "run", "reached", by="t")
+    before = desk.person(bill).row.run_stage, desk.person(other).row.run_stage
+    desk.write(merge, bill, other, by="t")
+    assert desk.person(bill).row.run_stage == "committed"
+    desk.write(journal.undo, by="t")
+    assert (desk.person(bill).row.run_stage, desk.person(other).row.run_stage) == before == ("committed", "reached")
+    desk.write(set_stage, [other], "run", "withdrew", by="t")
+    desk.write(merge, bill, other, by="t")
+    assert desk.person(bill).row.run_stage == "withdrew"
+
+
 def test_a_wall_on_either_side_stands(desk, pair):
     bill, other = pair
     desk.write(record_result, [other], "XC", by="t")

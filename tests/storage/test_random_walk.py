@@ -279,13 +279,19 @@ class Walk(RuleBasedStateMachine):
         known = {}
         for phone in mine.phones:
             known[phone[0]] = phone
-        for phone in sorted(theirs.phones, key=lambda one: one[3]):
+        last = max((phone[2] for phone in mine.phones), default=-1)
+        for place, phone in enumerate(sorted(theirs.phones, key=lambda one: (one[2], one[3])), 1):
             if phone[0] not in known:
+                phone[2] = last + place
                 mine.phones.append(phone)
             elif phone[1] != "ok" and known[phone[0]][1] == "ok":
                 known[phone[0]][1] = phone[1]
         mine.events += theirs.events
         mine.walls |= theirs.held() | mine.held()
+        if "do_not_call" in mine.walls:
+            numbers = {phone[0] for phone in mine.phones}
+            for phone in (phone for one in people.values() for phone in one.phones if phone[0] in numbers):
+                phone[1] = "do-not-call"
         mine.city = mine.city or theirs.city
         parts = mine.notes.split("\n") if mine.notes else []
         mine.notes = "\n".join([*parts, *(part for part in theirs.notes.split("\n") if part and part not in parts)])

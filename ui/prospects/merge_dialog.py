@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +23,10 @@ from ui.widgets.rows import RowsTableModel
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
-__all__ = ["MergeDialog", "merge_people"]
+__all__ = ["MOST", "MergeDialog", "merge_people"]
+
+MOST = 10
+"""How many rows are merged at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class _Line:
     @property
     def result(self) -> str:
         """What stands there once they are one."""
+        if self.chosen and self.row.turned:
+            return self.row.turned
         if self.chosen:
             return self.row.keep if self.chosen == "keep" else self.row.other
         return self.row.joined or self.row.keep or self.row.other
@@ -42,6 +48,8 @@ class _Line:
     @property
     def steps(self) -> tuple[str, ...]:
         """The choices there are, in the order Space goes through them."""
+        if self.row.turned:
+            return ("", "other")
         if not self.row.field or not self.row.keep or not self.row.other or self.row.keep == self.row.other:
             return ("",)
         return ("", "keep", "other") if self.row.joined else ("", "other")
@@ -64,26 +72,31 @@ def merge_people(jobs: Jobs, window: Any, what: tuple[int, ...]) -> None:
     """Look at two people side by side and make them one; where one is selected, find the other first.
 
     Raises:
-        UserError: nobody, or more than two, are selected.
+        UserError: nobody, or more than a few, are selected.
     """
     if len(what) == 1:
-        ChoosePerson(jobs, what[0], lambda other: MergeDialog(jobs, what[0], other, window).open(), window).open()
-    elif len(what) == 2:
-        MergeDialog(jobs, what[0], what[1], window).open()
+        ChoosePerson(jobs, what[0], lambda other: MergeDialog(jobs, (what[0], other), window).open(), window).open()
+    elif 1 < len(what) <= MOST:
+        MergeDialog(jobs, what, window).open()
     else:
-        raise UserError("Select the person who is there twice, or both with Ctrl and a press on each, then choose "
-                        "Merge.")
+        raise UserError("Select the person who is there twice, or all their rows with Ctrl and a press on each, then "
+                        f"choose Merge. Up to {MOST} rows are merged at a time.")
 
 
 class MergeDialog(QDialog):
-    """Space changes whose value a line keeps, X swaps who stays, D says that they are two."""
+    """Space changes whose value a line keeps, X swaps who stays, D says that they are two.
 
-    def __init__(self, jobs: Jobs, keep: int, other: int, parent: QWidget | None = None) -> None:
+    Args:
+        people: who is one: the second and those after it are merged into the first, one after the other.
+    """
+
+    def __init__(self, jobs: Jobs, people: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._ids = (keep, other)
+        self._ids = (people[0], people[1])
+        self._waiting = list(people[2:])
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Merge two people")
+        self.setWindowTitle("Merge people")
         self.resize(900, 520)
         self.heading = label("", "title", wrap=True)
         self.model = RowsTableModel(_COLUMNS, self)
@@ -122,7 +135,8 @@ class MergeDialog(QDialog):
 
     def _show(self, found: tuple[str, str, list[Compared]]) -> None:
         keep, other, rows = found
-        self.heading.setText(f"Merge {other} into {keep}?")
+        waiting = f" {len(self._waiting):,} more after this." if self._waiting else ""
+        self.heading.setText(f"Merge {other} into {keep}?{waiting}")
         self.model.put([_Line(row) for row in rows])
         self.table.pick([0])
         self.table.setFocus()
@@ -146,14 +160,24 @@ class MergeDialog(QDialog):
         self._read()
 
     def _not_same(self) -> None:
-        self._jobs.write(not_same, *self._ids, by=self._jobs.by)
-        self.reject()
+        if self.model.rows:
+            self._decide(not_same, end=self.reject)
 
     @override
     def accept(self) -> None:
-        choices = {line.row.field: line.chosen for line in self.model.rows if line.chosen}
-        self._jobs.write(merge, *self._ids, choices, by=self._jobs.by)
-        super().accept()
+        if self.model.rows:
+            choices = {line.row.field: line.chosen for line in self.model.rows if line.chosen}
+            self._decide(merge, choices, end=super().accept)
+
+    def _decide(self, fn: Callable[..., object], *more: object, end: Callable[[], object]) -> None:
+        """Have it written; then comes the next of those who are one, or the end."""
+        if not self._waiting:
+            self._jobs.write(fn, *self._ids, *more, by=self._jobs.by)
+            end()
+            return
+        self._jobs.write(fn, *self._ids, *more, by=self._jobs.by, done=lambda _: self._read(), failed=self._gone)
+        self._ids = (self._ids[0], self._waiting.pop(0))
+        self.model.put([])
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

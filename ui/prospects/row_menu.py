@@ -14,6 +14,7 @@ from organizer.prospects.edit import delete_people, set_field
 from ui.labels import RESULT_WORDS, many
 from ui.prospects.columns import COLUMNS, value_filters
 from ui.prospects.copying import CopyPopup, copy_people
+from ui.prospects.merge_dialog import MOST
 from ui.prospects.person_panel import fill_stages
 from ui.prospects.set_popup import SetPopup
 
@@ -57,8 +58,9 @@ def fill_row_menu(menu: QMenu, page: ProspectsPage, index: QModelIndex) -> None:
     menu.addAction("Paste\tCtrl+V", page.paste)
     menu.addSeparator()
     menu.addAction("Make call sheet of these", partial(page.command_wanted.emit, "call-sheet", page.subject))
-    if len(ids) == 2:
-        menu.addAction("Merge these two…", partial(page.command_wanted.emit, "merge", ids))
+    if 1 < len(ids) <= MOST:
+        menu.addAction("Merge these two…" if len(ids) == 2 else f"Merge these {len(ids)}…",
+                       partial(page.command_wanted.emit, "merge", ids))
     menu.addAction("Make a call list of these…", partial(page.command_wanted.emit, "call-list", page.subject))
     menu.addAction("Call these now", partial(page.page_wanted.emit, "calling", page.subject))
     if len(ids) == 1:

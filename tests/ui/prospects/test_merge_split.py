@@ -75,8 +75,59 @@ def test_they_are_two_and_stay_so(qtbot: QtBot, page: ProspectsPage, open_window
         assert browse.count(session) == 12 and "are not the same" in str(journal.next_undo(session))
 
 
-def test_more_than_two_is_one_line(qtbot: QtBot, page: ProspectsPage, open_window: MainWindow) -> None:
-    page.table.pick([0, 1, 2])
+def test_three_rows_of_one_person_are_merged_one_after_the_other(
+    qtbot: QtBot, page: ProspectsPage, open_window: MainWindow
+) -> None:
+    page.jobs.write(record_result, [7], "XC", by="x")
+    settled(qtbot, page)
+    dialog = merging(qtbot, page, open_window, 10, 1, 7)
+    first, second = dialog._ids
+    [third] = dialog._waiting
+    assert dialog.heading.text().endswith("? 1 more after this.")
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(dialog.model.rows) and dialog._ids == (first, third))
+    assert dialog.heading.text().endswith("?") and dialog.isVisible()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    settled(qtbot, page)
+    with page.jobs.database.reading() as session:
+        person = details(session, first)
+        assert len(person.phones) == 3 and person.row.do_not_call and browse.count(session) == 10
+        phones = {phone.status for phone in person.phones}
+    assert phones == {"do-not-call"} and second != third
+    open_window.undo()
+    open_window.undo()
+    settled(qtbot, page)
+    with page.jobs.database.reading() as session:
+        assert browse.count(session) == 12 and details(session, 7).row.do_not_call
+
+
+def test_whose_phone_and_home_come_first_is_chosen_and_walls_are_shown(
+    qtbot: QtBot, page: ProspectsPage, open_window: MainWindow
+) -> None:
+    page.jobs.write(record_result, [1], "XC", by="x")
+    settled(qtbot, page)
+    dialog = merging(qtbot, page, open_window, 10, 1)
+    while dialog._ids != (10, 1):
+        QTest.keyClick(dialog.table, Qt.Key.Key_X)
+        settled(qtbot, page)
+    lines = {line.row.label: line for line in dialog.model.rows}
+    assert (lines["Not called"].row.keep, lines["Not called"].result) == ("", "Do not call")
+    assert lines["Interest"].result == "Run, Volunteer, Run"
+    go_to(dialog, "Phones")
+    QTest.keyClick(dialog.table, Qt.Key.Key_Space)
+    go_to(dialog, "Lives at")
+    QTest.keyClick(dialog.table, Qt.Key.Key_Space)
+    kept = {line.row.label: line.result for line in dialog.model.rows}
+    assert kept["Phones"] == "(612) 555-0161, (612) 555-0108" and kept["Lives at"].startswith("1001 Polk St")
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    settled(qtbot, page)
+    with page.jobs.database.reading() as session:
+        row = details(session, 10).row
+        assert (row.phone, row.address, row.do_not_call) == ("+16125550161", "1001 Polk St NE", True)
+
+
+def test_more_than_a_few_is_one_line(qtbot: QtBot, page: ProspectsPage, open_window: MainWindow) -> None:
+    page.table.selectAll()
     QTest.keyClick(open_window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert "Select the person who is there twice" in open_window.workspace.error.text.text()  # type: ignore[union-attr]
 
