@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
 
-__all__ = ["button", "label", "rule", "turn"]
+__all__ = ["button", "is_enter", "label", "rule", "turn"]
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None, *, wrap: bool = False,
@@ -53,8 +55,8 @@ def rule(parent: QWidget | None = None, *, upright: bool = False) -> QFrame:
 def button(text: str, pressed: Callable[[], object] | None = None, *, kind: str = "",
            parent: QWidget | None = None) -> QPushButton:
     """A push button. Args: kind: primary, danger, link, quiet, choice, big or "" (see app.qss)."""
-    made = QPushButton(text, parent)
-    made.setAutoDefault(False)
+    made = _Button(text, parent)
+    made.setAutoDefault(False)  # else Enter in a field presses the first button of its dialog
     if kind:
         made.setProperty("kind", kind)
     if kind == "link":
@@ -62,3 +64,20 @@ def button(text: str, pressed: Callable[[], object] | None = None, *, kind: str 
     if pressed is not None:
         made.clicked.connect(lambda: pressed())
     return made
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether it is Enter, alone and pressed just now: on a button with the focus it presses it, as Space does."""
+    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+
+
+class _Button(QPushButton):
+    """Enter presses it, and not the main button of its dialog."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)

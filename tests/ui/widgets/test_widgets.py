@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.look import DARK, LIGHT, Look, icon, tokens_of
@@ -20,6 +20,7 @@ from ui.widgets.rows import RowsTableModel
 from ui.widgets.sidebar import SideBar, SideItem
 from ui.widgets.spans import SpanLabel
 from ui.widgets.table import Table
+from ui.widgets.text import button
 
 NAUGHTY = "<img src='file:///etc/passwd'><b>Robert</b> &amp; عمر 🎉"
 
@@ -177,3 +178,22 @@ def test_the_choice_of_columns_is_remembered(qtbot: QtBot, look: Look) -> None:
     view.show_column(0, False)
     view.show_column(1, False)
     assert view.visible_columns() == [1]
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, look: Look) -> None:
+    pressed: list[str] = []
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    save, cancel = (button(text, lambda text=text: pressed.append(text)) for text in ("Save", "Cancel"))
+    two = KeyButton("Not the same", "D")
+    two.clicked.connect(lambda: pressed.append("Not the same"))
+    save.setDefault(True)
+    line = QHBoxLayout(dialog)
+    for one in (save, cancel, two):
+        line.addWidget(one)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    for one in (cancel, two, save):
+        one.setFocus()
+        qtbot.keyClick(one, Qt.Key.Key_Return)
+    assert pressed == ["Cancel", "Not the same", "Save"]
