@@ -92,11 +92,11 @@ class MainWindow(QMainWindow):
 
     # files
 
-    def new_file(self) -> None:
+    def new_file(self, *, title: str = "Start a new file") -> None:
         """Ask for a name and start an empty file."""
         folder = data_folder()
         folder.mkdir(parents=True, exist_ok=True)
-        said, _ = QFileDialog.getSaveFileName(self, "Start a new file", str(folder / f"people{SUFFIX}"),
+        said, _ = QFileDialog.getSaveFileName(self, title, str(folder / f"people{SUFFIX}"),
                                               f"Organizer files (*{SUFFIX})")
         if said:
             path = Path(said)
@@ -316,7 +316,9 @@ class MainWindow(QMainWindow):
 
     def _import_files(self, paths: tuple[Path, ...]) -> None:
         if self.jobs is None:
-            self.complain("Open or start a file first, then drop the sheet again.")
+            self.new_file(title="Start a new file for these people")
+        if self.jobs is None:
+            self.complain("The sheets need a file to go into. Start or open one, then drop them again.")
             return
         maps = tuple(path for path in paths if path.suffix.lower() in (".json", ".geojson", ".shp", ".shz", ".zip"))
         sheets = tuple(path for path in paths if path not in maps)
@@ -339,7 +341,7 @@ class MainWindow(QMainWindow):
         if own:
             self.open_path(own[0])
         elif paths:
-            self.files_dropped.emit(paths)
+            QTimer.singleShot(0, self, lambda: self.files_dropped.emit(paths))  # who drags is let go before we ask
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

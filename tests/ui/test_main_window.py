@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from organizer.domain.progress import Progress
@@ -53,6 +53,23 @@ def test_a_dropped_sheet_is_told(qtbot: QtBot, open_window: MainWindow, tmp_path
         open_window.dropEvent(QDropEvent(QPointF(QPoint(5, 5)), Qt.DropAction.CopyAction, data,
                                          Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
     assert caught.args[0] == (sheet,)
+
+
+def test_a_sheet_dropped_before_any_file_is_open_starts_one(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("Name,Email\nAnn Lee,ann@example.org\n")
+    said = ["", str(tmp_path / "county.organizer")]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (said.pop(0), ""))
+    window.files_dropped.emit((sheet,))
+    assert window.jobs is None and "need a file to go into" in window.error.text.text()
+    window.files_dropped.emit((sheet,))
+    assert window.workspace is not None
+    page = window.workspace.page("import")
+    assert isinstance(page, ImportPage)
+    qtbot.waitUntil(lambda: page.view is not None, timeout=30_000)
+    assert page.go.text() == "Import 1 person"
 
 
 def test_a_sheet_dragged_over_the_window_lets_the_reader_get_ready(open_window: MainWindow, tmp_path: Path) -> None:
