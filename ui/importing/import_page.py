@@ -85,6 +85,7 @@ class ImportPage(Page):
         self.foot.why_wanted.connect(lambda: self._show_kind("refused"))
         self.foot.policy_chosen.connect(self._plan)
         self.foot.left.connect(self._leave)
+        self.foot.passed_over.connect(self._next)
         self.foot.wanted.connect(self._import)
         self.columns.chosen.connect(self._choose)
         self.rows.edited.connect(self._edit)
@@ -193,6 +194,7 @@ class ImportPage(Page):
         step = {"seats": "Load it as seats", "nobody": other}.get(view.purpose, "Load it as districts")
         self._busy(True)
         self.reading.say(f"{view.file} {purpose.said(view.purpose)}.", step, "Check its columns anyway")
+        self.foot.skip.setVisible(bool(self.line) and bool(self._elsewhere))
         self.reading.step.setFocus()
 
     def _import_anyway(self) -> None:
@@ -294,13 +296,15 @@ class ImportPage(Page):
             return
         self.go.setEnabled(False)
         self._importing = True
-        self.foot.cancel.hide()  # the line at the foot of the window stops the import
+        for one in (self.foot.cancel, self.foot.skip):  # the line at the foot of the window stops the import
+            one.hide()
         self.jobs.run(child_work.commit, self.child, self.jobs.by, title=f"Importing {self.view.file}",
                       done=self._imported, failed=self._not_imported)
 
     def _not_imported(self, fault: Any) -> None:
         self._importing = False
         self.foot.cancel.show()
+        self.foot.skip.setVisible(bool(self.line))
         self.go.setEnabled(True)
         if isinstance(fault, UserError):
             self.refused.emit(fault.message)

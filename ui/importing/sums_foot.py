@@ -24,12 +24,14 @@ class SumsFoot(QFrame):
         why_wanted: the rows that cannot be imported are to be shown.
         policy_chosen: something else is to happen to people already here.
         left: the import is given up.
+        passed_over: this file is not to come in, the next one is.
         wanted: the step that `go` names is to be done.
     """
 
     why_wanted = Signal()
     policy_chosen = Signal()
     left = Signal()
+    passed_over = Signal()
     wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,6 +46,7 @@ class SumsFoot(QFrame):
             self.policy.addItem(text, key)
         self.policy.activated.connect(lambda: self.policy_chosen.emit())
         self.cancel = button("Cancel", self.left.emit)
+        self.skip = button("Skip this file", self.passed_over.emit)
         self.go = button("Import", self.wanted.emit, kind="primary")
         self.go.setDefault(True)
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -53,7 +56,7 @@ class SumsFoot(QFrame):
         told.addWidget(self.sums, 1)
         told.addWidget(self.why)
         steps.addStretch(1)
-        for one in (self.policy_label, self.policy, self.cancel, self.go):
+        for one in (self.policy_label, self.policy, self.cancel, self.skip, self.go):
             steps.addWidget(one)
         self._lines.addLayout(told, 1)
         self._lines.addLayout(steps)
@@ -78,10 +81,12 @@ class SumsFoot(QFrame):
         for one in (self.policy_label, self.policy):
             one.setVisible(not (view.is_history or idle))  # contacts are only ever added
         self.cancel.setVisible(not idle)
+        self.skip.setVisible(bool(waiting) and not idle)
         self.go.setEnabled(idle or bool(view.people) or bool(view.sums["held"]) or bool(view.contacts))
 
     def show_only_cancel(self, on: bool) -> None:
         """Whether there is nothing to sum up yet."""
         for one in (self.sums, self.go, self.policy, self.policy_label, self.why):
             one.setVisible(not on)
+        self.skip.hide()
         self.cancel.show()

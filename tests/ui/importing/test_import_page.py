@@ -309,11 +309,24 @@ def test_the_other_files_go_on_after_a_list_of_seats(qtbot, open_window, small):
     open_window.files_dropped.emit((SAMPLE / "seats.csv", small))
     view = open_window.workspace.page("import")
     qtbot.waitUntil(lambda: view.reading.step.text() == "Load it as seats", timeout=30_000)
-    view.reading.step.click()
+    press_enter(qtbot, open_window)
     assert open_window.workspace.current is view
     qtbot.waitUntil(lambda: view.view is not None and view.view.file == "signups.csv", timeout=30_000)
     open_window.show_page("seats")
     qtbot.waitUntil(lambda: open_window.workspace.current.model.rowCount() > 100, timeout=30_000)
+
+
+def test_a_file_that_came_along_by_mistake_is_skipped(qtbot, open_window, small, tmp_path):
+    wrong = tmp_path / "a wrong one.csv"
+    wrong.write_text("Name,Email\nNo One,no@example.org\n", encoding="utf-8")
+    open_window.files_dropped.emit((wrong, SAMPLE / "seats.csv", small))
+    view = open_window.workspace.page("import")
+    qtbot.waitUntil(lambda: view.view is not None, timeout=30_000)
+    view.foot.skip.click()
+    qtbot.waitUntil(lambda: view.reading.step.text() == "Load it as seats", timeout=30_000)
+    view.foot.skip.click()
+    qtbot.waitUntil(lambda: view.view is not None and view.view.file == "signups.csv", timeout=30_000)
+    assert not view.foot.skip.isVisible() and people(open_window) == 12
 
 
 def test_the_apostrophes_of_nationbuilder_are_not_shown(qtbot, open_window, page):
