@@ -142,8 +142,9 @@ class InPlace(QWidget):
             newline = self._long and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if event.key() in _ENTER and not newline:
                 self._by_key = True
-                self.setFocus()  # leaves it, so that a complaint can take the cursor back
-                self.leave(keep=True)
+                self.setFocus()  # leaves it where it had the focus, so that a complaint can take the cursor back
+                if self.field is watched:  # and not the new one that came with a complaint
+                    self.leave(keep=True)
                 return True
         if event.type() == QEvent.Type.FocusOut:
             self.leave(keep=True)
