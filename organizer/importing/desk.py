@@ -101,12 +101,14 @@ class RowView:
 @dataclass(frozen=True, slots=True)
 class Done:
     """An import that was done: the object of the command line, what changed, how many of the rows were further ones of
-    people whom the sheet itself brought, and how many who came in are to be looked at under Duplicates."""
+    people whom the sheet itself brought, how many who came in are to be looked at under Duplicates, and how many rows of a
+    contact history became contacts."""
 
     report: dict[str, Any]
     changes: Changes
     again: int = 0
     questions: int = 0
+    contacts: int = 0
 
 
 def get_ready() -> None:
@@ -203,7 +205,7 @@ def _view(made: ImportPlan, *, told: bool) -> PlanView:
         changed=sum(made.outcomes[place] == "updated" for entity in made.entities if entity.person is not None
                     for place in entity.rows),
         repeated=len({made.row_at[place] for place in (*made.repeated, *made.couples)}),
-        contacts=sum(made.outcomes[place] != "held" for place in made.contacts),
+        contacts=made.contacts_kept,
         gaining=made.people - sum(one.person is not None and bool(one.rows) and not _gains(made, one)
                                   for one in made.entities),
         others=table.others,
@@ -336,7 +338,8 @@ def commit(
     database.close()
     if not listed:
         report = replace(report, problems=())
-    return Done(report.to_json(), report.changes, made.again, made.questions)
+    return Done(report.to_json(), report.changes, made.again, made.questions,
+                made.contacts_kept if made.is_history else 0)
 
 
 def check_store(state: dict[str, Any], store: str, *, progress: Progress = silent) -> None:

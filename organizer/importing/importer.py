@@ -133,8 +133,8 @@ def import_sign_ups(
 
 
 def _name(plan: ImportPlan) -> str:
-    word = "person" if plan.people == 1 else "people"
-    return f"Import {plan.table.file.path_name}, {plan.people:,} {word}"
+    count, one, many = (plan.contacts_kept, "contact", "contacts") if plan.is_history else (plan.people, "person", "people")
+    return f"Import {plan.table.file.path_name}, {count:,} {one if count == 1 else many}"
 
 
 def _batch(do: journal.Recorder, plan: ImportPlan, by: str) -> int:

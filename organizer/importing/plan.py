@@ -117,6 +117,11 @@ class ImportPlan:
         return any(guess.field == "result" for guess in self.guesses)
 
     @property
+    def contacts_kept(self) -> int:
+        """How many contacts are noted at once, those of rows that wait for review left out."""
+        return sum(self.outcomes[place] != "held" for place in self.contacts)
+
+    @property
     def is_history(self) -> bool:
         """Whether the rows are contacts made, not people with the last contact beside them."""
         fields = {guess.field for guess in self.guesses}

@@ -23,6 +23,11 @@ _LINES = (
 def _lines(done: Done) -> list[tuple[int, str, str]]:
     """The sums that are not nothing: how many, what they are, what became of them."""
     sums = {name: done.report[name] for name, _, _ in _LINES}
+    if done.contacts:
+        left = done.report["rows"] - done.contacts - sums["held"] - sums["refused"]
+        return [line for line in ((done.contacts, "contacts" if done.contacts > 1 else "contact", "added to their history"),
+                                  (left, "here already", "nothing to change"),
+                                  *((sums[name], words, more) for name, words, more in _LINES[3:])) if line[0]]
     again = done.again
     for name in ("unchanged", "updated"):  # the sheet's own doubles are among these, and were not here before
         taken = min(again, sums[name])

@@ -65,6 +65,7 @@ class ImportPage(Page):
         self.reading = EmptyState("import", "", "", self._go_on)
         self.reading.other.clicked.connect(self._import_anyway)
         self._elsewhere = ""
+        self._finished = False  # with all that was chosen together
         self.options = OptionsBar()
         self.foot = SumsFoot()
         self.go = self.foot.go
@@ -101,6 +102,9 @@ class ImportPage(Page):
 
     @override
     def open(self, what: object) -> None:
+        if self._finished and what is not None:
+            self._finished = False
+            self._forget_passed_over()
         if isinstance(what, PassedOver):
             self.passed_over.setText(" ".join(filter(None, (self.passed_over.text(), str(what)))))
             self.passed_over.show()
@@ -207,6 +211,8 @@ class ImportPage(Page):
             self.page_wanted.emit(page, (str(self.line.now.what),))
             if self.line:
                 self.page_wanted.emit("import", ())
+            else:
+                self._finished = True
         elif self.line:
             self._next()
         else:
@@ -319,6 +325,7 @@ class ImportPage(Page):
         self._importing = False
         self.foot.cancel.show()
         self.line.add_sheets(name for name in self._others if self.view is not None and name != self.view.sheet)
+        self._finished = not self.line
         self.done.show_report(done, len(self.line), self.line.next_sheet)
         self.stack.setCurrentWidget(self.done)
         self.done.go.setFocus()
@@ -333,7 +340,10 @@ class ImportPage(Page):
 
     def _leave(self) -> None:
         self.view = None
-        self.passed_over.clear()
-        self.passed_over.hide()
+        self._forget_passed_over()
         self.line.clear()
         self.page_wanted.emit("imports", None)
+
+    def _forget_passed_over(self) -> None:
+        self.passed_over.clear()
+        self.passed_over.hide()

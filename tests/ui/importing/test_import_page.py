@@ -133,6 +133,10 @@ def test_several_files_and_a_folder_wait_in_line(qtbot, open_window, tmp_path):
         view.done.go.click()
     qtbot.waitUntil(lambda: people(open_window) == before + 3)
     assert open_window.workspace.current is open_window.workspace.page("prospects")
+    assert view.passed_over.text().startswith("Passed over in “county sheets”: letter.docx")
+    open_window.files_dropped.emit((folder / "a.csv",))  # which is another matter
+    qtbot.waitUntil(lambda: view.view is not None and view.view.file == "a.csv", timeout=30_000)
+    assert view.passed_over.isHidden() and not view.passed_over.text()
 
 
 def test_the_page_says_what_will_happen_to_every_row_and_writes_nothing(qtbot, open_window, page, small):
@@ -225,6 +229,11 @@ def test_a_call_log_says_how_many_contacts_come_in(qtbot, open_window, page, tmp
     assert view.go.text() == "Import 2 contacts"
     assert view.foot.sums.text() == (
         "3 rows: 2 contacts to add (1 new person), 1 not importable.")
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+    said = [view.done.grid.itemAt(place).widget().text() for place in range(view.done.grid.count())]
+    assert said == ["2", "contacts", "added to their history", "1", "not importable", "left out, each with its reason"]
+    qtbot.waitUntil(lambda: open_window.actions_.undo.text() == "&Undo import calls.csv, 2 contacts")
 
 
 def test_a_narrow_window_cuts_no_button(qtbot, open_window, page, small):
