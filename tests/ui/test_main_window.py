@@ -9,7 +9,9 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QTableView, QWidget
+)
 from pytestqt.qtbot import QtBot
 
 from organizer.domain.progress import Progress
@@ -252,3 +254,16 @@ def test_other_rooms_are_loaded_only_while_nobody_asks_for_anything(
     assert counts()["seats"] is None
     monkeypatch.setattr("ui.workspace._QUIET", 0)
     qtbot.waitUntil(lambda: counts()["seats"] == 0)
+
+
+@pytest.mark.parametrize("name", ["call-lists", "call-sheets", "districts", "history", "imports", "prospects", "seats"])
+def test_the_keyboard_goes_to_the_list_of_a_page_or_to_its_first_step(
+    qtbot: QtBot, open_window: MainWindow, name: str
+) -> None:
+    open_window.show()
+    open_window.activateWindow()
+    qtbot.waitExposed(open_window)
+    open_window.show_page(name)
+    qtbot.waitUntil(lambda: isinstance(open_window.focusWidget(), (QTableView, QPushButton)))
+    page = open_window.page
+    assert page is not None and page.isAncestorOf(open_window.focusWidget())

@@ -199,6 +199,7 @@ class DistrictsPage(FilesPage):
     def _show_view(self, place: int) -> None:
         if self.stack.currentWidget() is not self.compare or place != _SOURCES or self.sender() is not None:
             self.stack.setCurrentIndex(place)
+        self.setFocusProxy(self.stack.currentWidget().table)
         kind = self.board.kind
         if place not in self._stale:
             return
