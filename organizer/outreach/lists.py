@@ -67,7 +67,7 @@ def left_out_words(left_out: dict[str, int]) -> str:
 
 def make_list(
     session: Session, name: str, people: ProspectFilter | Sequence[int], *, by: str, caller: str = "", due: str = "",
-    script: str = "", sort: str = "name", allow_taken: bool = False,
+    script: str = "", sort: str = "name", allow_taken: bool = False, most: int = 0,
 ) -> Made:
     """Freeze the people of a filter, or those chosen, as a list to call.
 
@@ -81,6 +81,7 @@ def make_list(
         script: what to say, with {placeholders}; "" for the usual one.
         sort: the order of a filter's people.
         allow_taken: also take people who are open on another list.
+        most: how many at most, the first in order; 0 for all. The others stay free for the next list.
 
     Raises:
         UserError: the name is blank, the date is none, or nobody is left to call.
@@ -94,6 +95,7 @@ def make_list(
     else:
         kept, words = "", f"{len(dict.fromkeys(people)):,} chosen by hand"
     good, left_out = who_fits(session, people, sort=sort, allow_taken=allow_taken)
+    good = good[:most] if most else good
     if not good:
         said = left_out_words(left_out)
         raise UserError(f"Nobody is left to call{f': {said}' if said else ''}. Choose other people.")

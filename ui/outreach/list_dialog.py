@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +31,8 @@ from ui.widgets.text import button, label
 from ui.widgets.when_field import WhenField
 
 __all__ = ["ListDialog"]
+
+_NO_END = 999_999
 
 
 class ListDialog(QDialog):
@@ -64,6 +67,14 @@ class ListDialog(QDialog):
         self.caller.setCompleter(completer)
         self.due = WhenField(datetime.now().astimezone(), "Due back", [row.due] if row and row.due else [], days=True)
         self.due.field.entered.connect(self.save)
+        self.most = QSpinBox()
+        self.most.setAccessibleName("How many people at most")
+        self.most.setSpecialValueText("all of them")
+        self.most.setMaximum(_NO_END)
+        self.most.setMaximumWidth(190)
+        self.most.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.most.valueChanged.connect(self._count)
+        self._good, self._out = 0, ""
         self.script = QPlainTextEdit(row.script if row else "")
         self.script.setAccessibleName("What to say")
         self.script.setPlaceholderText("The usual words. Your own may use {first}, {caller}, {seat}, {office}, {city}.")
@@ -79,8 +90,11 @@ class ListDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
-        for words, field in (("Name", self.name), ("Caller", self.caller), ("Due back", self.due),
-                             ("What to say", self.script)):
+        shown = [("Name", self.name), ("Caller", self.caller), ("How many", self.most), ("Due back", self.due),
+                 ("What to say", self.script)]
+        if row is not None:
+            shown.pop(2)
+        for words, field in shown:
             form.addRow(label(words), field)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(20, 16, 20, 16)
@@ -117,7 +131,7 @@ class ListDialog(QDialog):
                              done=self._saved, failed=self._failed)
         else:
             self._jobs.write(lists.make_list, self.name.text(), self._what, by=self._jobs.by, **given,
-                             allow_taken=self.taken.isChecked(), done=self._saved, failed=self._failed)
+                             allow_taken=self.taken.isChecked(), most=self.most.value(), done=self._saved, failed=self._failed)
 
     def _saved(self, made: Made | Changes) -> None:
         self.made = made
@@ -135,9 +149,15 @@ class ListDialog(QDialog):
 
     def _looked(self, found: tuple[list[int], dict[str, int]]) -> None:
         good, left_out = found
-        out = lists.left_out_words(left_out)
+        self._good, self._out = len(good), lists.left_out_words(left_out)
         QTimer.singleShot(0, self, self.adjustSize)
-        self.people.setText(f"{many(len(good), 'person', 'people')} to call." + (f" Left out: {out}." if out else ""))
+        self._count()
+
+    def _count(self) -> None:
+        most, all_ = self.most.value(), many(self._good, "person", "people")
+        said = f"The first {most:,} of {all_} to call; the others stay free for the next list." if (
+            0 < most < self._good) else f"{all_} to call."
+        self.people.setText(said + (f" Left out: {self._out}." if self._out else ""))
 
 
 def _words(what: ProspectFilter | Sequence[int] | ListRow) -> str:

@@ -67,6 +67,18 @@ def test_a_list_is_changed_in_one_place_and_a_second_one_leaves_out_who_is_taken
     assert page.model.rows[0].due == dialog.due.value
 
 
+def test_the_first_few_of_a_filter_make_a_list_and_the_others_stay_free(qtbot, jobs, window):
+    dialog = ListDialog(jobs, EVERYONE)
+    qtbot.waitUntil(lambda: dialog.people.text().endswith("to call. Left out: 1 without a good number."))
+    dialog.most.setValue(5)
+    assert dialog.people.text().startswith("The first 5 of 11 people to call; the others stay free")
+    dialog.save()
+    qtbot.waitUntil(lambda: dialog.made is not None)
+    assert dialog.made.people == 5
+    second = ListDialog(jobs, EVERYONE)
+    qtbot.waitUntil(lambda: second.people.text().startswith("6 people to call.") and "5 on another" in second.people.text())
+
+
 @pytest.mark.parametrize(("kind", "target", "page"), [
     ("overdue", None, "calling"), ("due", None, "calling"), ("new", None, "calling"), ("list", 3, "call-lists"),
     ("sheet", 7, "type-in"), ("deadline", 5, "seats"),
