@@ -101,8 +101,8 @@ class RowView:
 @dataclass(frozen=True, slots=True)
 class Done:
     """An import that was done: the object of the command line, what changed, how many of the rows were further ones of
-    people whom the sheet itself brought, how many who came in are to be looked at under Duplicates, and how many rows of a
-    contact history became contacts."""
+    people whom the sheet itself brought, how many who came in are to be looked at under Duplicates, and how many rows
+    of a contact history became contacts."""
 
     report: dict[str, Any]
     changes: Changes

@@ -133,8 +133,8 @@ def import_sign_ups(
 
 
 def _name(plan: ImportPlan) -> str:
-    count, one, many = (plan.contacts_kept, "contact", "contacts") if plan.is_history else (plan.people, "person", "people")
-    return f"Import {plan.table.file.path_name}, {count:,} {one if count == 1 else many}"
+    count, words = (plan.contacts_kept, "contact contacts") if plan.is_history else (plan.people, "person people")
+    return f"Import {plan.table.file.path_name}, {count:,} {words.split()[count != 1]}"
 
 
 def _batch(do: journal.Recorder, plan: ImportPlan, by: str) -> int:

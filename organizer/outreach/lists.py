@@ -21,7 +21,7 @@ from organizer.storage import journal
 from organizer.storage.tables import CallList, CallListEntry, Person
 
 __all__ = [
-    "STATES", "ListRow", "Made", "change_list", "count_open", "delete_list", "left_out_words", "listed",
+    "STATES", "ListRow", "Made", "TakenError", "change_list", "count_open", "delete_list", "left_out_words", "listed",
     "make_list", "one_list", "open_elsewhere", "open_list", "release", "taken_people", "who_fits",
 ]
 
@@ -52,6 +52,10 @@ class Made:
     people: int
     left_out: dict[str, int]
     changes: Changes
+
+
+class TakenError(UserError):
+    """A list that another caller has, or is to have; it may be taken over."""
 
 
 _REASONS = {
@@ -231,11 +235,12 @@ def open_list(session: Session, row_id: int, caller: str, *, by: str, take_over:
     """Sit down to a list: it is out with this caller from now on.
 
     Raises:
-        UserError: it is out with somebody else, and nobody said to take it over.
+        TakenError: it is out with somebody else, or meant for them, and nobody said to take it over.
     """
     row = _found(session, row_id)
-    if row.state == "out" and row.caller and row.caller != caller and not take_over:
-        raise UserError(f"This list is out with {row.caller}. Ask them, or take it over.")
+    if row.state != "back" and row.caller and row.caller != caller and not take_over:
+        held = "is out with" if row.state == "out" else "was made for"
+        raise TakenError(f"This list {held} {row.caller}. Ask them, or take it over.")
     with journal.action(session, kind="list", name=f"Open list “{row.name}”" + (f" for {caller}" if caller else ""),
                         by=by, parts=("lists",)) as do:
         change_list(session, row_id, by=by, state="out", caller=caller)

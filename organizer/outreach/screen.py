@@ -13,7 +13,7 @@ from organizer.domain.clock import short_date
 from organizer.domain.names import fold
 from organizer.domain.people import Details
 from organizer.outreach.local_time import is_calling_time, local_time
-from organizer.prospects.details import details
+from organizer.prospects.details import Housemate, details, housemates
 from organizer.storage.tables import District, PersonDistrict, Seat
 
 __all__ = ["SCRIPT", "OpenSeat", "Screen", "screen", "seat_to_offer", "spoken"]
@@ -45,6 +45,7 @@ class Screen:
         may_call: whether it is a time to call there.
         seat: the open seat to speak of.
         script: what to say, as (text, role) spans; "strong" is what matters most.
+        household: who else is under this phone or address.
     """
 
     about: Details
@@ -52,6 +53,7 @@ class Screen:
     may_call: bool
     seat: OpenSeat | None
     script: tuple[tuple[str, str], ...]
+    household: tuple[Housemate, ...] = ()
 
 
 def screen(session: Session, person_id: int, *, now: datetime, caller: str, script: str = "") -> Screen:
@@ -65,7 +67,7 @@ def screen(session: Session, person_id: int, *, now: datetime, caller: str, scri
     seat = seat_to_offer(session, person_id, row.office_sought, now.date())
     return Screen(
         about, local_time(row.zip, now, row.state), is_calling_time(row.zip, now, row.state), seat,
-        spoken(script or SCRIPT, about, caller, seat),
+        spoken(script or SCRIPT, about, caller, seat), tuple(housemates(session, person_id)),
     )
 
 

@@ -72,7 +72,8 @@ class DistrictsPage(FilesPage):
         self.compare = CompareView()
         self.ask = AskBar()
         self.stack = QStackedWidget()
-        for view in (self.areas, self.unassigned, self.conflicts, self.sources, self.compare):
+        self._views = (self.areas, self.unassigned, self.conflicts, self.sources, self.compare)
+        for view in self._views:
             self.stack.addWidget(view)
         self._lay_out()
         self._connect()
@@ -199,7 +200,7 @@ class DistrictsPage(FilesPage):
     def _show_view(self, place: int) -> None:
         if self.stack.currentWidget() is not self.compare or place != _SOURCES or self.sender() is not None:
             self.stack.setCurrentIndex(place)
-        self.setFocusProxy(self.stack.currentWidget().table)
+        self.setFocusProxy(self._views[self.stack.currentIndex()].table)
         kind = self.board.kind
         if place not in self._stale:
             return

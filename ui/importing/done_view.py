@@ -25,9 +25,10 @@ def _lines(done: Done) -> list[tuple[int, str, str]]:
     sums = {name: done.report[name] for name, _, _ in _LINES}
     if done.contacts:
         left = done.report["rows"] - done.contacts - sums["held"] - sums["refused"]
-        return [line for line in ((done.contacts, "contacts" if done.contacts > 1 else "contact", "added to their history"),
-                                  (left, "here already", "nothing to change"),
-                                  *((sums[name], words, more) for name, words, more in _LINES[3:])) if line[0]]
+        contacts = "contacts" if done.contacts > 1 else "contact"
+        lines = ((done.contacts, contacts, "added to their history"), (left, "here already", "nothing to change"),
+                 *((sums[name], words, more) for name, words, more in _LINES[3:]))
+        return [line for line in lines if line[0]]
     again = done.again
     for name in ("unchanged", "updated"):  # the sheet's own doubles are among these, and were not here before
         taken = min(again, sums[name])

@@ -99,7 +99,7 @@ class CallingRound(Page):
             self._start(source)
 
     def _not_begun(self, source: int, fault: BaseException) -> None:
-        if isinstance(fault, UserError) and "out with" in fault.message:
+        if isinstance(fault, lists.TakenError):
             self.confirm.ask(fault.message, "Take it over", partial(self._begin, source, take_over=True))
         else:
             self.refused.emit(str(fault))

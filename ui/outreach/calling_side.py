@@ -38,6 +38,7 @@ class CallingSide(QFrame):
                 if hasattr(one, signal):
                     getattr(one, signal).connect(getattr(self, signal))
         self.seat = SpanLabel()
+        self.household = label(wrap=True)
         self.involved = label(wrap=True)
         self.history = Timeline()
         self._next = QVBoxLayout()
@@ -50,6 +51,7 @@ class CallingSide(QFrame):
         for one in self.near:
             lines.addWidget(one)
         self._section(lines, "Open seat near them", self.seat)
+        self._section(lines, "In the household", self.household)
         self._section(lines, "Involved so far", self.involved)
         self._section(lines, "History", self.history)
         self._section(lines, "Next", None)
@@ -81,6 +83,10 @@ class CallingSide(QFrame):
             closes = f"closes {short_date(seat.deadline)}" if seat.deadline else "no filing deadline known"
             self.seat.say((seat.name, "strong"), (f"\nnobody yet · {closes}", "soft"))
         self._show("Open seat near them", seat is not None)
+        self.household.setText("\n".join(
+            f"{one.name or '(no name)'} · same {one.shares or 'household'} · {one.status.label.lower()}"
+            for one in shown.household[:6]))
+        self._show("In the household", bool(shown.household))
         said = "\n".join(part for part in (shown.about.involvement, shown.about.notes) if part)
         self.involved.setText(said)
         self._show("Involved so far", bool(said))

@@ -72,7 +72,7 @@ class ListDialog(QDialog):
         self.most.setSpecialValueText("all of them")
         self.most.setMaximum(_NO_END)
         self.most.setMaximumWidth(190)
-        self.most.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.most.lineEdit().setTextMargins(8, 0, 8, 0)  # which the style's padding does not reach
         self.most.valueChanged.connect(self._count)
         self._good, self._out = 0, ""
         self.script = QPlainTextEdit(row.script if row else "")
@@ -131,7 +131,8 @@ class ListDialog(QDialog):
                              done=self._saved, failed=self._failed)
         else:
             self._jobs.write(lists.make_list, self.name.text(), self._what, by=self._jobs.by, **given,
-                             allow_taken=self.taken.isChecked(), most=self.most.value(), done=self._saved, failed=self._failed)
+                             allow_taken=self.taken.isChecked(), most=self.most.value(), done=self._saved,
+                             failed=self._failed)
 
     def _saved(self, made: Made | Changes) -> None:
         self.made = made

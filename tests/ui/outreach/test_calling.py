@@ -12,6 +12,7 @@ from organizer.outreach import lists
 from organizer.outreach.record import record_result
 from organizer.prospects import belongings, edit
 from organizer.prospects.details import details
+from organizer.prospects.reach import add_phone
 
 
 @pytest.fixture
@@ -97,6 +98,27 @@ def test_a_list_that_is_out_with_somebody_else_is_taken_over_only_when_said(qtbo
     qtbot.waitUntil(page.confirm.isVisible)
     page.confirm.yes.click()
     qtbot.waitUntil(lambda: read(open_window, lists.one_list, made.id).caller == "D. Brooks")
+
+
+def test_a_list_made_for_somebody_else_is_taken_over_only_when_said(qtbot, open_window, page):
+    made = write(open_window, lists.make_list, "Hers", [3, 4], by="t", caller="J. Moss")
+    open_window.show_page("calling", made.id)
+    qtbot.waitUntil(page.confirm.isVisible)
+    assert "was made for J. Moss" in page.confirm.text.text()
+    page.confirm.leave()
+    row = read(open_window, lists.one_list, made.id)
+    assert (row.caller, row.state) == ("J. Moss", "ready")
+
+
+def test_who_else_answers_that_phone_is_shown(qtbot, open_window, page):
+    write(open_window, add_phone, 4, "612 555 0127", by="t")
+    made = write(open_window, lists.make_list, "Both", [3, 5], by="t")
+    begin(qtbot, open_window, page, made.id)
+    assert page.side.household.text() == "Robert Rivera · same phone · new"
+    qtbot.keyClick(page, Qt.Key.Key_N)
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.view.name.text() == "Linh Haddad")
+    assert page.side.household.isHidden()
 
 
 def test_the_one_list_never_shows_people_of_the_other(qtbot, open_window, page):
