@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from organizer.domain import clock
 from organizer.domain.filters import ProspectFilter
+from organizer.outreach.overview import REACHED
 from organizer.storage.tables import ContactEvent
 
-__all__ = ["called_between", "called_by"]
+__all__ = ["called_between", "reached_by"]
 
 
 def called_between(session: Session, first: date, last: date, zone: tzinfo | None = None) -> ProspectFilter:
@@ -26,11 +27,11 @@ def called_between(session: Session, first: date, last: date, zone: tzinfo | Non
     return ProspectFilter(ids=tuple(sorted(ids)))
 
 
-def called_by(session: Session, caller: str, *, since: str = "") -> ProspectFilter:
-    """Everybody whom a caller called, since a stored moment or ever; `nobody` are calls without a name."""
+def reached_by(session: Session, caller: str, *, since: str = "") -> ProspectFilter:
+    """Everybody whom a caller reached, since a stored moment or ever; `nobody` are calls without a name."""
     event = ContactEvent
     ids = session.scalars(
-        select(event.person_id).where(event.void == 0, event.result != "", event.at >= since,
+        select(event.person_id).where(event.void == 0, event.result.in_(REACHED), event.at >= since,
                                       event.by == ("" if caller == "nobody" else caller)).distinct()
     )
     return ProspectFilter(ids=tuple(sorted(ids)))

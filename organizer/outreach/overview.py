@@ -14,24 +14,26 @@ from organizer.domain.filters import ProspectFilter
 from organizer.domain.status import HELP_EXITS, HELP_STAGES, RESULTS, RUN_EXITS, RUN_STAGES
 from organizer.storage.tables import ContactEvent, Person
 
-__all__ = ["CallerRow", "Day", "Step", "by_caller", "by_day", "funnel", "results"]
+__all__ = ["REACHED", "CallerRow", "Day", "Step", "by_caller", "by_day", "funnel", "results"]
 
-_REACHED = frozenset(result.code for result in RESULTS if result.reached)
+REACHED = frozenset(result.code for result in RESULTS if result.reached)
+"""Results of a call in which the person was spoken to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Calls of one day in the reader's zone."""
+    """Calls of one day in the reader's zone, and whom they were to."""
 
     day: date
     dialled: int
     reached: int
     yes: int
+    people: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class CallerRow:
-    """Calls of one caller."""
+    """Calls of one caller, and how many people were reached by them."""
 
     caller: str
     dialled: int
@@ -52,18 +54,21 @@ class Step:
 def by_day(session: Session, zone: tzinfo | None, *, since: date, until: date) -> list[Day]:
     """Calls by day, every day from `since` to `until`, also those without any; `zone` None is this machine's."""
     counts: dict[date, Counter[str]] = defaultdict(Counter)
+    people: dict[date, set[int]] = defaultdict(set)
     event = ContactEvent
     start = clock.to_text(datetime(since.year, since.month, since.day, tzinfo=zone).astimezone(zone))
-    for at, result, run, help_ in session.execute(
-        select(event.at, event.result, event.run_answer, event.help_answer)
+    for person, at, result, run, help_ in session.execute(
+        select(event.person_id, event.at, event.result, event.run_answer, event.help_answer)
         .where(event.void == 0, event.result != "", event.at >= start)
     ):
         day = clock.from_text(at).astimezone(zone).date()
+        people[day].add(person)
         counts[day]["dialled"] += 1
-        counts[day]["reached"] += result in _REACHED
+        counts[day]["reached"] += result in REACHED
         counts[day]["yes"] += "yes" in (run, help_)
     days = [since + timedelta(days=place) for place in range((until - since).days + 1)]
-    return [Day(day, counts[day]["dialled"], counts[day]["reached"], counts[day]["yes"]) for day in days]
+    return [Day(day, counts[day]["dialled"], counts[day]["reached"], counts[day]["yes"],
+                frozenset(people.get(day, ()))) for day in days]
 
 
 def by_caller(session: Session, *, since: str = "") -> list[CallerRow]:
@@ -71,7 +76,7 @@ def by_caller(session: Session, *, since: str = "") -> list[CallerRow]:
     event = ContactEvent
     rows = session.execute(
         select(
-            event.by, func.count(), func.sum(case((event.result.in_(_REACHED), 1), else_=0)),
+            event.by, func.count(), func.count(func.distinct(case((event.result.in_(REACHED), event.person_id)))),
             func.sum(case(((event.run_answer == "yes") | (event.help_answer == "yes"), 1), else_=0)),
         ).where(event.void == 0, event.result != "", event.at >= since).group_by(event.by)
     )

@@ -76,6 +76,7 @@ def test_reached_by_day_counts_days_of_the_readers_zone(bank):
     days = bank.read(overview.by_day, CHICAGO, since=date(2016, 6, 12), until=date(2016, 6, 15))
     assert [(day.day.day, day.dialled, day.reached, day.yes) for day in days] == [
         (12, 0, 0, 0), (13, 1, 0, 0), (14, 0, 0, 0), (15, 1, 1, 1)]
+    assert [day.people for day in days] == [set(), {ann}, set(), {ann}]
     assert bank.read(overview.by_day, None, since=date(2016, 6, 12), until=date(2016, 6, 15))
 
 
@@ -83,8 +84,9 @@ def test_by_caller_puts_who_reached_the_most_first(bank):
     people = [bank.add(f"P{n}", phone=f"21855501{n:02}") for n in range(4)]
     bank.write(record_result, people[:3], "NH", by="Moss")
     bank.write(record_result, people[3:], "CV", by="Denise", help_answer="yes")
+    bank.write(record_result, people[3:], "CV", by="Denise")  # the same person again
     rows = bank.read(overview.by_caller)
-    assert [(row.caller, row.dialled, row.reached, row.yes) for row in rows] == [("Denise", 1, 1, 1), ("Moss", 3, 0, 0)]
+    assert [(row.caller, row.dialled, row.reached, row.yes) for row in rows] == [("Denise", 2, 1, 1), ("Moss", 3, 0, 0)]
     assert bank.read(overview.by_caller, since="2999") == []
 
 

@@ -24,6 +24,6 @@ def coverage_bars(headline: Headline) -> list[StackedBar]:
 def _bar(one: KindCoverage) -> StackedBar:
     parts = (("No candidate", one.nobody, "tone_bad", "none"), ("In talks", one.talks, "tone_waiting", "talks"),
              ("Committed or filed", one.somebody, "tone_done", "somebody"))
-    return StackedBar(one.label or "No district", tuple(
-        Part(name, count, tone, (one.kind, coverage)) for name, count, tone, coverage in parts),
+    return StackedBar(one.label or "No district", tuple(  # what has no kind of its own cannot be asked for by it
+        Part(name, count, tone, (one.kind, coverage) if one.kind else None) for name, count, tone, coverage in parts),
         f"{one.open_share:.0%} open")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from typing_extensions import override
 
+from ui.labels import many
 from ui.look import Tokens, color
 from ui.overview.plot import Mark, Plot, sized
 
@@ -25,12 +26,13 @@ _PALE_IN_THE_DARK = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One day: a short label, the part that counts, all of it, and what a press leads to."""
+    """One day: a short label, the part that counts, all of it, what a press leads to, and how many people that is."""
 
     label: str
     count: int
     whole: int
     target: object = None
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class Columns(Plot):
                 painter.fillRect(QRectF(x - thick / 2, field.bottom() - tall, thick, tall), fill)
             hit = QRectF(x - pitch / 2, field.top(), pitch, field.height())
             said = f"{column.label}: {column.count:,} {self._names[0]} of {column.whole:,} {self._names[1]}"
+            if 0 < column.people < column.whole:
+                said += f", {many(column.people, 'person', 'people')}"
             marks.append(Mark(hit, said, column.target if column.whole else None))
         painter.setPen(color(tokens.soft))
         _labels(painter, spots, field.bottom() + 4, field.left(), room.right())

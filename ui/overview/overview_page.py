@@ -204,7 +204,7 @@ class OverviewPage(Page):
             self.jobs.read(behind.called_between, target[1], target[2], done=self._show_people, key="behind")
         elif target[0] == "caller":
             since = self.found.since if self.found is not None else ""
-            self.jobs.read(behind.called_by, target[1], since=since, done=self._show_people, key="behind")
+            self.jobs.read(behind.reached_by, target[1], since=since, done=self._show_people, key="behind")
         else:
             self.page_wanted.emit("seats", SeatFilter(*target))
 

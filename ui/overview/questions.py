@@ -80,14 +80,14 @@ def call_columns(days: Sequence[Day]) -> list[Column]:
         first, last = some[0].day, some[-1].day
         label = f"{first:%b %Y}" if len(days) > 430 else f"{first:%b} {first.day}"
         columns.append(Column(label, sum(day.reached for day in some), sum(day.dialled for day in some),
-                              ("days", first, last)))
+                              ("days", first, last), len(frozenset().union(*(day.people for day in some)))))
     return columns
 
 
 def caller_bars(callers: Sequence[CallerRow], most: int = 10) -> list[Bar]:
-    """Who reached how many. A press tells ("caller", name)."""
+    """Who reached how many people. A press tells ("caller", name)."""
     return [Bar(one.caller, one.reached, "press", f"of {one.dialled:,} dialed · {one.yes:,} yes",
-                ("caller", one.caller)) for one in callers[:most]]
+                ("caller", one.caller) if one.reached else None) for one in callers[:most]]
 
 
 def stage_bars(steps: Sequence[Step]) -> list[Bar]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
+from organizer.districts import coverage
 from organizer.districts.seats import add_seat, set_candidate
 from organizer.domain.filters import ProspectFilter
 from organizer.outreach.overview import Day
@@ -83,8 +85,8 @@ def test_sums_agree_with_the_store(page: OverviewPage) -> None:
 
 def test_each_press_leads_to_those_behind_it(qtbot: QtBot, page: OverviewPage) -> None:
     with qtbot.waitSignal(page.page_wanted) as told:
-        press(page.callers, "Ann")
-    assert told.args == ["prospects", ProspectFilter(ids=(2, 3))]
+        press(page.callers, "Bo")
+    assert told.args == ["prospects", ProspectFilter(ids=(4, 5))]
     yesterday = date.today() - timedelta(days=1)
     with qtbot.waitSignal(page.page_wanted) as told:
         press(page.calls, f"{yesterday:%b} {yesterday.day}:")
@@ -98,6 +100,36 @@ def test_each_press_leads_to_those_behind_it(qtbot: QtBot, page: OverviewPage) -
     with qtbot.waitSignal(page.page_wanted) as told:
         press(page.run, "Committed")
     assert told.args[1] == ProspectFilter(stages=(("run", "committed"),))
+
+
+def test_every_press_leads_to_as_many_as_it_says(qtbot: QtBot, page: OverviewPage) -> None:
+    page.jobs.write(record_result, [4], "NH", by="Bo", at=at(1))  # again on the same day
+    page.jobs.write(record_result, [5, 6], "CV", by="Bo", at=at(1))
+    page.jobs.write(record_result, [7], "XC", by="Cy")
+    qtbot.waitUntil(lambda: "8 dialed" in page.calls.words)
+    pressed = 0
+    for plot in page.plots:
+        plot.grab()
+        for place, mark in enumerate(plot.marks):
+            if mark.target is None:
+                continue
+            with qtbot.waitSignal(page.page_wanted) as told:
+                plot.press(place)
+            room, target = told.args
+            numbers = [int(one.replace(",", "")) for one in re.findall(r"\d[\d,]*(?= |$)", mark.text.partition(":")[2])]
+            with page.jobs.database.reading() as session:
+                if room == "prospects":
+                    found = browse.count(session, target)
+                    wanted = numbers[-1] if plot is page.calls else numbers[0]
+                elif isinstance(target, SeatFilter):
+                    found = sum(target.takes(row) for row in coverage.board(session))
+                    wanted = numbers[0]
+                else:
+                    [row] = [row for row in coverage.board(session) if row.id == target]
+                    found, wanted = row.would_run, numbers[0]
+            assert found == wanted, (plot.title, mark.text)
+            pressed += 1
+    assert pressed > 20
 
 
 def test_a_shorter_time_counts_fewer_calls(qtbot: QtBot, page: OverviewPage) -> None:
