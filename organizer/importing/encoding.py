@@ -12,7 +12,7 @@ from pathlib import Path
 
 from organizer.domain.errors import UserError
 
-__all__ = ["MIXED", "Mender", "TextScan", "scan_text"]
+__all__ = ["MIXED", "Mender", "TextScan", "mended_how", "scan_text"]
 
 MIXED = "utf-8 and cp1252"
 """Mostly UTF-8 with some Windows letters in between, as when two exports were pasted into one file."""
@@ -26,7 +26,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_TAKEN = re.compile(f"{_UNSEEN.pattern}|[+]AEA-")
+_DOUBLED = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+_TAKEN = re.compile(f"{_UNSEEN.pattern}|[+]AEA-|{_DOUBLED.pattern}")
 _NUL = "\x00"
 _ORIGINALS = 10_000
 
@@ -37,7 +40,19 @@ def _windows_letter(error: UnicodeError) -> tuple[str, int]:
     return bad.decode("cp1252", errors="ignore") or bad.decode("latin-1"), error.end
 
 
+def _undefined(error: UnicodeError) -> tuple[str | bytes, int]:
+    """The five bytes that Windows leaves undefined, which other programs let through (``Ã\x81`` is ``Á``)."""
+    if isinstance(error, UnicodeDecodeError):
+        return chr(error.object[error.start]), error.start + 1
+    assert isinstance(error, UnicodeEncodeError)
+    letter = error.object[error.start]
+    if letter not in "\x81\x8d\x8f\x90\x9d":
+        raise error
+    return letter.encode("latin-1"), error.start + 1
+
+
 codecs.register_error("organizer-windows", _windows_letter)
+codecs.register_error("organizer-undefined", _undefined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +147,21 @@ def _likeliest(odd: bytes) -> str:
     return best.encoding if best is not None and best.encoding in ("cp1252", "mac_roman") else "cp1252"
 
 
+def mended_how(text: str) -> str:
+    """What was done to a cell that a `Mender` changed."""
+    if _UNSEEN.search(text):
+        return "characters that cannot be seen were taken out"
+    return "+AEA- read as @" if "+AEA-" in text else "its letters had been encoded twice and were put right"
+
+
+def _once(text: str) -> str:
+    """``MarÃ­a`` as ``María``: UTF-8 that was taken for Windows letters and encoded again; "" where it is none."""
+    try:
+        return text.encode("cp1252", "organizer-undefined").decode("utf-8")
+    except UnicodeError:
+        return ""
+
+
 @dataclass(slots=True)
 class Mender:
     """Takes out what can't be seen, joins letters and accents (NFC), and counts what it did."""
@@ -140,13 +170,14 @@ class Mender:
     unseen: int = 0
     at_signs: int = 0
     composed: int = 0
+    doubled: int = 0
     originals: list[tuple[int, int, str]] = field(default_factory=list)
     """Row from 1, column from 0, and what stood in a cell from which something was taken out; the first thousands."""
 
     @property
     def taken(self) -> int:
         """How many characters were taken out or put right."""
-        return self.nuls + self.unseen + self.at_signs
+        return self.nuls + self.unseen + self.at_signs + self.doubled
 
     def compare(self, number: int, before: Sequence[object], after: Sequence[object]) -> None:
         """Keep the cells of a row as they stood where they are not the same now."""
@@ -174,6 +205,9 @@ class Mender:
             self.nuls += nuls
             self.unseen += count - nuls
             text = mended
+        if _DOUBLED.search(text) and (whole := _once(text)):
+            self.doubled += 1
+            text = whole
         if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
             self.composed += 1
@@ -186,6 +220,8 @@ class Mender:
             found.append(f"NUL characters were taken out ({self.nuls:,}).")
         if self.unseen:
             found.append(f"Invisible control characters were taken out ({self.unseen:,}).")
+        if self.doubled:
+            found.append(f"Letters that had been encoded twice were put right ({self.doubled:,} times).")
         if self.at_signs:
             found.append(f"At signs written as +AEA- were put right ({self.at_signs:,}).")
         return found

@@ -16,6 +16,7 @@ from organizer.importing import column_names, columns, groupings, layouts, remem
 from organizer.importing.clean import clean_table
 from organizer.importing.cleaning.text import plain
 from organizer.importing.columns import ColumnGuess
+from organizer.importing.encoding import mended_how
 from organizer.importing.fingerprints import Exporter, recognise
 from organizer.importing.groupings import AnswerGroups
 from organizer.importing.matching import Match, Tier
@@ -29,7 +30,6 @@ __all__ = ["EMPTY", "NOBODY_MATCHES", "OUTCOMES", "Entity", "ImportPlan", "plan_
 
 OUTCOMES = ("added", "updated", "unchanged", "held", "refused")
 EMPTY = "no name, phone, e-mail or address in it"
-UNSEEN = "characters that cannot be seen were taken out"
 NOBODY_MATCHES = "nobody in the store matches"
 
 
@@ -226,7 +226,7 @@ def plan_import(
     cleaned = clean_table(
         table.rows, guesses, row_numbers=table.row_numbers, exporter=exporter, groupings=groups, progress=progress
     )
-    hidden = [Problem(row, header, text, UNSEEN) for row, header, text in table.as_written]
+    hidden = [Problem(row, header, text, mended_how(text)) for row, header, text in table.as_written]
     plan = ImportPlan(table, guesses, exporter, policy, sample, cleaned.records, [*hidden, *cleaned.problems],
                       groupings=groups, regrouped=regrouped or {})
     from organizer.importing.recognising import match_people

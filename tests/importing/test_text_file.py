@@ -192,3 +192,14 @@ def test_what_python_writes_is_read_back(rows: list[list[str]]) -> None:
     csv.writer(out).writerows(rows)
     expected = [[unguard(unicodedata.normalize("NFC", cell)) for cell in row] for row in rows]
     assert list(TextSource(out, delimiter=",").rows()) == expected
+
+
+def test_letters_encoded_twice_are_put_right_and_others_stay(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    names = ["María", "José Peña", "Zoë", "Nguyễn", "D’Angelo", "Ángel"]
+    twice = [name.encode("utf-8").decode("cp1252", "organizer-undefined") for name in names]
+    path.write_text("\n".join(["Name", *twice, "SÃO PAULO", "Ângela", "Łukasz"]), encoding="utf-8")
+    table = read_table(path)
+    assert [row[0] for row in table.rows] == [*names, "SÃO PAULO", "Ângela", "Łukasz"]
+    assert any("encoded twice" in note for note in table.notes)
+    assert len(table.as_written) == 6
