@@ -202,8 +202,8 @@ def _view(made: ImportPlan, *, told: bool) -> PlanView:
         notes=tuple(table.notes),
         answered=tuple(name for name in FIELDS if any(guess.field == name for guess in made.guesses)),
         again=made.again,
-        changed=sum(made.outcomes[place] == "updated" for entity in made.entities if entity.person is not None
-                    for place in entity.rows),
+        changed=len({made.row_at[place] for entity in made.entities if entity.person is not None
+                     for place in entity.rows if made.outcomes[place] == "updated"}),
         repeated=len({made.row_at[place] for place in (*made.repeated, *made.couples)}),
         contacts=made.contacts_kept,
         gaining=made.people - sum(one.person is not None and bool(one.rows) and not _gains(made, one)

@@ -159,7 +159,13 @@ class ImportPlan:
     @property
     def again(self) -> int:
         """How many further rows there are of people whom the sheet itself brings."""
-        return sum(len(one.rows) - 1 for one in self.entities if one.person is None and not one.held and one.rows)
+        further = {
+            self.row_at[place] for one in self.entities if one.person is None and not one.held for place in one.rows[1:]
+        }
+        if not further:
+            return 0
+        outcomes = self.row_outcomes()
+        return sum(outcomes[at] in ("updated", "unchanged") for at in further)
 
     @property
     def questions(self) -> int:

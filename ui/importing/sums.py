@@ -33,14 +33,16 @@ def nothing(view: PlanView) -> bool:
 def said(view: PlanView) -> str:
     """The sums: every row is in one of them."""
     sums, rows = view.sums, many(view.rows, "row")
+    if not view.rows:
+        return "There are no rows below the headers, so there is nothing to import."
     if nothing(view):
-        parts = [f"{view.repeated:,} here already", *_left_out(view)]
+        parts = [*([f"{view.repeated:,} here already"] if view.repeated else []), *_left_out(view)]
         return f"{rows}: {', '.join(parts)}. There is nothing to import."
     if view.is_history:
         return _of_contacts(view)
     if not view.people and not sums["held"]:
         return _NOBODY
-    if view.rows and sums["unchanged"] == view.rows:
+    if sums["unchanged"] == view.rows:
         return f"{rows}, all of people who are here already. Nothing about them changes; the rows are kept with them."
     parts = [f"{sums['added']:,} new"]
     if view.again:
@@ -75,8 +77,6 @@ def step(view: PlanView, waiting: int) -> str:
         return f"Next file ({waiting:,} left)" if waiting else "Close"
     if view.is_history:
         return f"Import {many(view.contacts, 'contact')}"
-    if view.rows and view.sums["unchanged"] == view.rows:
-        return f"Keep {many(view.rows, 'row')}"
-    if not view.gaining:
+    if view.rows and not view.gaining:
         return f"Keep {many(view.rows, 'row')}"
     return f"Import {many(view.gaining, 'person', 'people')}"

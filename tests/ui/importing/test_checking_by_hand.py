@@ -115,3 +115,19 @@ def test_the_button_counts_those_who_gain_something(qtbot, open_window, page, sm
     view = page(path)
     qtbot.waitUntil(lambda: view.view is not None and view.view.file == "more.csv", timeout=30_000)
     assert view.go.text() == "Import 2 people"
+
+
+def test_the_sums_count_rows_and_not_the_two_of_a_couple(qtbot, open_window, page, tmp_path):  # noqa: F811
+    path = tmp_path / "couples.csv"
+    path.write_text("Name,Phone\nJohn & Mary Dunn,218-555-0199\n\"Dunn, John and Mary\",218-555-0199\nTotal: 2,\n")
+    view = page(path)
+    assert view.foot.sums.text() == "3 rows: 1 new, 1 more of the same people, 1 not importable."
+    assert view.go.text() == "Import 2 people"
+
+
+def test_a_sheet_of_headers_alone_says_so(qtbot, open_window, page, tmp_path):  # noqa: F811
+    path = tmp_path / "empty list.csv"
+    path.write_text("First Name,Last Name,Email\n")
+    view = page(path)
+    assert view.foot.sums.text() == "There are no rows below the headers, so there is nothing to import."
+    assert not view.go.isEnabled()
