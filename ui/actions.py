@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 from organizer.domain.status import HELP_EXITS, HELP_STAGES, RESULTS, RUN_EXITS, RUN_STAGES
 from ui import rooms
 from ui.at_cursor import at_cursor
+from ui.preferences.remembered import named_apart
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -86,8 +87,9 @@ class Actions:
 
     def _fill_recent(self) -> None:
         self.recent.clear()
-        for path in self._window.remembered.recent:
-            self.recent.addAction(path.name.replace("&", "&&"), partial(self._window.open_path, path))
+        recent = self._window.remembered.recent
+        for path in recent:
+            self.recent.addAction(named_apart(path, recent), partial(self._window.open_path, path))
         self.recent.setEnabled(True)
         if self.recent.isEmpty():
             self.recent.addAction("No files yet").setEnabled(False)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 from typing_extensions import override
 
 from ui.look import icon, tokens_of
-from ui.preferences.remembered import Remembered
+from ui.preferences.remembered import Remembered, named_apart
 from ui.widgets.text import button, label
 
 __all__ = ["Greeting"]
@@ -40,9 +40,8 @@ class Greeting(QWidget):
         lines.setSpacing(16)
         title = label("Find who could fill which empty seat", "title")
         lines.addWidget(title)
-        lines.addWidget(label(
-            "Organizer turns sign-up sheets into call sheets, and calls into candidates. Everything stays in one file "
-            "on this computer.", "soft", wrap=True))
+        lines.addWidget(_wrapped("Organizer turns sign-up sheets into call sheets, and calls into candidates. "
+                                 "Everything stays in one file on this computer.", 2))
         choices = QHBoxLayout()
         choices.setSpacing(16)
         self.file_card = _Card("file", "Open or start a file", "Your own people: start with a sign-up spreadsheet, or "
@@ -90,9 +89,18 @@ class Greeting(QWidget):
         if recent:
             self._recent.addWidget(label("Recent files", "heading"))
         for path in recent[:5]:
-            line = button(path.name, partial(self.file_wanted.emit, path), kind="link")
+            line = button(named_apart(path, recent), partial(self.file_wanted.emit, path), kind="link")
             line.setToolTip(str(path))
             self._recent.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _wrapped(text: str, lines: int) -> QLabel:
+    """A text that asks for the room of its lines, not for that of a column one word wide."""
+    said = label(text, "soft", wrap=True)
+    said.setAlignment(Qt.AlignmentFlag.AlignTop)
+    said.ensurePolished()
+    said.setMinimumHeight(lines * said.fontMetrics().lineSpacing())
+    return said
 
 
 class _Card(QFrame):
@@ -108,9 +116,7 @@ class _Card(QFrame):
         self._lines.setSpacing(8)
         self._lines.addWidget(self._picture)
         self._lines.addWidget(label(title, "heading"))
-        said = label(text, "soft", wrap=True)
-        said.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._lines.addWidget(said, 1)
+        self._lines.addWidget(_wrapped(text, 3), 1)
         self._paint()
 
     def add(self, *buttons: QWidget) -> None:

@@ -37,6 +37,20 @@ def test_a_newcomer_is_greeted_with_two_choices(window: MainWindow) -> None:
     assert window.greeting.sample.text() == "Open the sample"
 
 
+def test_the_greeting_fits_a_small_screen_and_tells_files_of_one_name_apart(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    paths = [tmp_path / folder / "people.organizer" for folder in ("north", "south")]
+    for path in [*paths, tmp_path / "a&b.organizer", tmp_path / "c.organizer", tmp_path / "d.organizer"]:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("")
+        window.remembered.opened(path)
+    window.greeting.refresh()
+    texts = {one.text() for one in window.greeting.findChildren(QPushButton)}
+    assert {"people.organizer in north", "people.organizer in south", "a&&b.organizer"} <= texts
+    qtbot.waitUntil(lambda: window.minimumSizeHint().height() <= 600)
+
+
 def test_a_file_is_opened_named_and_remembered(qtbot: QtBot, open_window: MainWindow) -> None:
     assert open_window.foot.file.text() == "anoka-2026.organizer"
     assert [path.name for path in open_window.remembered.recent] == ["anoka-2026.organizer"]

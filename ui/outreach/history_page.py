@@ -33,10 +33,10 @@ _KINDS = {"": "Everything", "record": "Results", "stage": "Stages", "add": "Adde
 _TIMES = (("", "At any time"), ("0", "Today"), ("1", "Since yesterday"), ("7", "Last 7 days"), ("30", "Last 30 days"),
           ("day", "On one day…"))
 _COLUMNS: tuple[Column[HistoryRow], ...] = (
-    Column("at", "When", 180, lambda row: Cell(short_time(row.at), "soft" if row.undone else "")),
-    Column("by", "Who", 170, lambda row: Cell(row.by, "soft" if row.undone else "strong")),
-    Column("name", "What", 560, lambda row: Cell(row.name, "struck" if row.undone else ""), grows=True),
-    Column("undone", "", 100, lambda row: Cell("taken back" if row.undone else "", "soft")),
+    Column("at", "When", 140, lambda row: Cell(short_time(row.at), "soft" if row.undone else "")),
+    Column("by", "Who", 110, lambda row: Cell(row.by, "soft" if row.undone else "strong")),
+    Column("name", "What", 310, lambda row: Cell(row.name, "struck" if row.undone else ""), grows=True),
+    Column("undone", "", 84, lambda row: Cell("taken back" if row.undone else "", "soft")),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,13 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from organizer import settings
 
-__all__ = ["Remembered"]
+__all__ = ["Remembered", "named_apart"]
+
+
+def named_apart(path: Path, among: Iterable[Path]) -> str:
+    """A file's name as a button says it; where another one is called so, too, with its folder."""
+    alike = sum(one.name == path.name for one in among) > 1
+    return (f"{path.name} in {path.parent.name}" if alike else path.name).replace("&", "&&")
 
 
 class Remembered:
