@@ -205,6 +205,9 @@ class CallingRound(Page):
         again = self.shown is not None and self.shown.about.row.id == shown.about.row.id
         self.shown = shown
         good = [one for one in shown.about.phones if one.status == "ok"]
+        if not good and self._is_fresh(shown.about.row.id):
+            self._next()  # the call before took their number, too: it is shared
+            return
         kept = [one for one in good if again and self.number is not None and one.number == self.number.number]
         self.number = next(iter(kept or good), None)
         self.view.show_screen(shown, self.number)
@@ -214,6 +217,12 @@ class CallingRound(Page):
         if looked_at is not None:
             self.view.revisited.setText(f"You recorded: {looked_at.label.lower()}. What you save now takes its place.")
         self.is_up.emit()
+
+    def _is_fresh(self, person: int) -> bool:
+        """Whether somebody is up for the first time, and nothing was noted of them yet."""
+        round_ = self.round
+        noted = self.code or self.view.note.toPlainText()
+        return round_ is not None and not noted and person not in {call.person for call in round_.calls}
 
     def _show_place(self) -> None:
         if (round_ := self.round) is None:

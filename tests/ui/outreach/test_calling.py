@@ -121,6 +121,20 @@ def test_who_else_answers_that_phone_is_shown(qtbot, open_window, page):
     assert page.side.household.isHidden()
 
 
+def test_whoever_loses_the_number_to_the_call_before_is_passed_over(qtbot, open_window, page):
+    write(open_window, add_phone, 11, "612 555 0155", by="t")
+    made = write(open_window, lists.make_list, "Couple", [8, 11, 5], by="t")
+    begin(qtbot, open_window, page, made.id)
+    assert page.side.household.text() == "Zoë <img src=x> · same phone · new"
+    qtbot.keyClick(page, Qt.Key.Key_D)
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.shown is not None and page.view.name.text() == "Linh Haddad")
+    qtbot.keyClick(page, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: page.view.name.text() == "Tom Nguyen" and page.view.phone.text() == "No number")
+    open_window.undo()
+    qtbot.waitUntil(lambda: page.view.phone.text() == "(612) 555-0155")
+
+
 def test_the_one_list_never_shows_people_of_the_other(qtbot, open_window, page):
     one = write(open_window, lists.make_list, "One", [3], by="t")
     two = write(open_window, lists.make_list, "Two", [5], by="t")
