@@ -293,8 +293,9 @@ class MainWindow(QMainWindow):
         if name and name != self.remembered.who:
             self.remembered.sign_in(name)
         self.foot.show_who()
-        if self.jobs is not None:
+        if self.jobs is not None and self.jobs.by != self.remembered.who:
             self.jobs.by = self.remembered.who
+            self.refresh()  # what is said and counted on the pages is this caller's
 
     def show_preferences(self) -> None:
         """Open the preferences."""

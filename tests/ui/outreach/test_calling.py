@@ -135,6 +135,17 @@ def test_whoever_loses_the_number_to_the_call_before_is_passed_over(qtbot, open_
     qtbot.waitUntil(lambda: page.view.phone.text() == "(612) 555-0155")
 
 
+def test_another_caller_at_the_keyboard_has_the_words_and_the_tally(qtbot, open_window, page):
+    made = write(open_window, lists.make_list, "Tonight", [3, 5, 6], by="t")
+    begin(qtbot, open_window, page, made.id)
+    qtbot.keyClick(page, Qt.Key.Key_T)
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "1 dialed" in page.view.shift.text())
+    open_window.sign_in("Alex")
+    qtbot.waitUntil(lambda: "0 dialed" in page.view.shift.text())
+    qtbot.waitUntil(lambda: ("Alex", "strong") in page.shown.script)
+
+
 def test_the_one_list_never_shows_people_of_the_other(qtbot, open_window, page):
     one = write(open_window, lists.make_list, "One", [3], by="t")
     two = write(open_window, lists.make_list, "Two", [5], by="t")
