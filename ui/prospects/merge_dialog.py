@@ -124,8 +124,11 @@ class MergeDialog(QDialog):
         lines.setContentsMargins(16, 16, 16, 16)
         lines.setSpacing(8)
         lines.addWidget(self.heading)
-        lines.addWidget(label("All phones, addresses, calls and sign-ups of both are kept. Undo brings both back.",
-                              "soft", wrap=True))
+        said = label("All phones, addresses, calls and sign-ups of both are kept. Undo brings both back.", "soft",
+                     wrap=True)
+        for wrapped in (self.heading, said):
+            wrapped.setMinimumHeight(1)  # as high as their lines at the dialog's width, not at the narrowest
+        lines.addWidget(said)
         lines.addWidget(self.table, 1)
         lines.addLayout(foot)
         self._read()

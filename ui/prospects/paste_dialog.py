@@ -27,12 +27,12 @@ _BLANK = "(blank)"
 _FIELDS = {name: field for name, field in EDITED.items() if field not in RECORDED}
 _BY_TITLE = {column.title.casefold(): (column.title, _FIELDS.get(column.name, "")) for column in COLUMNS}
 _COLUMNS: tuple[Column[PasteRow], ...] = (
-    Column("name", "Name", 140, lambda row: Cell(row.name or "–", "strong" if row.name else "soft"), grows=True),
-    Column("field", "Column", 90, lambda row: Cell(field_of(row.field).label if row.field else "", "soft")),
-    Column("old", "Now", 140, lambda row: Cell(row.old or _BLANK, "" if row.old else "soft"), grows=True),
-    Column("new", "Becomes", 140, lambda row: Cell(row.new or _BLANK, "struck" if row.problem else "strong"),
+    Column("name", "Name", 120, lambda row: Cell(row.name or "–", "strong" if row.name else "soft"), grows=True),
+    Column("field", "Column", 80, lambda row: Cell(field_of(row.field).label if row.field else "", "soft")),
+    Column("old", "Now", 125, lambda row: Cell(row.old or _BLANK, "" if row.old else "soft"), grows=True),
+    Column("new", "Becomes", 125, lambda row: Cell(row.new or _BLANK, "struck" if row.problem else "strong"),
            grows=True),
-    Column("problem", "Why not", 330, lambda row: Cell(row.problem, "bad"), grows=True),
+    Column("problem", "Why not", 430, lambda row: Cell(row.problem, "bad")),
 )
 
 
@@ -87,10 +87,11 @@ class PasteDialog(QDialog):
         self._given = (list(ids), fields, list(lines))
         self._passed_over = [title for title, field in columns if not field]
         self.setWindowTitle("Paste")
-        self.resize(860, 480)
+        self.resize(900, 480)
         labels = [field_of(field).label for field in fields if field]
         self.heading = label(f"Paste into {', '.join(labels[:4])}{' and more' if len(labels) > 4 else ''}", "title")
         self.sums = label("Looking at what would change …", "soft", wrap=True)
+        self.sums.setMinimumHeight(1)  # as high as its lines at the dialog's width, not at the narrowest
         self.model = RowsTableModel(_COLUMNS, self)
         self.table = Table(self.model)
         self.table.setAccessibleName("What would change")
@@ -126,7 +127,7 @@ class PasteDialog(QDialog):
                         f"{'it is' if len(refused) == 1 else 'they are'}")
         also = [f"No line is left for {beyond:,} of the people selected."] if beyond else []
         if self._passed_over:
-            also.append(f"Not pasted, as it is not typed over: {', '.join(self._passed_over)}.")
+            also.append(f"Not pasted: {', '.join(self._passed_over)}.")
         self.sums.setText(" ".join([f"{', '.join(said)}.", *also]))
         self.go.setText(f"Change {many(len(changing), 'cell')}" if changing else "Nothing to change")
         self.go.setEnabled(bool(changing))
