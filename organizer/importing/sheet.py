@@ -77,15 +77,28 @@ def read_text_table(
     looks_like_header: Callable[[str], bool] | None = None,
     progress: Progress = silent,
 ) -> Table:
-    """Read cells pasted from the clipboard.
+    """Read cells pasted from the clipboard, or the recipients of a message.
 
     Raises:
         UserError: there is nothing in it.
     """
+    text = _recipients(text) or text
     with closing(Source(io.StringIO(text, newline=""), delimiter=delimiter)) as source:
         return source.table(
             header_row=header_row, looks_like_header=looks_like_header or _known_names(), progress=progress
         )
+
+
+def _recipients(text: str) -> str:
+    """``Ann Lee <ann@example.org>, Bo Ray <bo@example.org>`` as a list of names and addresses; "" for other text."""
+    if text.count("@") < 2 or "\t" in text or text.strip().count("\n") > 1:
+        return ""
+    from email.utils import getaddresses
+
+    found = getaddresses([text.replace(";", ",").replace("\n", " ").strip(" ,")])
+    if len(found) < 2 or not all("@" in address for _, address in found):
+        return ""
+    return "\n".join(["Name\tE-mail", *(f"{name}\t{address}" for name, address in found)])
 
 
 def expand(paths: Iterable[str | Path]) -> list[Path]:

@@ -61,6 +61,22 @@ def test_the_same_becomes_one_with_both_phones_and_goes_back(held: Database) -> 
         assert set(session.scalars(select(Phone.number))) == {"+12185550101"}
 
 
+def test_a_merge_goes_back_after_the_program_was_closed(held: Database) -> None:
+    with held.reading() as session:
+        (question,) = review.open_reviews(session)
+    with held.writing() as session:
+        review.settle(session, question.id, "same", by="tester")
+    held.close()
+    again = Database.open(held.path)
+    with again.writing() as session:
+        journal.undo(session, by="tester")
+    with again.reading() as session:
+        assert review.count_open(session) == 1
+        assert set(session.scalars(select(Phone.number))) == {"+12185550101"}
+    assert people(again) == ["William"]
+    again.close()
+
+
 def test_different_is_added_and_remembered(held: Database, tmp_path: Path) -> None:
     with held.reading() as session:
         (question,) = review.open_reviews(session)

@@ -203,3 +203,10 @@ def test_letters_encoded_twice_are_put_right_and_others_stay(tmp_path: Path) -> 
     assert [row[0] for row in table.rows] == [*names, "SÃO PAULO", "Ângela", "Łukasz"]
     assert any("encoded twice" in note for note in table.notes)
     assert len(table.as_written) == 6
+
+
+def test_the_recipients_of_a_message_are_a_list_of_people() -> None:
+    table = read_text_table('Ann Lee <ann@example.org>; "Ray, Bo" <bo@example.org>, cy@example.org\n')
+    assert table.headers == ("Name", "E-mail")
+    assert table.rows == [["Ann Lee", "ann@example.org"], ["Ray, Bo", "bo@example.org"], ["", "cy@example.org"]]
+    assert read_text_table("Name,Email,Other\nAnn Lee,a@example.org,b@example.org\n").headers == ("Name", "Email", "Other")
