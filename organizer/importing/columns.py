@@ -160,7 +160,7 @@ def _by_header(index: int, header: str, values: Values, question: str) -> Column
         if field in ("phone", "email", "full_name") and values.mixed >= 0.6:
             field, detail = "name_contact", ""
         if field == "tick":  # a column to tick says nothing by its name alone: "Host" may be a person's
-            if values.answers < 0.8:
+            if not _tells_interest(detail, values):
                 continue
             field = "interest"
         if field == "interest" and detail and values.answers < 0.3 and values.texts:
@@ -174,6 +174,11 @@ def _by_header(index: int, header: str, values: Values, question: str) -> Column
             return ColumnGuess(index, header, field, detail, how, sure)
         note = note or f"its values are no {field.replace('_', ' ')}"
     return ColumnGuess(index, header, None, note=note)
+
+
+def _tells_interest(detail: str, values: Values) -> bool:
+    """Whether a column is ticked, or says in words who would run (and for what) or help."""
+    return values.answers >= 0.8 or values.part(_says_interest) >= 0.5 or (detail == "run" and values.offices >= 0.6)
 
 
 def _could_be_codes(key: str, values: Values) -> bool:
@@ -201,6 +206,8 @@ def _by_values(guess: ColumnGuess, values: Values, others: Sequence[ColumnGuess]
     if _SOMEBODY_ELSE.search(key):
         return guess
     if values.mixed >= 0.6:
+        return replace(guess, field="name_contact", how="values", sure=False, note="")
+    if min(values.emails, values.sure_phones) > 0.1 and values.emails + values.sure_phones >= 0.9:
         return replace(guess, field="name_contact", how="values", sure=False, note="")
     if values.emails >= 0.8:
         return replace(guess, field="email", how="values", sure=len(values.texts) > 2, note="")

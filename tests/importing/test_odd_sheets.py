@@ -43,6 +43,24 @@ def test_agreeing_to_be_written_to_is_no_wish_to_run():
     assert map_columns([header], [["Yes"], ["Yes"]])[0].field != "interest"
 
 
+def test_the_secretary_of_states_short_names_make_a_street_line():
+    plan = planned(
+        ["FName", "LName", "RegStNum", "RegStFrac", "RegStName", "RegStType", "RegUnitType", "RegStPreDirection", "RegStPostDirection",
+         "RegStUnitNum", "RegCity", "RegState", "RegZipCode", "LegislativeDistrict"],
+        ["ANN", "LEE", "12", "", "ELM", "ST", "APT", "N", "", "3", "SEATTLE", "WA", "98101", "43"],
+        ["BOB", "RAY", "13", "", "OAK", "AVE", "", "", "NE", "", "SEATTLE", "WA", "98102", "43"],
+    )
+    assert [(one.line, one.unit, one.zip) for one in plan.records] == [
+        ("12 N Elm St", "Apt 3", "98101"), ("13 Oak Ave NE", "", "98102")]
+
+
+def test_a_column_of_phones_and_mail_is_both_and_pictures_say_yes_and_no():
+    plan = planned(["Contact", "Contact info", "Run? 🏃"], ["Ann Lee", "701-555-0101", "✅"], ["Bob Ray", "b@example.org", "❌"])
+    ann, bob = plan.records
+    assert (numbers(ann)[0][0], bob.emails, ann.wants_run, bob.wants_run) == (
+        "+17015550101", ("b@example.org",), True, False)
+
+
 def test_name_beside_last_is_the_first_name():
     plan = planned(["Name", "Last", "Email"], ["Ann", "Lee", "a@example.org"], ["Bob", "Ray", "b@example.org"])
     assert [(one.first, one.last) for one in plan.records] == [("Ann", "Lee"), ("Bob", "Ray")]
@@ -74,6 +92,10 @@ def test_columns_to_tick_say_run_and_help_and_a_hosts_name_does_not():
     plan = planned(["Name", "Cell", "Run", "Help", "Yard sign", "Host"], ["Ana Ortiz", "218-555-0103", "x", "", "", ""],
                    ["Bo Hale", "218-555-0113", "", "", "X", "x"], ["Cy Dunn", "218-555-0123", "?", "✓", "", ""])
     assert [(one.wants_run, one.wants_help) for one in plan.records] == [(True, False), (False, True), (True, True)]
+    assert map_columns(["Calls"], [["1"], ["0"], ["3"]])[0].field is None
+    told = planned(["Name", "Run", "Help"], ["Ana Ortiz", "City council", ""], ["Bo Hale", "", "phone bank, canvass"]).records
+    assert [(one.wants_run, one.wants_help, one.office) for one in told] == [
+        (True, False, "City council"), (False, True, "")]
     assert map_columns(["Host"], [["Ana Ortiz"], ["Bo Hale"]])[0].field != "interest"
 
 
@@ -117,7 +139,8 @@ def test_whoever_asks_not_to_be_called_is_not_however_it_is_said():
         "neither yes nor no; taken as: do not call"]
 
 
-@pytest.mark.parametrize("cell", ["no name, phone, e-mail or address in it", "no phone", "call after 5", "phone: none"])
+@pytest.mark.parametrize("cell", ["no name, phone, e-mail or address in it", "no phone", "call after 5", "phone: none",
+                                  "no calls before 5pm", "don't call after 9"])
 def test_what_only_sounds_like_it_is_no_wish_not_to_be_called(cell):
     (one,) = planned(["Name", "Phone", "Email"], ["Ana Ortiz", cell, "a@example.org"]).records
     assert (one.do_not_call, one.phones) == (None, ())

@@ -19,10 +19,10 @@ Groupings = Mapping[str, str]
 """The user's own word on one field's answers: folded answer to meaning."""
 
 _YES = frozenset(("yes", "y", "true", "t", "1", "x", "si", "sí", "on", "checked", "opt in", "opted in", "opt-in",
-                  "subscribed", "verdadero", "cierto", "s", "✓", "✔", "☑", "do not call", "active", "optin", "yep",
-                  "yeah"))
+                  "subscribed", "verdadero", "cierto", "s", "✓", "✔", "☑", "✅", "do not call", "active", "optin",
+                  "yep", "yeah"))
 _NO = frozenset(("no", "n", "false", "f", "0", "off", "unchecked", "opt out", "opted out", "opt-out", "unsubscribed",
-                 "falso", "none", "✗", "☐", "not subscribed", "bouncing", "spam complaint", "bounced", "cleaned",
+                 "falso", "none", "✗", "☐", "❌", "not subscribed", "bouncing", "spam complaint", "bounced", "cleaned",
                  "non-subscribed", "nonsubscribed", "optout", "stop", "nope"))
 _MAYBE = re.compile(
     r"^(?:m$|maybe|perhaps|possibly|probably|quizas?|tal vez|a lo mejor|unsure|not (?:entirely |quite |really )?sure"
@@ -42,7 +42,7 @@ _LETTERS = {"r": (True, False), "h": (False, True), "v": (False, True), "b": (Tr
 """Letters by which home-made lists tell run, help (or volunteer) and both."""
 _NO_CALLS = re.compile(
     r"\b(?:do not|don t|dont|no|never|stop|quit)\b(?: (?:please|ever|me|us|any|more|phone|telephone))*"
-    r" (?:call\w*|contact\w*)\b"
+    r" (?:call\w*|contact\w*)\b(?! (?:\w+ )?(?:before|after|until|till|at|during|on|between|antes|despues)\b)"
     r"|\b(?:do not|don t|dont|never) (?:phone|telephone|ring)\b|\bdnc\b|\bno llam\w+|\bsolo (?:correo|texto)\b"
     r"|^(?:e ?mail|text|mail|texts?|texts? or e ?mail|e ?mail or texts?) only$|\btake me off\b|^remove\b"
 )
