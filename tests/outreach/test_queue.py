@@ -154,8 +154,11 @@ def test_people_wait_until_it_is_day_where_they_live(bank):
     ("55434", "", 12), ("85001", "", 10), ("86515", "", 11), ("96801", "", 7), ("00901", "", 13), ("", "MN", 12),
     ("99501", "", 9), ("46301", "IN", 12), ("86003", "", 10), ("554", "", None), ("", "TX", None), ("abcde", "", None),
     ("09001", "AE", None),
+    ("79901", "TX", 11), ("79830", "TX", 12), ("32456", "FL", 13), ("32465", "FL", 12), ("46534", "IN", 12),
+    ("47546", "IN", 13), ("37402", "TN", 13), ("37203", "TN", 12), ("83501", "ID", 10), ("83702", "ID", 11),
+    ("67735", "KS", 11), ("58601", "ND", 11), ("89883", "NV", 11), ("86034", "AZ", 10), ("86503", "AZ", 11),
 ])
-def test_local_time_goes_by_the_zip_with_the_real_rules_of_arizona_and_hawaii(zip_code, state, hour):
+def test_local_time_goes_by_the_zip_over_borders_too_with_the_real_rules_of_arizona_and_hawaii(zip_code, state, hour):
     now = datetime(2016, 7, 1, 17, 0, tzinfo=UTC)
     local = local_time(zip_code, now, state)
     assert (local.hour if local else None) == hour
