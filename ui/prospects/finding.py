@@ -20,6 +20,7 @@ __all__ = ["Finding"]
 
 _FIRST = 2_000  # ids and rows of the first answer, so that a screen is there at once
 _PAUSE = 40  # milliseconds after the first screen until all ids are asked for, so that nobody types against them
+_HOLD = 60  # milliseconds for which people who no longer meet the filter are not painted again; then they are
 _REST = 150  # milliseconds after a small change until the filter is asked again
 
 
@@ -59,12 +60,19 @@ class Finding(QObject):
         self._rest_of_them.timeout.connect(self._find_all)
         self._again = QTimer(self, singleShot=True, interval=_REST)
         self._again.timeout.connect(self.find)
+        self._asked_for: tuple[ProspectFilter, tuple[str, bool]] | None = None
+        self._hold = QTimer(self, singleShot=True, interval=_HOLD)
+        self._hold.timeout.connect(self._paint_again)
 
     def find(self) -> None:
         """Ask who meets the filter."""
         self._asked += 1
         self._all_wanted = False
         self._rest_of_them.stop()
+        if self._asked_for != (self.filter, self.sort):
+            self._asked_for = (self.filter, self.sort)
+            self._table.viewport().setUpdatesEnabled(False)
+            self._hold.start()
         self._jobs.read(_first_screen, self.filter, *self.sort, self.total, failed=self._not_found,
                         done=partial(self._got_first, self._asked), key="first screen")
 
@@ -97,8 +105,14 @@ class Finding(QObject):
         self._table.scrollTo(self._model.index(place, 0))
         return True
 
+    def _paint_again(self) -> None:
+        self._hold.stop()
+        self._table.viewport().setUpdatesEnabled(True)
+
     def _got_first(self, asked: int, first: tuple[browse.Found, list[ProspectRow], int]) -> None:
         found, rows, self.total = first
+        if asked == self._asked:
+            self._paint_again()
         whole = found.count <= len(found.ids)
         if not whole and asked == self._asked:
             self._rest_of_them.start()
@@ -129,6 +143,7 @@ class Finding(QObject):
             self.select_all()
 
     def _not_found(self, fault: BaseException) -> None:
+        self._paint_again()
         self.refused.emit(str(fault))
 
     def _show(self, ids: array[int], rows: Sequence[ProspectRow]) -> None:

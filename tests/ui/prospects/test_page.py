@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
@@ -437,3 +439,19 @@ def test_what_is_asked_is_scrolled_to_in_a_low_window(qtbot: QtBot, page: Prospe
         return panel.ask.isVisible() and panel._scroll.verticalScrollBar().maximum() > 0 and foot < port.height()
 
     qtbot.waitUntil(whole)
+
+
+def test_who_no_longer_meets_the_filter_is_not_painted_again_while_the_answer_is_near(
+    qtbot: QtBot, page: ProspectsPage
+) -> None:
+    held = threading.Event()
+    view = page.table.viewport()
+    page.jobs.read(lambda session: held.wait(10))
+    page.bar.put(ProspectFilter(city=("Blaine",)))
+    assert not view.updatesEnabled()
+    qtbot.waitUntil(view.updatesEnabled)  # the store is slow: what there was is shown meanwhile
+    assert len(page.model.ids) == 12
+    held.set()
+    qtbot.waitUntil(lambda: len(page.model.ids) == 4)
+    page.bar.put(EVERYONE)
+    qtbot.waitUntil(lambda: len(page.model.ids) == 12 and view.updatesEnabled())
