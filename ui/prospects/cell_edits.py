@@ -55,6 +55,10 @@ class CellEdits(QObject):
         """The field behind a column, "" where it is not typed over."""
         return EDITED.get(self._model.columns[column].name, "")
 
+    def holds_words(self, column: int) -> bool:
+        """Whether a column is typed over and its words begin small as often as not; a name's do not."""
+        return self.field_at(column) not in ("", "name", "phone", *RECORDED)
+
     def begin(self, place: int, column: int, text: str | None = None, complaint: str = "") -> bool:
         """Open the editor over a cell. Returns whether the cell can be typed over.
 

@@ -40,6 +40,7 @@ from ui.widgets.table import Table
 __all__ = ["ProspectsPage"]
 
 _BY_KEY = {result.key: result for result in RESULTS}
+_TO_CELL = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class ProspectsPage(Page):
@@ -59,6 +60,8 @@ class ProspectsPage(Page):
         self.table.setAccessibleName("Prospects")
         self.table.installEventFilter(self)
         self.table.typed_over = True
+        self._by_cell = False  # the hands went to a cell of words, not just to a person
+        self.table.pressed.connect(lambda _: self._go_by_cell(False))
         self.edits = CellEdits(jobs, self.table, self.model)
         self.finding = Finding(jobs, self.table, self.model, self)
         self.count_line = CountLine()
@@ -300,19 +303,25 @@ class ProspectsPage(Page):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Letters on the table are results."""
+        """Letters on the table are results, but not in a cell of words that Left, Right or Tab went to."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            result = _BY_KEY.get(event.text().lower()) if plain else None
+            if event.key() in _TO_CELL:
+                self._go_by_cell(True)
+            typing = self._by_cell and self.edits.holds_words(self.table.currentIndex().column())
+            result = _BY_KEY.get(event.text().lower()) if plain and not typing else None
             if result is not None:
                 self.record(result.code)
                 return True
-            if event.key() == Qt.Key.Key_Slash and plain:
+            if event.key() == Qt.Key.Key_Slash and plain and not typing:
                 return self.focus_search()
-            if starts_typing(event):
+            if starts_typing(event) or (typing and plain and event.text().strip().isprintable() and event.text().strip()):
                 index = self.table.currentIndex()
                 return index.isValid() and self.edits.begin(index.row(), index.column(), event.text())
         return super().eventFilter(watched, event)
+
+    def _go_by_cell(self, on: bool) -> None:
+        self._by_cell = on
 
     def _edit(self, place: int, column: int) -> None:
         if not self.edits.begin(place, column) and self.edits.editor is None:

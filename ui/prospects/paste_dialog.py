@@ -62,7 +62,11 @@ def paste_into(page: ProspectsPage, text: str) -> bool:
         return False
     columns, cells = destinations(lines, shown[shown.index(index.column()) if index.column() in shown else 0:])
     if not any(field for _, field in columns):
-        page.told.emit(f"“{COLUMNS[index.column()].title}” is not typed over. Go to another column.")
+        column = COLUMNS[index.column()]
+        page.told.emit(
+            "Results are not pasted here. Copy them with their headings (Name, Phone, Result), go to Imports and choose "
+            "Import pasted cells." if EDITED.get(column.name) == "last_result" else
+            f"“{column.title}” is not typed over. Go to another column.")
         return False
     ids = page.selected_ids
     if len(ids) < 2:

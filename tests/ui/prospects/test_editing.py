@@ -20,7 +20,7 @@ from ui.main_window import MainWindow
 from ui.prospects.columns import COLUMNS
 from ui.prospects.copying import CopyPopup, copy_people
 from ui.prospects.page import ProspectsPage
-from ui.prospects.paste_dialog import PasteDialog
+from ui.prospects.paste_dialog import PasteDialog, paste_into
 from ui.prospects.row_menu import fill_row_menu
 from ui.prospects.set_popup import SetPopup
 
@@ -94,6 +94,28 @@ def test_capitals_and_figures_begin_to_type_small_letters_are_results(qtbot: QtB
     settled(qtbot, four)
     assert kept(four, "city")[0] == "Ely m"
     qtbot.waitUntil(lambda: column(four, "status")[1] == "No answer")
+
+
+def test_small_letters_are_typed_where_the_arrows_went_to_a_cell_of_words(qtbot: QtBot, four: ProspectsPage) -> None:
+    go(four, 0, "phone")
+    keys(four, Qt.Key.Key_Right, "moose lake", Qt.Key.Key_Return, Qt.Key.Key_Escape)
+    settled(qtbot, four)
+    assert kept(four, "city")[0] == "moose lake" and set(column(four, "status")) == {"New"}
+    keys(four, Qt.Key.Key_Left, "n")  # a number is no word
+    settled(qtbot, four)
+    qtbot.waitUntil(lambda: column(four, "status")[1] == "No answer")
+    cell = four.table.visualRect(four.model.index(2, 2)).center()
+    qtbot.mouseClick(four.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    keys(four, "m")  # pressed with the mouse, a person is meant
+    settled(qtbot, four)
+    qtbot.waitUntil(lambda: column(four, "status")[2] == "Left message")
+
+
+def test_a_column_of_results_is_shown_the_way_in(qtbot: QtBot, four: ProspectsPage) -> None:
+    go(four, 0, "status")
+    with qtbot.waitSignal(four.told) as caught:
+        assert not paste_into(four, "no answer\nleft message\n")
+    assert "choose Import pasted cells" in caught.args[0]
 
 
 @pytest.mark.parametrize(("name", "said", "line"), [
