@@ -315,7 +315,8 @@ class ProspectsPage(Page):
                 return True
             if event.key() == Qt.Key.Key_Slash and plain and not typing:
                 return self.focus_search()
-            if starts_typing(event) or (typing and plain and event.text().strip().isprintable() and event.text().strip()):
+            letter = event.text().strip()
+            if starts_typing(event) or (typing and plain and letter and letter.isprintable()):
                 index = self.table.currentIndex()
                 return index.isValid() and self.edits.begin(index.row(), index.column(), event.text())
         return super().eventFilter(watched, event)

@@ -64,8 +64,8 @@ def paste_into(page: ProspectsPage, text: str) -> bool:
     if not any(field for _, field in columns):
         column = COLUMNS[index.column()]
         page.told.emit(
-            "Results are not pasted here. Copy them with their headings (Name, Phone, Result), go to Imports and choose "
-            "Import pasted cells." if EDITED.get(column.name) == "last_result" else
+            "Results are not pasted here. Copy them with their headings (Name, Phone, Result), go to Imports and "
+            "choose Import pasted cells." if EDITED.get(column.name) == "last_result" else
             f"“{column.title}” is not typed over. Go to another column.")
         return False
     ids = page.selected_ids
