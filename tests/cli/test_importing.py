@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import openpyxl
 import pytest
 
 from organizer.cli import main
@@ -62,3 +63,16 @@ def test_a_folder_says_what_it_left_there(capsys, tmp_path, sheet):
     for name in ("wc.txt", "hello.txt", "scan.pdf: not named like", "older: a folder in the folder"):
         assert err.count(name) == 1
     assert len(json.loads(run(capsys, "history", store, "--json")[1])) == 1
+
+
+def test_the_other_sheets_of_a_workbook_are_named_and_read_when_asked_for(capsys, tmp_path):
+    book = openpyxl.Workbook()
+    for name, person in {"Ward 1": "Ann Lee", "Ward 2": "Bo Ray"}.items():
+        for row in (["Name", "Email"], [person, f"{person[:2].lower()}@example.org"]):
+            (book[name] if name in book.sheetnames else book.create_sheet(name)).append(row)
+    book.remove(book["Sheet"])
+    book.save(tmp_path / "wards.xlsx")
+    code, out, _ = run(capsys, "import", tmp_path / "n.organizer", tmp_path / "wards.xlsx")
+    assert (code, "not read: “Ward 2”, which looks like people, too; name it with --sheet" in out) == (0, True)
+    code, out, _ = run(capsys, "import", tmp_path / "n.organizer", tmp_path / "wards.xlsx", "--sheet", "Ward 2")
+    assert (code, "1 added" in out, "not read" in out) == (0, True, False)
