@@ -23,7 +23,7 @@ from typing import Any, BinaryIO
 
 from organizer.domain.errors import Cancelled, UserError
 
-__all__ = ["LENGTH", "main", "read_frame", "write_frame"]
+__all__ = ["LENGTH", "let_grow", "main", "read_frame", "write_frame"]
 
 LENGTH = struct.Struct(">Q")
 SECONDS_BETWEEN_REPORTS = 0.08
@@ -107,6 +107,17 @@ def _answer(function: Callable[..., Any], args: tuple[Any, ...], desk: _Desk) ->
         return ("memory",)
     except BaseException as error:  # a reader's panic is a BaseException
         return ("fault", _line_of(error))
+
+
+def let_grow(size: int) -> None:
+    """Let this process grow to so many bytes if it is held to fewer, for a file that is large itself."""
+    try:
+        import resource
+    except ImportError:
+        return
+    held = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if held != resource.RLIM_INFINITY and held < size:
+        _limit_memory(size)
 
 
 def _limit_memory(size: int) -> None:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.progress import FINISHING, LastTold, Progress, silent
+from organizer.importing.child import let_grow
 from organizer.importing.cleaning.text import plain
+from organizer.importing.limits import memory_for
 from organizer.importing.sign_up import Problem
 
 if TYPE_CHECKING:
@@ -134,6 +136,7 @@ def read(
     from organizer.importing.column_names import looks_like_header
     from organizer.importing.sheet import read_table
 
+    let_grow(memory_for(path))
     state.pop("plan", None)
     state["table"] = read_table(
         path, sheet=sheet, encoding=encoding, delimiter=delimiter, header_row=header_row,

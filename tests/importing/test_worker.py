@@ -15,6 +15,7 @@ import pytest
 from organizer.domain.errors import Cancelled, UserError
 from organizer.domain.progress import Progress, silent
 from organizer.importing import desk
+from organizer.importing.child import let_grow
 from organizer.importing.worker import ChildError, ChildSession, run_in_child
 
 CLONE = Path(__file__).parents[2]
@@ -76,6 +77,11 @@ def tell(state: dict[str, Any], *, progress: Progress = silent) -> int | None:
 
 def loaded(state: dict[str, Any], *, progress: Progress = silent) -> set[str]:
     return set(sys.modules)
+
+
+def grow(size: int, *, progress: Progress = silent) -> int:
+    let_grow(size)
+    return len(bytes(size // 2))
 
 
 def hang_with_state(state: dict[str, Any], *, progress: Progress = silent) -> None:
@@ -188,6 +194,13 @@ def test_a_child_gets_ready_before_it_is_asked() -> None:
 def test_a_child_that_could_not_get_ready_still_answers() -> None:
     with ChildSession(first=fail) as child:
         assert child.call(tell) is None
+
+
+def test_a_large_file_is_given_the_memory_it_needs() -> None:
+    size = 600_000_000
+    with pytest.raises(UserError, match="more memory"):
+        run_in_child(large, size, memory=size)
+    assert run_in_child(grow, 2 * size, memory=size) == size
 
 
 def test_works_from_a_thread() -> None:

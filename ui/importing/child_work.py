@@ -12,6 +12,7 @@ from organizer.domain.progress import Progress
 from organizer.importing import desk
 from organizer.importing.desk import Done, PlanView, RowView
 from organizer.importing.groupings import Answer
+from organizer.importing.limits import patience_for
 from organizer.importing.worker import ChildSession
 from organizer.storage.database import Database
 
@@ -29,6 +30,7 @@ def read(
 ) -> PlanView:
     """Read a file, or pasted cells, and plan its import."""
     if isinstance(path, Path):
+        child.stall_seconds = patience_for(path)
         child.call(desk.read, str(path), options.get("sheet"), options.get("encoding"), options.get("delimiter"),
                    options.get("header_row"), progress=progress)
     else:
