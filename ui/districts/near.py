@@ -65,6 +65,11 @@ class NearPanel(QWidget):
             self._put(about.row.id, [])
         self._jobs.read(_ask, about.row.id, done=partial(self._put, about.row.id), key=f"near {id(self)}")
 
+    def leave(self) -> None:
+        """Hide; an answer that is still on its way is not shown any more."""
+        self.person = 0
+        self.hide()
+
     def _put(self, person: int, found: list[NearSeat]) -> None:
         if person != self.person:
             return

@@ -316,8 +316,10 @@ class ProspectsPage(Page):
             if event.key() == Qt.Key.Key_Slash and plain and not typing:
                 return self.focus_search()
             letter = event.text().strip()
+            index = self.table.currentIndex()
+            if plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and index.isValid():
+                return self.edits.begin(index.row(), index.column(), "")  # emptied, and kept with Enter
             if starts_typing(event) or (typing and plain and letter and letter.isprintable()):
-                index = self.table.currentIndex()
                 return index.isValid() and self.edits.begin(index.row(), index.column(), event.text())
         return super().eventFilter(watched, event)
 

@@ -177,7 +177,7 @@ class PersonPanel(QFrame):
             self.about = None
             self.name.put(f"{many(len(ids), 'person', 'people')} selected")
             for one in self.near:
-                one.hide()
+                one.leave()
 
     def read(self) -> None:
         """Ask for the person again, and for their household."""

@@ -62,6 +62,15 @@ def test_it_hides_where_nothing_is_open(qtbot: QtBot, panel: NearPanel) -> None:
     qtbot.waitUntil(lambda: panel.isHidden() and panel.person == 8)
 
 
+def test_an_answer_that_comes_too_late_is_not_shown(qtbot: QtBot, panel: NearPanel) -> None:
+    show(panel, 1)
+    panel.leave()
+    answered: list[object] = []
+    panel._jobs.read(lambda session: None, done=answered.append)
+    qtbot.waitUntil(lambda: bool(answered))
+    assert panel.isHidden() and not panel.seats
+
+
 def test_a_press_makes_their_recruitment_sheet(qtbot: QtBot, panel: NearPanel) -> None:
     show(panel, 1)
     qtbot.waitUntil(lambda: bool(panel.seats))

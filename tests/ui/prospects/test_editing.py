@@ -111,6 +111,16 @@ def test_small_letters_are_typed_where_the_arrows_went_to_a_cell_of_words(qtbot:
     qtbot.waitUntil(lambda: column(four, "status")[2] == "Left message")
 
 
+def test_delete_empties_a_cell_and_enter_keeps_that(qtbot: QtBot, four: ProspectsPage) -> None:
+    go(four, 0, "city")
+    keys(four, Qt.Key.Key_Delete, Qt.Key.Key_Escape)
+    settled(qtbot, four)
+    assert kept(four, "city")[0] == "Blaine"
+    keys(four, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Escape)
+    settled(qtbot, four)
+    assert kept(four, "city")[0] == ""
+
+
 def test_a_column_of_results_is_shown_the_way_in(qtbot: QtBot, four: ProspectsPage) -> None:
     go(four, 0, "status")
     with qtbot.waitSignal(four.told) as caught:
