@@ -40,6 +40,7 @@ _FIELDS = (
 _OPTIONAL = {"Interest": "interest", "Office": "office_sought", "Involved": "involvement", "Notes": "notes",
              "Tags": "tags", "Language": "language", "Source": "source", "Born": "birth_date"}
 """Lines that are shown only where something is known, by their heading."""
+_WIDE_CITY = 24  # letters that stand in one line of the panel
 
 
 class Facts(QWidget):
@@ -151,6 +152,7 @@ class Facts(QWidget):
         self.fields["birth_date"].put(about.birth_date, short_date(about.birth_date) if about.birth_date else "")
         placed = bool(row.address or row.city or row.zip)
         self._place.setVisible(placed)
+        self.fields["city"].shown.setWordWrap(len(row.city) > _WIDE_CITY)  # else the state stands after its first word
         self._comma.setVisible(bool(row.city))
         self._show_districts([one for one in about.districts if one.current],
                              [one for one in about.districts if one.certainty == "split"])

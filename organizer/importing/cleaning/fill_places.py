@@ -94,12 +94,24 @@ def _lines(lot: Lot, by_field: dict[str, list[ColumnGuess]]) -> None:
         if not unit and "unit" in parts:
             unit = f"{tidy(parts['unit_type'][place])} " if "unit_type" in parts else ""
             unit = f"{unit}{tidy(parts['unit'][place])}".strip()
+        if "," in line and not record.city:
+            line = _with_town(record, line)
         if not line and whole is not None:
             line = _whole_address(lot, record, tidy_long(whole[place]))
         if line:
             record.line, record.unit = address.normalize(line, unit)
             if record.zip:
                 record.key = address.match_key(line, unit, record.zip)
+
+
+def _with_town(record: CleanRecord, text: str) -> str:
+    """A street line with the town behind it, which no column of its own tells: ``1 Broad St, Newark``."""
+    found = address.split_full(text)
+    town = found.city.replace(" ", "").replace(".", "").isalpha()
+    if not town or found.zip or found.state not in ("", record.state):
+        return text
+    record.city = places.clean_city(found.city)
+    return f"{found.line} {found.unit}".strip()
 
 
 def _whole_address(lot: Lot, record: CleanRecord, text: str) -> str:

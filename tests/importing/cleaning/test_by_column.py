@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 
@@ -29,3 +30,16 @@ def test_a_cell_is_cleaned_as_if_it_were_alone(field: str, cells: list[object]) 
         together = clean_table([[cell] for cell in cells], [guess]).records
     alone = [clean_table([[cell]], [guess], first_row=row).records[0] for row, cell in enumerate(cells, 2)]
     assert list(together) == alone
+
+
+@pytest.mark.parametrize(("written", "line", "city"), [
+    ("1 Broad St, Newark", "1 Broad St", "Newark"), ("12 Elm St Apt 4, West Orange", "12 Elm St", "West Orange"),
+    ("12 Elm St, Newark, NJ", "12 Elm St", "Newark"), ("12 Elm St, Apt 4", "12 Elm St", ""),
+    ("12 Elm St, Rear", "12 Elm St", ""), ("12 Elm St, NE", "12 Elm St NE", ""), ("12 Elm St, Newark, PA", None, ""),
+    ("12 Elm St, c/o Ann Lee", None, ""),
+])
+def test_a_town_behind_the_street_is_kept_where_no_column_tells_it(written: str, line: str | None, city: str) -> None:
+    columns = [ColumnGuess(0, "Address", "address1"), ColumnGuess(1, "State", "state"), ColumnGuess(2, "City", "city")]
+    bare, told = clean_table([[written, "NJ", ""], [written, "NJ", "Trenton"]], columns).records
+    assert bare.city == city and told.city == "Trenton"
+    assert line is None or bare.line == line

@@ -145,3 +145,12 @@ def test_the_household_is_shown_and_takes_one_result(
     aisha.show_person(1)
     settled(qtbot, aisha)
     assert not aisha.panel.whole_household
+
+
+def test_a_city_of_two_words_stands_in_one_line_before_its_state(qtbot: QtBot, aisha: ProspectsPage) -> None:
+    aisha.show_person(5)  # of Ham Lake
+    qtbot.waitUntil(lambda: aisha.panel.name.value == "Linh Haddad")
+    facts = aisha.panel.facts
+    city, state = facts.fields["city"], facts.fields["state"]
+    qtbot.waitUntil(lambda: city.width() > 0 and city.y() == state.y())
+    assert city.height() == state.height() and not city.shown.wordWrap()
