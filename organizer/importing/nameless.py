@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from organizer.importing.cleaning.places import is_real_zip
 from organizer.importing.columns import ColumnGuess
 from organizer.importing.values import Values
 
 __all__ = ["fill_gaps", "map_nameless"]
 
+_FEW = 12
 _NAMES = frozenset(("first_name", "last_name", "full_name", "name_contact"))
 _PLACES = frozenset(("address", "address1", "street", "city", "zip"))
 
@@ -18,6 +20,7 @@ def map_nameless(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[C
     """Name the columns of a headerless sheet; what is not plain stays unmapped."""
     found: dict[int, str] = {guess.index: guess.field for guess in guesses if guess.field}
     _places(found, values)
+    _lone_zip(found, values)
     _people(found, values)
     for index, value in enumerate(values):
         if index not in found and "signed_up_at" not in found.values() and value.dates >= 0.95 and value.numbers < 0.1:
@@ -72,6 +75,16 @@ def _places(found: dict[int, str], values: Sequence[Values]) -> None:
             if index not in found and value.words >= 0.9 and value.length > 3 and value.states < 0.5:
                 found[index] = "city"
                 break
+
+
+def _lone_zip(found: dict[int, str], values: Sequence[Values]) -> None:
+    """A ZIP code with no street before it: each of the first few is one that serves a town, which few numbers are."""
+    if _PLACES.isdisjoint(found.values()):
+        for index, value in enumerate(values):
+            few = list(dict.fromkeys(value.texts))[:_FEW]
+            if index not in found and len(value.texts) > 2 and value.zips >= 0.9 and all(map(is_real_zip, few)):
+                found[index] = "zip"
+                return
 
 
 def _people(found: dict[int, str], values: Sequence[Values]) -> None:

@@ -137,3 +137,12 @@ def test_voter_files_need_no_click(name: str, wanted: set[str]) -> None:
     path = Path(__file__).parents[1] / "data" / "voter-files" / name
     table = read_table(path, looks_like_header=looks_like_header)
     assert wanted <= {guess.field for guess in map_columns(table.headers, table.rows)}
+
+
+@pytest.mark.parametrize(("codes", "field"), [
+    (("53202", "53203", "53204", "53202"), "zip"), (("53202", "00001", "99999", "53202"), None), (("53202", "53203"), None),
+])
+def test_without_headers_a_zip_code_needs_no_street_before_it(codes, field):
+    people = ("Mary Lee", "Bob Ray", "Ann Poe", "Karen Roe")
+    rows = [[name, f"{name[:3]}@example.org", code] for name, code in zip(people, codes, strict=False)]
+    assert [guess.field for guess in map_columns(["Column 1", "Column 2", "Column 3"], rows)][1:] == ["email", field]
