@@ -293,6 +293,7 @@ class MainWindow(QMainWindow):
         if name and name != self.remembered.who:
             self.remembered.sign_in(name)
         self.foot.show_who()
+        self.greeting.who.setText(self.remembered.who)
         if self.jobs is not None and self.jobs.by != self.remembered.who:
             self.jobs.by = self.remembered.who
             self.refresh()  # what is said and counted on the pages is this caller's

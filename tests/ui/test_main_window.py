@@ -123,7 +123,7 @@ def test_undo_and_redo_are_named(qtbot: QtBot, open_window: MainWindow) -> None:
 def test_somebody_else_signs_in(qtbot: QtBot, open_window: MainWindow) -> None:
     assert open_window.foot.who.text() == "You are D. Brooks"
     open_window.sign_in("J. Moss")
-    assert open_window.foot.who.text() == "You are J. Moss"
+    assert open_window.foot.who.text() == "You are J. Moss" and open_window.greeting.who.text() == "J. Moss"
     assert open_window.jobs is not None and open_window.jobs.by == "J. Moss"
 
 

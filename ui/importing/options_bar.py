@@ -79,8 +79,10 @@ class OptionsBar(QFrame):
         sheets = [(f"{name} (hidden)" if hidden else name, name) for name, hidden, _ in view.sheets]
         _offer(self.sheet, sheets if len(sheets) > 1 else [], view.sheet)
         text = view.form == "text"
+        plain = view.encoding.removesuffix("-sig")  # of UTF-8 with a mark before it, which nobody needs to know
+        encodings = {view.encoding if key == plain else key: words for key, words in _ENCODINGS.items()}
         for combo, names, now in (
-            (self.delimiter, _DELIMITERS, view.delimiter), (self.encoding, _ENCODINGS, view.encoding)
+            (self.delimiter, _DELIMITERS, view.delimiter), (self.encoding, encodings, view.encoding)
         ):
             choices = {now: now} | names if now not in names else names
             _offer(combo, [(name, key) for key, name in choices.items()] if text else [], now)

@@ -293,6 +293,13 @@ def test_another_encoding_shows_its_effect_at_once(qtbot, open_window, page, tmp
     qtbot.waitUntil(lambda: "José Muñoz" not in view.columns.columns_model.rows[0].values)
 
 
+def test_a_mark_before_utf_8_is_not_spoken_of(qtbot, open_window, page, tmp_path):
+    path = tmp_path / "marked.csv"
+    path.write_text("Name,Email\nJosé Muñoz,jose@example.org\n", encoding="utf-8-sig")
+    box = page(path).options.encoding
+    assert box.currentText() == "UTF-8" and "utf-8-sig" not in [box.itemText(place) for place in range(box.count())]
+
+
 @pytest.mark.parametrize(("name", "page_name"), [("seats.csv", "seats"), ("street-index.csv", "districts")])
 def test_a_list_without_people_is_led_to_its_room(qtbot, open_window, name, page_name):
     open_window._import_files((SAMPLE / name,))
