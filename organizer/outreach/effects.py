@@ -60,8 +60,9 @@ def answer_effects(
     steps = []
     for track, current, answer in (("run", run_stage, run_answer), ("help", help_stage, help_answer)):
         step = suggested_stage(track, current, result, answer)
-        if track == "run" and result == "MV" and moved_to[:3] == "out" and not _committed("run", current):
-            step = "moved" if current != "moved" else None
+        if (track == "run" and result == "MV" and moved_to[:3] == "out" and not _committed("run", current)
+                and not _gone("run", current)):
+            step = "moved"
         if step is not None:
             steps.append((track, step))
     return tuple(steps)

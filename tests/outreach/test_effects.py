@@ -38,6 +38,7 @@ def test_moving_out_suggests_moved_away_until_somebody_has_committed():
     assert effects.answer_effects("reached", "new", "MV", moved_to="out-of-state") == (("run", "moved"),)
     assert effects.answer_effects("reached", "new", "MV", moved_to="in-district") == ()
     assert effects.answer_effects("filed", "new", "MV", moved_to="out-of-state") == ()
+    assert effects.answer_effects("withdrew", "new", "MV", moved_to="out-of-state") == ()
 
 
 @given(
