@@ -21,7 +21,7 @@ from organizer.outreach.screen import Screen, screen
 from ui.background.jobs import Jobs
 from ui.outreach import asks
 from ui.outreach.calling_side import CallingSide
-from ui.outreach.calling_view import CallingView
+from ui.outreach.calling_view import CallingView, wall_of
 from ui.outreach.offers import Offer, Offers, at_the_end, at_the_start
 from ui.outreach.round import Round, Source
 from ui.widgets.bars import ConfirmBar
@@ -91,8 +91,8 @@ class CallingRound(Page):
 
     def _begin(self, source: Source, *, take_over: bool = False) -> None:
         if not self.jobs.by:
-            self.refused.emit("Say who is at the keyboard first: Edit, Who is at the keyboard.")
-        if isinstance(source, int):
+            self.refused.emit("Say who is at the keyboard (Ctrl+Shift+U), then start calling again.")
+        elif isinstance(source, int):
             self.jobs.write(lists.open_list, source, self.jobs.by, by=self.jobs.by, take_over=take_over,
                             done=lambda _: self._start(source), failed=partial(self._not_begun, source))
         else:
@@ -205,7 +205,7 @@ class CallingRound(Page):
         again = self.shown is not None and self.shown.about.row.id == shown.about.row.id
         self.shown = shown
         good = [one for one in shown.about.phones if one.status == "ok"]
-        if not good and self._is_fresh(shown.about.row.id):
+        if not good and not wall_of(shown) and self._is_fresh(shown.about.row.id):
             self._next()  # the call before took their number, too: it is shared
             return
         kept = [one for one in good if again and self.number is not None and one.number == self.number.number]

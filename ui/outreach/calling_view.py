@@ -34,7 +34,7 @@ from ui.widgets.keybutton import KeyButton, KeyCap
 from ui.widgets.spans import SpanLabel
 from ui.widgets.text import button, label, turn
 
-__all__ = ["CallingView"]
+__all__ = ["CallingView", "result_by_key", "wall_of"]
 
 _GRID = ("CV", "NH", "LM", "CB", "BZ", "WN", "WX", "RF", "MV", "OL", "XC", "")
 _LOW = 600  # pixels beneath which name and number are set smaller
@@ -177,7 +177,7 @@ class CallingView(QFrame):
         self._call_back = row.follow_up
         self._scroll.verticalScrollBar().setValue(0)
         self.name.setText(row.name or "(no name)")
-        wall = _wall(shown)
+        wall = wall_of(shown)
         self.about.setText(wall or " · ".join(part for part in (_wants(shown), _known(shown), _clock(shown)) if part))
         turn(self.about, "soft" if shown.may_call and not wall else "bad")
         self.show_number(shown.about.phones, number)
@@ -268,7 +268,7 @@ def _wants(shown: Screen) -> str:
     return "Would help" if row.wants_help else office
 
 
-def _wall(shown: Screen) -> str:
+def wall_of(shown: Screen) -> str:
     """Why somebody must not be called, as when that was recorded elsewhere while they are up; else ""."""
     row = shown.about.row
     why = ("asked not to be called" if row.do_not_call else "has died" if row.deceased
