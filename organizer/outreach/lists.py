@@ -186,7 +186,7 @@ def one_list(session: Session, row_id: int) -> ListRow:
 def _found(session: Session, row_id: int) -> CallList:
     row = session.get(CallList, row_id, populate_existing=True)
     if row is None:
-        raise UserError("This call list is no longer in the file.")
+        raise UserError("This call list is no longer in the file. Choose another one.")
     return row
 
 

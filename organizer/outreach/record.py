@@ -98,7 +98,7 @@ def record_result(
         walled = left_out(session, person_ids) - set(meant)
         person_ids = [one for one in person_ids if one not in walled]
         if not person_ids:
-            raise UserError("None of these people may be called, so no result of a call was recorded.")
+            raise UserError("None of these people may be called, so no result was recorded. Choose somebody else.")
     if result and result.code == "CB" and not follow_up_at:
         follow_up_at = default_follow_up(clock.from_text(at or clock.now()))
     known = session.execute(_KNOWN, {"people": person_ids}).all()

@@ -76,7 +76,8 @@ def refuse_suppressed(session: Session, person: int, number: str) -> None:
         .where(Phone.number == number, Person.do_not_call == 1, Person.id != person)
     )
     if held or Forgotten(session).holds([number]):
-        raise UserError(f"{shown_phone(number)} belongs to somebody who asked not to be called. It was not added.")
+        raise UserError(f"{shown_phone(number)} belongs to somebody who asked not to be called and was not added. "
+                        "Give another number.")
 
 
 def put_phone(session: Session, do: journal.Recorder, person: int, value: str) -> None:

@@ -222,6 +222,15 @@ def test_the_line_of_the_call_lists_is_lit_while_calling_and_leads_there(qtbot, 
     assert open_window.workspace.current is open_window.workspace.page("call-lists")
 
 
+def test_nobody_calls_without_a_name(qtbot, open_window, page):
+    open_window.jobs.by = ""
+    with qtbot.waitSignal(page.refused) as heard:
+        open_window.show_page("calling", (3, 4))
+    assert heard.args == ["Say who is at the keyboard (Ctrl+Shift+U), then start calling again."]
+    qtbot.waitUntil(lambda: page.empty.text == "Whom do you want to call?")
+    assert page.round is None
+
+
 def test_a_filter_of_nobody_says_so(qtbot, open_window, page):
     open_window.show_page("calling", ProspectFilter(city=("Nowhere",)))
     qtbot.waitUntil(lambda: page.empty.text == "There is nobody here who may be called.")
