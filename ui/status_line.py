@@ -138,4 +138,4 @@ class _WhoPopup(QFrame):
         name = " ".join(name.split())[:60]
         if name:
             self.named.emit(name)
-            self.close()
+        self.close()  # also with no name: it must not stand before the work

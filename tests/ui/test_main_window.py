@@ -127,6 +127,17 @@ def test_somebody_else_signs_in(qtbot: QtBot, open_window: MainWindow) -> None:
     assert open_window.jobs is not None and open_window.jobs.by == "J. Moss"
 
 
+def test_enter_with_no_name_goes_on_without_one(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.remembered.sign_in("")
+    window.show()
+    window.open_path(tmp_path / "new.organizer", create=True)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    qtbot.keyClick(popup.findChild(QLineEdit), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+
+
 def test_at_a_keyboard_that_several_share_it_is_asked_once_who_is_there(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

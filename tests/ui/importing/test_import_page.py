@@ -159,7 +159,7 @@ def test_a_sheets_own_doubles_were_not_here_before_and_open_questions_are_named(
     view.show_report(Done(sums, Changes(), again=3, questions=1), 0)
     said = [view.grid.itemAt(place).widget().text() for place in range(view.grid.count())]
     assert said[::3] == ["6", "3", "1", "1"]
-    assert said[1::3] == ["new", "more of the same people", "already here", "to look at"]
+    assert said[1::3] == ["new", "more of the same people", "already here", "of these to look at"]
     assert not view.review.isHidden() and view.review.text() == "Answer 1 question…"
     view.show_report(Done(sums, Changes()), 0)
     assert view.review.isHidden()
