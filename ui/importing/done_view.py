@@ -36,7 +36,7 @@ def _lines(done: Done) -> list[tuple[int, str, str]]:
         again -= taken
     found = [(sums[name], words, more) for name, words, more in _LINES]
     found.insert(1, (done.again - again, "more of the same people", "the sheet has them more than once"))
-    found.append((done.questions, "of these to look at", "came in, and may be the same as somebody else: see Duplicates"))
+    found.append((done.questions, "of these to look at", "in, but perhaps the same as somebody else: see Duplicates"))
     return [line for line in found if line[0]]
 
 

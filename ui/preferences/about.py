@@ -15,7 +15,8 @@ __all__ = ["AboutDialog", "KeysDialog"]
 
 
 _CELLS = (
-    ("F2", "Type over the cell; a capital letter or a figure begins at once"),
+    ("F2", "Type over the cell; a capital letter or a figure begins at once, after Left or Right any letter"),
+    ("Del", "Empty the cell: Enter keeps it so"),
     ("Enter", "While typing: keep it and go down; Tab goes to the right, Esc leaves it as it was"),
     ("Ctrl+Enter", "While typing: keep it for all rows selected"),
     ("/", "Search"),
