@@ -69,4 +69,4 @@ def _splink(records: Sequence[CleanRecord], _folder: Path) -> None:
                      alike.ExactMatch("email"), alike.ExactMatch("zip")],
         blocking_rules_to_generate_predictions=[block_on("email"), block_on("last_name", "zip")],
     )
-    Linker(frame, settings, DuckDBAPI()).inference.predict(threshold_match_probability=0.5)
+    Linker(DuckDBAPI().register(frame), settings).inference.predict(threshold_match_probability=0.5)
