@@ -128,4 +128,5 @@ class ImportsPage(Page):
             kept = f" {'; '.join(changes.kept)}." if changes.kept else ""
             self.told.emit(f"{row.file_name} was taken back.{kept}")
 
+        self.setFocus()  # the button is off in a moment, and the next one must not get its Enter
         self.jobs.write(journal.undo, by=self.jobs.by, action_id=row.action_id, done=told)

@@ -26,6 +26,7 @@ def test_one_import_is_taken_back_by_the_button(qtbot, open_window, tmp_path):
     page.take_back.click()
     qtbot.waitUntil(lambda: not page.jobs.database or _people(open_window) == 13)
     qtbot.waitUntil(lambda: "one.csv was taken back" in open_window.foot.undo_bar.said)
+    assert open_window.focusWidget() is page.table
 
 
 def test_escape_leaves_the_check_and_each_file_says_which_it_is(qtbot, open_window, tmp_path):
