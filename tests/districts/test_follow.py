@@ -6,7 +6,8 @@ import pytest
 
 from organizer.cli.importing import assign_new
 from organizer.districts.load import load_table
-from organizer.prospects import browse, edit, merge, paste
+from organizer.outreach import paste
+from organizer.prospects import browse, edit, merge
 from organizer.storage import history, journal
 
 HEADERS = ("Street", "Low", "High", "Parity", "ZIP", "House District")

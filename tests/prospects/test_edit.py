@@ -8,7 +8,7 @@ from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.names import split_name
 from organizer.outreach.record import record_result
-from organizer.prospects import browse, edit, paste, reach
+from organizer.prospects import browse, edit, reach
 from organizer.prospects.details import details
 from organizer.prospects.suggest import suggestions
 from organizer.prospects.typing_doubles import likely_doubles
@@ -134,29 +134,6 @@ def test_many_are_set_at_once_and_undone_at_once(desk, store):
     assert {desk.person(one).row.city for one in people} == {""}
 
 
-def test_a_pasted_column_is_shown_before_it_goes_in(desk):
-    people = [desk.add(first_name=f"P{n}", wants_run="yes") for n in range(3)]
-    lines = [["no"], ["whatever"], ["yes"], ["yes"]]
-    rows = desk.read(paste.preview, people, ["wants_run"], lines)
-    assert [(row.old, row.new, bool(row.problem)) for row in rows] == [
-        ("Yes", "No", False), ("Yes", "whatever", True), ("Yes", "Yes", False), ("", "yes", True)]
-    changes = desk.write(paste.paste, people, ["wants_run"], lines, by="t")
-    assert changes.people == {people[0]}
-    assert [desk.person(one).row.wants_run for one in people] == [False, True, True]
-
-
-@pytest.mark.parametrize(("field", "old", "new"), [
-    ("address", "1 Main St", "2 Oak Ave"), ("phone", "(218) 555-0101", "(218) 555-0102"), ("run_stage", "New", "Filed"),
-    ("district:ward", "2", "3"), ("name", "Ann Lee", "Ann de la Cruz"), ("interest", "Run", "Both"), ("zip", "55802", "55803"), ("county", "Pine", "Aitkin"),
-])
-def test_every_kind_of_field_can_be_pasted_over(desk, field, old, new):
-    ann = desk.add(**{"first_name": "Ann", field: old})
-    rows = desk.read(paste.preview, [ann], [field], [[new]])
-    assert [(row.old, row.new) for row in rows] == [(old, new)]
-    desk.write(paste.paste, [ann], [field], [[new]], by="t")
-    assert desk.read(paste.preview, [ann], [field], [[new]])[0].old == new
-
-
 def test_deleting_brings_everything_back_on_undo(desk):
     ann = desk.add(first_name="Ann", phone="2185550101", email="a@example.org", city="Duluth")
     desk.write(record_result, [ann], "LM", by="t", note="hello")
@@ -201,29 +178,6 @@ def test_likely_doubles_are_told_while_typing(desk):
     assert desk.read(likely_doubles, first="Ann", last="Lee")[0].id == ann
 
 
-def test_a_block_is_pasted_as_one_action_and_undone(desk):
-    people = [desk.add(first_name=f"P{n}", city="Ely") for n in range(3)]
-    lines = paste.lines_of('Duluth\t2185550101\r\n"Two ""Old"" Harbors"\t=1+1\r\nVirginia\t\r\n')
-    rows = desk.read(paste.preview, people, ["city", "phone"], lines)
-    assert [(row.name, row.field, row.new) for row in rows if row.changes] == [
-        ("P0", "city", "Duluth"), ("P0", "phone", "(218) 555-0101"), ("P1", "city", 'Two "Old" Harbors'),
-        ("P2", "city", "Virginia")]
-    assert [row.problem for row in rows if row.problem] == [
-        "“=1+1” isn't a phone number. Write ten digits, as (218) 555-0100."]
-    changes = desk.write(paste.paste, people, ["city", "phone"], lines, by="t")
-    assert changes.summary == "Paste 2 columns of 3 people"
-    desk.write(journal.undo, by="t")
-    assert {desk.person(one).row.city for one in people} == {"Ely"}
-
-
-@pytest.mark.parametrize(("text", "lines"), [
-    ("a\tb\nc\td\n", [["a", "b"], ["c", "d"]]), ('"two\nlines"\tx', [["two\nlines", "x"]]), ('5" pipe\t"ok', [['5" pipe', '"ok']]),
-    ("'=sum\t'twas", [["=sum", "'twas"]]), ("\n\n", [[""], [""]]), ("", []),
-])
-def test_cells_come_off_the_clipboard_as_the_spreadsheet_shows_them(text, lines):
-    assert paste.lines_of(text) == lines
-
-
 def test_words_in_use_are_offered_for_a_cell(desk):
     for tags, city, office in (("vip, union", "Ely", "Mayor; Coroner"), ("union", "Duluth", "Mayor"), ("", "", "")):
         desk.add(first_name="A", tags=tags, city=city, office_sought=office)
@@ -248,13 +202,3 @@ def test_tags_are_added_beside_others_and_taken_off(desk):
 ])
 def test_a_name_written_whole_is_split(said, last, parts):
     assert split_name(said, last) == parts
-
-
-def test_a_pasted_number_that_must_not_be_dialled_is_named_and_left_out(desk):
-    mary, bill = desk.add(first_name="Mary", phone="2185550101"), desk.add(first_name="Bill", phone="2185550102")
-    desk.write(record_result, [mary], "XC", by="t")
-    lines = [["(218) 555-0101"]]
-    rows = desk.read(paste.preview, [bill], ["phone"], lines)
-    assert ["asked not to be called" in row.problem for row in rows] == [True]
-    desk.write(paste.paste, [bill], ["phone"], lines, by="t")
-    assert desk.person(bill).row.phone == "+12185550102"

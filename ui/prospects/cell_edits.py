@@ -12,13 +12,14 @@ from PySide6.QtGui import QKeyEvent
 from organizer.domain.call_back import said_moment
 from organizer.domain.errors import UserError
 from organizer.domain.people import SHOWN, ProspectRow
+from organizer.outreach.paste import RECORDED
 from organizer.outreach.record import find_result, record_result
 from organizer.prospects import belongings
 from organizer.prospects.edit import edit_person, set_field
 from organizer.prospects.fields import clean, field_of
 from organizer.prospects.suggest import choices, suggestions
 from ui.background.jobs import Jobs
-from ui.prospects.columns import BETWEEN, EDITED, RECORDED, typed
+from ui.prospects.columns import BETWEEN, EDITED, typed
 from ui.prospects.table_model import ProspectTableModel
 from ui.widgets.cell_editor import CellEditor
 from ui.widgets.table import Table

@@ -12,7 +12,7 @@ from organizer.domain.people import ProspectRow
 from organizer.domain.status import result_of, stage_label
 from ui.widgets.cells import Cell, Column
 
-__all__ = ["BETWEEN", "COLUMNS", "EDITED", "RECORDED", "SHOWN_KINDS", "typed", "value_filters"]
+__all__ = ["BETWEEN", "COLUMNS", "EDITED", "SHOWN_KINDS", "typed", "value_filters"]
 
 SHOWN_KINDS = ("state-house", "state-senate", "congressional", "county-council", "city-council", "ward", "school")
 """Kinds whose chips stand in the Districts column; the rest are in the person's panel."""
@@ -107,10 +107,7 @@ EDITED: dict[str, str] = {
     "follow_up": "follow_up",
     **{column.name: column.name for column in COLUMNS if column.name.startswith("district:")},
 }
-"""The columns that are typed over in place, and the field behind each: of `organizer.prospects.fields` or RECORDED."""
-
-RECORDED = ("last_result", "follow_up")
-"""What is typed over but kept as a contact, not as a field."""
+"""The columns that are typed over in place, and the field behind each (see `outreach.paste`)."""
 
 BETWEEN = {"office_sought": "; ", "tags": ", "}
 """What stands between several words of one cell."""

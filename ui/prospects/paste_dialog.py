@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from organizer.prospects import paste
-from organizer.prospects.fields import field_of
-from organizer.prospects.paste import PasteRow
+from organizer.domain.status import result_of
+from organizer.outreach import paste
+from organizer.outreach.paste import PasteRow, label_of
 from ui.background.jobs import Jobs
 from ui.labels import many
-from ui.prospects.columns import COLUMNS, EDITED, RECORDED
+from ui.prospects.columns import COLUMNS, EDITED
 from ui.widgets.cells import Cell, Column
 from ui.widgets.rows import RowsTableModel
 from ui.widgets.table import Table
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["PasteDialog", "destinations", "paste_into"]
 
 _BLANK = "(blank)"
-_FIELDS = {name: field for name, field in EDITED.items() if field not in RECORDED}
-_BY_TITLE = {column.title.casefold(): (column.title, _FIELDS.get(column.name, "")) for column in COLUMNS}
+_BY_TITLE = {column.title.casefold(): (column.title, EDITED.get(column.name, "")) for column in COLUMNS}
 _COLUMNS: tuple[Column[PasteRow], ...] = (
     Column("name", "Name", 120, lambda row: Cell(row.name or "–", "strong" if row.name else "soft"), grows=True),
-    Column("field", "Column", 80, lambda row: Cell(field_of(row.field).label if row.field else "", "soft")),
+    Column("field", "Column", 80, lambda row: Cell(label_of(row.field) if row.field else "", "soft")),
     Column("old", "Now", 125, lambda row: Cell(row.old or _BLANK, "" if row.old else "soft"), grows=True),
     Column("new", "Becomes", 125, lambda row: Cell(row.new or _BLANK, "struck" if row.problem else "strong"),
            grows=True),
@@ -62,11 +61,7 @@ def paste_into(page: ProspectsPage, text: str) -> bool:
         return False
     columns, cells = destinations(lines, shown[shown.index(index.column()) if index.column() in shown else 0:])
     if not any(field for _, field in columns):
-        column = COLUMNS[index.column()]
-        page.told.emit(
-            "Results are not pasted here. Copy them with their headings (Name, Phone, Result), go to Imports and "
-            "choose Import pasted cells." if EDITED.get(column.name) == "last_result" else
-            f"“{column.title}” is not typed over. Go to another column.")
+        page.told.emit(f"“{COLUMNS[index.column()].title}” is not typed over. Go to another column.")
         return False
     ids = page.selected_ids
     if len(ids) < 2:
@@ -92,7 +87,7 @@ class PasteDialog(QDialog):
         self._passed_over = [title for title, field in columns if not field]
         self.setWindowTitle("Paste")
         self.resize(900, 480)
-        labels = [field_of(field).label for field in fields if field]
+        labels = [label_of(field) for field in fields if field]
         self.heading = label(f"Paste into {', '.join(labels[:4])}{' and more' if len(labels) > 4 else ''}", "title")
         self.sums = label("Looking at what would change …", "soft", wrap=True)
         self.sums.setMinimumHeight(1)  # as high as its lines at the dialog's width, not at the narrowest
@@ -130,6 +125,9 @@ class PasteDialog(QDialog):
             said.append(f"{len(refused):,} cannot go in and will be left as "
                         f"{'it is' if len(refused) == 1 else 'they are'}")
         also = [f"No line is left for {beyond:,} of the people selected."] if beyond else []
+        walled = sum(row.field == "last_result" and bool(result_of(str(row.value)).suppress) for row in changing)
+        if walled:
+            also.append(f"{many(walled, 'person', 'people')} will be on no list to call again.")
         if self._passed_over:
             also.append(f"Not pasted: {', '.join(self._passed_over)}.")
         self.sums.setText(" ".join([f"{', '.join(said)}.", *also]))

@@ -47,5 +47,5 @@ def _marked(cell: str) -> str:
 
 
 def _no_formula(cell: str) -> str:
-    """What a spreadsheet would take for a formula stays text; `organizer.prospects.paste` takes the mark off again."""
+    """What a spreadsheet would take for a formula stays text; `organizer.outreach.paste` takes the mark off again."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell

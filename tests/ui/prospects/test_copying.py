@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from organizer.callsheets.log import export_log
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.people import SHOWN
+from organizer.outreach import paste
+from organizer.outreach.paste import RECORDED
 from organizer.outreach.record import record_result
-from organizer.prospects import paste
 from organizer.prospects.edit import edit_person
 from organizer.storage import journal
 from organizer.storage.tables import Person
 from tests.ui.prospects.test_page import narrow, page, settled
-from ui.prospects.columns import COLUMNS, EDITED, RECORDED
+from ui.prospects.columns import COLUMNS, EDITED
 from ui.prospects.copying import copy_people
 from ui.prospects.page import ProspectsPage
 from ui.widgets.clipboard import table_of, text_of

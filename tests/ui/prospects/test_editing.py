@@ -20,7 +20,7 @@ from ui.main_window import MainWindow
 from ui.prospects.columns import COLUMNS
 from ui.prospects.copying import CopyPopup, copy_people
 from ui.prospects.page import ProspectsPage
-from ui.prospects.paste_dialog import PasteDialog, paste_into
+from ui.prospects.paste_dialog import PasteDialog
 from ui.prospects.row_menu import fill_row_menu
 from ui.prospects.set_popup import SetPopup
 
@@ -121,11 +121,14 @@ def test_delete_empties_a_cell_and_enter_keeps_that(qtbot: QtBot, four: Prospect
     assert kept(four, "city")[0] == ""
 
 
-def test_a_column_of_results_is_shown_the_way_in(qtbot: QtBot, four: ProspectsPage) -> None:
+def test_a_column_of_results_is_pasted_after_a_look(qtbot: QtBot, four: ProspectsPage) -> None:
     go(four, 0, "status")
-    with qtbot.waitSignal(four.told) as caught:
-        assert not paste_into(four, "no answer\nleft message\n")
-    assert "choose Import pasted cells" in caught.args[0]
+    dialog = pasted(qtbot, four, "no answer\nDo not call\n")
+    assert [(row.field, row.new) for row in dialog.model.rows] == [("last_result", "No answer"), ("last_result", "Do not call")]
+    assert dialog.sums.text() == "2 cells will change. 1 person will be on no list to call again."
+    dialog.go.click()
+    settled(qtbot, four)
+    qtbot.waitUntil(lambda: column(four, "status")[:2] == ["No answer", "Do not call"])
 
 
 @pytest.mark.parametrize(("name", "said", "line"), [
@@ -296,7 +299,7 @@ def test_headings_may_be_in_another_order_with_others_among_them(qtbot: QtBot, f
     dialog = pasted(qtbot, four, "Tags\tMy remark\tStatus\tCity\nunion\twell\tNew\tEly\nvip\tbad\tNew\tOrr\n")
     assert [(row.field, row.new) for row in dialog.model.rows] == [
         ("tags", "union"), ("city", "Ely"), ("tags", "vip"), ("city", "Orr")]
-    assert dialog.sums.text() == "4 cells will change. Not pasted: My remark, Status."
+    assert dialog.sums.text() == "4 cells will change, 2 are the same already. Not pasted: My remark."
     dialog.reject()
 
 
