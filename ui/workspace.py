@@ -19,6 +19,7 @@ from ui.widgets.ask_name import ask_name
 from ui.widgets.bars import ConfirmBar, ErrorBar, ProgressBar, UndoBar
 from ui.widgets.page import Page
 from ui.widgets.sidebar import SideBar, SideItem
+from ui.widgets.wide_enough import WideEnough
 
 __all__ = ["Workspace"]
 
@@ -95,8 +96,8 @@ class Workspace(QWidget):
         page = self.page(name)
         if page is None:
             return
-        if self.stack.currentWidget() is not page:
-            self.stack.setCurrentWidget(page)
+        if self.current is not page:
+            self.stack.setCurrentIndex(list(self._pages).index(name))
             self.undo_bar.turn_page()
         if (behind := self._behind.pop(name, None)) is not None:
             page.refresh(behind)
@@ -123,13 +124,14 @@ class Workspace(QWidget):
         page.page_wanted.connect(self.show_page)
         page.command_wanted.connect(self.command_wanted)
         self._pages[name] = page
-        self.stack.addWidget(page)
+        self.stack.addWidget(WideEnough(page))
         return page
 
     @property
     def current(self) -> Page | None:
         """The page now shown."""
-        page = self.stack.currentWidget()
+        shown = self.stack.currentWidget()
+        page = shown.widget() if isinstance(shown, WideEnough) else None
         return page if isinstance(page, Page) else None
 
     def undo(self) -> None:

@@ -102,7 +102,7 @@ def test_a_sheet_dragged_over_the_window_lets_the_reader_get_ready(open_window: 
                                                Qt.KeyboardModifier.NoModifier))
     assert open_window.workspace is not None
     page = open_window.workspace.page("import")
-    assert isinstance(page, ImportPage) and page.child.alive and open_window.workspace.stack.currentWidget() is not page
+    assert isinstance(page, ImportPage) and page.child.alive and open_window.page is not page
 
 
 def test_undo_and_redo_are_named(qtbot: QtBot, open_window: MainWindow) -> None:
@@ -184,6 +184,18 @@ def test_no_page_flashes_a_window_of_its_own_while_it_is_made(qtbot: QtBot, open
         open_window.show_page(entry.name)
     app.removeEventFilter(watch)
     assert watch.shown == []
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in rooms.PAGES])
+def test_no_page_is_squeezed_in_a_narrow_window(qtbot: QtBot, open_window: MainWindow, name: str) -> None:
+    open_window.resize(760, 560)
+    open_window.show_page(name)
+    page = open_window.page
+    assert page is not None and page.window() is open_window
+    qtbot.waitUntil(lambda: page.width() >= page.minimumSizeHint().width())
+    assert page.height() <= open_window.workspace.stack.height()  # type: ignore[union-attr]
+    open_window.resize(1366, 768)
+    qtbot.waitUntil(lambda: page.width() == 1366 - open_window.workspace.side.width())  # type: ignore[union-attr]
 
 
 def test_labels_show_text_as_it_is(open_window: MainWindow) -> None:
