@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
@@ -24,7 +24,7 @@ class WideEnough(QScrollArea):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and watched is self._page:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._page and self.isVisible():
             need, room = self._page.minimumSizeHint().width(), self.viewport().width()
             if self._page.width() != max(need, room):
                 self._fit()
@@ -35,9 +35,15 @@ class WideEnough(QScrollArea):
         super().resizeEvent(event)
         self._fit()
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         """First as wide as there is room, where a page may take another form; wider only if that is not enough."""
         room = self.viewport().size()
         self._page.resize(room)
-        if (need := self._page.minimumSizeHint().width()) > room.width():
+        need = self._page.minimumSizeHint().width()
+        if self.isVisible() and need > room.width():  # unseen, it has not taken its other form yet
             self._page.resize(need, room.height())
