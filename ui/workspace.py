@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from organizer.domain.changes import Changes
+from organizer.domain.errors import UserError
 from organizer.prospects import saved
 from organizer.storage import journal
 from ui import rooms
@@ -78,7 +80,8 @@ class Workspace(QWidget):
         self.side.chosen.connect(self._chosen)
         self.side.entered.connect(self._enter)
         self.side.menu_wanted.connect(self._side_menu)
-        self.undo_bar.undo_wanted.connect(self.undo)
+        self.confirm.closed.connect(self.stack.setFocus)
+        self.undo_bar.undo_wanted.connect(lambda: self.undo())
         jobs.changed.connect(self._changed)
         jobs.failed.connect(self.error.say)
         jobs.broken.connect(lambda details: self.error.say(_BUG, details))
@@ -134,9 +137,16 @@ class Workspace(QWidget):
         page = shown.widget() if isinstance(shown, WideEnough) else None
         return page if isinstance(page, Page) else None
 
-    def undo(self) -> None:
-        """Take back the last action."""
-        self.jobs.write(journal.undo, by=self.jobs.by, done=self._stepped("Undid"))
+    def undo(self, action: int | None = None) -> None:
+        """Take back the last action, of somebody else's only after asking. Args: action: that one all the same."""
+        self.jobs.write(journal.undo, by=self.jobs.by, action_id=action, own=action is None,
+                        done=self._stepped("Undid"), failed=self._not_undone)
+
+    def _not_undone(self, fault: BaseException) -> None:
+        if isinstance(fault, journal.NotYoursError):
+            self.confirm.ask(fault.message, "Undo it", partial(self.undo, fault.action_id))
+        elif isinstance(fault, UserError):
+            self.error.say(fault.message, "\n".join(fault.details))
 
     def redo(self) -> None:
         """Do again what was undone last."""

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, aliased
 
 from organizer.domain import clock
 from organizer.domain.changes import Changes
+from organizer.domain.errors import UserError
 from organizer.storage import bulk, derived, rowtext, search
 from organizer.storage.tables import Action, Base, Change, new_uuid
 
@@ -242,12 +243,12 @@ def next_redo(session: Session) -> str | None:
     return found[1] if found else None
 
 
-def _last_done(session: Session) -> tuple[int, str] | None:
+def _last_done(session: Session) -> tuple[int, str, str] | None:
     row = session.execute(
-        select(Action.id, Action.name).where(Action.undone == 0, Action.kind.not_in(NO_STEPS))
+        select(Action.id, Action.name, Action.by).where(Action.undone == 0, Action.kind.not_in(NO_STEPS))
         .order_by(Action.id.desc()).limit(1)
     ).first()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1], row[2]) if row else None
 
 
 def _last_undone(session: Session) -> tuple[int, str] | None:
@@ -262,15 +263,38 @@ def _last_undone(session: Session) -> tuple[int, str] | None:
     return (row[0], row[1]) if row else None
 
 
-def undo(session: Session, *, by: str, action_id: int | None = None) -> Changes:
+class NotYoursError(UserError):
+    """The last step was taken by somebody else: the line says by whom and which.
+
+    Args: action_id: its number, for an undo all the same.
+    """
+
+    def __init__(self, message: str, action_id: int) -> None:
+        super().__init__(message)
+        self.action_id = action_id
+
+
+def undo(session: Session, *, by: str, action_id: int | None = None, own: bool = False) -> Changes:
     """Take back the last action, or a chosen earlier one.
 
+    Args:
+        session: from `Database.writing`.
+        by: who is at the keyboard.
+        action_id: the chosen one.
+        own: the last one only where `by` took it.
+
     Raises:
+        NotYoursError: the last action is another person's, and only one's own was to be taken back.
         UserError: there is nothing to undo, or later changes rest on the chosen action (it says which).
     """
     from organizer.storage import reversal
 
-    return reversal.undo(session, by, action_id if action_id is not None else _first(_last_done(session)))
+    last = _last_done(session) if action_id is None else None
+    if last is not None:
+        action_id, name, whose = last
+        if own and whose and whose != by:
+            raise NotYoursError(f"The last step is not yours but {whose}’s: {name}.", action_id)
+    return reversal.undo(session, by, action_id)
 
 
 def redo(session: Session, *, by: str) -> Changes:
@@ -281,8 +305,5 @@ def redo(session: Session, *, by: str) -> Changes:
     """
     from organizer.storage import reversal
 
-    return reversal.redo(session, by, _first(_last_undone(session)))
-
-
-def _first(found: tuple[int, str] | None) -> int | None:
-    return found[0] if found else None
+    last = _last_undone(session)
+    return reversal.redo(session, by, last[0] if last else None)

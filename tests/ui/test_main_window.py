@@ -120,6 +120,23 @@ def test_undo_and_redo_are_named(qtbot: QtBot, open_window: MainWindow) -> None:
     qtbot.waitUntil(lambda: actions.undo.text() == "&Undo mark 3 as no answer")
 
 
+def test_somebody_elses_step_is_undone_only_after_asking(qtbot: QtBot, open_window: MainWindow) -> None:
+    jobs, workspace = open_window.jobs, open_window.workspace
+    assert jobs is not None and workspace is not None
+    jobs.write(record_result, [1], "XC", by="Dana")
+    qtbot.waitUntil(lambda: "do not call" in open_window.actions_.undo.text())
+    open_window.sign_in("Sam")
+    open_window.undo()
+    qtbot.waitUntil(workspace.confirm.isVisible)
+    assert workspace.confirm.text.text() == "The last step is not yours but Dana’s: Mark Maria Okafor as do not call."
+    workspace.confirm.no.click()
+    assert "do not call" in open_window.actions_.undo.text()
+    open_window.undo()
+    qtbot.waitUntil(workspace.confirm.isVisible)
+    workspace.confirm.yes.click()
+    qtbot.waitUntil(lambda: workspace.undo_bar.said == "Undid: “Mark Maria Okafor as do not call”.")
+
+
 def test_somebody_else_signs_in(qtbot: QtBot, open_window: MainWindow) -> None:
     assert open_window.foot.who.text() == "You are D. Brooks"
     open_window.sign_in("J. Moss")

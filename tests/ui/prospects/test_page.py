@@ -276,11 +276,11 @@ def test_each_saved_filter_has_columns_and_an_order_of_its_own(
 def test_a_saved_filter_is_renamed_in_the_side_bar(
     qtbot: QtBot, page: ProspectsPage, open_window: MainWindow
 ) -> None:
-    page.jobs.write(saved.keep, "Would run", ProspectFilter(interest=("run",)), by="x")
+    page.jobs.write(saved.keep, "Would run", ProspectFilter(interest=("run",)), by=page.jobs.by)
     side = open_window.workspace.side  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: any(item.text == "Would run" for item in side.items))
     row_id = int(next(item.name for item in side.items if item.text == "Would run").removeprefix("filter:"))
-    page.jobs.write(saved.rename, row_id, "Runners", by="x")
+    page.jobs.write(saved.rename, row_id, "Runners", by=page.jobs.by)
     qtbot.waitUntil(lambda: any(item.text == "Runners" and item.count == 5 for item in side.items))
     open_window.undo()
     qtbot.waitUntil(lambda: any(item.text == "Would run" for item in side.items))
