@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, time, timedelta, tzinfo
 
 from organizer.domain import clock
@@ -54,11 +55,23 @@ def default_follow_up(at: datetime, zone: tzinfo | None = None) -> str:
 
 
 def answer_effects(
-    run_stage: str, help_stage: str, result: str, *, run_answer: str = "", help_answer: str = "", moved_to: str = ""
+    run_stage: str, help_stage: str, result: str, *, offered: Collection[str] = (), run_answer: str = "",
+    help_answer: str = "", moved_to: str = "",
 ) -> tuple[tuple[str, str], ...]:
-    """The (track, stage) steps that an attempt suggests, none of them a step back."""
+    """The (track, stage) steps that an attempt suggests, none of them a step back.
+
+    Args:
+        run_stage, help_stage: where the person stands.
+        result: a code, or "".
+        offered: the tracks they signed up for. Of somebody who signed up for one, the other is left alone until they
+            say something of it.
+        run_answer, help_answer: what they said.
+        moved_to: see `MOVES`.
+    """
     steps = []
     for track, current, answer in (("run", run_stage, run_answer), ("help", help_stage, help_answer)):
+        if offered and track not in offered and current == "new" and not answer:
+            continue
         step = suggested_stage(track, current, result, answer)
         if (track == "run" and result == "MV" and moved_to[:3] == "out" and not _committed("run", current)
                 and not _gone("run", current)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import compress
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select, update
@@ -26,8 +27,8 @@ SUPPRESSED = "do-not-call"
 
 _EVENT, _PERSON, _PHONE = (table.__table__.c for table in (ContactEvent, Person, Phone))
 _RECORDED = select(_EVENT.id).where(_EVENT.origin_key == bindparam("key"), _EVENT.void == 0)
-_KNOWN = select(_PERSON.id, _PERSON.phone, _PERSON.last_contact, _PERSON.run_stage, _PERSON.help_stage).where(
-    _PERSON.id.in_(bindparam("people", expanding=True)))
+_KNOWN = select(_PERSON.id, _PERSON.phone, _PERSON.last_contact, _PERSON.run_stage, _PERSON.help_stage,
+                _PERSON.wants_run, _PERSON.wants_help).where(_PERSON.id.in_(bindparam("people", expanding=True)))
 _DIALLED = select(_PHONE.id).where(_PHONE.person_id == bindparam("person"), _PHONE.number == bindparam("number"),
                                    _PHONE.status != SUPPRESSED)
 # put together once: a filled sheet of thousands asks each of them for every line
@@ -104,7 +105,7 @@ def record_result(
     known = session.execute(_KNOWN, {"people": person_ids}).all()
     steps: set[str] = set()
     with journal.action(session, kind="record", name="", by=by, parts=("people", "lists")) as do:
-        for person, best_phone, last_contact, run_stage, help_stage in known:
+        for person, best_phone, last_contact, run_stage, help_stage, *wants in known:
             dialled = phone or (best_phone if kind in ("phone", "text") and result else "")
             do.insert(
                 ContactEvent, person_id=person, at=at or max(clock.now(), last_contact or ""), by=by, kind=kind,
@@ -118,8 +119,11 @@ def record_result(
                 _take_effect(session, do, person, result, dialled)
             if apply_suggestion:
                 _learn(session, do, person, run_answer, help_answer, office)
-                for track, step in answer_effects(run_stage, help_stage, result.code if result else "",
-                                                  run_answer=run_answer, help_answer=help_answer, moved_to=moved_to):
+                for track, step in answer_effects(
+                    run_stage, help_stage, result.code if result else "",
+                    offered=list(compress(("run", "help"), wants)), run_answer=run_answer, help_answer=help_answer,
+                    moved_to=moved_to,
+                ):
                     _step(do, person, track, step, by=by, at=at)
                     steps.add(stage_label(track, step).lower())
         do.name = do.name or _named(session, [row[0] for row in known], result, steps,

@@ -34,6 +34,15 @@ def test_a_call_suggests_a_stage_but_never_one_further_back(current, result, ans
     assert effects.suggested_stage("run", current, result, answer) == step
 
 
+@pytest.mark.parametrize(("offered", "help_answer", "steps"), [
+    (("help",), "", {"help"}), (("run",), "", {"run"}), (("run", "help"), "", {"run", "help"}), ((), "", {"run", "help"}),
+    (("run",), "yes", {"run", "help"}),
+])
+def test_talking_moves_nobody_on_a_track_they_did_not_sign_up_for(offered, help_answer, steps):
+    assert {track for track, _ in effects.answer_effects("new", "new", "CV", offered=offered, help_answer=help_answer)} == steps
+    assert ("run", "reached") not in effects.answer_effects("interested", "new", "CV", offered=("help",))
+
+
 def test_moving_out_suggests_moved_away_until_somebody_has_committed():
     assert effects.answer_effects("reached", "new", "MV", moved_to="out-of-state") == (("run", "moved"),)
     assert effects.answer_effects("reached", "new", "MV", moved_to="in-district") == ()
