@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,98 +19,21 @@ from organizer.importing.child import let_grow
 from organizer.importing.cleaning.text import plain
 from organizer.importing.limits import memory_for
 from organizer.importing.sign_up import Problem
+from organizer.importing.views import Done, PlanView, RowView, view_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from organizer.importing.groupings import Answer, AnswerGroups
-    from organizer.importing.plan import Entity, ImportPlan
+    from organizer.importing.plan import ImportPlan
 
 __all__ = [
-    "ColumnView", "Done", "PlanView", "RowView", "answers_of", "check_store", "commit", "dry_report", "edit_cell",
-    "get_ready", "plan", "read", "read_text", "refused_rows", "rows",
+    "answers_of", "check_store", "commit", "dry_report", "edit_cell", "get_ready", "plan", "read", "read_text",
+    "refused_rows", "rows",
 ]
 
 AfterImport = Callable[["Session", Sequence[int], str], object]
 """Called inside the import's action with the people who are new or moved, and who is at the keyboard."""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnView:
-    """One column on the page to check. `mended` and `refused` count its cells, `why` is what was mostly wrong with
-    them; `values` are the first that differ."""
-
-    index: int
-    header: str
-    field: str | None
-    detail: str
-    how: str
-    sure: bool
-    note: str
-    values: tuple[str, ...]
-    mended: int
-    refused: int
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanView:
-    """What the page to check shows of a plan. `answered` are the fields whose answers can be grouped; `purpose` is
-    "people", or what else the sheet is a list of (see `purpose.sheet_of`); `again` are further rows of people whom the
-    sheet itself brings, `changed` the rows by which people of the store gain something, `gaining` the people who are
-    new or gain something, `repeated` the rows that the store holds letter by letter, `contacts` those that become
-    events at once, `others` the sheets that look like people, too."""
-
-    file: str
-    sheet: str
-    sheets: tuple[tuple[str, bool, int], ...]
-    form: str
-    encoding: str
-    delimiter: str
-    header_row: int
-    recognised_as: str
-    is_history: bool
-    columns: tuple[ColumnView, ...]
-    rows: int
-    people: int
-    sums: Mapping[str, int]
-    mended: int
-    notes: tuple[str, ...]
-    answered: tuple[str, ...]
-    purpose: str
-    again: int
-    changed: int
-    repeated: int
-    contacts: int
-    gaining: int
-    others: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """A row on the page to check: its number, what happens to it and why, its cells, and what is wrong with which.
-
-    The outcome of a further row of somebody whom the sheet itself brings is "again".
-    """
-
-    row: int
-    outcome: str
-    reason: str
-    cells: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """An import that was done: the object of the command line, what changed, how many of the rows were further ones of
-    people whom the sheet itself brought, how many who came in are to be looked at under Duplicates, and how many rows
-    of a contact history became contacts."""
-
-    report: dict[str, Any]
-    changes: Changes
-    again: int = 0
-    questions: int = 0
-    contacts: int = 0
 
 
 def get_ready() -> None:
@@ -176,62 +99,7 @@ def plan(
     else:
         made = plan_import(None, table, policy=policy, chosen=chosen, regrouped=regrouped, progress=progress)
     state["plan"], state["chosen"] = made, dict(chosen or {})
-    return _view(made, told=bool(chosen))
-
-
-def _view(made: ImportPlan, *, told: bool) -> PlanView:
-    from organizer.importing.groupings import FIELDS
-    from organizer.importing.purpose import PEOPLE, sheet_of
-
-    table = made.table
-    counted: Counter[tuple[str, bool]] = Counter()
-    reasons: dict[tuple[str, bool], Counter[str]] = {}
-    for problem in made.problems:
-        key = problem.column, problem.kept
-        counted[key] += 1
-        reasons.setdefault(key, Counter())[problem.reason.partition(":")[0]] += 1
-    columns = []
-    for guess in made.guesses:
-        mended, refused = counted[guess.header, True], counted[guess.header, False]
-        mostly = reasons[guess.header, not refused].most_common(1)[0][0] if mended or refused else ""
-        columns.append(ColumnView(guess.index, guess.header, guess.field, guess.detail, guess.how, guess.sure,
-                                  guess.note, _first_values(made, guess.index), mended, refused, mostly))
-    return PlanView(
-        file=table.file.path_name, sheet=table.sheet,
-        sheets=tuple((one.name, one.hidden, one.rows) for one in table.file.sheets), form=table.file.form,
-        encoding=table.file.encoding, delimiter=table.file.delimiter, header_row=table.header_row,
-        recognised_as=made.exporter.label, is_history=made.is_history, columns=tuple(columns), rows=len(table.rows),
-        people=made.people, sums=made.sums(), mended=len({problem.row for problem in made.problems if problem.kept}),
-        notes=tuple(table.notes),
-        answered=tuple(name for name in FIELDS if any(guess.field == name for guess in made.guesses)),
-        again=made.again,
-        changed=len({made.row_at[place] for entity in made.entities if entity.person is not None
-                     for place in entity.rows if made.outcomes[place] == "updated"}),
-        repeated=len({made.row_at[place] for place in (*made.repeated, *made.couples)}),
-        contacts=made.contacts_kept,
-        gaining=made.people - sum(one.person is not None and bool(one.rows) and not _gains(made, one)
-                                  for one in made.entities),
-        others=table.others,
-        purpose=PEOPLE if told else sheet_of(table.headers, made.sample, made.guesses),
-    )
-
-
-def _gains(made: ImportPlan, entity: Entity) -> bool:
-    return any(made.outcomes[place] == "updated" for place in entity.rows)
-
-
-def _first_values(made: ImportPlan, index: int, wanted: int = 4) -> tuple[str, ...]:
-    """The first cells of a column that differ, the exporter's apostrophes taken off."""
-    found: dict[str, None] = {}
-    for row in made.table.rows[:400]:
-        text = plain(row[index]).strip() if index < len(row) else ""
-        if made.exporter.unquote:
-            text = text.removeprefix("'")
-        if text:
-            found[text[:80]] = None
-            if len(found) == wanted:
-                break
-    return tuple(found)
+    return view_of(made, told=bool(chosen))
 
 
 def rows(

@@ -10,9 +10,9 @@ from organizer.callsheets.csv_file import write_csv
 from organizer.cli.importing import assign_new
 from organizer.domain.progress import Progress
 from organizer.importing import desk
-from organizer.importing.desk import Done, PlanView, RowView
 from organizer.importing.groupings import Answer
 from organizer.importing.limits import patience_for
+from organizer.importing.views import Done, PlanView, RowView
 from organizer.importing.worker import ChildSession
 from organizer.storage.database import Database
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from organizer.importing.desk import ColumnView
+from organizer.importing.views import ColumnView
 from ui.importing.words import FIELD_GROUPS, check_words, field_words
 from ui.widgets.cells import Cell, Column
 from ui.widgets.rows import RowsTableModel

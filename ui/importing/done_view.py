@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from organizer.importing.desk import Done
+from organizer.importing.views import Done
 from ui.labels import many
 from ui.widgets.text import button, label
 

@@ -13,8 +13,8 @@ from typing_extensions import override
 
 from organizer.domain.errors import Cancelled, UserError
 from organizer.importing import desk, purpose
-from organizer.importing.desk import Done, PlanView, RowView
 from organizer.importing.groupings import Answer
+from organizer.importing.views import Done, PlanView, RowView
 from organizer.importing.worker import ChildSession
 from ui.background.jobs import Jobs
 from ui.importing import child_work, sums

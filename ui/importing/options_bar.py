@@ -9,7 +9,7 @@ from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
-from organizer.importing.desk import PlanView
+from organizer.importing.views import PlanView
 from ui.widgets.text import button, label
 
 __all__ = ["OptionsBar"]

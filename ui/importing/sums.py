@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from organizer.importing.desk import PlanView
+from organizer.importing.views import PlanView
 from ui.importing.words import with_article
 from ui.labels import many
 

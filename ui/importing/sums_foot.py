@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
-from organizer.importing.desk import PlanView
+from organizer.importing.views import PlanView
 from ui.importing.sums import nothing, said, step
 from ui.widgets.text import button, label
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from organizer.domain.district import KINDS
-from organizer.importing.desk import ColumnView
+from organizer.importing.views import ColumnView
 
 __all__ = ["FIELD_GROUPS", "check_words", "field_words", "with_article"]
 

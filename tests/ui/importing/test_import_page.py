@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from sqlalchemy import func, select
 
 from organizer.domain.changes import Changes
-from organizer.importing.desk import Done
+from organizer.importing.views import Done
 from organizer.storage import journal
 from organizer.storage.tables import Person
 from ui.importing.done_view import DoneView
