@@ -10,6 +10,7 @@ from typing import Any
 
 from organizer.cli.common import print_json, print_table, store, whoami
 from organizer.domain.errors import UserError
+from organizer.domain.status import RESULTS
 
 __all__ = ["add_to"]
 
@@ -19,7 +20,8 @@ def add_to(commands: Any) -> None:
     record = commands.add_parser("record", help="record what came of a call")
     record.add_argument("store", metavar="STORE")
     record.add_argument("id", metavar="ID", help="number or UUID")
-    record.add_argument("result", metavar="RESULT", help="a code such as LM, its key on the calling page, or its name")
+    record.add_argument("result", metavar="RESULT", help="a code, its key on the calling page, or its name: "
+                        + ", ".join(f"{one.code} {one.key} {one.label}" for one in RESULTS))
     record.add_argument("--by", default="", metavar="NAME")
     record.add_argument("--on", default="", metavar="WHEN", help="date or time; now where not given")
     record.add_argument("--note", default="", metavar="TEXT")

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from organizer.cli import main
+from organizer.domain.status import RESULTS
 from organizer.prospects import edit
 
 
@@ -28,6 +29,13 @@ def run(capsys, *words):
 
 def shown(capsys, county, person="1"):
     return json.loads(run(capsys, "show", county, person, "--json")[1])
+
+
+def test_the_help_of_record_names_every_result(capsys):
+    with pytest.raises(SystemExit):
+        main(["record", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert all(f"{one.code} {one.key} {one.label}" in said for one in RESULTS)
 
 
 def test_a_result_is_recorded_by_code_or_name(capsys, county):
