@@ -130,13 +130,11 @@ class _Openpyxl:
         ]
 
     def grid(self, name: str, mender: Mender) -> Grid:
-        sheet = self.book[name]
-        sheet.reset_dimensions()
         rows: list[list[Cell]] = []
         cells = 0
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            for row in sheet.iter_rows(values_only=True):
+            for row in whole_or_damaged(self._rows(name), self.name):
                 rows.append([_known_error(cell) for cell in row])
                 cells += len(row)
                 if cells > 20_000_000:
@@ -145,6 +143,11 @@ class _Openpyxl:
             rows.pop()
         width = max((len(row) for row in rows), default=0)
         return Grid(len(rows), width, 0, _plain(iter(rows), mender))
+
+    def _rows(self, name: str) -> Iterator[Any]:
+        sheet = self.book[name]
+        sheet.reset_dimensions()
+        yield from sheet.iter_rows(values_only=True)
 
     def close(self) -> None:
         self.book.close()
@@ -177,12 +180,7 @@ class _Patient:
         with suppress(Exception):
             self.reader.close()
         self.reader = second
-        try:
-            return second.grid(name, mender)
-        except (UserError, MemoryError):
-            raise
-        except Exception:
-            raise damaged(self.path.name) from None
+        return second.grid(name, mender)
 
     def close(self) -> None:
         self.reader.close()

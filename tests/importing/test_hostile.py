@@ -14,8 +14,10 @@ from organizer.cli.arrival import FILLED, LIST, kind_of
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.importing import desk
+from organizer.importing.encoding import Mender
 from organizer.importing.plan import plan_import
 from organizer.importing.sheet import read_table
+from organizer.importing.workbook import _Openpyxl
 from organizer.importing.worker import ChildSession, run_in_child
 from organizer.storage.database import Database
 from tests.importing.hostile import PARTS, parts_of, sheet_xml, write_parts, write_sheet, write_workbook
@@ -95,6 +97,13 @@ def test_entities_in_utf_16(tmp_path: Path) -> None:
     text = sheet_xml(CELL, prolog="<!DOCTYPE x>").replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16")
     path = write_parts(tmp_path / "wide.xlsx", [*PARTS.items(), ("xl/worksheets/sheet1.xml", text)])
     assert "entities" in refused(path)
+
+
+def test_a_sheet_that_breaks_the_second_reader_is_damaged_too(tmp_path: Path) -> None:
+    path = write_sheet(tmp_path / "strings.xlsx", '<row r="1"><c r="A1" t="s"><v>99</v></c></row>')
+    reader = _Openpyxl(path)
+    with pytest.raises(UserError, match="damaged"):
+        reader.grid(reader.sheets[0][0], Mender())
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
