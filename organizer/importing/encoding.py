@@ -26,9 +26,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_DOUBLED = re.compile(
-    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-)
+_SECOND = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
+_DOUBLED = re.compile(f"[ÂÃÄÅ](?![’”…])[{_SECOND}]|á[º»][{_SECOND}]|â€[{_SECOND}]|â‚¬|â„¢")
+"""A letter of Europe or Vietnam, a quotation mark or a dash in UTF-8 that was taken for Windows letters, where nobody
+writes so: ``JOSÉ’S`` would be one, too, if any letter could begin it."""
 _TAKEN = re.compile(f"{_UNSEEN.pattern}|[+]AEA-|{_DOUBLED.pattern}")
 _NUL = "\x00"
 _ORIGINALS = 10_000
@@ -154,12 +155,12 @@ def mended_how(text: str) -> str:
     return "+AEA- read as @" if "+AEA-" in text else "its letters had been encoded twice and were put right"
 
 
-def _once(text: str) -> str:
-    """``MarÃ­a`` as ``María``: UTF-8 that was taken for Windows letters and encoded again; "" where it is none."""
+def _once(found: re.Match[str]) -> str:
+    """``Ã¡`` as ``á``: UTF-8 that was taken for Windows letters and encoded again; as it is where it is none."""
     try:
-        return text.encode("cp1252", "organizer-undefined").decode("utf-8")
+        return found[0].encode("cp1252", "organizer-undefined").decode("utf-8")
     except UnicodeError:
-        return ""
+        return found[0]
 
 
 @dataclass(slots=True)
@@ -205,12 +206,14 @@ class Mender:
             self.nuls += nuls
             self.unseen += count - nuls
             text = mended
-        if _DOUBLED.search(text) and (whole := _once(text)):
-            self.doubled += 1
-            text = whole
-        if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        if text.isascii():
+            return text
+        if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
             self.composed += 1
+        if _DOUBLED.search(text) and (whole := _DOUBLED.sub(_once, text)) != text:
+            self.doubled += 1
+            return self.cell(whole)
         return text
 
     def notes(self) -> list[str]:
