@@ -80,7 +80,7 @@ class Workspace(QWidget):
         self.side.chosen.connect(self._chosen)
         self.side.entered.connect(self._enter)
         self.side.menu_wanted.connect(self._side_menu)
-        self.confirm.closed.connect(self.stack.setFocus)
+        self.confirm.closed.connect(self._enter)
         self.undo_bar.undo_wanted.connect(lambda: self.undo())
         jobs.changed.connect(self._changed)
         jobs.failed.connect(self.error.say)

@@ -13,8 +13,10 @@ from organizer.domain.status import finishes, result_of
 from organizer.prospects import conditions
 from organizer.storage.tables import CallList, CallListEntry, ContactEvent, Person
 
-__all__ = ["AT_WORK", "Progress", "entries", "list_calls", "progress_of"]
+__all__ = ["AT_WORK", "Calls", "Progress", "entries", "list_calls", "progress_of"]
 
+Calls = dict[int, list[Any]]
+"""What came of calls, by person, the latest last."""
 AT_WORK = ("ready", "out")
 """The states of a list whose people no other list takes."""
 
@@ -47,7 +49,7 @@ class Progress:
         return self.people - self.finished - self.released
 
 
-def list_calls(session: Session, row_id: int) -> dict[int, list[Any]]:
+def list_calls(session: Session, row_id: int) -> Calls:
     """What came of the calls to a list's people since it was made, by person, the latest last."""
     event, entry = ContactEvent, CallListEntry
     made_at = select(CallList.made_at).where(CallList.id == row_id).scalar_subquery()
@@ -78,14 +80,26 @@ def _held_later(session: Session, row_id: int) -> set[int]:
         .where(theirs.list_id > row_id, theirs.released == 0, CallList.shares == 0, CallList.state.in_(AT_WORK))
     ):
         common[list_id].add(person)
-    return {one for list_id, people in common.items() for one, state in entries(session, list_id)
+    return {one for list_id, people in common.items() for one, state in _by_itself(session, list_id)
             if state == "open" and one in people}
 
 
-def entries(session: Session, row_id: int) -> list[tuple[int, str]]:
-    """The people of a list in order, each "open", "done", "bad" (no good number, or a wall since) or "released"."""
-    results = list_calls(session, row_id)
+def entries(session: Session, row_id: int, calls: Calls | None = None) -> list[tuple[int, str]]:
+    """The people of a list in order, each "open", "done", "bad" (no good number, or a wall since) or "released".
+
+    Args:
+        session: for reading.
+        row_id: the list.
+        calls: `list_calls` of it, where they were asked for already.
+    """
     elsewhere = _held_later(session, row_id)
+    return [(one, "released" if state == "open" and one in elsewhere else state)
+            for one, state in _by_itself(session, row_id, calls)]
+
+
+def _by_itself(session: Session, row_id: int, calls: Calls | None = None) -> list[tuple[int, str]]:
+    """The same, whatever other lists there are."""
+    results = list_calls(session, row_id) if calls is None else calls
     rows = session.execute(
         select(CallListEntry.person_id, CallListEntry.released, conditions.callable_people())
         .join(Person, Person.id == CallListEntry.person_id)
@@ -94,15 +108,14 @@ def entries(session: Session, row_id: int) -> list[tuple[int, str]]:
     found = []
     for one, released, may_be_called in rows:
         done = any(finishes(event.result) for event in results.get(one, ()))
-        found.append((one, "released" if released else "done" if done else "bad" if not may_be_called
-                      else "released" if one in elsewhere else "open"))
+        found.append((one, "released" if released else "done" if done else "open" if may_be_called else "bad"))
     return found
 
 
 def progress_of(session: Session, row_id: int) -> Progress:
     """The sums of a list."""
-    states = Counter(state for _, state in entries(session, row_id))
     results = list_calls(session, row_id)
+    states = Counter(state for _, state in entries(session, row_id, results))
     reached = [one for one, events in results.items() if any(result_of(event.result).reached for event in events)]
     yes = [one for one, events in results.items()
            if any("yes" in (event.run_answer, event.help_answer) for event in events)]

@@ -9,18 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from organizer.domain.call_back import said_moment
 from organizer.domain.changes import Changes
 from organizer.domain.clock import plain_time, short_time
 from organizer.domain.errors import UserError
-from organizer.domain.status import result_of, status_of
-from organizer.outreach.record import find_result, record_result
-from organizer.prospects import belongings, edit, fields
+from organizer.domain.status import result_of
+from organizer.outreach.record import find_result, left_out, record_result
+from organizer.prospects import belongings, browse, edit, fields
 from organizer.storage import journal
-from organizer.storage.tables import Person
 
 __all__ = ["RECORDED", "PasteRow", "label_of", "lines_of", "paste", "preview"]
 
@@ -150,22 +148,17 @@ class _Field:
 
 
 class _Result(_Field):
-    """How a cell for the result of a call is read; a blank one, or the Status as it stands, leaves it as it is."""
+    """How a cell for the result of a call is read.
+
+    A blank one, the Status as it stands, and the result that came last leave it as it is.
+    """
 
     def __init__(self, session: Session, ids: Sequence[int]) -> None:
         self.name = "last_result"
-        self.old = belongings.current(session, ids, self.name)
-        self.status: dict[int, str] = {}
-        self.walled: set[int] = set()
-        p = Person
-        for start in range(0, len(ids), 900):
-            for one, run, help_, result, no_calls, deceased, hostile in session.execute(
-                select(p.id, p.run_stage, p.help_stage, p.last_result, p.do_not_call, p.deceased, p.hostile)
-                .where(p.id.in_(ids[start:start + 900]))
-            ):
-                self.status[one] = status_of(run, help_, result, do_not_call=no_calls, deceased=deceased).label
-                if no_calls or deceased or hostile:
-                    self.walled.add(one)
+        rows = browse.rows(session, ids)
+        self.old = {row.id: row.last_result or "" for row in rows}
+        self.status = {row.id: row.status.label for row in rows}
+        self.walled = left_out(session, ids)
 
     def shown(self, value: str | int) -> str:
         return result_of(str(value)).label if value else ""

@@ -16,7 +16,7 @@ from organizer.domain.filters import ProspectFilter
 from organizer.domain.status import RESULTS
 from organizer.outreach.effects import day_part, rested_at
 from organizer.outreach.filter_queue import FilterQueue
-from organizer.outreach.list_progress import entries, list_calls
+from organizer.outreach.list_progress import Calls, entries, list_calls
 from organizer.outreach.lists import open_elsewhere
 from organizer.outreach.local_time import is_calling_time, zone_of
 from organizer.prospects import conditions
@@ -75,7 +75,7 @@ def next_up(
             session, people, now, open_elsewhere(session, caller), any_hour=any_hour, any_rest=any_rest,
             but_for=but_for), now, skipped, limit)
     called = list_calls(session, people) if isinstance(people, int) else {}
-    ids = _candidates(session, people, caller)
+    ids = _candidates(session, people, caller, called)
     due: list[tuple[Any, int]] = []
     fresh: list[int] = []
     rested: list[tuple[Any, int]] = []
@@ -114,10 +114,10 @@ def _of_filter(
                  **{kind: counts[kind] for kind in ("resting", "asleep", "promised")})
 
 
-def _candidates(session: Session, people: int | Sequence[int], caller: str) -> list[int]:
-    """Who is still to be called."""
+def _candidates(session: Session, people: int | Sequence[int], caller: str, called: Calls) -> list[int]:
+    """Who is still to be called, where those of a list were `called` so far."""
     if isinstance(people, int):
-        return [one for one, state in entries(session, people) if state == "open"]
+        return [one for one, state in entries(session, people, called) if state == "open"]
     elsewhere = open_elsewhere(session, caller)
     return [one for one in dict.fromkeys(people) if one not in elsewhere]
 

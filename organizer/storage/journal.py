@@ -20,7 +20,7 @@ from organizer.domain.errors import UserError
 from organizer.storage import bulk, derived, rowtext, search
 from organizer.storage.tables import Action, Base, Change, new_uuid
 
-__all__ = ["Recorder", "action", "next_redo", "next_undo", "redo", "undo"]
+__all__ = ["NotYoursError", "Recorder", "action", "next_redo", "next_undo", "redo", "undo"]
 
 NO_STEPS = ("undo", "redo", "forget")
 """Kinds of actions that are told in the history but cannot themselves be undone."""

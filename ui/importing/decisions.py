@@ -43,12 +43,9 @@ class Decisions:
         """Something else was done on the page, and this takes it back."""
         self._steps.append(way_back)
 
-    def take_back(self) -> bool:
-        """Take the last step back; returns whether there was one."""
-        if self._steps:
-            self._steps.pop()()
-            return True
-        return False
+    def take_back(self) -> None:
+        """Take the last step back, where there is `any`."""
+        self._steps.pop()()
 
     @property
     def any(self) -> bool:
