@@ -57,6 +57,7 @@ class Workspace(QWidget):
         self.jobs = jobs
         self._place = place
         self._pages: dict[str, Page] = {}
+        self._frames: dict[str, WideEnough] = {}
         self._behind: dict[str, Changes] = {}
         self._saved: list[saved.Saved] = []
         self._counts: dict[str, int | None] = {}
@@ -100,7 +101,7 @@ class Workspace(QWidget):
         if page is None:
             return
         if self.current is not page:
-            self.stack.setCurrentIndex(list(self._pages).index(name))
+            self.stack.setCurrentWidget(self._frames[name])
             self.undo_bar.turn_page()
         if (behind := self._behind.pop(name, None)) is not None:
             page.refresh(behind)
@@ -127,7 +128,8 @@ class Workspace(QWidget):
         page.page_wanted.connect(self.show_page)
         page.command_wanted.connect(self.command_wanted)
         self._pages[name] = page
-        self.stack.addWidget(WideEnough(page))
+        self._frames[name] = WideEnough(page)
+        self.stack.addWidget(self._frames[name])
         return page
 
     @property

@@ -77,7 +77,8 @@ def write(session: Session, do: Recorder, plan: ImportPlan, owner: Sequence[int]
             if field == "follow_up" and place in plan.contacts:
                 continue  # it stands with the contact
             if field == "follow_up":
-                do.insert(ContactEvent, person_id=person, at=at, by=by, kind="note", follow_up_at=value, source=source)
+                do.insert(ContactEvent, person_id=person, at=at, by=by, kind="follow-up", follow_up_at=value,
+                          source=source)
             else:
                 track = field.removesuffix("_stage")
                 do.insert(StageChange, person_id=person, track=track, stage=value, at=at, by=by,

@@ -41,7 +41,7 @@ _SUM = re.compile(
     r"|(?:ward|precinct|pct|district|hd|sd|cd|section|group) ?#?\d+\w?\b)[\s:#\d.,/-]*$", re.IGNORECASE,
 )
 _MR_AND_MRS = re.compile(r"^(mr|dr|rev|sr)\.? (?:and|&|\+|y) (mrs|ms|dr|sra)\.? (.+)$", re.IGNORECASE)
-_HOUSEHOLD = re.compile(r"^(?:the )?(.+?) (?:family|household|familia)$|^the (\w+s)$", re.IGNORECASE)
+_HOUSEHOLD = re.compile(r"^(?:the )?(.+?) (?:family|household|familia)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MC = re.compile(r"^(Mc)([a-z])(.+)$")
 _O = re.compile(r"^([OD])(['’])([a-z])(.*)$")
@@ -158,7 +158,7 @@ def split_full(text: str) -> Name:
     if " " not in text:
         return Name(clean_part(text))
     if found := _HOUSEHOLD.match(text):
-        return Name(last=clean_part(found[1] or found[2]))
+        return Name(last=clean_part(found[1]))
     words = text.split(" ")
     if len(words) > 2 and fold(words[0]) in _FAMILY_FIRST and fold(words[-1]) not in _FAMILY_FIRST and "," not in text:
         return Name(clean_part(words[-1]), clean_part(" ".join(words[1:-1])), clean_part(words[0]))
