@@ -7,7 +7,7 @@ after the other, because cells of one column are alike and many are equal, so th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from organizer.domain.district import normalize_code
@@ -26,9 +26,10 @@ from organizer.importing.cleaning.fill_answers import (
 from organizer.importing.cleaning.fill_contacts import fill_emails, fill_phone_details, fill_phones
 from organizer.importing.cleaning.fill_names import fill_full_names, fill_mixed, part_couples
 from organizer.importing.cleaning.fill_places import fill_place, fill_places
+from organizer.importing.cleaning.fill_spouses import add_spouses
 from organizer.importing.cleaning.lot import Lot, unquoted
 from organizer.importing.cleaning.text import Cell, plain, tidy, tidy_long
-from organizer.importing.column_names import normal
+from organizer.importing.column_names import normal, split_key
 from organizer.importing.columns import ColumnGuess
 from organizer.importing.fingerprints import UNKNOWN, Exporter
 from organizer.importing.sign_up import CleanRecord, Problem
@@ -69,20 +70,31 @@ def clean_table(
         progress: told the rows cleaned so far.
     """
     numbers = row_numbers or range(first_row, first_row + len(rows))
-    guesses = [guess for guess in guesses if guess.field]
+    first = [guess for guess in guesses if guess.field and guess.field != "spouse"]
+    second = [_as_first(guess) for guess in guesses if guess.field == "spouse"]
     order = {
         guess.index: dates.day_comes_first(unquoted(_column(rows, guess.index, progress), exporter))
-        for guess in guesses if guess.field in _DATES
+        for guess in (*first, *second) if guess.field in _DATES
     }
     records: Blocks[CleanRecord] = Blocks()
     problems: list[Problem] = []
     for start in range(0, len(rows), _AT_ONCE):
         progress(start, len(rows), "Cleaning")
         here = slice(start, start + _AT_ONCE)
-        lot = Lot(rows[here], guesses, numbers[here], exporter, groupings or {}, order)
-        records.extend(_records_of(lot))
+        lot = Lot(rows[here], first, numbers[here], exporter, groupings or {}, order)
+        found = _records_of(lot)
+        if second:
+            spouses = Lot(rows[here], second, numbers[here], exporter, groupings or {}, order)
+            found = add_spouses(lot, found, spouses, _records_of(spouses))
+        records.extend(found)
         problems += sorted(lot.problems, key=lambda problem: problem.row)
     return Cleaned(records, problems)
+
+
+def _as_first(guess: ColumnGuess) -> ColumnGuess:
+    """A column of the second person, as it would be of the first."""
+    name, detail = split_key(guess.detail)
+    return replace(guess, field=name, detail=detail)
 
 
 def _column(rows: Sequence[Sequence[Cell]], index: int, progress: Progress) -> Iterator[Cell]:

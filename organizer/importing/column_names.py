@@ -23,7 +23,7 @@ FIELDS = (
     "county", "interest", "office_sought", "involvement", "signed_up_at", "external_id", "source", "tags", "notes",
     "do_not_call", "household_id", "latitude", "longitude", "districts",
 )
-"""The fields of the command line, beside `district:<kind>`; a few more are used inside."""
+"""The fields of the command line, beside `district:<kind>` and `spouse:<field>`; a few more are used inside."""
 _INNER = (
     "name_contact", "area_code", "place", "middle_name", "suffix", "prefix", "birth_date", "language", "zip4", "street",
     "phone_type",
@@ -110,9 +110,12 @@ def chosen_field(said: str) -> tuple[str | None, str]:
         kind = detail if detail in KINDS else kind_of(detail)
         if kind:
             return f"district:{kind}", ""
+    elif field == "spouse":
+        if chosen_field(detail)[0] is not None:
+            return field, detail
     elif field in FIELDS or field in _INNER:
         return field, detail
-    raise UserError(f"“{said}” isn't a field. Use one of: {', '.join(FIELDS)}, district:KIND.")
+    raise UserError(f"“{said}” isn't a field. Use one of: {', '.join(FIELDS)}, spouse:FIELD, district:KIND.")
 
 
 def meanings(header: str, values: Values) -> Iterator[Meaning]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from organizer.domain.names import fold
 from organizer.importing.cleaning.answers import clean_offices, leaning
 from organizer.importing.cleaning.dates import clean_moment
 from organizer.importing.cleaning.names import is_title
@@ -144,7 +145,7 @@ class Values:
     def first_names(self) -> float:
         """The part whose first word is a usual given name."""
         known = _given_names()
-        return self.part(lambda text: text.split()[0].strip(",.").lower() in known)
+        return self.part(lambda text: fold(text.split()[0]).strip(",.") in known)
 
     @cached_property
     def variety(self) -> float:

@@ -25,10 +25,15 @@ _NAMES: dict[str, str] = {
     "bad_email": "E-mail is bad", "deceased": "Deceased", "result": "Result of a contact",
     "run_stage": "Run stage", "help_stage": "Help stage", "follow_up": "Follow-up",
     "do_not_call:preference": "How they may be reached", "districts": "Several districts",
+    "spouse:full_name": "Spouse's name", "spouse:first_name": "Spouse's first name",
+    "spouse:last_name": "Spouse's last name", "spouse:email": "Spouse's e-mail", "spouse:phone": "Spouse's phone",
+    "spouse:phone:mobile": "Spouse's mobile phone",
     "contacted_at": "Date of the contact", "contacted_by": "Who made the contact", "contact_kind": "Kind of contact",
 }
 FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Name", ("first_name", "last_name", "full_name", "name_contact", "middle_name", "suffix", "prefix")),
+    ("Second person", ("spouse:full_name", "spouse:first_name", "spouse:last_name", "spouse:phone",
+                       "spouse:phone:mobile", "spouse:email")),
     ("Phone and e-mail", ("phone", "phone:mobile", "phone:home", "phone:work", "email", "do_not_call", "bad_phone",
                           "email_opt_in", "email_opt_out", "sms_ok")),
     ("Address", ("address1", "address2", "address", "city", "state", "zip", "place", "county", "latitude",
@@ -56,6 +61,9 @@ def field_words(field: str | None, detail: str = "") -> str:
     if field.startswith("district:"):
         kind = field.removeprefix("district:")
         return f"{KINDS.get(kind, kind)} district" if kind != "precinct" else "Precinct"
+    if field == "spouse" and f"spouse:{detail}" not in _NAMES:
+        name, _, more = detail.partition(":")
+        return f"Spouse's {field_words(name, more).lower()}"
     return _NAMES.get(f"{field}:{detail}", _NAMES.get(field, field.replace("_", " ").capitalize()))
 
 

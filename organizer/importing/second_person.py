@@ -1,0 +1,99 @@
+"""Columns that tell of a second person in a row: ``Spouse First Name``, ``Partner's cell``, ``Voter 2 E-mail``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from organizer.importing.cleaning.text import Cell
+from organizer.importing.column_names import alias_of, meanings, normal, split_key
+from organizer.importing.values import Values
+
+__all__ = ["FIELDS", "find"]
+
+FIELDS = frozenset((
+    "first_name", "middle_name", "last_name", "full_name", "suffix", "prefix", "name_contact", "email", "phone",
+    "birth_date", "external_id", "language",
+))
+"""What a second person has of their own; the address is that of the row."""
+_CALLED = frozenset(("first_name", "full_name", "name_contact"))
+_NAMES = _CALLED | {"middle_name", "last_name"}
+_SURE = (
+    r"(?:spouse (?:or |and )?(?:domestic )?partner|husband (?:or |and )?wife|spouse|spouce|sp|husband|wife|hubby"
+    r"|significant other|(?:domestic|life) partner|conyuge|espos[ao] [ao]|esposa|esposo|marido)"
+)
+_MAYBE = (
+    r"(?:partner|pareja|co ?owner|co ?applicant|joint owner"
+    r"|(?:2nd|second|other) (?:voter|person|adult|owner|resident|household member|family member|member)"
+    r"|(?:voter|person|adult|owner|resident|household member|family member|member|applicant) (?:number )?(?:2|two))"
+)
+_WORDS = f"(?:(?P<sure>{_SURE})|{_MAYBE})"
+_AHEAD = re.compile(rf"^{_WORDS}(?: s)?(?: (?P<rest>.+))?$")
+_BEHIND = re.compile(rf"^(?P<rest>.+?) (?:of |de (?:la |el )?)?(?:your |su |tu )?{_WORDS}$")
+_NUMBERED = re.compile(r"^(?P<rest>.+?) ?(?:2|two)$")
+_REPEATED = re.compile(r"\(\d+\)$")
+_SAME = 0.5  # of the names: the same again tells of nobody new
+
+
+def find(headers: Sequence[str], rows: Sequence[Sequence[Cell]], values: Sequence[Values]) -> dict[int, str]:
+    """By a column's place what it tells of a second person (``phone:mobile``); nothing where none tells their name.
+
+    ``First Name 2`` is of one where it stands behind ``First Name`` with other names in it, and what else is numbered
+    so behind it is theirs, too.
+
+    Args:
+        headers: as written.
+        rows: some of the sheet's rows.
+        values: of each column.
+    """
+    found = {index: _field(rest, values[index]) for index, rest in _rests(headers, rows, values).items()}
+    fields = {index: field for index, field in found.items() if field}
+    return fields if _CALLED & set(fields.values()) else {}
+
+
+def _rests(
+    headers: Sequence[str], rows: Sequence[Sequence[Cell]], values: Sequence[Values]
+) -> dict[int, str]:
+    """What is left of a header without the words for a second person, "name" for the person alone."""
+    keys = [normal(header) for header in headers]
+    found = {
+        index: hit["rest"] or "name" for index, key in enumerate(keys)
+        if (hit := _AHEAD.match(key) or _BEHIND.match(key))
+        and (hit["rest"] or _names_people(values[index], sure=bool(hit["sure"])))
+    }
+    numbered = {index: hit["rest"] for index, key in enumerate(keys) if (hit := _NUMBERED.match(key))}
+    named = {
+        index for index, rest in numbered.items()
+        if (alias_of(rest) or ("",))[0] in _NAMES and (base := _base(keys, rest)) is not None
+        and _differ(rows, base, index)
+    }
+    if len(named) < 2 and any(_REPEATED.search(headers[index]) for index in named):
+        return found  # "Name" twice may be anybody's
+    return found | {index: rest for index, rest in numbered.items() if named and index >= min(named)}
+
+
+def _base(keys: Sequence[str], rest: str) -> int | None:
+    """The place of the first person's column of the same name."""
+    return next((index for index, key in enumerate(keys) if key in (rest, f"{rest} 1", f"{rest}1")), None)
+
+
+def _differ(rows: Sequence[Sequence[Cell]], one: int, other: int) -> bool:
+    pairs = [(str(row[one]).strip().lower(), str(row[other]).strip().lower()) for row in rows
+             if max(one, other) < len(row) and row[other] not in ("", None)]
+    return sum(left == right for left, right in pairs) <= _SAME * len(pairs)
+
+
+def _field(rest: str, values: Values) -> str | None:
+    for found, _, _ in meanings(rest, values):
+        field = split_key(found)[0]
+        if field is None:
+            return None
+        if field in FIELDS and values.fits(field) and not (field in _NAMES and values.answers > 0.5):
+            return found
+    return None
+
+
+def _names_people(values: Values, *, sure: bool) -> bool:
+    """Whether a column called "Partner" holds people, not organizations or a yes and no."""
+    named = values.words >= 0.5 and values.answers < 0.3 and (sure or values.first_names >= 0.3)
+    return named or not values.texts
