@@ -162,7 +162,7 @@ def _say(report: dict[str, Any], *, dry: bool) -> None:
         lines.append(f"not read: {named}, which {look} like people, too; name it with --sheet")
     if mended:
         lines.append(f"{mended:,} cell{'' if mended == 1 else 's'} {would}cleaned up or doubtful; --json lists them")
-    for line in lines:
+    for line in (*report["notes"], *lines):
         print(f"  {line}")
 
 

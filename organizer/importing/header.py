@@ -34,12 +34,14 @@ class HeaderChoice:
         depth: rows it takes: 0, 1 or 2.
         headers: the columns' names.
         score: how sure; compares sheets of one workbook.
+        start: index of the first row of people where they begin above the header; -1 where they follow it.
     """
 
     row: int
     depth: int
     headers: tuple[str, ...]
     score: float
+    start: int = -1
 
 
 def kind_of(cell: Cell) -> str:
@@ -96,11 +98,49 @@ def find_header(
         at = -at
         if score < 1.0:
             return HeaderChoice(-1, 0, _names([], width), score)
+        at = _first_table(rows, [score for score, _ in scores], at, known)
+        if people := _people_above(rows, kinds, at):
+            return HeaderChoice(at, 1, _names([_text(cell) for cell in rows[at]], width), score, people[0])
         if at > 0 and _groups_above(rows, at, merged, known):
             at -= 1
     if _second_row_belongs(rows, at, merged, known):
         return HeaderChoice(at, 2, _names(_joined(rows[at], rows[at + 1], at, merged), width), score)
     return HeaderChoice(at, 1, _names([_text(cell) for cell in rows[at]], width), score)
+
+
+def _first_table(
+    rows: Sequence[Sequence[Cell]], scores: list[float], at: int, known: Callable[[str], bool]
+) -> int:  # fmt: skip
+    """The header of the first table where the best one is that of a further table below people."""
+    for above in range(at):
+        texts = [_text(cell) for cell in rows[above] if kind_of(cell)]
+        if scores[above] >= 1.0 and len(texts) > 1 and sum(map(known, texts)) >= 0.6 * len(texts) and any(
+            _tells_a_person(rows[place]) for place in range(above + 1, at)
+        ):
+            return above
+    return at
+
+
+def _tells_a_person(row: Sequence[Cell]) -> bool:
+    """Whether a row has something beside an e-mail address or a number long enough for a phone's."""
+    reached = (
+        kind_of(cell) == "email" or (kind_of(cell) == "number" and sum(map(str.isdigit, _text(cell))) >= 10)
+        for cell in row
+    )
+    return sum(bool(kind_of(cell)) for cell in row) > 1 and any(reached)
+
+
+def _people_above(rows: Sequence[Sequence[Cell]], kinds: list[list[str]], at: int) -> list[int]:
+    """Rows of people above a header, as when it was sorted with them: like those below it in most of its columns."""
+    usual = {
+        column: Counter(row[column] for row in kinds[at + 1 :] if column < len(row) and row[column])
+        for column, kind in enumerate(kinds[at]) if kind
+    }
+    alike = {column: counted.most_common(1)[0][0] for column, counted in usual.items() if counted}
+    return [
+        place for place in range(at) if _tells_a_person(rows[place])
+        and sum(kinds[place][column : column + 1] == [kind] for column, kind in alike.items()) > len(usual) / 2
+    ]
 
 
 def _text(cell: Cell) -> str:

@@ -61,6 +61,7 @@ class ImportReport:
     action: int | None = None
     people: int = 0
     changes: Changes = field(default_factory=Changes)
+    notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The object of the command line."""
@@ -74,7 +75,7 @@ class ImportReport:
                  "kept": one.kept}
                 for one in self.problems
             ],
-            "action": self.action,
+            "notes": list(self.notes), "action": self.action,
         }
 
 
@@ -85,7 +86,7 @@ def report_of(plan: ImportPlan, action: int | None = None, changes: Changes | No
     return ImportReport(
         file=plan.table.file.path_name, sheet=plan.table.sheet, recognised_as=plan.exporter.label,
         header_row=plan.table.header_row, mapping=plan.mapping(), rows=len(plan.table.rows), problems=problems,
-        action=action, people=plan.people, changes=changes or Changes(), **sums,
+        action=action, people=plan.people, changes=changes or Changes(), notes=tuple(plan.table.notes), **sums,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from organizer.importing.blocks import Blocks
 from organizer.importing.encoding import Mender
 from organizer.importing.header import HeaderChoice, find_header, kind_of
 from organizer.importing.preflight import form_of
+from organizer.importing.several_tables import one_below_the_other, side_by_side
 from organizer.importing.table import Cell, FileInfo, SheetInfo, Table
 from organizer.importing.text_file import TextSource
 from organizer.importing.workbook import Grid, Reader, open_workbook
@@ -124,16 +125,21 @@ class Source:
             where = f"The sheet “{name}” of {self.name}" if sheet and name else self.name
             raise UserError(f"{where} holds no rows. Check that you exported the right list.")
         headers, rows = _even(rows, choice.headers, uneven)
+        told: list[str] = []
+        counted: Sequence[int] = _compact(numbers)
+        if header_row != 0:
+            headers, rows, counted, told = _one_table(headers, rows, numbers)
         notes = [*self.text.notes, *self.text.mender.notes()] if self.text else mender.notes()
         if again:
-            notes.append(f"Rows that only repeat the header were left out ({again:,}).")
+            notes.append(f"Rows that only repeat the header or the title were left out ({again:,}).")
+        notes += told
         height = grid.height or (numbers[-1] if numbers else len(head))
         seen = SheetInfo(name, hidden, height, len(headers), _preview(head[:_PREVIEW_ROWS]))
         others = [
             seen if other == name else SheetInfo(other, veiled, 0, 0) for other, veiled in self.sheet_names()
         ]  # fmt: skip
         return Table(
-            self.info(others), name, choice.row + 1, headers, rows, _compact(numbers), notes, choice.depth,
+            self.info(others), name, choice.row + 1, headers, rows, counted, notes, choice.depth,
             tuple(other for other in self.like_people if other != name),
             _named((self.text.mender if self.text else mender).originals, choice),
         )
@@ -200,19 +206,20 @@ def _body(
     body: Blocks[list[Cell]] = Blocks()
     numbers = array("l")
     repeated, uneven, width = 0, False, len(choice.headers)
-    start = choice.row + choice.depth if choice.depth else 0
-    header: list[Cell] | None = None
+    below = choice.row + choice.depth if choice.depth else 0
+    start = choice.start if choice.start >= 0 else below
+    above: dict[Cell, list[list[Cell]]] = {}  # header and titles by their first cell; printed pages repeat them
     for index, row in enumerate(rows):
         if index % _REPORT_EVERY == 0:
             progress(index, height, "Reading")
-        if index < start:
-            if choice.depth and index == choice.row:
-                header = row
+        if index < start or choice.row <= index < below:
+            if row and row[0] != "" and (index != choice.row or len(row) > 1):
+                above.setdefault(row[0], []).append(row)
             continue
         first = row[0] if row else ""
         if (first == "" or type(first) is not str or first.isspace()) and _is_blank(row):
             continue
-        if header is not None and row[0] == header[0] and row == header and len(row) > 1:
+        if first in above and row in above[first]:
             repeated += 1
             continue
         if len(row) != width:
@@ -246,6 +253,15 @@ def _even(
     blank: list[Cell] = [""] * wide
     even = ([row[column] for column in keep] for row in ([*row[:wide], *blank[len(row):]] for row in rows))
     return tuple(names[column] for column in keep), Blocks(even)
+
+
+def _one_table(
+    headers: tuple[str, ...], rows: Blocks[list[Cell]], numbers: array[int]
+) -> tuple[tuple[str, ...], Blocks[list[Cell]], Sequence[int], list[str]]:  # fmt: skip
+    """All tables of a sheet as one, and what was done for it."""
+    headers, rows, numbers, below = one_below_the_other(headers, rows, numbers)
+    headers, rows, counted, beside = side_by_side(headers, rows, _compact(numbers))
+    return headers, rows, counted, [*below, *beside]
 
 
 def _named(originals: list[tuple[int, int, str]], choice: HeaderChoice) -> list[tuple[int, str, str]]:
