@@ -22,6 +22,11 @@ _HELD = (
     "William Ortiz,218-555-0103,,55803,\nAna & Bo Hale,218-555-0113,hales@gmial.com,55802,maybe school board\n"
     "Cy Dunn,555-0101,cy@example.org,5580,no\nTotal: 4,,,,\n"
 )
+_CALLED = (
+    "Name,Spouse,Phone,Spouse cell,Call 1,Call 1 date,Call 2,Called 6/12,LD,Zip\n"
+    "Ana Ortiz,Luis,218-555-0103,218-555-0104,LM,6/2/2016,yes!!,,8A,55803\nBo Hale,,218-555-0113,,NH,6/2/2016,,wrong #,8B,55802\n"
+    "Cy Dunn,Di,218-555-0123,,left msg w/ wife,6/3/2016,,,8A,55806\n"
+)
 _LETTERS = "Nombre;Correo;Teléfono;Código postal\nMaría Muñoz;maria@example.org;218-555-0103;55803\nJosé Peña;;218-555-0113;55802\n"
 
 
@@ -41,6 +46,7 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget |
 
     folder = Path(tempfile.mkdtemp(prefix="pictures-"))
     held = _written(folder / "potluck sign-in.csv", _HELD)
+    called = _written(folder / "our calls.csv", _CALLED)
     letters = _written(folder / "firmas.csv", _LETTERS, "cp1252")
     seats = _written(folder / "contests.csv", "contest_name,filing_deadline,seats_up\nMayor,2026-06-02,1\n")
     mixed = folder / "June"
@@ -56,6 +62,7 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget |
         ("import-held", checking(lambda page: page._show_kind("held"), held)),
         ("import-cell", checking(_edit, held)),
         ("import-sheets", checking(lambda page: page.options.columns_button.click(), _wards(folder / "wards.xlsx"))),
+        ("import-called", checking(lambda page: page.options.columns_button.click(), called)),
         ("import-letters", checking(lambda page: page.options.columns_button.click(), letters)),
         ("import-folder", checking(lambda page: page.options.columns_button.click(), mixed)),
         ("import-seats", checking(lambda page: None, seats)),

@@ -23,6 +23,7 @@ from organizer.importing.cleaning.fill_answers import (
     fill_no_calls,
     fill_offices,
 )
+from organizer.importing.cleaning.fill_attempts import fill_attempts
 from organizer.importing.cleaning.fill_contacts import fill_emails, fill_phone_details, fill_phones
 from organizer.importing.cleaning.fill_names import fill_full_names, fill_mixed, part_couples
 from organizer.importing.cleaning.fill_places import fill_place, fill_places
@@ -191,8 +192,9 @@ def _codes(guess: ColumnGuess, text: str) -> tuple[tuple[str, str], ...]:
 def _dates(lot: Lot, guess: ColumnGuess, attribute: str) -> None:
     told = lot.order[guess.index]
     day_first = bool(told)
-    clean = dates.clean_birth if attribute == "birth_date" else dates.clean_moment
-    doubt = told is None
+    born = attribute == "birth_date"
+    clean = dates.clean_birth if born else dates.clean_past
+    doubt, told_year = told is None, born
     for place, cell in enumerate(lot.cells(guess)):
         if cell in ("", None):
             continue
@@ -202,6 +204,9 @@ def _dates(lot: Lot, guess: ColumnGuess, attribute: str) -> None:
             if doubt and dates.is_doubtful(cell):
                 lot.order[guess.index] = doubt = False
                 lot.note(place, guess, cell, "read as month/day; nothing in this column tells them apart")
+            if not told_year and not dates.clean_moment(cell, day_first):
+                told_year = True
+                lot.note(place, guess, cell, f"no year in this column; taken as {value[:4]}")
         elif tidy(cell).strip("0/-: "):  # Outlook writes 0/0/00 for none
             lot.note(place, guess, cell, "not a date", kept=False)
 
@@ -247,6 +252,7 @@ _HANDLERS: dict[str, Callable[[Lot, Sequence[ColumnGuess]], Any]] = {
     "external_id": _ids,
     "name_contact": fill_mixed,
     "place": fill_place,
+    "attempt": fill_attempts,
     "email_opt_out": lambda lot, columns: fill_flag(lot, columns, "email_out"),
     "signed_up_at": lambda lot, columns: _dates(lot, columns[0], "signed_up_at"),
     "contacted_at": lambda lot, columns: _dates(lot, columns[0], "contacted_at"),

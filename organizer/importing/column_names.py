@@ -23,7 +23,8 @@ FIELDS = (
     "county", "interest", "office_sought", "involvement", "signed_up_at", "external_id", "source", "tags", "notes",
     "do_not_call", "household_id", "latitude", "longitude", "districts",
 )
-"""The fields of the command line, beside `district:<kind>` and `spouse:<field>`; a few more are used inside."""
+"""The fields of the command line, beside `district:<kind>`, `spouse:<field>` and `attempt:<n>:<part>`; a few more are
+used inside."""
 _INNER = (
     "name_contact", "area_code", "place", "middle_name", "suffix", "prefix", "birth_date", "language", "zip4", "street",
     "phone_type",
@@ -45,6 +46,7 @@ _AHEAD = re.compile(
 """Words that stand before a name and only say whose it is, or that it is to be filled in."""
 _AT_HOME = frozenset(("home", "primary", "main", "personal", "residence"))
 _CONSENT = re.compile(r"\b(?:i|you) agree\b|\bconsent\b|\bterms\b|\bprivacy\b")
+_OF_ATTEMPT = ("result", "at", "by", "note")
 _OF_A_NAME = frozenset(("first_name", "middle_name", "last_name", "suffix"))
 _BEHIND = re.compile(r" (?:optional|required|opcional|obligatorio|please|if any|if known)$")
 
@@ -113,9 +115,13 @@ def chosen_field(said: str) -> tuple[str | None, str]:
     elif field == "spouse":
         if chosen_field(detail)[0] is not None:
             return field, detail
+    elif field == "attempt":
+        if detail.rpartition(":")[0] and detail.rpartition(":")[2] in _OF_ATTEMPT:
+            return field, detail
     elif field in FIELDS or field in _INNER:
         return field, detail
-    raise UserError(f"“{said}” isn't a field. Use one of: {', '.join(FIELDS)}, spouse:FIELD, district:KIND.")
+    raise UserError(f"“{said}” isn't a field. Use one of: {', '.join(FIELDS)}, spouse:FIELD, attempt:N:PART, "
+                    "district:KIND.")
 
 
 def meanings(header: str, values: Values) -> Iterator[Meaning]:
@@ -198,7 +204,7 @@ def _by_likeness(key: str, values: Values) -> Iterator[Meaning]:
         return
     checked = {"email": values.emails, "phone": values.phones, "zip": values.zips, "state": values.states,
                "signed_up_at": values.dates, "birth_date": values.dates}
-    if score >= 90:
+    if score >= 90 and (field != "address1" or values.streets >= 0.2 or not values.texts):  # "Called" is no "Calle"
         yield Meaning(field, "likeness")
     elif checked.get(split_key(field)[0] or "", 0.0) >= 0.8:
         yield Meaning(field, "likeness", False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from organizer.domain.status import stage_named
-from organizer.importing import second_person
+from organizer.importing import attempts, second_person
 from organizer.importing.cleaning.answers import clean_interest, clean_offices
 from organizer.importing.cleaning.district_cells import split_districts
 from organizer.importing.cleaning.text import Cell
@@ -18,7 +18,8 @@ from organizer.importing.values import Values, sample_column, sample_rows
 __all__ = ["ColumnGuess", "map_columns", "reported"]
 
 _MANY = frozenset(("email", "phone", "external_id", "tags", "notes", "source", "interest", "involvement", "phone_type",
-                   "office_sought", "sms_ok", "street", "do_not_call", "districts", "spouse"))
+                   "office_sought", "sms_ok", "street", "do_not_call", "districts", "spouse",
+                   "attempt"))
 """Fields that several columns may fill for one person; of any other the best column wins."""
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:fundraiser|recruit\w*|referr\w*|author|emergency|spouse|partner|husband|wife|employer|staff|organizer|captain|host"
@@ -43,9 +44,9 @@ class ColumnGuess:
     Args:
         index: its place in the sheet, from 0.
         header: as written.
-        field: one of `FIELDS`, `district:<kind>`, "spouse" or an inner field; None where it is only kept.
+        field: one of `FIELDS`, `district:<kind>`, "spouse", "attempt" or an inner field; None where it is only kept.
         detail: the kind of a phone, the system of an id, "run" or "help" of an interest, the part of a street line,
-            the field of a spouse.
+            the field of a spouse, the contact and its part of an attempt.
         how: chosen, remembered, alias, fingerprint, likeness, phrase, values, or "" where no field was found.
         sure: whether nobody needs to look.
         note: why a likely field was not taken.
@@ -64,8 +65,8 @@ def reported(guess: ColumnGuess) -> str | None:
     """A column's field under the names of the command line; what is only used inside has none."""
     if guess.field is None:
         return None
-    if guess.field == "spouse":
-        return f"spouse:{guess.detail}"
+    if guess.field in ("spouse", "attempt"):
+        return f"{guess.field}:{guess.detail}"
     if guess.field in FIELDS or guess.field.startswith("district:"):
         return guess.field
     return "address1" if guess.field == "street" and guess.detail in ("number", "name") else None
@@ -92,10 +93,11 @@ def map_columns(
     values = [Values(sample_column(some, index)) for index in range(len(headers))]
     labels = _labels(headers, values)
     picked = {normal(header): field for header, field in (chosen or {}).items()}
-    spouse = second_person.find(headers, some, values)
+    inner = {index: ("attempt", detail) for index, detail in attempts.find(headers, values).items()}
+    inner |= {index: ("spouse", detail) for index, detail in second_person.find(headers, some, values).items()}
     guesses = [
         _told(index, header, picked, remembered or {}, own or {})
-        or (ColumnGuess(index, header, "spouse", spouse[index], "alias") if index in spouse else None)
+        or (ColumnGuess(index, header, *inner[index], "alias") if index in inner else None)
         or _by_header(index, header, values[index], labels.get(index, header))
         for index, header in enumerate(headers)
     ]
@@ -291,7 +293,9 @@ def _settle(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Column
             settled.append(replace(guess, field=None, note="the home address has columns of its own"))
         elif field == "street" and guess.detail == "unit" and has_line and "address2" not in best:
             settled.append(replace(guess, field="address2", detail=""))
-        elif field in ("contact_kind", "contacted_by", "contacted_at") and not has_result:
+        elif field in ("contact_kind", "contacted_by", "contacted_at") and not (
+            has_result or (field == "contacted_by" and "attempt" in best)
+        ):
             settled.append(replace(guess, field=None))
         elif field == "street" and has_line and not _needs_number(best, values):
             settled.append(replace(guess, field=None, note="the whole street line has a column of its own"))

@@ -1,12 +1,10 @@
-"""Contact histories from other programs: their results, by name, as events on the right people."""
+"""Contacts that a sheet tells of: their results, by name, as events on the right people."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -14,60 +12,22 @@ from sqlalchemy.orm import Session
 
 from organizer.domain import clock
 from organizer.domain.names import fold
-from organizer.domain.status import RESULTS, result_of
-from organizer.importing.sign_up import CleanRecord, Problem
+from organizer.domain.status import result_of
+from organizer.importing.results import kind_of, read_result, said_as
+from organizer.importing.sign_up import Attempt, CleanRecord, Problem
 from organizer.storage.tables import ContactEvent, Phone, new_uuid
 
 if TYPE_CHECKING:
     from organizer.importing.plan import Entity, ImportPlan
     from organizer.storage.journal import Recorder
 
-__all__ = ["find_new", "result_code", "with_contacts", "write_events", "write_kept"]
+__all__ = ["find_new", "with_contacts", "write_events", "write_kept"]
 
 _EVENT = ["uuid", "person_id", "at", "by", "kind", "result", "phone", "note", "follow_up_at", "source", "origin_key",
           "action_id"]
-_WORDS = re.compile(r"[\W_]+")
-_MORE = re.compile(r"\s+[-–—]+\s*|[,;:(/.]\s*")
 _SUPPRESSED = "do-not-call"
 _UNKNOWN = "no result of ours; kept as a note"
 _KEPT = "contacts"  # beside the fields of a record that waits for review
-
-
-@lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    table: dict[str, list[str]] = json.loads((files("resources") / "results.json").read_text(encoding="utf-8"))
-    names = {_key(name): code for code, spellings in table.items() for name in spellings}
-    return names | {_key(result.label): result.code for result in RESULTS} | {
-        result.code.lower(): result.code for result in RESULTS
-    }
-
-
-def _key(text: str) -> str:
-    return _WORDS.sub(" ", fold(text)).strip()
-
-
-@lru_cache(maxsize=1024)
-def result_code(said: str) -> str:
-    """Our code for a result by its name in whatever program (``Not Home`` is NH), also where more is said behind it
-    (``talked - will run``); "" for one that is not known."""
-    names = _names()
-    known = names.get(_key(said.replace("#", " number ")))
-    return known or names.get(_key(_MORE.split(said, 1)[0]), "")
-
-
-@lru_cache(maxsize=256)
-def _kind(said: str) -> str:
-    word = _key(said)
-    for kind, words in _KINDS.items():
-        if any(part in word for part in words):
-            return kind
-    return "phone"
-
-
-_KINDS = {"text": ("text", "sms"), "email": ("email", "e mail", "correo"),
-          "in-person": ("walk", "door", "person", "canvass"), "letter": ("letter", "mail", "postcard"),
-          "event": ("event", "meeting"), "phone": ("phone", "call")}
-"""Words by which other programs tell how somebody was contacted."""
 
 
 def find_new(session: Session | None, plan: ImportPlan) -> None:
@@ -78,20 +38,53 @@ def find_new(session: Session | None, plan: ImportPlan) -> None:
     ))) if session is not None else set()
     person_of = {place: entity.person for entity in plan.entities if entity.person is not None for place in entity.rows}
     here = _recorded(session, sorted(set(person_of.values()))) if session is not None else {}
-    plan.contacts = set()
+    plan.contacts = {}
     for place, record in enumerate(plan.records):
-        key = _origin(plan, place)
-        waits = place in plan.repeated and place not in person_of
-        if not record.result or waits or plan.outcomes[place] == "refused" or key in known:
+        if not (record.result or record.attempts) or plan.outcomes[place] == "refused" or (
+            place in plan.repeated and place not in person_of  # it waits for review
+        ):
             continue
-        known.add(key)
-        if _is_recorded(record, here.get(person_of.get(place, 0), ())):
-            continue
-        plan.contacts.add(place)
-        if plan.outcomes[place] == "unchanged":
-            plan.outcomes[place] = "updated"
-        if not result_code(record.result):
-            plan.problems.append(Problem(record.row, "", record.result, _UNKNOWN))
+        new = []
+        for number, one in enumerate(told(record)):
+            key = _origin(plan, place, one)
+            if key not in known and not _is_recorded(one, here.get(person_of.get(place, 0), ())):
+                new.append(number)
+                if not one.code:
+                    plan.problems.append(Problem(record.row, "", one.note, _UNKNOWN))
+            known.add(key)
+        if new:
+            plan.contacts[place] = tuple(new)
+            if plan.outcomes[place] == "unchanged":
+                plan.outcomes[place] = "updated"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact as a row tells of it. `which` is the one of several (``2``), `at` a day or a moment, or ""."""
+
+    which: str
+    code: str
+    at: str
+    by: str
+    kind: str
+    note: str
+    said: str
+
+
+def told(record: CleanRecord) -> list[Contact]:
+    """The contacts of a row, the earliest first; one without a day was made by the day of the next that has one."""
+    attempts = record.attempts
+    if record.result:
+        alone = Attempt("", record.result, record.contacted_at, record.contacted_by, record.contact_kind)
+        attempts = (alone, *attempts)
+    found: list[Contact] = []
+    later = ""
+    for one in reversed(attempts):
+        read = read_result(one.said)
+        at = later = one.at or read.day or later
+        note, by = ". ".join(text for text in (read.note, one.note) if text), one.by or record.contacted_by
+        found.append(Contact(one.contact, read.code, at, by, kind_of(one.kind), note, one.said))
+    return found[::-1]
 
 
 def _recorded(session: Session, people: Sequence[int]) -> dict[int, list[tuple[str, str, str]]]:
@@ -106,18 +99,16 @@ def _recorded(session: Session, people: Sequence[int]) -> dict[int, list[tuple[s
     return found
 
 
-def _is_recorded(record: CleanRecord, recorded: Iterable[tuple[str, str, str]]) -> bool:
+def _is_recorded(one: Contact, recorded: Iterable[tuple[str, str, str]]) -> bool:
     """Whether a contact is one of these, told with or without the hour and the caller."""
-    code = result_code(record.result)
-    return bool(code and record.contacted_at) and any(
-        code == result and at.startswith(record.contacted_at)
-        and (not record.contacted_by or fold(record.contacted_by) == fold(by))
+    return bool(one.code and one.at) and any(
+        one.code == result and at.startswith(one.at) and (not one.by or fold(one.by) == fold(by))
         for result, at, by in recorded
     )
 
 
 def write_events(session: Session, do: Recorder, plan: ImportPlan, owner: Sequence[int], by: str) -> None:
-    """Add an event for each row that `find_new` chose and whose person is known by now.
+    """Add the events that `find_new` chose, of rows whose person is known by now.
 
     A bad number marks that phone alone, "do not call" every number of the person; the person's own flags follow from
     the events.
@@ -129,14 +120,13 @@ def write_events(session: Session, do: Recorder, plan: ImportPlan, owner: Sequen
         owner: for each record the number of the person it belongs to; 0 for nobody.
         by: who is at the keyboard, where a row tells no caller.
     """
-    source = plan.table.file.path_name
-    _write(session, do, by, [(owner[place], _contact(plan, place, source)) for place in sorted(plan.contacts)
-                             if owner[place]])
+    _write(session, do, by, [(owner[place], made) for place in sorted(plan.contacts) if owner[place]
+                             for made in _events(plan, place)])
 
 
 def with_contacts(plan: ImportPlan, entity: Entity) -> str:
     """A record to be kept until a human said who it is, and the contacts that were made with them."""
-    made = [_contact(plan, place, plan.table.file.path_name) for place in entity.rows if place in plan.contacts]
+    made = [made for place in entity.rows if place in plan.contacts for made in _events(plan, place)]
     text = entity.record.to_json()
     if not (made and entity.held):
         return text
@@ -148,19 +138,23 @@ def write_kept(session: Session, do: Recorder, record: str, person: int, by: str
     _write(session, do, by, [(person, made) for made in json.loads(record).get(_KEPT, ())])
 
 
-def _contact(plan: ImportPlan, place: int, source: str) -> dict[str, str]:
-    """What a row tells of a contact."""
-    record = plan.records[place]
-    note = record.notes if plan.is_history else ""
-    code = result_code(record.result)
-    if not code or _key(record.result.replace("#", " number ")) not in _names():  # more was said than a result
-        note = f"{record.result}. {note}".strip()
-    return {
-        "at": record.contacted_at or clock.now(), "by": record.contacted_by, "kind": _kind(record.contact_kind),
-        "result": code, "phone": record.phones[0].number if record.phones and plan.is_history else "", "note": note,
-        "follow_up": plan.steps.get(place, {}).get("follow_up", ""), "source": source,
-        "origin_key": _origin(plan, place),
-    }
+def _events(plan: ImportPlan, place: int) -> Iterator[dict[str, str]]:
+    """The new contacts of a row as they are kept; a follow-up stands with the last of them."""
+    record, contacts, chosen = plan.records[place], told(plan.records[place]), plan.contacts[place]
+    log = plan.is_history
+    dialed = record.phones[0].number if record.phones and (
+        log or (len(record.phones) == 1 and not plan.exporter.clean)
+    ) else ""
+    for number in chosen:
+        one = contacts[number]
+        notes = (one.note, record.notes if log else "")
+        yield {
+            "at": one.at or clock.now(), "by": one.by, "kind": one.kind, "result": one.code,
+            "phone": dialed if number == len(contacts) - 1 else "",  # after an earlier one it may have been put right
+            "note": ". ".join(text for text in notes if text),
+            "follow_up": plan.steps.get(place, {}).get("follow_up", "") if number == chosen[-1] else "",
+            "source": plan.table.file.path_name, "origin_key": _origin(plan, place, one),
+        }
 
 
 def _write(session: Session, do: Recorder, by: str, contacts: Iterable[tuple[int, Mapping[str, str]]]) -> None:
@@ -179,7 +173,7 @@ def _write(session: Session, do: Recorder, by: str, contacts: Iterable[tuple[int
     do.touch({row[1] for row in rows})
 
 
-def _origin(plan: ImportPlan, place: int) -> str:
+def _origin(plan: ImportPlan, place: int, one: Contact) -> str:
     """What an event is in its source: whom, when, what and by whom; a call to a couple is one with each of them."""
     record = plan.records[place]
     who = "/".join(value for _, value in record.ids) or next(iter(record.emails), "") or (
@@ -188,7 +182,7 @@ def _origin(plan: ImportPlan, place: int) -> str:
     if place and plan.row_at[place - 1] == plan.row_at[place]:
         who = f"{who}/{record.first} {record.last}"
     system = plan.exporter.key or "sheet"
-    return "|".join((system, who, record.contacted_at, _key(record.result), record.contacted_by))
+    return "|".join((system, who, one.at, said_as(one.said), one.by, *filter(None, (one.which,))))
 
 
 def _mark(session: Session, do: Recorder, marks: Iterable[tuple[int, str, str]]) -> None:

@@ -85,7 +85,7 @@ class ImportPlan:
         blanked: places of records of people who were forgotten, whose cells are not kept.
         groupings: the user's own word on answers, kept or said just now: field to folded answer to meaning.
         regrouped: what was said just now, to be kept with the import.
-        contacts: places of records that become events.
+        contacts: by the place of a record which of its contacts become events.
         steps: by the place of a record the stages and the follow-up that are taken from its row.
     """
 
@@ -108,24 +108,25 @@ class ImportPlan:
     blanked: set[int] = field(default_factory=set)
     groupings: AnswerGroups = field(default_factory=dict)
     regrouped: AnswerGroups = field(default_factory=dict)
-    contacts: set[int] = field(default_factory=set)
+    contacts: dict[int, tuple[int, ...]] = field(default_factory=dict)
     steps: dict[int, Step] = field(default_factory=dict)
 
     @property
     def tells_contacts(self) -> bool:
         """Whether rows tell what came of reaching out."""
-        return any(guess.field == "result" for guess in self.guesses)
+        return any(guess.field in ("result", "attempt") for guess in self.guesses)
 
     @property
     def contacts_kept(self) -> int:
         """How many contacts are noted at once, those of rows that wait for review left out."""
-        return sum(self.outcomes[place] != "held" for place in self.contacts)
+        return sum(len(which) for place, which in self.contacts.items() if self.outcomes[place] != "held")
 
     @property
     def is_history(self) -> bool:
         """Whether the rows are contacts made, not people with the last contact beside them."""
         fields = {guess.field for guess in self.guesses}
-        return "result" in fields and bool({"contacted_at", "contacted_by", "contact_kind"} & fields) and not any(
+        told = bool({"contacted_at", "contacted_by", "contact_kind"} & fields) and "attempt" not in fields
+        return "result" in fields and told and not any(
             guess.field == "result" and column_names.normal(guess.header).startswith("last ") for guess in self.guesses
         )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from organizer.importing.cleaning.phones import PhoneValue
 
-__all__ = ["CleanRecord", "Problem"]
+__all__ = ["Attempt", "CleanRecord", "Problem"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,32 @@ class Problem:
     kept: bool = True
 
 
+class Attempt(NamedTuple):
+    """One contact of several that a row tells of, each in columns of its own.
+
+    Args:
+        contact: which one (``2``, ``2024-06-12``, ``texted``), by which it is known when the sheet comes again.
+        said: its result as written.
+        at: when it was made, "" where the sheet does not tell.
+        by: who made it.
+        kind: the words that tell how.
+        note: what else was written of it.
+    """
+
+    contact: str
+    said: str = ""
+    at: str = ""
+    by: str = ""
+    kind: str = ""
+    note: str = ""
+
+
 @dataclass(slots=True)
 class CleanRecord:
     """What a row tells of one person; "" or nothing where it is silent.
 
     `email_out` and `do_not_call` are None where the row does not say. `key` compares addresses. `result` and the three
-    after it are of a contact history.
+    after it are of a contact; `attempts` are several, in their order.
     """
 
     row: int = 0
@@ -78,6 +98,7 @@ class CleanRecord:
     contacted_at: str = ""
     contacted_by: str = ""
     contact_kind: str = ""
+    attempts: tuple[Attempt, ...] = ()
 
     def __reduce__(self) -> tuple[type[CleanRecord], tuple[Any, ...]]:
         return CleanRecord, _ALL(self)  # quicker than by names, where millions are put aside
@@ -110,7 +131,7 @@ class CleanRecord:
         """The record as kept with a row held for review; only what it tells."""
         plain = CleanRecord()
         told = {field.name: getattr(self, field.name) for field in fields(self)}
-        told = {name: value for name, value in told.items() if value != getattr(plain, name)}
+        told = {name: value for name, value in told.items() if value != getattr(plain, name) and name != "attempts"}
         if self.phones:
             told["phones"] = [phone._asdict() for phone in self.phones]
         return json.dumps(told, ensure_ascii=False)

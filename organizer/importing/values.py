@@ -10,11 +10,12 @@ from typing import TypeVar
 
 from organizer.domain.names import fold
 from organizer.importing.cleaning.answers import clean_offices, leaning
-from organizer.importing.cleaning.dates import clean_moment
+from organizer.importing.cleaning.dates import clean_moment, clean_past
 from organizer.importing.cleaning.names import is_title
 from organizer.importing.cleaning.phones import clean_phones
 from organizer.importing.cleaning.places import STATES, clean_state
 from organizer.importing.cleaning.text import Cell, tidy
+from organizer.importing.results import result_code
 
 __all__ = ["Values", "sample_column", "sample_rows"]
 
@@ -105,6 +106,11 @@ class Values:
         return good / len(kept) if kept else 0.0
 
     @cached_property
+    def days(self) -> float:
+        """The part that are dates or moments, with their year or without it."""
+        return self.part(clean_past)
+
+    @cached_property
     def words(self) -> float:
         """The part that is letters and spaces only, as names are."""
         return self.part(_WORDS.match)
@@ -132,8 +138,6 @@ class Values:
     @cached_property
     def results(self) -> float:
         """The part that is the result of a call by its name or code."""
-        from organizer.importing.history_files import result_code
-
         return self.part(result_code)
 
     @cached_property
@@ -195,8 +199,8 @@ _FITS: dict[str, Callable[[Values], bool]] = {
     "state": lambda values: values.states >= 0.4 or (values.words >= 0.9 and values.length <= 4),
     "latitude": _in_range(90),
     "longitude": _in_range(180),
-    "signed_up_at": lambda values: values.dates >= 0.5,
-    "contacted_at": lambda values: values.dates >= 0.5,
+    "signed_up_at": lambda values: values.days >= 0.5,
+    "contacted_at": lambda values: values.days >= 0.5,
     "follow_up": lambda values: values.dates >= 0.5,
     "birth_date": lambda values: values.dates >= 0.5 or values.part(_YEAR.match) >= 0.8,
     "interest": lambda values: (

@@ -97,9 +97,14 @@ def test_nobody_is_made_of_what_names_nobody(cell, reason):
     assert [one.reason for one in plan.problems if one.row == 2] == ([reason] if reason else [])
 
 
+def test_whom_nothing_else_reaches_is_reached_by_the_first_ones_number():
+    plan = planned(["Name", "Cell", "Spouse", "Spouse cell"], ["Ann Lee", "218-555-0101", "Bo", ""])
+    assert [numbers(one) for one in plan.records] == [[("+12185550101", "mobile")]] * 2
+
+
 def test_nothing_to_reach_them_by_is_said_and_their_own_phone_without_a_name_is_nobody_elses():
-    plan = planned(["Name", "Cell", "Spouse", "Spouse cell"], ["Ann Lee", "218-555-0101", "Bo", ""],
-                   ["Cy Dunn", "218-555-0102", "", "218-555-0103"])
+    plan = planned(["Name", "E-mail", "Cell", "Spouse", "Spouse cell"], ["Ann Lee", "a@example.org", "", "Bo", ""],
+                   ["Cy Dunn", "", "218-555-0102", "", "218-555-0103"])
     assert told(plan) == [(2, "Ann Lee"), (3, "Cy Dunn")] and numbers(plan.records[1]) == [("+12185550102", "mobile")]
     assert [(one.row, one.kept) for one in plan.problems] == [(2, False), (3, False)]
 

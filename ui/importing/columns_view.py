@@ -71,7 +71,7 @@ class ColumnsView(Table):
     def menu(self, column: ColumnView) -> QMenu:
         """All fields in groups, the one chosen ticked."""
         menu = QMenu(self)
-        detailed = column.field in ("phone", "interest", "spouse") and column.detail
+        detailed = column.field in ("phone", "interest", "spouse", "attempt") and column.detail
         now = f"{column.field}:{column.detail}" if detailed else column.field
         extra = menu.addAction(field_words(None), self._choose(column.header, None))
         extra.setCheckable(True)

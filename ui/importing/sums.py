@@ -50,7 +50,8 @@ def said(view: PlanView) -> str:
     here = max(sums["updated"] + sums["unchanged"] - view.again, 0)
     if here:
         parts.append(f"{here:,} already here ({view.changed:,} will change)")
-    return f"{rows}: {', '.join([*parts, *_left_out(view)])}."
+    calls = f" {many(view.contacts, 'contact')} made with them will be noted." if view.contacts else ""
+    return f"{rows}: {', '.join([*parts, *_left_out(view)])}.{calls}"
 
 
 def _of_contacts(view: PlanView) -> str:

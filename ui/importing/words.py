@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from organizer.domain.clock import short_date
 from organizer.domain.district import KINDS
 from organizer.importing.views import ColumnView
 
@@ -44,6 +45,7 @@ FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Where it comes from", ("signed_up_at", "source", "external_id", "household_id")),
     ("Contacts made", ("result", "contacted_at", "contacted_by", "contact_kind", "follow_up",
                          "run_stage", "help_stage")),
+    ("Several calls", tuple(f"attempt:{call}:{part}" for call in (1, 2, 3, 4) for part in ("result", "at", "note"))),
     ("District", (
         "districts", *(f"district:{kind}" for kind in (
             "state-house", "state-senate", "congressional", "county-council", "city-council", "ward", "school",
@@ -61,10 +63,24 @@ def field_words(field: str | None, detail: str = "") -> str:
     if field.startswith("district:"):
         kind = field.removeprefix("district:")
         return f"{KINDS.get(kind, kind)} district" if kind != "precinct" else "Precinct"
+    if field == "attempt":
+        return _of_a_call(detail)
     if field == "spouse" and f"spouse:{detail}" not in _NAMES:
         name, _, more = detail.partition(":")
         return f"Spouse's {field_words(name, more).lower()}"
     return _NAMES.get(f"{field}:{detail}", _NAMES.get(field, field.replace("_", " ").capitalize()))
+
+
+def _of_a_call(detail: str) -> str:
+    """``Date of call 2``, ``Result of the call on Jun 12``, ``Result of “texted”``."""
+    which, _, part = detail.rpartition(":")
+    call = f"call {which}" if which.isdigit() else f"“{which}”"
+    if which[:4].isdigit() and which[4:5] == "-":
+        call = f"the call on {short_date(which)}"
+    return f"{_PARTS_OF_A_CALL[part]} {call}"
+
+
+_PARTS_OF_A_CALL = {"result": "Result of", "at": "Date of", "by": "Who made", "note": "Note on"}
 
 
 def with_article(label: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from organizer.importing.cleaning.text import Cell, tidy
 
-__all__ = ["clean_birth", "clean_moment", "day_comes_first", "is_doubtful"]
+__all__ = ["clean_birth", "clean_moment", "clean_past", "day_comes_first", "is_doubtful"]
 
 _SLASHED = re.compile(
     r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*([ap])?\.?m?\.?)?"
@@ -21,6 +21,14 @@ _ISO = re.compile(
     r"(Z|UTC|[+-]\d\d:?\d\d)?)?(?:\s+[A-Z]{3,4})?$",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+_NO_YEAR = re.compile(
+    r"^(?:(?P<one>\d{1,2})[/.\-](?P<two>\d{1,2})|(?P<month>[^\W\d_]{3,10})\.?[ -](?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    r"|(?P<first>\d{1,2})(?:st|nd|rd|th)?[ -](?:de )?(?P<name>[^\W\d_]{3,10})\.?)"
+    r"(?:,?\s+\d{1,2}(?::\d\d)?\s*[ap]\.?m?\.?)?$",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EIGHT = re.compile(r"^(\d{8})$")
 _EXCEL_START = datetime(1899, 12, 30)
 
@@ -40,6 +48,33 @@ def clean_moment(cell: Cell, day_first: bool = False) -> str:
         return _serial(float(cell))
     text = tidy(cell)
     return _moment(text, day_first) if text else ""
+
+
+def clean_past(cell: Cell, day_first: bool = False) -> str:
+    """A moment as `clean_moment` tells it; a day without its year (``6/12``, ``12-Jun``) is the last such one."""
+    return clean_moment(cell, day_first) or (_last(tidy(cell), day_first, date.today()) if cell else "")
+
+
+@lru_cache(maxsize=4096)
+def _last(text: str, day_first: bool, today: date) -> str:
+    found = _NO_YEAR.match(_WEEKDAY.sub("", text))
+    if not found:
+        return ""
+    if found["one"]:
+        month, day = int(found["one"]), int(found["two"])
+        if day_first or month > 12:
+            month, day = day, month
+    else:
+        name = (found["month"] or found["name"]).lower()
+        name = next((known for word, known in _SPANISH.items() if name.startswith(word)), name)
+        if name[:3] not in _MONTHS:
+            return ""
+        month, day = _MONTHS.index(name[:3]) + 1, int(found["day"] or found["first"])
+    for year in range(today.year, today.year - 9, -1):
+        built = _build(year, month, day, None, None, None, None)
+        if built and built <= today.isoformat():
+            return built
+    return ""
 
 
 @lru_cache(maxsize=65536)
@@ -122,6 +157,8 @@ def _worded(text: str, day_first: bool) -> str:
     from dateutil import parser
 
     if not re.search(r"\d{4}|'\d\d|\b\d\d$", text) or not re.search(r"[^\W\d_]{3}", text):
+        return ""
+    if _NO_YEAR.match(_WEEKDAY.sub("", text)):
         return ""
     spanish = text.lower()
     for word, month in _SPANISH.items():

@@ -32,7 +32,8 @@ def add_spouses(
     """The records, behind those of a row the one of the second person it names.
 
     They live where the first does, and are reached by the household's number: one at home, or one of which nothing is
-    told where the sheet has no column for a phone of theirs. All else is each one's own.
+    told where the sheet has no column for a phone of theirs. All else is each one's own, but that somebody of whom
+    nothing else is known is reached by the first one's number.
 
     Args:
         lot: the rows; takes over the problems of the people who are added.
@@ -82,6 +83,8 @@ def _with_house(other: CleanRecord, first: CleanRecord, *, apart: bool) -> Clean
     found = replace(other, **{name: getattr(first, name) for name in _OF_THE_HOUSE})
     found.last = other.last or first.last
     found.phones = merge_phones(other.phones, shared)
+    if not found.reachable:
+        found.phones = tuple(phone for phone in first.phones if phone.kind != "work")
     return found
 
 
