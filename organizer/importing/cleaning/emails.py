@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from organizer.importing.cleaning.text import Cell, tidy
 
-__all__ = ["clean_emails", "meant"]
+__all__ = ["clean_emails", "meant", "said_of_mail"]
 
 _PLAIN = re.compile(
     r"^[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -16,6 +17,25 @@ _SPECIAL = frozenset(("test", "invalid", "local", "localhost", "onion", "arpa", 
 _SPLIT = re.compile(r"[\s,;|]+")
 _INSIDE = re.compile(r"<([^<>]+@[^<>]+)>")
 _NOTHING = frozenset(("", "-", "none", "n/a", "na", "no", "no email", "null", "x", "ninguno"))
+_AT = re.compile(r" ?[(\[{<] ?at ?[)\]}>] ?| at ")
+_DOT = re.compile(r" ?[(\[{<] ?(?:dot|punkt|punto) ?[)\]}>] ?| dot ")
+_SLIPS = (
+    (re.compile(r" ?@[@ ]*"), "@"), (re.compile(r"\.\.+"), "."),
+    (re.compile(r"[,;] ?(?=(?:com|org|net|edu|gov)$)"), "."),
+)
+"""Slips that leave no doubt: a space beside the @, a sign typed twice, a comma before ``com``."""
+_BESIDE = re.compile(
+    r"(?:or|and|y|o|e?-?mail|correo|address|home|work|personal|business|school|casa|trabajo|best|primary|preferred|new|main"
+    r"|\W*)[:.)]*"
+)
+"""Words beside an address that say nothing of it."""
+_NO_MAIL = re.compile(
+    r"\b(?:do not|don['’]?t|no|never|stop) (?:e-?mails?|send|contact)|\bunsubscribed?\b|\bopt(?:ed)?[ -]?out\b"
+)
+_DEAD = re.compile(
+    r"\b(?:bounce[ds]?|bouncing|undeliverable|invalid|bad (?:e-?mail|address)|no longer (?:works?|valid))\b"
+)
+_LONGEST = 2_000  # letters of a cell that are gone through; the longest address has 254
 _USUAL = ("gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "aol.com", "icloud.com", "comcast.net", "msn.com",
           "live.com", "me.com", "att.net", "verizon.net", "protonmail.com", "centurylink.net", "charter.net",
           "earthlink.net", "sbcglobal.net", "ymail.com", "mac.com", "cox.net")
@@ -37,22 +57,47 @@ def clean_emails(cell: Cell) -> tuple[tuple[str, ...], str]:
     return _harder(tidy(text))
 
 
+def said_of_mail(cell: Cell) -> tuple[bool, bool]:
+    """Whether a cell says that its address is not to be written to, and that it is a dead one (``bounced``)."""
+    text = tidy(cell)[:_LONGEST].lower()
+    return bool(_NO_MAIL.search(text)), bool(_DEAD.search(text))
+
+
 def _harder(text: str) -> tuple[tuple[str, ...], str]:
     mended = ""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    text = text[:_LONGEST]
     if "+aea-" in text:
         text, mended = text.replace("+aea-", "@"), "+AEA- read as @"
+    if "@" not in text and len(_AT.findall(text)) == 1:
+        text, mended = _DOT.sub(".", _AT.sub("@", text)), "written out in words; read as an address"
     if found := _INSIDE.search(text):
         text = found[1]
     text = text.replace("mailto:", "").strip(" <>()[].,;:\"'")
+    good, beside = _parted(text)
+    if not good and text.count("@") in (1, 2):
+        whole = text
+        for slip, right in _SLIPS:
+            whole = slip.sub(right, whole)
+        good, beside = _parted(whole) if whole != text else (good, beside)
+        mended = "a slip of the pen put right" if good else mended
+    if good:
+        several = "several addresses in one cell" if len(good) > 1 else ""
+        return tuple(good), mended or several or ("other words beside it were left out" if beside else meant(good[0]))
+    return (), "no e-mail address" if "@" not in text else "not a valid e-mail address"
+
+
+def _parted(text: str) -> tuple[list[str], bool]:
+    """The addresses of a text, each once, and whether there are words beside them."""
     good: list[str] = []
-    for part in _SPLIT.split(text):
+    beside = False
+    for part in _SPLIT.split(text.replace("/", " ") if text.count("@") > 1 else text):
         address = _checked(part.strip("<>()[].,;:\"'")) if "@" in part else ""
         if address and address not in good:
             good.append(address)
-    if good:
-        several = "several addresses in one cell" if len(good) > 1 else ""
-        return tuple(good), mended or several or meant(good[0])
-    return (), "no e-mail address" if "@" not in text else "not a valid e-mail address"
+        beside = beside or not (address or _BESIDE.fullmatch(part.strip("()[]")))
+    return good, beside
 
 
 def _checked(address: str) -> str:

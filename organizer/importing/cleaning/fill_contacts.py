@@ -30,7 +30,11 @@ def fill_emails(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
             record = lot.records[place]
             record.emails += tuple(one for one in found if one not in record.emails) if record.emails else found
             if reason:
-                lot.note(place, guess, cell, reason, kept=bool(found))
+                no_mail, dead = emails.said_of_mail(cell)
+                record.email_out, record.email_bad = no_mail or record.email_out, dead or record.email_bad
+                if no_mail or dead:
+                    reason = "not to be written to, it says" if no_mail else "no longer in use, it says"
+                lot.note(place, guess, cell, reason, kept=bool(found) or no_mail)
 
 
 def fill_phones(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
@@ -50,11 +54,12 @@ def fill_phones(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
             if area is not None and len(tidy(cell).replace("-", "")) == 7:
                 cell = f"{tidy(area[place])} {tidy(cell)}".strip()
             found, reason = phones.clean_phones(cell)
+            unwanted = not found and answers.no_calls(tidy(cell))
             if reason:
-                lot.note(place, guess, cell, reason, kept=bool(found))
+                lot.note(place, guess, cell, reason, kept=bool(found or unwanted))
+            if unwanted:
+                lot.records[place].do_not_call = True
             if not found:
-                if answers.no_calls(tidy(cell)):
-                    lot.records[place].do_not_call = True
                 continue
             kind = guess.detail or (_kind_of(own_kinds[place]) if own_kinds else "")
             if kind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,6 +45,18 @@ _TWO_LINES = re.compile(r"^(\(?\d{3}\)?[ .-]?\d{3}[ .-]?)(\d{4})\s*/\s*(\d{1,4})
 _NO_CALLS = re.compile(
     r"\(?\s*(?:please\s+)?(?:do not|don['’]?t|no) (?:call|llam)\w*\)?|\bDNC\b|\(?no calls?\)?", re.IGNORECASE
 )
+_STANDING = (
+    (re.compile(r"\bwrong\b|\bnot (?:his|hers?|theirs?|them)\b", re.IGNORECASE), "wrong"),
+    (re.compile(r"\bdis[ck]on\w*|\bout of (?:service|order)\b|\bnot (?:in service|a working)\b"
+                r"|\bno longer (?:in service|works?)\b", re.IGNORECASE), "disconnected"),
+    (re.compile(r"\btexts? only\b|\bsolo texto\b", re.IGNORECASE), "do-not-call"),
+)
+"""What is said beside a number that says not to dial it."""
+_NO_TEXTS = re.compile(r"\bno text(?:s|ing)?\b|\b(?:do not|don['’]?t) text\b", re.IGNORECASE)
+_ONE_US = re.compile(rf"{_ANY_US.pattern}(?:[\s,;(]*(?:ext(?:ension)?|extn|x|#)\.?\s*:?\s*\d{{1,6}}\b)?", re.IGNORECASE)
+_KEYS = re.compile(r"^(?:\+?1[ .-]?)?\(?([2-9]\d\d)\)?[ .-]?([A-Za-z0-9]{3})[ .-]?([A-Za-z0-9]{4})[A-Za-z]{0,6}$")
+_ON_A_KEY = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+_LONGEST = 2_000  # letters of a cell that are gone through
 _NOTHING = frozenset(("", "-", "--", "none", "n/a", "na", "no", "null", "nil", "x", "no phone", "unlisted", "ninguno"))
 
 
@@ -55,9 +68,11 @@ def clean_phones(cell: Cell) -> tuple[tuple[PhoneValue, ...], str]:
     """
     if isinstance(cell, float):
         cell = plain(cell)
-    text = cell.strip() if isinstance(cell, str) else tidy(cell)
+    text = (cell.strip() if isinstance(cell, str) else tidy(cell))[:_LONGEST]
     if not text:
         return (), ""
+    if not text.isascii():
+        text = "".join(str(unicodedata.digit(letter, letter)) for letter in unicodedata.normalize("NFKC", text))
     number = _plain_us(text)
     if number:
         return (PhoneValue(number),), ""
@@ -103,8 +118,17 @@ def _harder(text: str) -> tuple[tuple[PhoneValue, ...], str]:
         return (), ""
     if no_calls(text):
         inner, why = _numbers(_NO_CALLS.sub(" ", text))
-        return tuple(one._replace(status="do-not-call") for one in inner), why or "not to be called, it says"
-    return _numbers(text)
+        said = why if inner else ""
+        return tuple(one._replace(status="do-not-call") for one in inner), said or "not to be called, it says"
+    found, why = _numbers(text)
+    if len(found) != 1 or text.isdigit():
+        return found, why
+    if _NO_TEXTS.search(text):
+        found, why = (found[0]._replace(text_ok="no"),), why or "not to be texted, it says"
+    for pattern, status in _STANDING:
+        if pattern.search(text):
+            return (found[0]._replace(status=status),), "not to be dialed, it says"
+    return found, why
 
 
 def _numbers(text: str) -> tuple[tuple[PhoneValue, ...], str]:
@@ -123,8 +147,14 @@ def _numbers(text: str) -> tuple[tuple[PhoneValue, ...], str]:
         first = found_line[1] + found_line[2]
         both = [_single(first)[0], _single(first[: -len(found_line[3])] + found_line[3])[0]]
         return tuple(one for one in both if one is not None), "two numbers that differ in their last digits"
-    if why == "too many digits" and (number := _ANY_US.match(text)) and (alone := _single(number[0])[0]) is not None:
-        return (alone,), "what stands behind the number was left out"
+    if keys := _KEYS.match(text):
+        spelled, _ = _single("".join(keys.groups()).upper().translate(_ON_A_KEY))
+        if spelled is not None:
+            return (spelled,), "letters read as those on a phone's keys"
+    if len(several := list(_ONE_US.finditer(text))) == 1 and (alone := _single(several[0][0])[0]) is not None:
+        beside = text[: several[0].start()] + " " + text[several[0].end() :]
+        kind = next((name for pattern, name in _KINDS if pattern.search(beside)), "")
+        return (with_kind(alone, kind),), "what stands beside the number was left out"
     parts = [part for part in _SEVERAL.split(text) if part]
     if len(parts) == 1:
         ends = [found.end() for found in _ANY_US.finditer(text)]

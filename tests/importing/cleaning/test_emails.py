@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organizer.importing.cleaning.emails import clean_emails
+from organizer.importing.cleaning.emails import clean_emails, said_of_mail
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,26 @@ def test_what_is_no_address_says_so(written: str) -> None:
 def test_whatever_is_written_nothing_is_raised(text: str) -> None:
     found, _ = clean_emails(text)
     assert all("@" in one and one == one.lower() for one in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("bo(at)x(dot)org", "bo@x.org"), ("bo at x dot org", "bo@x.org"), ("bo[at]x[dot]org", "bo@x.org"), ("bo @ x.org", "bo@x.org"),
+        ("bo@@x.org", "bo@x.org"), ("bo@x..org", "bo@x.org"), ("bo@x,org", "bo@x.org"), ("bo＠x.org", "bo@x.org"),
+        ("ann bo@x.org", "bo@x.org"), ("bo@x.org - bounced", "bo@x.org"),
+    ],
+)  # fmt: skip
+def test_what_is_written_otherwise_is_read_and_told(written: str, found: str) -> None:
+    assert clean_emails(written)[0] == (found,)
+    assert clean_emails(written)[1] or not written.isascii()
+
+
+def test_addresses_are_parted_by_a_slash_and_words_that_say_nothing_are_not_told() -> None:
+    assert clean_emails("a@x.org/b@x.org")[0] == ("a@x.org", "b@x.org")
+    assert clean_emails("a@x.org (work)") == (("a@x.org",), "")
+
+
+def test_what_is_said_beside_an_address() -> None:
+    assert [said_of_mail(text) for text in ("do not email a@x.org", "unsubscribed", "a@x.org (bounced)", "a@x.org")] == [
+        (True, False), (True, False), (False, True), (False, False)]

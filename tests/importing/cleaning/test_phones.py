@@ -96,3 +96,35 @@ def test_whatever_is_written_nothing_is_raised(cell: object) -> None:
 def test_what_people_write_beside_a_number_costs_nobody_the_number(written: str, found: list[str]) -> None:
     phones, why = clean_phones(written)
     assert [phone.number for phone in phones] == found and why
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "told"),
+    [
+        ("701-555-VOTE", "+17015558683", "keys"), ("1-800-FLOWERS", "+18003569377", "keys"), ("＋1 ７０１ ５５５ ０１１５", "+17015550115", ""),
+        ("*67 701-555-0122", "+17015550122", "beside"), ("٧٠١٥٥٥٠١١٦", "+17015550116", ""),
+    ],
+)  # fmt: skip
+def test_letters_on_keys_and_digits_of_other_scripts(written: str, number: str, told: str) -> None:
+    found, why = clean_phones(written)
+    assert [phone.number for phone in found] == [number] and told in why
+
+
+def test_a_number_between_words_keeps_its_extension_and_kind() -> None:
+    (phone,), why = clean_phones("call work 701-555-0130 ext 4 before noon")
+    assert (phone.number, phone.extension, phone.kind) == ("+17015550130", "4", "work") and why
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [("701-555-0124 (wrong #)", "wrong"), ("701-555-0124 disconnected", "disconnected"), ("701-555-0124, text only", "do-not-call"),
+     ("701-555-0124 (no texts)", "ok"), ("701-555-0124 not in service", "disconnected")],
+)  # fmt: skip
+def test_what_is_said_beside_a_number_counts(written: str, status: str) -> None:
+    (phone,), why = clean_phones(written)
+    assert phone.status == status and why
+    assert phone.text_ok == ("no" if "no texts" in written else "")
+
+
+def test_not_to_be_called_is_told_as_such() -> None:
+    assert clean_phones("DO NOT CALL") == ((), "not to be called, it says")
