@@ -25,7 +25,7 @@ from organizer.importing.cleaning.fill_answers import (
 )
 from organizer.importing.cleaning.fill_attempts import fill_attempts
 from organizer.importing.cleaning.fill_contacts import fill_emails, fill_phone_details, fill_phones
-from organizer.importing.cleaning.fill_names import fill_full_names, fill_mixed, part_couples
+from organizer.importing.cleaning.fill_names import drop_headings, fill_full_names, fill_mixed, part_couples
 from organizer.importing.cleaning.fill_places import fill_place, fill_places
 from organizer.importing.cleaning.fill_spouses import add_spouses
 from organizer.importing.cleaning.lot import Lot, unquoted
@@ -125,6 +125,8 @@ def _records_of(lot: Lot) -> list[CleanRecord]:
     _districts(lot, [guess for guess in lot.guesses if (guess.field or "").startswith("district")])
     fill_phone_details(lot, by_field)
     fill_full_names(lot, by_field.get("full_name", []), alone="first_name" not in by_field)
+    if "full_name" not in by_field and not lot.exporter.clean:
+        drop_headings(lot, by_field.get("first_name") or by_field.get("last_name") or [])
     fill_places(lot, by_field)
     fill_from_tags(lot)
     for record in lot.records:

@@ -158,9 +158,10 @@ def mended_how(text: str) -> str:
 def _once(found: re.Match[str]) -> str:
     """``Ã¡`` as ``á``: UTF-8 that was taken for Windows letters and encoded again; as it is where it is none."""
     try:
-        return found[0].encode("cp1252", "organizer-undefined").decode("utf-8")
+        letters = found[0].encode("cp1252", "organizer-undefined").decode("utf-8")
     except UnicodeError:
         return found[0]
+    return letters if letters.isprintable() or letters.isspace() else found[0]
 
 
 @dataclass(slots=True)

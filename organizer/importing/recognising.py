@@ -10,6 +10,7 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, zip_longest
 
 from sqlalchemy import func, select
@@ -164,6 +165,10 @@ class _Matching:
         plan = self.plan
         profile = profile_of(record)
         match = self.index.find(profile) if self.index.know(keys) else NOBODY
+        if match.tier != Tier.NONE and self._beside(match.who, place):
+            match = NOBODY
+        if match.tier >= Tier.LIKELY and self._apart_at_home(match.who, record):
+            match = replace(match, tier=Tier.APART)
         if match.tier == Tier.CERTAIN:
             self.index.extend(profile, match.who)
             self._known(self._entity(match.who), place)
@@ -185,6 +190,19 @@ class _Matching:
         plan.outcomes[place] = "held" if entity.held else "added"
         if entity.held:
             plan.reasons[place] = ", ".join(match.reasons)
+
+    def _beside(self, who: int, place: int) -> bool:
+        """Whether somebody is the other one of a record's own row: a couple is never one."""
+        if not place or self.plan.records[place - 1].row != self.plan.records[place].row:
+            return False
+        entity = self.met.get(who)
+        return self.at[who] == -place if entity is None else entity.rows[-1:] == [place - 1]
+
+    def _apart_at_home(self, who: int, record: CleanRecord) -> bool:
+        """Whether our own export has each of the two in a row, under an id: then the store it is of has two people."""
+        if self.plan.exporter.key != store_people.OWN or self.at[who] >= 0:
+            return False
+        return set(self.plan.records[-1 - self.at[who]].ids).isdisjoint(record.ids)
 
     def _alone(self, place: int) -> None:
         self.plan.alone[place] = 1

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from organizer.importing.cleaning import emails, mixed, names, phones
+from organizer.importing.cleaning import answers, emails, mixed, name_cells, names, phones
 from organizer.importing.cleaning.fill_contacts import merge_phones
 from organizer.importing.cleaning.lot import Lot
-from organizer.importing.cleaning.text import tidy
+from organizer.importing.cleaning.text import Cell, tidy
 from organizer.importing.columns import ColumnGuess
 from organizer.importing.sign_up import CleanRecord
 
-__all__ = ["fill_full_names", "fill_mixed", "part_couples"]
+__all__ = ["drop_headings", "fill_full_names", "fill_mixed", "part_couples"]
 
 
 def fill_full_names(lot: Lot, columns: Sequence[ColumnGuess], *, alone: bool) -> None:
@@ -22,11 +22,14 @@ def fill_full_names(lot: Lot, columns: Sequence[ColumnGuess], *, alone: bool) ->
             record = lot.records[place]
             if cell in ("", None) or (not alone and (record.first or record.last)):
                 continue
-            text = tidy(cell)
-            if names.is_nobody(text) or names.is_heading(text):
-                said = "no name" if names.is_nobody(text) else "a sum or a heading, not a name"
-                lot.note(place, guess, cell, said, kept=False)
+            cell_of_name = name_cells.bare(tidy(cell))
+            text = cell_of_name.name
+            why = "no name" if names.is_nobody(text) else name_cells.why_nobody(text)
+            if why:
+                lot.note(place, guess, cell, why, kept=False)
                 continue
+            if text is not cell or cell_of_name.remark:
+                _beside(lot, guess, place, cell, cell_of_name)
             if names.split_couple("", "", text):
                 continue
             name = names.split_full(text)
@@ -34,8 +37,35 @@ def fill_full_names(lot: Lot, columns: Sequence[ColumnGuess], *, alone: bool) ->
             record.suffix, record.prefix = name.suffix or record.suffix, name.prefix or record.prefix
             if name.last and not text.startswith(name.first) and text.split()[0].strip(",") in name.last.split():
                 lot.note(place, guess, cell, f"turned round: {name.whole}")
-            elif text.isupper() or text.islower():
+            elif name.whole and (text.isupper() or text.islower()):
                 lot.note(place, guess, cell, f"capital letters fixed: {name.whole}")
+
+
+def _beside(lot: Lot, guess: ColumnGuess, place: int, cell: Cell, found: name_cells.NameCell) -> None:
+    """Keep what stands beside a name in its cell: numbers and addresses as such, a remark as a note."""
+    record = lot.records[place]
+    if found.phones or found.emails:
+        record.phones = merge_phones(record.phones, phones.clean_phones(found.phones)[0])
+        more = emails.clean_emails(found.emails)[0]
+        record.emails += tuple(one for one in more if one not in record.emails)
+        lot.note(place, guess, cell, "a phone number or e-mail address stands beside the name")
+    if found.remark:
+        record.notes = f"{record.notes}\n{found.remark}".strip()
+        record.deceased = record.deceased or name_cells.is_dead(found.remark)
+        record.do_not_call = answers.no_calls(found.remark) or record.do_not_call
+        lot.note(place, guess, cell, f"“{found.remark}” is no part of the name and was kept as a note")
+
+
+def drop_headings(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
+    """Leave out sums and headings among first or last names, where nothing else tells of anybody."""
+    for guess in columns[:1]:
+        for place, record in enumerate(lot.records):
+            if bool(record.first) is bool(record.last) or record.phones or record.emails:
+                continue
+            said = record.first or record.last
+            if not said.isalpha() and (why := name_cells.why_nobody(said)):
+                record.first = record.last = ""
+                lot.note(place, guess, lot.cells(guess)[place] or said, why, kept=False)
 
 
 def fill_mixed(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
@@ -68,12 +98,13 @@ def part_couples(lot: Lot, by_field: dict[str, list[ColumnGuess]]) -> list[Clean
     out: list[CleanRecord] = []
     cells = lot.cells(whole[0]) if whole else None
     for place, record in enumerate(lot.records):
-        said = tidy(cells[place]) if cells is not None and not record.first else ""
+        said = name_cells.bare(tidy(cells[place])).name if cells is not None and not record.first else ""
         two = names.split_couple(record.first, record.last, said) if said or record.first else None
         if two is None:
             out.append(record)
             continue
-        lot.note(place, guess, said or record.first, "two people in one cell, kept as two")
+        many = "two" if len(two) == 2 else str(len(two))
+        lot.note(place, guess, said or record.first, f"{many} people in one cell, kept as {many}")
         for name in two:
             out.append(replace(record, first=name.first, middle=name.middle, last=name.last or record.last,
                                suffix=name.suffix, prefix=name.prefix, ids=record.ids if name is two[0] else ()))

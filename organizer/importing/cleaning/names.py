@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from organizer.domain.names import fold
+from organizer.importing import nicknames
 
 __all__ = [
-    "Name", "clean_part", "clean_place", "clean_suffix", "is_heading", "is_nobody", "is_title", "split_couple",
+    "Name", "clean_part", "clean_place", "clean_suffix", "is_nobody", "is_title", "split_couple",
     "split_full", "split_suffix",
 ]
 
@@ -27,27 +28,29 @@ _TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "hon"
 _MORE_TITLES = frozenset(("sr", "don", "dona", "reverend", "doctor", "professor", "honorable", "the", "rabbi", "imam",
                           "bishop", "deacon", "elder", "captain", "major", "colonel", "brother", "mister", "sir",
                           "and"))
+_WITH_SURNAME = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof"))
+"""Titles that stand before a surname, where only one name follows."""
 _FAMILY_FIRST = frozenset((
     "nguyen", "tran", "pham", "huynh", "hoang", "phan", "vu", "vo", "dang", "bui", "duong", "ly",
 ))
 """Vietnamese family names, which stand first where a name is written as at home: ``Nguyễn Thị Minh Khai``."""
+_SECOND_NAMES = frozenset(("ann", "anne", "beth", "bob", "ellen", "grace", "jane", "jean", "jo", "joe", "kay", "lou",
+                           "louise", "lynn", "marie", "may", "rose", "sue", "jose", "maria"))
+"""Given names that stand second in a double one (``Mary Ann``), where a surname could be."""
 _NOBODY = frozenset((
     "n/a", "na", "none", "no name", "anonymous", "anon", "unknown", "name", "test", "test test", "tbd", "x", "xx",
     "xxx", "?", "-", "--", "anónimo", "anonimo", "desconocido", "ninguno", "sin nombre",
 ))
 _BLANK = frozenset(("n/a", "-", "--", "none", "null", "?", "no name", "unknown"))
-_SUM = re.compile(
-    r"^(?:(?:grand |sub-?)?totals?\b|sum\b|count\b|number of\b|page \d+\b"
-    r"|(?:ward|precinct|pct|district|hd|sd|cd|section|group) ?#?\d+\w?\b)[\s:#\d.,/-]*$", re.IGNORECASE,
-)
 _MR_AND_MRS = re.compile(r"^(mr|dr|rev|sr)\.? (?:and|&|\+|y) (mrs|ms|dr|sra)\.? (.+)$", re.IGNORECASE)
-_HOUSEHOLD = re.compile(r"^(?:the )?(.+?) (?:family|household|familia)$", re.IGNORECASE)
+_HOUSEHOLD = re.compile(r"^(?:the )?(?P<name>.+?)(?P<and> (?:&|and|y|e))? (?:family|household|familia)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MC = re.compile(r"^(Mc)([a-z])(.+)$")
 _O = re.compile(r"^([OD])(['’])([a-z])(.*)$")
 _INITIALS = frozenset(("AJ", "EJ", "OJ", "JA", "AC", "DA"))
 _VOWELS = frozenset("AEIOUYÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜ")
 _JOINT = re.compile(r"\s*(?:&|\+|\band\b|\by\b(?=\s+\w+\s+\w+$)|/)\s*", re.IGNORECASE)
+_AND_FAMILY = re.compile(r"\s*(?:(?:&|\band\b|\by\b)\s*)?\b(?:family|household|familia)$", re.IGNORECASE)
 _MARKUP = re.compile(r"</?\w[^<>]*>")  # of a web page, whose slash joins nobody
 _NOISE = re.compile(r"[\"“”]|\([^)]*\)")
 _PLAIN_PAIR = re.compile(r"^[^\W\d_]+(?:[-'’][^\W\d_]+)* [^\W\d_]+(?:[-'’][^\W\d_]+)*$")
@@ -99,11 +102,6 @@ def is_nobody(text: str) -> bool:
     return text.strip(" .").lower() in _NOBODY
 
 
-def is_heading(text: str) -> bool:
-    """Whether a text is a sum or the heading of a part of a list (``Total: 14``, ``WARD 2``), no name."""
-    return _SUM.match(text) is not None
-
-
 def _initials(text: str) -> bool:
     """Whether capitals are initials (``J.R.``, ``TJ``, ``AJ``) and not a short name in capitals (``AL``, ``ANN``)."""
     letters = text.replace(".", "").replace(" ", "")
@@ -152,13 +150,15 @@ def split_full(text: str) -> Name:
             return Name(last=clean_part(last if first.lower() == "the" else first))
         if first.lower() not in _TITLES and last.lower() not in _SUFFIXES:
             return Name(clean_part(first), "", clean_part(last))
-    text = " ".join(_NOISE.sub(" ", text).split()).strip(" ,;")
+    text = " ".join(_NOISE.sub(" ", text).replace(",", ", ").split()).strip(" ,;")
     if not text or is_nobody(text):
         return Name()
     if " " not in text:
         return Name(clean_part(text))
     if found := _HOUSEHOLD.match(text):
-        return Name(last=clean_part(found[1]))
+        if found["and"] and " " in found["name"]:
+            return split_full(found["name"])
+        return Name(last=clean_part(found["name"]))
     words = text.split(" ")
     if len(words) > 2 and fold(words[0]) in _FAMILY_FIRST and fold(words[-1]) not in _FAMILY_FIRST and "," not in text:
         return Name(clean_part(words[-1]), clean_part(" ".join(words[1:-1])), clean_part(words[0]))
@@ -168,7 +168,7 @@ def split_full(text: str) -> Name:
     first, middle, last = str(parsed.first), str(parsed.middle), str(parsed.last)
     if not first and not last:
         return Name(clean_part(text))
-    if not first:
+    if not first and str(parsed.title).lower().rstrip(".") not in _WITH_SURNAME:
         first, last = last, ""
     if last and (last.split()[-1].islower() or any(word.isupper() and word.lower() in _SMALL for word in last.split())):
         last = last.lower()  # "ludwig VAN beethoven"
@@ -176,24 +176,27 @@ def split_full(text: str) -> Name:
                 str(parsed.title))
 
 
-def split_couple(first: str, last: str = "", full: str = "") -> tuple[Name, Name] | None:
-    """Two people in one cell: ``Bill & Mary`` with ``Smith``, ``Bill and Mary Smith``, ``Ann Lee & Bo Day``.
+def split_couple(first: str, last: str = "", full: str = "") -> tuple[Name, ...] | None:
+    """The people of one cell: ``Bill & Mary`` with ``Smith``, ``Bill and Mary Smith``, ``Ann Lee & Bo Day``,
+    ``Ann, Bo and Cy Lee``.
 
     None where there is one person, which is nearly always.
     """
     said = full or first
-    if _MARKUP.search(said):
-        return None
+    if "," in full and "&" not in full and " and " not in full.lower():
+        return _listed(full)
     if "&" not in said and "+" not in said and "/" not in said and " and " not in said.lower():
         return None
-    if is_nobody(said):
+    if is_nobody(said) or _MARKUP.search(said):
         return None
     if titles := _MR_AND_MRS.match(said):
         named = split_full(titles[3] if " " in titles[3] else f"{titles[3]} family")
         return (replace(named, prefix=f"{titles[1].capitalize()}."),
                 Name(last=named.last, prefix=f"{titles[2].capitalize()}."))
-    parts = [part.strip(" ,") for part in _JOINT.split(said) if part.strip(" ,")]
+    parts = [part.strip(" ,") for part in _JOINT.split(_AND_FAMILY.sub("", said)) if part.strip(" ,")]
     if len(parts) != 2 or not all(_WORD.search(part) for part in parts):
+        return None
+    if "," in parts[1] and "," not in parts[0] and "/" in said:  # Jones/Smith, Ann
         return None
     if not full:
         one, two = clean_part(parts[0]), clean_part(parts[1])
@@ -201,9 +204,27 @@ def split_couple(first: str, last: str = "", full: str = "") -> tuple[Name, Name
     return _both(parts[0], parts[1])
 
 
-def _both(left: str, right: str) -> tuple[Name, Name] | None:
+def _listed(text: str) -> tuple[Name, ...] | None:
+    """``Ann Lee, Bo Ray``: whole names of two or three, and not a surname of two words before its given name."""
+    parts = [part.strip() for part in text.split(",")]
+    if not 2 <= len(parts) <= 3 or not all(_PLAIN_PAIR.match(part) for part in parts):
+        return None
+    known = nicknames.given_names()
+    pairs = [part.lower().split(" ") for part in parts]
+    if not all(first in known and last not in _SECOND_NAMES and last not in _SUFFIXES for first, last in pairs):
+        return None
+    return tuple(split_full(part) for part in parts)
+
+
+def _both(left: str, right: str) -> tuple[Name, ...] | None:
     if "," in left:  # Smith, Bill & Mary
-        family, first = (part.strip() for part in left.split(",", 1))
+        family, *others = (part.strip() for part in left.split(","))
+        named = split_full(right)
+        if family.lower() in nicknames.given_names() and named.last and not named.middle and (
+            named.last.lower() not in _SECOND_NAMES
+        ):  # Ann, Bo and Cy Lee
+            return (*(Name(clean_part(one), "", named.last) for one in (family, *others)), named)
+        first = " ".join(others)
         return Name(clean_part(first), "", clean_part(family)), Name(clean_part(right), "", clean_part(family))
     two = split_full(right)
     if not two.last:
