@@ -22,6 +22,7 @@ from organizer.importing.cleaning.fill_answers import (
     fill_interest,
     fill_no_calls,
     fill_offices,
+    fill_status,
 )
 from organizer.importing.cleaning.fill_attempts import fill_attempts
 from organizer.importing.cleaning.fill_contacts import fill_emails, fill_phone_details, fill_phones
@@ -255,6 +256,7 @@ _HANDLERS: dict[str, Callable[[Lot, Sequence[ColumnGuess]], Any]] = {
     "name_contact": fill_mixed,
     "place": fill_place,
     "attempt": fill_attempts,
+    "status": fill_status,
     "email_opt_out": lambda lot, columns: fill_flag(lot, columns, "email_out"),
     "signed_up_at": lambda lot, columns: _dates(lot, columns[0], "signed_up_at"),
     "contacted_at": lambda lot, columns: _dates(lot, columns[0], "contacted_at"),

@@ -29,7 +29,7 @@ _INNER = (
     "name_contact", "area_code", "place", "middle_name", "suffix", "prefix", "birth_date", "language", "zip4", "street",
     "phone_type",
     "phone_extension", "email_opt_in", "email_opt_out", "sms_ok", "bad_phone", "bad_email", "deceased", "result",
-    "contacted_at", "contacted_by", "contact_kind", "run_stage", "help_stage", "follow_up",
+    "contacted_at", "contacted_by", "contact_kind", "run_stage", "help_stage", "follow_up", "status",
 )
 NAMELESS = re.compile(r"^(?:column ?\d*|field ?\d*|unnamed ?\d*|[a-z]|)$")
 """A name that says nothing."""

@@ -32,6 +32,9 @@ _OF_A_PERSON = frozenset((
     "state", "zip", "county", "birth_date", "street",
 ))
 _WHOLE_ADDRESS = re.compile(r"\baddress\b.*\bcity\b.*\b(?:zip|state)\b|\bstreet\b.*\bcity\b.*\b(?:zip|state)\b")
+_STATUS = re.compile(
+    r"^(?:(?:current|outreach|recruit\w*|contact|volunteer|candidate|call) )?(?:status|stage)$|^standing$"
+)
 _COUNTY = re.compile(r"\b(?:county|parish)$", re.IGNORECASE)
 _SETTLED = ("chosen", "remembered", "fingerprint", "alias")
 _RANK = {"remembered": 0, "chosen": 0, "alias": 1, "fingerprint": 1, "likeness": 3, "phrase": 2, "values": 4}
@@ -205,6 +208,8 @@ def _by_values(guess: ColumnGuess, values: Values, others: Sequence[ColumnGuess]
         other.field in ("contacted_at", "contacted_by") for other in others
     ):
         return replace(guess, field="result", how="values", note="")
+    if guess.field is None and guess.how in ("", "alias") and _STATUS.search(key) and values.statuses >= 0.7:
+        return replace(guess, field="status", how="values", note="")
     if key == "status" and guess.how == "alias" and values.part(_says_interest) >= 0.5:
         return replace(guess, field="interest", how="values", sure=False, note="")
     if guess.field is not None or guess.how in _SETTLED or not values.texts:
@@ -269,13 +274,13 @@ def _settle(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Column
     has_parts = "first_name" in best and "last_name" in best and any(
         values[best[name].index].texts for name in ("first_name", "last_name")
     )
-    has_result = "result" in best
+    has_result = bool({"result", "status"} & best.keys())
     when = best.get("signed_up_at")
     told = {"contacted_by", "contact_kind"} & best.keys() and "contacted_at" not in best
     if has_result and told and when is not None and when.how != "chosen":  # the date is that of the contact
         best["contacted_at"] = replace(when, field="contacted_at")
         guesses = [best["contacted_at"] if one is when else one for one in guesses]
-    if has_result and not {"contacted_at", "contacted_by", "contact_kind"} & best.keys():
+    if "result" in best and not {"contacted_at", "contacted_by", "contact_kind"} & best.keys():
         result = best["result"]  # alone it must look like one: surveys have results, too
         if result.how != "chosen" and values[result.index].results < 0.6:
             guesses = [replace(one, field=None) if one is result else one for one in guesses]

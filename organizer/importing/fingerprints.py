@@ -50,6 +50,11 @@ _OWN_DISTRICTS: dict[str, str | None] = {
     normal(f"{name} District"): f"district:{kind}" for kind, name in KINDS.items()
 }
 """Districts as our own exports head them; elsewhere "County District" is one of a county's commission."""
+_OWN_TABLE: dict[str, str | None] = {
+    "status": "status", "called": "contacted_at", "tries": None, "involved so far": "involvement", "born": "birth_date",
+    "school": "district:school",
+}
+"""Columns of the table of prospects, whose cells were copied together with their headings."""
 UNKNOWN = Exporter("", "")
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter("nationbuilder", "NationBuilder contacts", _words("recipientid"), _words("authorid recipientfullname"),
@@ -112,6 +117,8 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("tx", "Texas voter file", _words("vuid")),
     Exporter("organizer", "Organizer export", _words("externalid runstage helpstage lastresult"), clean=True,
              columns=_OWN_DISTRICTS),
+    Exporter("organizer", "Organizer table", _words("name status called"),
+             _words("districts officesought interest phone tries runstage helpstage"), clean=True, columns=_OWN_TABLE),
     Exporter("google-forms", "Google Forms answers", _words("timestamp")),
 )
 

@@ -47,7 +47,7 @@ def find_new(session: Session | None, plan: ImportPlan) -> None:
         new = []
         for number, one in enumerate(told(record)):
             key = _origin(plan, place, one)
-            if key not in known and not _is_recorded(one, here.get(person_of.get(place, 0), ())):
+            if key not in known and not _is_recorded(one, here.get(person_of.get(place, 0), ()), plan.tells_status):
                 new.append(number)
                 if not one.code:
                     plan.problems.append(Problem(record.row, "", one.note, _UNKNOWN))
@@ -99,10 +99,11 @@ def _recorded(session: Session, people: Sequence[int]) -> dict[int, list[tuple[s
     return found
 
 
-def _is_recorded(one: Contact, recorded: Iterable[tuple[str, str, str]]) -> bool:
-    """Whether a contact is one of these, told with or without the hour and the caller."""
-    return bool(one.code and one.at) and any(
-        one.code == result and at.startswith(one.at) and (not one.by or fold(one.by) == fold(by))
+def _is_recorded(one: Contact, recorded: Iterable[tuple[str, str, str]], status: bool) -> bool:
+    """Whether a contact is one of these, told with or without the hour, the seconds and the caller; what is only the
+    status of a person may be any of them."""
+    return bool(one.code and (one.at or status)) and any(
+        one.code == result and at.startswith(one.at.removesuffix(":00Z")) and (not one.by or fold(one.by) == fold(by))
         for result, at, by in recorded
     )
 

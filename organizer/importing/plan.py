@@ -114,7 +114,12 @@ class ImportPlan:
     @property
     def tells_contacts(self) -> bool:
         """Whether rows tell what came of reaching out."""
-        return any(guess.field in ("result", "attempt") for guess in self.guesses)
+        return any(guess.field in ("result", "attempt", "status") for guess in self.guesses)
+
+    @property
+    def tells_status(self) -> bool:
+        """Whether rows tell where people stand, of which the last result is a part."""
+        return any(guess.field == "status" for guess in self.guesses)
 
     @property
     def contacts_kept(self) -> int:

@@ -17,6 +17,8 @@ from organizer.domain import clock
 from organizer.domain.status import stage_named
 from organizer.importing.cleaning.dates import clean_moment, day_comes_first
 from organizer.importing.cleaning.text import tidy
+from organizer.importing.sign_up import CleanRecord
+from organizer.importing.status_words import read_status
 from organizer.storage.tables import ContactEvent, Person, StageChange
 
 if TYPE_CHECKING:
@@ -36,7 +38,8 @@ def find_new(session: Session | None, plan: ImportPlan) -> None:
     """Note what is taken from which row of a plan; a row that tells something new is one that updates its person."""
     plan.steps = {}
     columns = {guess.field: guess.index for guess in plan.guesses if guess.field in FIELDS}
-    if not columns:
+    status = next((guess.index for guess in plan.guesses if guess.field == "status"), None)
+    if not columns and status is None:
         return
     rows, known = plan.table.rows, _known(session, plan)
     day_first = bool(day_comes_first(row[columns["follow_up"]] for row in rows)) if "follow_up" in columns else False
@@ -49,6 +52,8 @@ def find_new(session: Session | None, plan: ImportPlan) -> None:
                 continue
             row = rows[plan.row_at[place]]
             said = {field: _said(field, row[index], day_first) for field, index in columns.items()}
+            if status is not None:
+                said = _by_status(tidy(row[status]), plan.records[place]) | said
             new = {field: value for field, value in said.items() if value and not standing.get(field)}
             if new:
                 plan.steps[place] = new
@@ -97,6 +102,14 @@ def _said(field: str, cell: object, day_first: bool) -> str:
     if len(moment) == 10:
         return clock.to_text(datetime.combine(date.fromisoformat(moment), _MORNING))
     return moment
+
+
+def _by_status(text: str, record: CleanRecord) -> dict[str, str]:
+    """The stage that a status names; where both tracks have one of this name, on that which the person is on."""
+    _, run, helping = read_status(text)
+    if run and helping:
+        run, helping = ("", helping) if record.wants_help and not record.wants_run else (run, "")
+    return {field: code for field, code in (("run_stage", run), ("help_stage", helping)) if code not in ("", "new")}
 
 
 def _people(plan: ImportPlan) -> list[tuple[Sequence[int], int]]:

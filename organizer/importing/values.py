@@ -16,6 +16,7 @@ from organizer.importing.cleaning.phones import clean_phones
 from organizer.importing.cleaning.places import STATES, clean_state
 from organizer.importing.cleaning.text import Cell, tidy
 from organizer.importing.results import result_code
+from organizer.importing.status_words import read_status, tells
 
 __all__ = ["Values", "sample_column", "sample_rows"]
 
@@ -139,6 +140,11 @@ class Values:
     def results(self) -> float:
         """The part that is the result of a call by its name or code."""
         return self.part(result_code)
+
+    @cached_property
+    def statuses(self) -> float:
+        """The part that says in this program's words where somebody stands; 0 where any other might say so, too."""
+        return self.part(lambda text: any(read_status(text))) if self.part(tells) else 0.0
 
     @cached_property
     def offices(self) -> float:

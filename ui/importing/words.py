@@ -25,6 +25,7 @@ _NAMES: dict[str, str] = {
     "email_opt_in": "Wants e-mail", "sms_ok": "Wants text messages", "bad_phone": "Phone is bad",
     "bad_email": "E-mail is bad", "deceased": "Deceased", "result": "Result of a contact",
     "run_stage": "Run stage", "help_stage": "Help stage", "follow_up": "Follow-up",
+    "status": "Status: result or stage",
     "do_not_call:preference": "How they may be reached", "districts": "Several districts",
     "spouse:full_name": "Spouse's name", "spouse:first_name": "Spouse's first name",
     "spouse:last_name": "Spouse's last name", "spouse:email": "Spouse's e-mail", "spouse:phone": "Spouse's phone",
@@ -43,7 +44,7 @@ FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
                       "language", "birth_date",
                       "deceased")),
     ("Where it comes from", ("signed_up_at", "source", "external_id", "household_id")),
-    ("Contacts made", ("result", "contacted_at", "contacted_by", "contact_kind", "follow_up",
+    ("Contacts made", ("result", "contacted_at", "contacted_by", "contact_kind", "follow_up", "status",
                          "run_stage", "help_stage")),
     ("Several calls", tuple(f"attempt:{call}:{part}" for call in (1, 2, 3, 4) for part in ("result", "at", "note"))),
     ("District", (

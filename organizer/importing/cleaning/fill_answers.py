@@ -10,8 +10,9 @@ from organizer.importing.cleaning.lot import Lot
 from organizer.importing.cleaning.text import Cell, tidy
 from organizer.importing.column_names import normal
 from organizer.importing.columns import ColumnGuess
+from organizer.importing.status_words import read_status
 
-__all__ = ["fill_flag", "fill_from_tags", "fill_interest", "fill_no_calls", "fill_offices"]
+__all__ = ["fill_flag", "fill_from_tags", "fill_interest", "fill_no_calls", "fill_offices", "fill_status"]
 
 _RUN_TAGS = frozenset(("run", "running", "candidate", "run for office", "potential candidate", "win-run"))
 _HELP_TAGS = frozenset(("help", "volunteer", "volunteering", "helper", "win-help"))
@@ -101,6 +102,24 @@ def fill_offices(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
             record.office = "; ".join([record.office, *parts] if record.office else parts)
             if not found[1]:
                 lot.note(place, guess, cell, "no known office; kept as written")
+
+
+def fill_status(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
+    """The result that a status names; do-not-call and deceased are so without a call. `standing` takes the stages."""
+    for guess in columns[:1]:
+        for place, cell in enumerate(lot.cells(guess)):
+            text, record = tidy(cell), lot.records[place]
+            if not text:
+                continue
+            said = read_status(text)
+            if said.result == "XC":
+                record.do_not_call = True
+            elif said.result == "DC":
+                record.deceased = True
+            elif said.result:
+                record.result = record.result or text
+            elif not any(said):
+                lot.note(place, guess, cell, "no result or stage of ours", kept=False)
 
 
 def fill_from_tags(lot: Lot) -> None:
