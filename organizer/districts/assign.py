@@ -17,7 +17,6 @@ from sqlalchemy import distinct, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from organizer.districts.district_rows import Districts, state_of
-from organizer.districts.legislature import check
 from organizer.districts.lookup import open_lookups
 from organizer.districts.towns import POSTAL, towns_with_seats
 from organizer.districts.ways import Home, Way, Ways, chunks, homes, work_out
@@ -25,6 +24,7 @@ from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.district import in_county, normalize_code, short_label
 from organizer.domain.errors import UserError
+from organizer.domain.legislature import check
 from organizer.domain.names import fold
 from organizer.domain.progress import Progress, silent
 from organizer.storage import bulk, journal

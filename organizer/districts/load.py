@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from organizer.districts import legislature
 from organizer.districts.columns import FORMS, Row, Shape, recognise
 from organizer.districts.listed import precinct_key, read_precincts, read_zips
 from organizer.districts.report import LoadReport
 from organizer.districts.street_index import read_segments
-from organizer.domain import clock
+from organizer.domain import clock, legislature
 from organizer.domain.changes import Changes
 from organizer.domain.district import KINDS, county_key
 from organizer.domain.errors import UserError

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from organizer.districts.legislature import codes_of
 from organizer.districts.load import sources
 from organizer.domain.district import natural_key
+from organizer.domain.legislature import codes_of
 from organizer.storage.tables import Boundary, District, Person, PrecinctDistrict, StreetSegment, ZipDistrict
 
 __all__ = ["pick_list"]

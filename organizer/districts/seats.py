@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from organizer.districts import coverage
 from organizer.districts.columns import Row, iso_date
-from organizer.districts.legislature import check
 from organizer.districts.seat_lists import DATES, SeatEntry, office_of, read_seats
 from organizer.districts.towns import assign_towns
 from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.district import KINDS, kind_of, normalize_code, short_label
 from organizer.domain.errors import UserError
+from organizer.domain.legislature import check
 from organizer.domain.names import display_name, fold
 from organizer.domain.status import RUN_EXITS, stage_label, stage_rank
 from organizer.storage import journal

@@ -10,12 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from organizer.domain.district import normalize_code
 from organizer.domain.names import fold
 from organizer.domain.progress import Progress, silent
 from organizer.importing.blocks import BLOCK, Blocks
 from organizer.importing.cleaning import answers, dates, names, places
-from organizer.importing.cleaning.district_cells import split_districts
 from organizer.importing.cleaning.fill_answers import (
     fill_flag,
     fill_from_tags,
@@ -26,6 +24,7 @@ from organizer.importing.cleaning.fill_answers import (
 )
 from organizer.importing.cleaning.fill_attempts import fill_attempts
 from organizer.importing.cleaning.fill_contacts import fill_emails, fill_phone_details, fill_phones
+from organizer.importing.cleaning.fill_districts import fill_districts, fill_legislative
 from organizer.importing.cleaning.fill_names import drop_headings, fill_full_names, fill_mixed, part_couples
 from organizer.importing.cleaning.fill_places import fill_place, fill_places
 from organizer.importing.cleaning.fill_spouses import add_spouses
@@ -58,6 +57,7 @@ def clean_table(
     row_numbers: Sequence[int] | None = None,
     exporter: Exporter = UNKNOWN,
     groupings: Mapping[str, answers.Groupings] | None = None,
+    home_state: str = "",
     progress: Progress = silent,
 ) -> Cleaned:
     """Clean every mapped column of a sheet.
@@ -69,6 +69,7 @@ def clean_table(
         row_numbers: the number of each row, where some between them were left out.
         exporter: whose rules apply.
         groupings: the user's own word on answers, by field.
+        home_state: where people live of whom the sheet does not tell the state.
         progress: told the rows cleaned so far.
     """
     numbers = row_numbers or range(first_row, first_row + len(rows))
@@ -83,10 +84,10 @@ def clean_table(
     for start in range(0, len(rows), _AT_ONCE):
         progress(start, len(rows), "Cleaning")
         here = slice(start, start + _AT_ONCE)
-        lot = Lot(rows[here], first, numbers[here], exporter, groupings or {}, order)
+        lot = Lot(rows[here], first, numbers[here], exporter, groupings or {}, order, home_state)
         found = _records_of(lot)
         if second:
-            spouses = Lot(rows[here], second, numbers[here], exporter, groupings or {}, order)
+            spouses = Lot(rows[here], second, numbers[here], exporter, groupings or {}, order, home_state)
             found = add_spouses(lot, found, spouses, _records_of(spouses))
         records.extend(found)
         problems += sorted(lot.problems, key=lambda problem: problem.row)
@@ -123,12 +124,14 @@ def _records_of(lot: Lot) -> list[CleanRecord]:
                 _joined(lot, guess, attribute, clean, joint)
         elif name in _HANDLERS:
             _HANDLERS[name](lot, columns)
-    _districts(lot, [guess for guess in lot.guesses if (guess.field or "").startswith("district")])
+    districts = [guess for guess in lot.guesses if (guess.field or "").startswith("district")]
+    fill_districts(lot, [guess for guess in districts if guess.detail != "legislative"])
     fill_phone_details(lot, by_field)
     fill_full_names(lot, by_field.get("full_name", []), alone="first_name" not in by_field)
     if "full_name" not in by_field and not lot.exporter.clean:
         drop_headings(lot, by_field.get("first_name") or by_field.get("last_name") or [])
     fill_places(lot, by_field)
+    fill_legislative(lot, [guess for guess in districts if guess.detail == "legislative"])
     fill_from_tags(lot)
     for record in lot.records:
         if " " in record.last and not record.suffix and not lot.exporter.clean:
@@ -167,29 +170,6 @@ def _joined(lot: Lot, guess: ColumnGuess, attribute: str, clean: Callable[[Cell]
             setattr(record, attribute, value)
         elif value not in before.split(joint):
             setattr(record, attribute, f"{before}{joint}{value}")
-
-
-def _districts(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
-    """The codes of each kind of district; what has a column of its own is taken from there."""
-    codes = []
-    for guess in sorted(columns, key=lambda one: one.field == "districts"):
-        cells = lot.cells(guess)
-        memory: dict[Cell, tuple[tuple[str, str], ...]] = {}
-        for cell in set(cells):
-            memory[cell] = _codes(guess, tidy(cell)) if cell not in ("", None) else ()
-        codes.append([memory[cell] for cell in cells])
-    several = any(guess.field == "districts" for guess in columns)
-    for record, found in zip(lot.records, zip(*codes, strict=True), strict=False):
-        told = tuple([one for column in found for one in column])
-        record.districts = tuple(dict(reversed(told)).items())[::-1] if several else told
-
-
-def _codes(guess: ColumnGuess, text: str) -> tuple[tuple[str, str], ...]:
-    kind = (guess.field or "").removeprefix("district:")
-    if kind == "districts":
-        return split_districts(text, tuple(filter(None, guess.detail.split(","))))
-    code = normalize_code(kind, text)
-    return ((kind, code),) if code and code not in ("0", "-", "N/A", "n/a") else ()
 
 
 def _dates(lot: Lot, guess: ColumnGuess, attribute: str) -> None:

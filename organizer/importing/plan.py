@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from organizer.domain.errors import UserError
@@ -25,6 +26,7 @@ from organizer.importing.standing import Step
 from organizer.importing.store_people import StoredPerson
 from organizer.importing.table import Cell, Table
 from organizer.importing.values import sample_rows
+from organizer.storage.tables import District
 
 __all__ = ["EMPTY", "NOBODY_MATCHES", "OUTCOMES", "Entity", "ImportPlan", "plan_import", "raw_cells"]
 
@@ -236,7 +238,8 @@ def plan_import(
     for name, meanings in (regrouped or {}).items():
         groups[name] = groups.get(name, {}) | {groupings.key_of(answer): said for answer, said in meanings.items()}
     cleaned = clean_table(
-        table.rows, guesses, row_numbers=table.row_numbers, exporter=exporter, groupings=groups, progress=progress
+        table.rows, guesses, row_numbers=table.row_numbers, exporter=exporter, groupings=groups,
+        home_state=_home_state(session), progress=progress,
     )
     hidden = [Problem(row, header, text, mended_how(text)) for row, header, text in table.as_written]
     plan = ImportPlan(table, guesses, exporter, policy, sample, cleaned.records, [*hidden, *cleaned.problems],
@@ -245,6 +248,14 @@ def plan_import(
 
     match_people(session, plan, progress)
     return plan
+
+
+def _home_state(session: Session | None) -> str:
+    """The state of most districts of a store; "" for none."""
+    if session is None:
+        return ""
+    states = select(District.state).where(District.state != "").group_by(District.state)
+    return session.scalar(states.order_by(func.count().desc()).limit(1)) or ""
 
 
 def _check_chosen(table: Table, chosen: Mapping[str, str | None]) -> None:

@@ -61,6 +61,8 @@ def field_words(field: str | None, detail: str = "") -> str:
     """``First name``; a column without a field is kept as an extra one."""
     if field is None:
         return "Keep as an extra column"
+    if field == "district:state-house" and detail == "legislative":
+        return "Legislative district"
     if field.startswith("district:"):
         kind = field.removeprefix("district:")
         return f"{KINDS.get(kind, kind)} district" if kind != "precinct" else "Precinct"

@@ -31,17 +31,19 @@ class Lot:
         groupings: the user's own word on answers, by field.
         order: by the index of a column of dates, whether the day comes first; None where nothing in the sheet tells,
             until that was told once.
+        home_state: where people live of whom the sheet does not tell the state.
     """
 
     def __init__(
         self, rows: Sequence[Sequence[Cell]], guesses: Sequence[ColumnGuess], numbers: Sequence[int],
-        exporter: Exporter, groupings: Mapping[str, Groupings], order: dict[int, bool | None],
+        exporter: Exporter, groupings: Mapping[str, Groupings], order: dict[int, bool | None], home_state: str = "",
     ) -> None:
         self.columns = list(zip(*rows, strict=True))
         self.guesses = guesses
         self.exporter = exporter
         self.groupings = groupings
         self.order = order
+        self.home_state = home_state
         self.problems: list[Problem] = []
         self.records = [CleanRecord(number) for number in numbers]
 

@@ -10,7 +10,8 @@ from organizer.domain.states import BY_NAME, STATES
 from organizer.importing.cleaning.names import clean_place
 from organizer.importing.cleaning.text import Cell, plain, tidy
 
-__all__ = ["STATES", "clean_city", "clean_coordinate", "clean_state", "clean_zip", "is_real_zip", "restore_zip"]
+__all__ = ["STATES", "clean_city", "clean_coordinate", "clean_state", "clean_zip", "is_real_zip", "restore_zip",
+           "state_of_zip"]
 
 _LOST_ZERO = {
     "CT": ("06",), "MA": ("01", "02", "055"), "ME": ("039", "04"), "NH": ("03",), "NJ": ("07", "08"),
@@ -68,6 +69,18 @@ def restore_zip(short: str, state: str, city: str = "") -> tuple[str, str]:
     if whole.startswith(_LOST_ZERO.get(state, ("?",))) or (city and not state and fold(city) in _towns(whole)):
         return whole, "leading zero restored"
     return short, f"a ZIP code of {len(short)} digits; the state does not prove what is missing"
+
+
+def state_of_zip(text: str) -> str:
+    """The state of a ZIP code of five digits; "" for none."""
+    return _state(text) if len(text) == 5 and text.isdigit() else ""
+
+
+@lru_cache(maxsize=4096)
+def _state(whole: str) -> str:
+    import zipcodes
+
+    return next((str(one["state"]) for one in zipcodes.matching(whole)), "")  # type: ignore[no-untyped-call]
 
 
 def is_real_zip(text: str) -> bool:

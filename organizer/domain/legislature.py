@@ -9,8 +9,12 @@ from importlib.resources import files
 
 from organizer.domain.district import natural_key, normalize_code
 
-__all__ = ["check", "codes_of", "strangers"]
+__all__ = ["check", "codes_of", "of_legislative", "strangers"]
 
+_FOR_BOTH = frozenset(("AZ", "ID", "MD", "MN", "ND", "NJ", "SD", "WA"))
+"""States where one numbered legislative district elects to both houses, some of them by halves to the House."""
+_SENATE_ONLY = frozenset(("IL", "NE"))
+"""States where a legislative district is the senators': those of the House in Illinois are representative districts."""
 _WORDS = {"state-house": "house", "state-senate": "senate"}
 
 
@@ -46,3 +50,20 @@ def strangers(state: str, districts: dict[str, set[str]]) -> dict[str, list[str]
         if wrong:
             found[kind] = wrong
     return found
+
+
+def of_legislative(state: str, text: str) -> tuple[tuple[str, str], ...]:
+    """The districts of both houses that a legislative district is.
+
+    43 in Washington is House and Senate 43, 8A in Minnesota is House 8A and Senate 8, and 8 alone, of which the half is
+    not told, is Senate 8. Where a state has no such districts, or none is told, it is the House's.
+    """
+    code = normalize_code("state-house", text)
+    whole = code.rstrip("ABCDE")
+    if not whole.isdigit() or state in _SENATE_ONLY:
+        return (("state-senate" if whole.isdigit() else "state-house", code),)
+    if state not in _FOR_BOTH and (state or whole == code):
+        return (("state-house", code),)
+    halved = whole == code and state != "ID" and code not in codes_of(state, "state-house")  # Idaho's letters are seats
+    house = () if halved and f"{code}A" in codes_of(state, "state-house") else (("state-house", code),)
+    return (*house, ("state-senate", whole))
