@@ -63,7 +63,7 @@ class FullAddress:
 _UNIT_WORDS = "|".join(sorted((word for word in UNITS if word not in ("#", "no", "stop")), key=len, reverse=True))
 _UNIT = re.compile(
     rf"[\s,]+(?:(?P<word>{_UNIT_WORDS})\b\.?\s*(?:\#|no\.?\s|number\s)?\s*"
-    r"(?P<id>[a-z]?-?\d[\w/-]*(?:\s[a-z])?|[a-z]{1,2}(?:-?\d+)?)"
+    r"(?P<id>[a-z]?-?\d[\w/-]*(?:\s[a-z])?|(?!(?:st|dr|ct|ln|rd|pl|av|cr)\b)[a-z]{1,2}(?:-?\d+)?)"
     rf"|(?:\#|no\.?\s|number\s)\s*(?P<hash>[\w/-]*\d[\w/-]*|(?<=\#)\s*[a-z])"
     rf"|(?P<floor>\d+)(?:st|nd|rd|th)\s+(?:floor|flr?)\.?|(?P<alone>{'|'.join(UNITS_ALONE)})\b\.?)$",
     re.IGNORECASE,
@@ -89,6 +89,11 @@ _ROUTE = re.compile(
     r"(?P<box>[\w-]+)$",
     re.IGNORECASE,
 )
+_UNIT_FIRST = re.compile(
+    rf"^(?:(?P<word>{_UNIT_WORDS})\b\.?\s*(?:\#|no\.?\s)?\s*|\#\s*)(?P<id>[a-z]?-?\d[\w-]*|[a-z])(?:\s*[,;-]\s*|\s+)(?=\d+[a-z]?\s)",
+    re.IGNORECASE,
+)  # Apt 4, 12 Elm St
+_COUNTY_END = re.compile(r",\s*[^,\d]+ (?:county|parish|co\.)$", re.IGNORECASE)
 _BARE_UNIT = re.compile(r"\s+(?P<id>\d{1,5}[a-z]?|[a-z]-?\d{1,4})$", re.IGNORECASE)
 _UNNUMBERED = frozenset(
     word for word, short in SUFFIXES.items()
@@ -104,7 +109,7 @@ _SIGNS = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "½": " 
 _PARTS = re.compile(r"\s*(?:[,;\n\t|]|\s{2,})[\s,;]*")
 _COUNTRY_END = re.compile(r"[\s,]+(?:U\.?S\.?(?:A\.?)?|United States(?: of America)?|EE\.? ?UU\.?)$", re.IGNORECASE)
 _ZIP_END = re.compile(r"[\s,]+(?P<zip>\d{5})(?:[ -]?\d{4})?$")
-_NAMES = "|".join(sorted(BY_NAME, key=len, reverse=True))
+_NAMES = "|".join(name.replace(" ", r"\.?\s?") for name in sorted(BY_NAME, key=len, reverse=True))
 _STATE_END = re.compile(rf"[\s,]+(?:(?P<state>[A-Za-z]\.?[A-Za-z])|(?P<name>{_NAMES}))\.?$", re.IGNORECASE)
 
 
@@ -146,6 +151,8 @@ def parse(line: str, unit: str = "") -> Street:
     """
     text = " ".join(line.translate(_SIGNS).split()).strip(" ,;")
     unit = _clean_unit(unit)
+    if found := _UNIT_FIRST.match(text):
+        unit, text = unit or _unit_of(found["word"] or "#", found["id"]), text[found.end() :]
     if box := _BOX.match(text):
         return Street(None, "", f"PO Box {box['box'].upper()}", unit)
     if route := _ROUTE.match(text):
@@ -187,6 +194,9 @@ def _odd(text: str, unit: str) -> Street:
     except usaddress.RepeatedLabelError:
         return Street(None, "", named(text)[0], unit)
     street = " ".join(value for label, value in labels.items() if label.startswith("StreetName"))
+    left = [value for label, value in labels.items() if not label.startswith(("StreetName", "AddressNumber", "Occup"))]
+    if any(map(str.isdigit, "".join(left))):  # "Calle 5 #12": what it names otherwise is a part of it
+        return Street(None, "", named(text)[0], unit)
     number = re.match(r"\d{1,6}", labels.get("AddressNumber", ""))
     if not street or number is None:
         return Street(None, "", named(text)[0], unit)
@@ -229,14 +239,17 @@ def split_full(text: str) -> FullAddress:
     """
     text = _COUNTRY_END.sub("", ", ".join(part for part in _PARTS.split(text.strip()) if part))
     zip_code = state = city = behind = ""
+    if found := _UNIT_FIRST.match(text):
+        behind, text = _unit_of(found["word"] or "#", found["id"]), text[found.end() :]
     if (found := _UNIT.search(text)) and _ZIP_END.search(text[:found.start()]):
         text, behind = text[:found.start()], _unit_from(found)
     if found := _ZIP_END.search(text):
         zip_code, text = found["zip"], text[:found.start()]
     if (found := _STATE_END.search(text)) and (zip_code or "," in text[:found.start() + 1]):
-        code = BY_NAME[found["name"].lower()] if found["name"] else found["state"].replace(".", "").upper()
+        code = _named_state(found["name"]) if found["name"] else found["state"].replace(".", "").upper()
         if code in STATES and (found["state"] or not _is_street_end(text[:found.start()])):
             state, text = code, text[:found.start()].rstrip(" ,")
+    text = _COUNTY_END.sub("", text)
     if "," in text:
         before, last = (part.strip(" ,") for part in text.rsplit(",", 1))
         if not _UNIT.fullmatch(f" {last}") and not any(letter.isdigit() for letter in last):
@@ -247,6 +260,12 @@ def split_full(text: str) -> FullAddress:
         text, city = _city_after_street(text)
     line, unit = normalize(" ".join(text.replace(",", " ").split()), behind)
     return FullAddress(line, unit, city, state, zip_code)
+
+
+def _named_state(name: str) -> str:
+    """The code of a state's name, however its parts are set apart (``N. Dak``, ``N.Dak``)."""
+    words = name.lower().replace(".", " ").split()
+    return BY_NAME.get(" ".join(words)) or BY_NAME.get(f"{words[0][:1]} {words[0][1:]}", "")
 
 
 def _is_street_end(text: str) -> bool:

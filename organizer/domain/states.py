@@ -25,6 +25,8 @@ BY_NAME = {fold(name): code for code, name in STATES.items()} | {
     "conn": "CT", "mich": "MI", "ill": "IL", "ind": "IN", "fla": "FL", "ariz": "AZ", "ark": "AR", "colo": "CO",
     "kans": "KS", "nebr": "NE", "okla": "OK", "ore": "OR", "tex": "TX", "wash": "WA", "wyo": "WY", "ala": "AL",
     "washington dc": "DC", "dc": "DC", "n carolina": "NC", "s carolina": "SC", "n dakota": "ND", "s dakota": "SD",
+    "n dak": "ND", "s dak": "SD", "n car": "NC", "s car": "SC", "n mex": "NM", "oreg": "OR", "del": "DE", "kan": "KS",
+    "neb": "NE", "nev": "NV", "mont": "MT", "miss": "MS", "wva": "WV", "w va": "WV",
     "w virginia": "WV", "n mexico": "NM", "nueva york": "NY", "carolina del norte": "NC", "carolina del sur": "SC",
     "dakota del norte": "ND", "dakota del sur": "SD", "nuevo mexico": "NM", "luisiana": "LA", "misuri": "MO",
     "pensilvania": "PA", "tejas": "TX", "virginia occidental": "WV",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 __all__ = ["DELIMITERS", "Dialect", "find_dialect"]
 
 DELIMITERS = (",", ";", "\t", "|")
+_RARE = ("~", "^")
 _SAMPLE = 20_000
 
 
@@ -79,6 +80,9 @@ def _plainly(sample: str) -> str | None:
         if width > 1 and share >= 0.8:
             fits.append((share, width, delimiter))
     if not fits:
+        for delimiter in _RARE:
+            if len({line.count(delimiter) for line in sample.splitlines()[:50] if line} - {0}) == 1:
+                return delimiter
         return None if any(delimiter in sample for delimiter in DELIMITERS) else ","
     fits.sort(key=lambda fit: (fit[1], fit[0]), reverse=True)
     if len(fits) == 1 or (fits[0][1] > fits[1][1] * 1.5 and fits[0][0] >= 0.9) or fits[0][2] == "\t":

@@ -119,7 +119,7 @@ def scan_text(path: Path, chosen: str | None = None) -> TextScan:
     if good:
         return TextScan("utf-8", file_hash)
     encoding = _likeliest(bytes(odd))
-    label = {"cp1252": "Windows (cp1252)", "mac_roman": "Mac (Mac Roman)"}.get(encoding, encoding)
+    label = {"cp1252": "Windows (cp1252)", "mac_roman": "Mac (Mac Roman)"}.get(encoding, f"DOS ({encoding})")
     return TextScan(encoding, file_hash, (f"The file does not say its encoding; it was read as {label}.",))
 
 
@@ -144,8 +144,21 @@ def _likeliest(odd: bytes) -> str:
     from charset_normalizer import from_bytes
 
     lines = [line for line in odd.splitlines() if not line.isascii()][:2000]
-    best = from_bytes(b"\n".join(lines), cp_isolation=["cp1252", "mac_roman"]).best()
-    return best.encoding if best is not None and best.encoding in ("cp1252", "mac_roman") else "cp1252"
+    sample = b"\n".join(lines)
+    best = from_bytes(sample, cp_isolation=["cp1252", "mac_roman"]).best()
+    usual = best.encoding if best is not None and best.encoding in ("cp1252", "mac_roman") else "cp1252"
+    good = {encoding: _like_words(sample, encoding) for encoding in ("cp850", "cp437")}
+    old = max(good, key=lambda encoding: good[encoding])
+    others = max(_like_words(sample, encoding) for encoding in ("cp1252", "mac_roman"))
+    return old if good[old] > others + 0.3 else usual
+
+
+def _like_words(sample: bytes, encoding: str) -> float:
+    """The part of the letters beyond ASCII that continue a word, small after small ones, if this is the encoding."""
+    text = sample.decode(encoding, errors="replace")
+    odd = re.findall(r"(?<=[A-Za-z])[^\x00-\x7f]|[^\x00-\x7f](?=[A-Za-z])", text)
+    broken = re.findall(r"(?<=[a-z])[^\x00-\x7f\W\d_](?<![a-zà-ÿœšžß])", text)
+    return (sum(map(str.isalpha, odd)) - len(broken)) / len(odd) if odd else 0.0
 
 
 def mended_how(text: str) -> str:

@@ -38,6 +38,9 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x00\x01\x00\x00Standard ", "a Microsoft Access database. Export its table as .xlsx or .csv and import that"),
     (b"MZ\x90", "a program, not a list"),
     (b"\x7fELF", "a program, not a list"),
+    (b"ID;P", "a SYLK file. Open it in Excel or LibreOffice, save it as .xlsx and import that"),
+    (b"TABLE\r\n0,1", "a DIF file. Open it in Excel or LibreOffice, save it as .xlsx and import that"),
+    (b"TABLE\n0,1", "a DIF file. Open it in Excel or LibreOffice, save it as .xlsx and import that"),
     (b"BEGIN:VCARD", "a file of address cards (vCard). Export your contacts as .csv and import that"),
     (b"BEGIN:VCALENDAR", "a calendar. Export the list of people as .csv and import that"),
 )
@@ -50,6 +53,8 @@ _MARKUP = (
     (re.compile(r"<!doctype\s+html|<html|<table|<head|<body|<meta\s|<div|<script", re.I),
      "a web page, not a spreadsheet, whatever its name says. "
      "Open it in Excel or LibreOffice, save it as .xlsx and import that"),
+    (re.compile(r"<office:document\b", re.I),
+     "a flat OpenDocument spreadsheet. Open it in LibreOffice, save it as .ods or .xlsx and import that"),
     (re.compile(r"\A\s*<\?xml|\A\s*<[a-z]+[\s>]", re.I),
      "an XML file. Open it in a spreadsheet program, save it as .xlsx or .csv and import that"),
 )  # fmt: skip
@@ -133,8 +138,13 @@ def _refuse_what_is_no_list(head: bytes, name: str) -> None:
         for pattern, what in _MARKUP:
             if pattern.search(text):
                 raise UserError(f"{name} is {what}.")
+    if _JSON.match(text):
+        raise UserError(f"{name} is a JSON data file. Export the list as .csv or .xlsx and import that.")
     if not wide and _looks_binary(head):
         raise UserError(f"{name} isn't a spreadsheet or text. Save the list as .xlsx or .csv and import that.")
+
+_JSON = re.compile(r"\A\[?\s*\{\s*(?:\"[^\"]*\"\s*:|\})")
+
 
 def _looks_binary(head: bytes) -> bool:
     """Many control characters; the zeros of UTF-16 without a mark, which stand at every second place, don't count."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -52,6 +53,8 @@ class TextSource:
             head = file.read(40_000)
         self.head = head
         self.dialect: Dialect = find_dialect(Mender().line(head), delimiter)
+        comma = re.escape(self.dialect.delimiter)
+        self._as_text = re.compile(rf'(^|{comma})(?:="([^"]*)"|"=""([^"]*)""")(?={comma}|[\r\n]*$)')
         self.width = self._usual_width(head)
 
     def _usual_width(self, head: str) -> int:
@@ -86,7 +89,9 @@ class TextSource:
         def lines() -> Iterator[str]:
             for line in file:
                 mended = mend(line)
-                if mended is not line:
+                if '="' in mended:  # ="02134", by which a program has Excel keep a text a text
+                    mended = self._as_text.sub(r'\1"\2\3"', mended)
+                if mended is not line and '="' not in line:
                     as_written[len(pending)] = line
                 pending.append(mended)
                 yield mended

@@ -24,6 +24,8 @@ _Row = TypeVar("_Row")
 _SAMPLE = 200
 _EMAIL = re.compile(r"^'?[^@\s]+@[^@\s]+\.[^@\s]{2,}$|\+AEA-")
 _ZIP = re.compile(r"^(?:z:|[A-Z]{2} )?\d{5}(?:-?\d{4})?$|^\d{3,4}(?:\.0)?$")
+_COUNTED = re.compile(r"\d{10}$|\d{13}$")
+"""A moment counted from 1970, which is more often somebody's number."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?$")
 _WORDS = re.compile(r"^[^\W\d_]+(?:[ .'’,&-]+[^\W\d_]+)*\.?$")
 _HOUSE = re.compile(r"^\d+[A-Za-z]?(?:[ -]\d+(?:/\d)?)? +[^\W_].*[^\W\d_]")
@@ -103,7 +105,8 @@ class Values:
     def dates(self) -> float:
         """The part that are dates or moments."""
         kept = [cell for cell in self.cells if cell not in ("", None)]
-        good = sum(bool(clean_moment(cell.removeprefix("'") if isinstance(cell, str) else cell)) for cell in kept)
+        told = [tidy(cell).removeprefix("'") if isinstance(cell, str) else cell for cell in kept]
+        good = sum(bool(clean_moment(cell)) and not (isinstance(cell, str) and _COUNTED.match(cell)) for cell in told)
         return good / len(kept) if kept else 0.0
 
     @cached_property

@@ -149,6 +149,11 @@ def test_what_was_normalised_stays(number: int, name: str, suffix: str, after: s
         ("12 Elm St, Duluth, MN 55803 Apt 4", "12 Elm St", "Apt 4", "Duluth", "MN", "55803"),
         ("1 Main St, Unit B", "1 Main St", "Unit B", "", "", ""),
         ("12 Washington Ave", "12 Washington Ave", "", "", "", ""),
+        ("#4 12 Elm St", "12 Elm St", "# 4", "", "", ""), ("Apt 4, 12 Elm St, Fargo ND", "12 Elm St", "Apt 4", "Fargo", "ND", ""),
+        ("Lot 5, 200 Pine Trailer Ct", "200 Pine Trailer Ct", "Lot 5", "", "", ""),
+        ("12 Elm St., Fargo, N. Dak. 58102", "12 Elm St", "", "Fargo", "ND", "58102"),
+        ("12 Elm St, Fargo, Cass County, ND 58102", "12 Elm St", "", "Fargo", "ND", "58102"),
+        ("Calle 5 #12, Urb. Santa Rosa, Bayamón, PR 00959", "Calle 5 12 Urb Santa Rosa", "", "Bayamón", "PR", "00959"),
     ],
 )
 def test_an_address_in_one_cell_comes_apart_however_it_is_written(written, line, unit, city, state, zip_code):

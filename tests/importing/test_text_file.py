@@ -211,3 +211,26 @@ def test_the_recipients_of_a_message_are_a_list_of_people() -> None:
     assert table.headers == ("Name", "E-mail")
     assert table.rows == [["Ann Lee", "ann@example.org"], ["Ray, Bo", "bo@example.org"], ["", "cy@example.org"]]
     assert read_text_table("Name,Email,Other\nAnn Lee,a@example.org,b@example.org\n").headers == ("Name", "Email", "Other")
+
+
+def test_texts_written_as_formulas_for_excel_are_texts(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text('Name,Phone,Zip\n="Lee, Ann",="2185550101",="02134"\n"=""Bo Ray""","=""2185550102""",="02135"\n'
+                    'Cy "=" Dunn,2185550103,02136\n', encoding="utf-8")
+    assert list(read_table(path).rows) == [["Lee, Ann", "2185550101", "02134"], ["Bo Ray", "2185550102", "02135"],
+                                           ['Cy "=" Dunn', "2185550103", "02136"]]
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "cp437"])
+def test_letters_of_the_days_of_dos(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "list.csv"
+    names = ["José Muñoz", "Zoë Ångström", "Núria Pérez", "Günter Weiß"]
+    path.write_bytes("\n".join(["Name,City", *(f"{name},Ely" for name in names)]).encode(encoding))
+    assert [row[0] for row in read_table(path).rows] == names
+
+
+@pytest.mark.parametrize("delimiter", ["~", "^"])
+def test_delimiters_few_use(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text("\n".join(delimiter.join(row) for row in (["Name", "Phone"], ["Ann Lee", "2185550101"], ["Bo Ray", ""])))
+    assert read_table(path).headers == ("Name", "Phone")

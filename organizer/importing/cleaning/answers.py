@@ -77,6 +77,7 @@ _PLAIN = re.compile(r"[\W_]+")
 def yes_or_no(text: str) -> bool | None:
     """Yes, no, or None for anything else."""
     word = fold(text).strip(" .!")
+    word = word[:1] if word in ("1.0", "0.0") else word
     if word in _YES:
         return True
     return False if word in _NO else None
@@ -177,6 +178,10 @@ def _key(text: str) -> str:
     return _PLAIN.sub(" ", fold(text)).strip()
 
 
+_US = re.compile(r"\bu s\b")
+_NO_OFFICE = frozenset(("none", "n a", "na", "nothing", "no", "ninguno", "ninguna"))
+
+
 def clean_offices(text: str, groupings: Groupings | None = None) -> tuple[str, bool]:
     """The offices an answer names, joined by "; ", and whether all of it was understood.
 
@@ -191,8 +196,8 @@ def clean_offices(text: str, groupings: Groupings | None = None) -> tuple[str, b
 
 @lru_cache(maxsize=8192)
 def _grouped(text: str) -> tuple[str, bool]:
-    key = _key(text)
-    if not key:
+    key = _US.sub("us", _key(text))
+    if not key or key in _NO_OFFICE:
         return "", True
     _, exact, patterns = _offices()
     if key in exact:

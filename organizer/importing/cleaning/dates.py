@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from organizer.importing.cleaning.text import Cell, tidy
@@ -30,6 +30,9 @@ _NO_YEAR = re.compile(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EIGHT = re.compile(r"^(\d{8})$")
+_OF_A_BROWSER = re.compile(r"\s*GMT([+-]\d{4})(?:\s*\([^)]*\))?$")
+_YEARS = range(1850, 2151)
+"""Years a date may lie in; a bare number among them is a year, not a day counted by a spreadsheet."""
 _EXCEL_START = datetime(1899, 12, 30)
 
 
@@ -102,6 +105,8 @@ def _build(
     year: int, month: int, day: int, hour: str | None, minute: str | None, seconds: str | None, half: str | None
 ) -> str:
     try:
+        if year not in _YEARS:
+            return ""
         if hour is None or minute is None:
             return date(year, month, day).isoformat()
         hours = int(hour)
@@ -146,7 +151,9 @@ def _serial(number: float) -> str:
     """A day as spreadsheets count them since 1900; other numbers are no dates."""
     if 19000101 <= number <= 21501231 and number.is_integer():
         return _eight(str(int(number)))
-    if not 366 < number < 91000:
+    if 1e9 <= number < 2e9 or 1e12 <= number < 2e12:  # seconds since 1970, or thousandths of them
+        return _text(datetime.fromtimestamp(number if number < 2e9 else number / 1000, UTC).replace(microsecond=0))
+    if not 366 < number < 91000 or number in _YEARS:
         return ""
     moment = _EXCEL_START + timedelta(days=number)
     return _text((moment + timedelta(microseconds=500_000)).replace(microsecond=0))
@@ -160,7 +167,7 @@ def _worded(text: str, day_first: bool) -> str:
         return ""
     if _NO_YEAR.match(_WEEKDAY.sub("", text)):
         return ""
-    spanish = text.lower()
+    spanish = _OF_A_BROWSER.sub(r" \1", text).lower()
     for word, month in _SPANISH.items():
         spanish = re.sub(rf"\b{word}[a-z]*\b", month, spanish)
     spanish = re.sub(r"\bdel?\b", " ", spanish)
@@ -189,7 +196,10 @@ def clean_birth(cell: Cell, day_first: bool = False) -> str:
     text = tidy(cell)
     if text.isdigit() and len(text) == 4 and "1850" <= text <= "2150":
         return text
-    return clean_moment(cell if not isinstance(cell, str) else text, day_first)[:10]
+    born = clean_moment(cell if not isinstance(cell, str) else text, day_first)[:10]
+    if born > date.today().isoformat():
+        return "" if born[:4] in text else f"{int(born[:4]) - 100}{born[4:]}"
+    return born
 
 
 def day_comes_first(cells: Iterable[Cell]) -> bool | None:

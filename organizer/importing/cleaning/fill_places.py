@@ -29,6 +29,8 @@ def fill_place(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
 def fill_places(lot: Lot, by_field: dict[str, list[ColumnGuess]]) -> None:
     """State, ZIP and street line, which prove and complete each other."""
     _states(lot, by_field.get("state", [])[:1])
+    if "city" in by_field:
+        _cities(lot)
     _zips(lot, by_field.get("zip", [])[:1])
     for guess in by_field.get("zip4", [])[:1]:
         for record, cell in zip(lot.records, lot.cells(guess), strict=True):
@@ -57,6 +59,14 @@ def _states(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
                 lot.note(place, guess, cell, found[1])
 
 
+def _cities(lot: Lot) -> None:
+    """State and ZIP that stand behind the town in its column go where they belong, unless a column tells them."""
+    for record in lot.records:
+        if record.city and not record.city.isalpha():
+            record.city, state, zip_code = places.split_city(record.city, record.state)
+            record.state, record.zip = record.state or state, record.zip or zip_code
+
+
 def _zips(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
     for guess in columns:
         memory: dict[Cell, tuple[str, str, str]] = {}
@@ -67,6 +77,8 @@ def _zips(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
             if found is None:
                 found = memory[cell] = places.clean_zip(cell)
             record = lot.records[place]
+            if not found[0] and not found[2]:
+                continue
             record.zip, record.zip4, reason = found
             if reason == "short":
                 record.zip, reason = places.restore_zip(record.zip, record.state, record.city)
@@ -94,7 +106,7 @@ def _lines(lot: Lot, by_field: dict[str, list[ColumnGuess]]) -> None:
         if not unit and "unit" in parts:
             unit = f"{tidy(parts['unit_type'][place])} " if "unit_type" in parts else ""
             unit = f"{unit}{tidy(parts['unit'][place])}".strip()
-        if "," in line and not record.city:
+        if line and not record.city and ("," in line or line[-4:].isdigit()):
             line = _with_town(record, line)
         if not line and whole is not None:
             line = _whole_address(lot, record, tidy_long(whole[place]))
@@ -105,12 +117,15 @@ def _lines(lot: Lot, by_field: dict[str, list[ColumnGuess]]) -> None:
 
 
 def _with_town(record: CleanRecord, text: str) -> str:
-    """A street line with the town behind it, which no column of its own tells: ``1 Broad St, Newark``."""
+    """A street line with the town behind it, which no column of its own tells, and its state and ZIP."""
     found = address.split_full(text)
-    town = found.city.replace(" ", "").replace(".", "").isalpha()
-    if not town or found.zip or found.state not in ("", record.state):
+    town = found.city.replace(" ", "").replace(".", "").replace("-", "").isalpha()
+    if not town and not (found.zip and "," in text):
         return text
-    record.city = places.clean_city(found.city)
+    if (found.zip and record.zip not in ("", found.zip)) or (found.state and record.state not in ("", found.state)):
+        return text
+    record.city, record.state = places.clean_city(found.city), record.state or found.state
+    record.zip = record.zip or found.zip
     return f"{found.line} {found.unit}".strip()
 
 

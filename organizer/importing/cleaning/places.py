@@ -10,8 +10,10 @@ from organizer.domain.states import BY_NAME, STATES
 from organizer.importing.cleaning.names import clean_place
 from organizer.importing.cleaning.text import Cell, plain, tidy
 
-__all__ = ["STATES", "clean_city", "clean_coordinate", "clean_state", "clean_zip", "is_real_zip", "restore_zip",
-           "state_of_zip"]
+__all__ = [
+    "STATES", "clean_city", "clean_coordinate", "clean_state", "clean_zip", "is_real_zip", "restore_zip", "split_city",
+    "state_of_zip",
+]
 
 _LOST_ZERO = {
     "CT": ("06",), "MA": ("01", "02", "055"), "ME": ("039", "04"), "NH": ("03",), "NJ": ("07", "08"),
@@ -21,6 +23,16 @@ _LOST_ZERO = {
 """How the ZIP codes begin that lose a zero as numbers."""
 _BEFORE = re.compile(r"^(?:z:|zip:?|[A-Z]{2}[ ,]) *(?=\d)", re.IGNORECASE)
 _ZIP = re.compile(r"^(\d{5})(?:-?\s?(\d{4}))?$")
+_NOTHING = frozenset(("n/a", "na", "none", "null", "unknown", "-", "--", "?", "tbd", "x", "no state", "no zip"))
+_COUNTRIES = frozenset(("us", "u.s.", "usa", "u.s.a.", "united states", "united states of america", "ee.uu."))
+_CODE_AND_NAME = re.compile(r"^([A-Z]{2})\s*[-–(/]\s*([A-Za-z .]+?)\)?$")
+_SLIP = re.compile(r"^(?=.*\d{3})[\dOoIl]{5}(?:-\d{4})?$")
+_AS_DIGITS = str.maketrans("OoIl", "0011")
+_WITH_STATE = re.compile(
+    r"^(?P<city>[^,\d]*[^\W\d_]{2}\.?)"
+    r"(?:(?P<comma>,)\s*(?P<name>[A-Za-z][A-Za-z. ]+?)|\s+(?P<code>[A-Za-z]\.?[A-Za-z]))\.?"
+    r"(?:,?\s+(?P<zip>\d{5})(?:-\d{4})?)?$"
+)
 
 
 @lru_cache(maxsize=2048)
@@ -29,6 +41,12 @@ def clean_state(text: str) -> tuple[str, str]:
     code = text.replace(".", "").strip().upper()
     if code in STATES or not code:
         return code, ""
+    if text.strip().lower() in _NOTHING:
+        return "", ""
+    if text.strip().lower() in _COUNTRIES:
+        return "", "a country, not a state; left out"
+    if (found := _CODE_AND_NAME.match(text.strip())) and BY_NAME.get(fold(found[2].replace(".", " "))) == found[1]:
+        return found[1], ""
     named = BY_NAME.get(fold(text.replace(".", " ").strip()))
     if named:
         return named, ""
@@ -40,7 +58,13 @@ def clean_state(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=65536)
 def _zip(text: str) -> tuple[str, str, str]:
     if found := _ZIP.match(text):
-        return found[1], found[2] or "", ""
+        return found[1], found[2] if found[2] and found[2] != "0000" else "", ""
+    if text.lower() in _NOTHING:
+        return "", "", ""
+    if re.match(r"^\d{1,2},\d{3}$", text):  # a number with its thousands parted
+        return _zip(text.replace(",", ""))
+    if _SLIP.match(text):
+        return (*_zip(text.translate(_AS_DIGITS))[:2], "a letter read as the digit it looks like")
     digits = text.replace("-", "").replace(" ", "")
     if digits.endswith(".0"):
         digits = digits[:-2]
@@ -101,6 +125,26 @@ def _towns(whole: str) -> frozenset[str]:
 def clean_city(text: str) -> str:
     """A city's name, its capitals mended where it was all capitals or all small."""
     return clean_place(text) if text.isupper() or text.islower() else text.strip(" ,")
+
+
+@lru_cache(maxsize=8192)
+def split_city(text: str, state: str = "") -> tuple[str, str, str]:
+    """City, state and ZIP of what stands in a column of cities: ``Fargo, ND``, ``Fargo ND 58102``.
+
+    Without a comma or a ZIP the state must be one in capitals, or the one the row tells.
+    """
+    found = _WITH_STATE.match(text)
+    if not found:
+        return text, "", ""
+    said = (found["name"] or found["code"]).replace(".", " ").strip()
+    code = said.replace(" ", "").upper()
+    code = code if code in STATES else BY_NAME.get(fold(said), "")
+    if not code or state not in ("", code):
+        return text, "", ""
+    plain = said.isupper() and not text.isupper()
+    if not (found["comma"] or found["zip"] or plain or state == code):
+        return text, "", ""
+    return clean_city(found["city"]), code, found["zip"] or ""
 
 
 def clean_coordinate(cell: Cell, limit: float) -> float | None:

@@ -36,7 +36,7 @@ def test_a_question_about_one_thing_is_answered_with_yes() -> None:
         ("City Council!!", "City council"), ("council", "City council"), ("idk yet", "Any"), ("SWCD", "Soil and Water"),
         ("soil & water", "Soil and Water"), ("Senate", "State Senate"), ("MN House", "State House"),
         ("State Representative", "State House"), ("Whatever is needed", "Any"), ("town board", "Township board"),
-        ("county commissioner", "County commission"), ("ISD board", "School board"), ("alcalde", "Mayor"),
+        ("U.S. Senate", "US Senate"), ("none", ""), ("county commissioner", "County commission"), ("ISD board", "School board"), ("alcalde", "Mayor"),
         ("I'd run for school board or city council", "School board; City council"),
     ],
 )
@@ -51,5 +51,6 @@ def test_an_unknown_office_is_kept_and_the_users_word_wins() -> None:
 
 
 def test_yes_and_no() -> None:
+    assert [yes_or_no(text) for text in ("1.0", "0.0")] == [True, False]
     assert [yes_or_no(text) for text in ("TRUE", "Sí", "x", "false", "N", "perhaps")] == [
         True, True, True, False, False, None]

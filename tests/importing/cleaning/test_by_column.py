@@ -43,3 +43,11 @@ def test_a_town_behind_the_street_is_kept_where_no_column_tells_it(written: str,
     bare, told = clean_table([[written, "NJ", ""], [written, "NJ", "Trenton"]], columns).records
     assert bare.city == city and told.city == "Trenton"
     assert line is None or bare.line == line
+
+
+@pytest.mark.parametrize("written", ["12 Elm St, Fargo, ND 58102", "12 Elm St Fargo ND 58102-1234", "12 Elm St\nFargo, N. Dak. 58102"])
+def test_a_whole_address_in_a_column_of_street_lines_comes_apart(written: str) -> None:
+    columns = [ColumnGuess(0, "Address", "address1"), ColumnGuess(1, "Zip", "zip")]
+    whole, other = clean_table([[written, ""], [written, "99999"]], columns).records
+    assert (whole.line, whole.city, whole.state, whole.zip) == ("12 Elm St", "Fargo", "ND", "58102")
+    assert (other.zip, other.city) == ("99999", "")

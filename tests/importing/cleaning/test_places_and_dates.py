@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from organizer.domain.clock import to_text
 from organizer.importing.cleaning.dates import clean_birth, clean_moment, day_comes_first, is_doubtful
-from organizer.importing.cleaning.places import clean_city, clean_coordinate, clean_state, clean_zip, restore_zip
+from organizer.importing.cleaning.places import (
+    clean_city,
+    clean_coordinate,
+    clean_state,
+    clean_zip,
+    restore_zip,
+    split_city,
+)
 
 
 @pytest.mark.parametrize(
@@ -101,3 +108,37 @@ def test_whatever_is_written_nothing_is_raised(cell: object) -> None:
 )
 def test_a_town_begins_with_a_capital(written: str, city: str) -> None:
     assert clean_city(written) == city
+
+
+@pytest.mark.parametrize(("written", "state", "parts"), [
+    ("Fargo, ND", "", ("Fargo", "ND", "")), ("Fargo ND", "", ("Fargo", "ND", "")), ("fargo nd 58102", "", ("Fargo", "ND", "58102")),
+    ("FARGO ND", "ND", ("Fargo", "ND", "")), ("Washington DC", "", ("Washington", "DC", "")), ("Ely, Minn.", "", ("Ely", "MN", "")),
+    ("Isle Of Hi", "", ("Isle Of Hi", "", "")), ("FOND DU LA", "", ("FOND DU LA", "", "")), ("Fargo, ND", "MN", ("Fargo, ND", "", "")),
+    ("St. Louis Park", "MN", ("St. Louis Park", "", "")), ("Grand Marais", "", ("Grand Marais", "", "")),
+])  # fmt: skip
+def test_a_state_behind_a_town(written: str, state: str, parts: tuple[str, str, str]) -> None:
+    assert split_city(written, state) == parts
+
+
+def test_what_stands_for_nothing_and_what_spreadsheets_and_fingers_do_to_zip_codes() -> None:
+    assert [clean_state(text) for text in ("N/A", "N. Dak.", "ND - North Dakota")] == [("", ""), ("ND", ""), ("ND", "")]
+    assert clean_state("USA") == ("", "a country, not a state; left out")
+    assert [clean_zip(text)[0] for text in ("58,102", "581O2", "58102-0000", "N/A", "58102, 58103")] == [
+        "58102", "58102", "58102", "", "58102"]
+    assert (clean_zip("58102-0000")[1], clean_zip("N/A")[2]) == ("", "")
+
+
+@pytest.mark.parametrize(("written", "told"), [
+    ("Sun Jun 12 2016 10:00:00 GMT-0500 (Central Daylight Time)", "2016-06-12T15:00:00Z"), ("1465740000", "2016-06-12T14:00:00Z"),
+    (1465740000000.0, "2016-06-12T14:00:00Z"), ("2016", ""), (2016, ""), ("12/31/9999", ""), ("0001-01-01", ""),
+])  # fmt: skip
+def test_moments_of_machines_and_years_alone(written: object, told: str) -> None:
+    assert clean_moment(written) == told
+
+
+@pytest.mark.parametrize(("written", "told"), [
+    ("14-Mar-70", "1970-03-14"), ("3/14/70", "1970-03-14"), (f"3/14/{(date.today().year + 1) % 100:02}", f"{date.today().year - 99}-03-14"),
+    (f"3/14/{date.today().year + 4}", ""), ("01/01/1800", ""), ("1970", "1970"),
+])  # fmt: skip
+def test_nobody_is_born_in_the_future(written: str, told: str) -> None:
+    assert clean_birth(written) == told
