@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import csv
+import io
 import random
 import tempfile
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 
 __all__ = ["HEADERS", "csv_sheet", "rows", "workbook_sheet"]
 
@@ -17,6 +23,13 @@ HEADERS = (
     "Which office?", "Involvement", "State House District", "State Senate District", "Congressional District",
     "Precinct", "Signed up", "Source", "Tags", "Notes", "T-shirt size", "Languages",
 )
+_TABLE_OF_TEXTS = {
+    "[Content_Types].xml": '<Override PartName="/xl/sharedStrings.xml" ContentType='
+                           '"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>',
+    "xl/_rels/workbook.xml.rels": f'<Relationship Id="texts" Type="{REL_NS}/sharedStrings" '
+                                  'Target="sharedStrings.xml"/>',
+}
+"""What names the table of texts in a workbook's parts that list others."""
 _SYLLABLES = ("an", "bel", "cor", "da", "el", "fen", "gar", "hol", "is", "jo", "kar", "lund", "mor", "nes", "or", "per",
               "quin", "ros", "sten", "tor", "ul", "vik", "wen", "yar", "zel")
 _FIRST = ("Aisha", "Bob", "Carlos", "Deqa", "Eva", "Fatima", "Grace", "Hal", "Ida", "José", "Kevin", "Linh", "Maria",
@@ -42,18 +55,38 @@ def csv_sheet(people: int, start: int = 0) -> Path:
 
 
 def workbook_sheet(people: int, start: int = 0) -> Path:
-    """The same as xlsx."""
-    path = _place(f"sheet-{start}-{people}.xlsx")
+    """The same as xlsx, its texts in one table as Excel saves them: the cells are streamed into openpyxl's frame."""
+    path = _place(f"workbook-{start}-{people}.xlsx")
     if not path.exists():
-        book = Workbook(write_only=True)
-        page = book.create_sheet("Sign-ups")
-        page.append(HEADERS)
-        for row in rows(people, start):
-            page.append(row)
-        part = path.with_suffix(".part")
-        book.save(part)
+        frame, part = io.BytesIO(), path.with_suffix(".part")
+        Workbook().save(frame)
+        texts: dict[str, int] = {}
+        with zipfile.ZipFile(frame) as empty, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as full:
+            for name in empty.namelist():
+                xml = empty.read(name).decode()
+                end = xml.rindex("</sheetData>" if "sheet1" in name else "</")
+                more = _row_xml(chain([HEADERS], rows(people, start)), texts) if "sheet1" in name else ()
+                with full.open(name, "w", force_zip64=True) as file:
+                    for part_of_it in chain([xml[:end], _TABLE_OF_TEXTS.get(name, "")], more, [xml[end:]]):
+                        file.write(part_of_it.encode())
+            with full.open("xl/sharedStrings.xml", "w", force_zip64=True) as file:
+                file.write(f'<sst xmlns="{SHEET_MAIN_NS}">'.encode())
+                for text in texts:
+                    file.write(f"<si><t>{escape(text)}</t></si>".encode())
+                file.write(b"</sst>")
         part.rename(path)
     return path
+
+
+def _row_xml(given: Iterable[Sequence[str]], texts: dict[str, int]) -> Iterator[str]:
+    """Rows of cells that name their texts by number; `texts` collects these."""
+    letters = [get_column_letter(place) for place in range(1, len(HEADERS) + 1)]
+    for number, row in enumerate(given, 1):
+        cells = "".join(
+            f'<c r="{letter}{number}" t="s"><v>{texts.setdefault(text, len(texts))}</v></c>'
+            for letter, text in zip(letters, row, strict=True) if text
+        )
+        yield f'<row r="{number}">{cells}</row>'
 
 
 def rows(people: int, start: int = 0) -> Iterator[tuple[str, ...]]:

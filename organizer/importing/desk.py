@@ -38,7 +38,7 @@ AfterImport = Callable[["Session", Sequence[int], str], object]
 
 def get_ready() -> None:
     """Load all that an import needs, a third of a short one's time, while the user still looks for the file."""
-    import python_calamine  # noqa: F401
+    import python_calamine_plus  # noqa: F401
 
     from organizer.importing import importer, nicknames, purpose, sheet  # noqa: F401
     from organizer.storage import backup, migrate  # noqa: F401

@@ -11,9 +11,9 @@ import stat
 from pathlib import Path
 
 from organizer.domain.errors import UserError
-from organizer.importing.zip_parts import form_of_zip
+from organizer.importing.zip_parts import Form, form_of_zip
 
-__all__ = ["damaged", "form_of"]
+__all__ = ["Form", "damaged", "form_of"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -66,8 +66,8 @@ def damaged(name: str) -> UserError:
         "save it as .xlsx and import that."
     )
 
-def form_of(path: str | Path) -> str:
-    """Tell "xlsx", "xls", "xlsb", "ods" or "text" by the content, after checking that it is safe to read.
+def form_of(path: str | Path) -> Form:
+    """Tell by the content what a file is, after checking that it is safe to read.
 
     Raises:
         UserError: it is something else, or dangerous.
@@ -76,11 +76,11 @@ def form_of(path: str | Path) -> str:
     name = path.name or str(path)
     head = _first_bytes(path, name)
     if head.startswith(_OLE):
-        return _form_of_ole(path, name)
+        return Form(_form_of_ole(path, name))
     if head.startswith(_ZIP):
         return form_of_zip(path, name)
     _refuse_what_is_no_list(head, name)
-    return "text"
+    return Form("text")
 
 def _first_bytes(path: Path, name: str) -> bytes:
     try:

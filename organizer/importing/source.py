@@ -15,10 +15,11 @@ from organizer.importing.blocks import Blocks
 from organizer.importing.encoding import Mender
 from organizer.importing.header import HeaderChoice, find_header, kind_of
 from organizer.importing.preflight import form_of
+from organizer.importing.readers import Grid
 from organizer.importing.several_tables import one_below_the_other, side_by_side
 from organizer.importing.table import Cell, FileInfo, SheetInfo, Table
 from organizer.importing.text_file import TextSource
-from organizer.importing.workbook import Grid, Reader, open_workbook
+from organizer.importing.workbook import Workbook
 
 __all__ = ["Source"]
 
@@ -44,22 +45,24 @@ class Source:
         self, where: str | Path | io.StringIO, *, encoding: str | None = None, delimiter: str | None = None
     ) -> None:
         self.like_people: list[str] = []
+        self.about = 0  # rows, where that is guessed
         self.text: TextSource | None = None
-        self.book: Reader | None = None
+        self.book: Workbook | None = None
         if isinstance(where, io.StringIO):
             self.name, self.form = "clipboard", "text"
             self.text = TextSource(where, delimiter=delimiter)
             self.file_hash = hashlib.sha256(where.getvalue().encode("utf-8", "surrogatepass")).hexdigest()
         else:
             path = Path(where)
-            self.name, self.form = path.name, form_of(path)
+            form = form_of(path)
+            self.name, self.form, self.about = path.name, form.kind, form.rows
             if self.form == "text":
                 self.text = TextSource(path, encoding=encoding, delimiter=delimiter)
                 self.file_hash = self.text.scan.file_hash
             else:
                 with open(path, "rb") as file:
                     self.file_hash = hashlib.file_digest(file, "sha256").hexdigest()
-                self.book = open_workbook(path, self.form)
+                self.book = Workbook(path, form)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -75,7 +78,7 @@ class Source:
         if self.book is not None:
             return self.book.grid(name, mender)
         assert self.text is not None
-        return Grid(0, 0, 0, self.text.rows())  # type: ignore[arg-type]
+        return Grid(0, 0, 0, self.text.rows())
 
     def info(self, sheets: Iterable[SheetInfo] | None = None) -> FileInfo:
         """What the file is; without `sheets` each one is read for it."""
@@ -93,7 +96,7 @@ class Source:
                 raise
             return SheetInfo(name, True, 0, 0)
         first = list(islice(grid.rows, _PREVIEW_ROWS))
-        if self.book is not None:
+        if grid.height:
             return SheetInfo(name, hidden, grid.height, grid.width, _preview(first))
         rows, width = len(first), max(map(len, first), default=0)
         for row in grid.rows:
@@ -120,7 +123,8 @@ class Source:
                 f"{self.name} lies on its side: the names of its columns run down the first one. Copy it in your "
                 "spreadsheet program, paste it with Paste special > Transpose, save it and import it again."
             )
-        rows, numbers, again, uneven = _body(chain(head, grid.rows), choice, grid.height, progress)
+        about = grid.height or self.about
+        rows, numbers, again, uneven = _body(chain(head, grid.rows), choice, about, progress)
         if not rows and not any(any(kind_of(cell) for cell in row) for row in head):
             where = f"The sheet “{name}” of {self.name}" if sheet and name else self.name
             raise UserError(f"{where} holds no rows. Check that you exported the right list.")
@@ -160,8 +164,8 @@ class Source:
             raise UserError(f"{self.name} has {what}, save it and import it again.")
         if len(visible) == 1:
             return visible[0], False
-        best, fault = "", None
-        best_key = (-1, -1)
+        levels: dict[str, int] = {}
+        fault = None
         for name in visible:
             try:
                 grid = self.grid(name, Mender())
@@ -172,13 +176,17 @@ class Source:
             score = find_header(head, merged=grid.merged, looks_like_header=looks_like_header).score
             filled = any(any(kind_of(cell) for cell in row) for row in head)
             level = 0 if not filled else 3 if score >= 4.5 else 2 if score >= 1.0 else 1
+            levels[name] = level
             if level == 3:
                 self.like_people.append(name)
-            if (level, grid.height) > best_key:
-                best, best_key = name, (level, grid.height)
-        if not best and fault is not None:
+        if fault is not None and not levels:
             raise fault
-        return best or visible[0], False
+        best = [name for name, level in levels.items() if level == max(levels.values())]
+        return best[0] if len(best) == 1 else max(best, key=self._height), False
+
+    def _height(self, name: str) -> int:
+        grid = self.grid(name, Mender())
+        return grid.height or sum(1 for _ in grid.rows)
 
 
 def _on_its_side(rows: list[list[Cell]], looks_like_header: Callable[[str], bool]) -> bool:
@@ -222,7 +230,9 @@ def _body(
         if first in above and row in above[first]:
             repeated += 1
             continue
-        if len(row) != width:
+        if len(row) < width:
+            row += [""] * (width - len(row))
+        elif len(row) > width:
             uneven = True
         body.append(row)
         numbers.append(index + 1)

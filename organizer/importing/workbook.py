@@ -1,216 +1,118 @@
-"""Sheets of xlsx, xls, xlsb and ods workbooks: python-calamine reads them, openpyxl where calamine gives up on xlsx."""
+"""Sheets of xlsx, xls, xlsb and ods workbooks: what one reader stumbles over the next one gets a try at."""
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from organizer.domain.errors import UserError
 from organizer.importing.encoding import Mender
-from organizer.importing.header import Merged
-from organizer.importing.preflight import damaged
+from organizer.importing.preflight import Form, damaged
+from organizer.importing.readers import Grid, Reader, Second, Streamed, Whole
 from organizer.importing.table import Cell
 
-__all__ = ["Grid", "Reader", "open_workbook", "whole_or_damaged"]
+__all__ = ["Workbook"]
 
 _EXACT = 2**53
 _ERRORS = {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"}
 _EXCEL_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_AS_IT_IS = frozenset((str, int, bool, date, datetime))
+_NOT_THE_FILE = (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
+"""What stops a reader by no fault of the file; all else does, calamine's panic too, which is no `Exception`."""
 
 
-@dataclass(slots=True)
-class Grid:
-    """One sheet's cells from its top row on.
+class Workbook:
+    """An open workbook that passed the preflight.
 
     Args:
-        height: rows down to the last used one.
-        width: columns from the first used one to the last used one.
-        first_column: index of the first used column.
-        rows: the rows, once.
-        merged: merged cells, counted from the first used column.
-    """
-
-    height: int
-    width: int
-    first_column: int
-    rows: Iterator[list[Cell]]
-    merged: Merged = ()
-
-
-class Reader(Protocol):
-    """An open workbook."""
-
-    sheets: list[tuple[str, bool]]
-    """Each sheet's name and whether it is hidden; charts and macro sheets are left out."""
-
-    def grid(self, name: str, mender: Mender) -> Grid:
-        """The cells of a sheet."""
-
-    def close(self) -> None:
-        """Let go of the file."""
-
-
-def open_workbook(path: Path, form: str) -> Reader:
-    """Open a workbook that passed the preflight.
+        path: where it lies.
+        form: what the preflight found.
 
     Raises:
         UserError: no reader gets through it, or it is protected with a password.
     """
-    try:
-        reader: Reader = _Calamine(path)
-    except (UserError, MemoryError):
-        raise
-    except BaseException as error:  # calamine's panic is no Exception
-        if isinstance(error, (KeyboardInterrupt, SystemExit)):
-            raise
-        if form != "xlsx":
-            raise damaged(path.name) from None
-        reader = _open_second(path)
-    return _Patient(reader, path) if form == "xlsx" else reader
 
-
-class _Calamine:
-    def __init__(self, path: Path) -> None:
-        from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
-
-        self.name = path.name
-        try:
-            self.book: Any = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
-        except PasswordError:
-            raise UserError(f"{path.name} is protected with a password. Open it with the password, save it without "
-                            "one and import that.") from None  # fmt: skip
-        self.sheets = [
-            (sheet.name, sheet.visible != SheetVisibleEnum.Visible)
-            for sheet in self.book.sheets_metadata
-            if sheet.typ == SheetTypeEnum.WorkSheet
-        ]
-
-    def grid(self, name: str, mender: Mender) -> Grid:
-        try:
-            sheet = self.book.get_sheet_by_name(name)
-            start, end = sheet.start, sheet.end
-            if start is None or end is None:
-                return Grid(0, 0, 0, iter(()))
-            left = start[1]
-            merged = [
-                ((top, first - left), (bottom, last - left))
-                for (top, first), (bottom, last) in (sheet.merged_cell_ranges or ())[:5000]
-            ]
-        except MemoryError:
-            raise
-        except BaseException as error:
-            if isinstance(error, (KeyboardInterrupt, SystemExit)):
-                raise
-            raise damaged(self.name) from None
-        rows = _plain(whole_or_damaged(sheet.iter_rows(), self.name), mender)
-        return Grid(end[0] + 1, end[1] - left + 1, left, rows, merged)
-
-    def close(self) -> None:
-        self.book.close()
-
-
-class _Openpyxl:
-    def __init__(self, path: Path) -> None:
-        from openpyxl import load_workbook
-
-        self.content = io.BytesIO(path.read_bytes())
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            self.book: Any = load_workbook(self.content, read_only=True, data_only=True, keep_links=False)
-        self.name = path.name
-        self.sheets = [
-            (sheet.title, sheet.sheet_state != "visible") for sheet in self.book.worksheets if hasattr(sheet, "rows")
-        ]
-
-    def grid(self, name: str, mender: Mender) -> Grid:
-        rows: list[list[Cell]] = []
-        cells = 0
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            for row in whole_or_damaged(self._rows(name), self.name):
-                rows.append([_known_error(cell) for cell in row])
-                cells += len(row)
-                if cells > 20_000_000:
-                    raise damaged(self.name)
-        while rows and not any(cell != "" for cell in rows[-1]):
-            rows.pop()
-        width = max((len(row) for row in rows), default=0)
-        return Grid(len(rows), width, 0, _plain(iter(rows), mender))
-
-    def _rows(self, name: str) -> Iterator[Any]:
-        sheet = self.book[name]
-        sheet.reset_dimensions()
-        yield from sheet.iter_rows(values_only=True)
-
-    def close(self) -> None:
-        self.book.close()
-
-
-def _open_second(path: Path) -> Reader:
-    try:
-        return _Openpyxl(path)
-    except MemoryError:
-        raise
-    except Exception:
-        raise damaged(path.name) from None
-
-
-class _Patient:
-    """Tries the second reader for a sheet that the first could not read."""
-
-    def __init__(self, reader: Reader, path: Path) -> None:
-        self.reader = reader
+    def __init__(self, path: Path, form: Form) -> None:
         self.path = path
-        self.sheets = reader.sheets
+        self.form = form
+        self._readers: list[type[Streamed | Whole | Second]] = [Whole]
+        if form.kind == "xlsx":
+            self._readers = [Streamed, Whole, Second]
+        self._reader = self._next()
+        self.sheets = self._reader.sheets
+        """Each sheet's name and whether it is hidden; charts and macro sheets are left out."""
 
     def grid(self, name: str, mender: Mender) -> Grid:
-        try:
-            return self.reader.grid(name, mender)
-        except UserError:
-            if isinstance(self.reader, _Openpyxl):
-                raise
-        second = _open_second(self.path)
-        with suppress(Exception):
-            self.reader.close()
-        self.reader = second
-        return second.grid(name, mender)
+        """The cells of a sheet as `table.Cell` says; its rows may differ in length.
+
+        Raises:
+            UserError: no reader gets through it; that may also come while the rows are read.
+        """
+        grid = self._grid(name)
+        return replace(grid, rows=_plain(self._rows(name, grid), mender))
 
     def close(self) -> None:
-        self.reader.close()
+        """Let go of the file."""
+        self._reader.close()
+
+    def _next(self) -> Reader:
+        while self._readers:
+            try:
+                return self._readers.pop(0)(self.path, self.form)
+            except (UserError, *_NOT_THE_FILE):
+                raise
+            except BaseException:
+                continue
+        raise damaged(self.path.name)
+
+    def _give_way(self) -> None:
+        following = self._next()
+        with suppress(Exception):
+            self._reader.close()
+        self._reader = following
+
+    def _grid(self, name: str) -> Grid:
+        while True:
+            try:
+                return self._reader.grid(name)
+            except _NOT_THE_FILE:
+                raise
+            except BaseException:
+                self._give_way()
+
+    def _rows(self, name: str, grid: Grid) -> Iterator[list[Any]]:
+        """The rows; where the reader breaks down over one, it and those below it by the next reader."""
+        given = 0
+        try:
+            for row in grid.rows:
+                given += 1
+                yield row
+        except _NOT_THE_FILE:
+            raise
+        except BaseException:
+            self._give_way()
+            other = self._grid(name)
+            further = max(0, grid.first_column - other.first_column)
+            for row in islice(self._rows(name, other), given, None):
+                yield row[further:]
 
 
-def whole_or_damaged(rows: Iterator[Any], name: str) -> Iterator[Any]:
-    """Rows as they come; where the reader breaks down over one of them, the file is damaged.
-
-    Raises:
-        UserError: it did.
-    """
-    try:
-        yield from rows
-    except (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit):
-        raise
-    except BaseException:  # calamine's panic is no Exception
-        raise damaged(name) from None
-
-
-def _known_error(cell: Any) -> Any:
-    return "" if cell is None or (isinstance(cell, str) and cell in _ERRORS) else cell
-
-
-def _plain(rows: Iterator[Sequence[Any]], mender: Mender) -> Iterator[list[Cell]]:
+def _plain(rows: Iterator[list[Any]], mender: Mender) -> Iterator[list[Cell]]:
     """Cells as `table.Cell` says: whole numbers whole, text mended, times as text."""
     for number, row in enumerate(rows, 1):
+        if _stays("".join([cell for cell in row if type(cell) is str])) and _AS_IT_IS.issuperset(map(type, row)):
+            yield row
+            continue
         taken = mender.taken
         plain = [
             (int(cell) if cell.is_integer() and -_EXACT < cell < _EXACT else cell) if type(cell) is float
-            else cell if type(cell) is str and cell.isascii() and cell.isprintable() and "_x" not in cell
+            else cell if type(cell) is str and _stays(cell)
             else _other(cell, mender)
             for cell in row
         ]  # fmt: skip
@@ -219,8 +121,15 @@ def _plain(rows: Iterator[Sequence[Any]], mender: Mender) -> Iterator[list[Cell]
         yield plain
 
 
+def _stays(text: str) -> bool:
+    """Whether there is surely nothing to mend in a text, or in many that were joined."""
+    return text.isascii() and text.isprintable() and "_x" not in text and "#" not in text
+
+
 def _other(cell: Any, mender: Mender) -> Cell:
     if isinstance(cell, str):
+        if cell in _ERRORS:
+            return ""
         if "_x" in cell:
             cell = _EXCEL_ESCAPE.sub(lambda found: chr(int(found[1], 16)), cell)
         return mender.cell(cell.replace("\r\n", "\n").replace("\r", "\n"))

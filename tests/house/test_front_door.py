@@ -13,9 +13,10 @@ from organizer.cli import build_parser
 from organizer.start.__main__ import _parser as start_parser
 from tests.conftest import CLONE
 
-HEAVY = ("PySide6", "sqlalchemy", "openpyxl", "shapely", "numpy", "python_calamine", "usaddress", "phonenumbers")
-NOT_AT_FIRST = ("openpyxl", "shapely", "numpy", "python_calamine", "usaddress", "phonenumbers", "alembic", "rapidfuzz",
-                "nameparser", "organizer.importing", "organizer.districts.assign", "organizer.districts.matching",
+READERS = ("openpyxl", "python_calamine", "python_calamine_plus")
+HEAVY = ("PySide6", "sqlalchemy", *READERS, "shapely", "numpy", "usaddress", "phonenumbers")
+NOT_AT_FIRST = (*READERS, "shapely", "numpy", "usaddress", "phonenumbers", "alembic", "rapidfuzz", "nameparser",
+                "organizer.importing", "organizer.districts.assign", "organizer.districts.matching",
                 "organizer.callsheets.sheet")
 """What the window does without until its first people are shown; it loads the other rooms after that."""
 

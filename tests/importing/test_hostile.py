@@ -16,8 +16,9 @@ from organizer.domain.progress import Progress, silent
 from organizer.importing import desk
 from organizer.importing.encoding import Mender
 from organizer.importing.plan import plan_import
+from organizer.importing.preflight import form_of
 from organizer.importing.sheet import read_table
-from organizer.importing.workbook import _Openpyxl
+from organizer.importing.workbook import Workbook
 from organizer.importing.worker import ChildSession, run_in_child
 from organizer.storage.database import Database
 from tests.importing.hostile import PARTS, parts_of, sheet_xml, write_parts, write_sheet, write_workbook
@@ -101,9 +102,9 @@ def test_entities_in_utf_16(tmp_path: Path) -> None:
 
 def test_a_sheet_that_breaks_the_second_reader_is_damaged_too(tmp_path: Path) -> None:
     path = write_sheet(tmp_path / "strings.xlsx", '<row r="1"><c r="A1" t="s"><v>99</v></c></row>')
-    reader = _Openpyxl(path)
+    book = Workbook(path, form_of(path))
     with pytest.raises(UserError, match="damaged"):
-        reader.grid(reader.sheets[0][0], Mender())
+        book.grid(book.sheets[0][0], Mender())
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

@@ -112,7 +112,7 @@ def test_a_file_one_may_not_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", ["xlsx", "xls", "csv", "txt", "ods", "", "pdf"])
 def test_content_decides_not_the_extension(tmp_path: Path, ending: str) -> None:
     book = write_workbook(tmp_path / "book.xlsx", {"List": [["Name"], ["Ann"]]})
-    assert form_of(book.rename(tmp_path / f"renamed.{ending}")) == "xlsx"
+    assert form_of(book.rename(tmp_path / f"renamed.{ending}")).kind == "xlsx"
     text = tmp_path / f"text.{ending}"
     text.write_bytes("Name\tPhone\r\nAnn\t5\r\n".encode("utf-16"))
-    assert form_of(text) == "text"
+    assert form_of(text).kind == "text"

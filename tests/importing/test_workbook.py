@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from organizer.domain.errors import UserError
+from organizer.importing.encoding import Mender
 from organizer.importing.plan import plan_import
+from organizer.importing.preflight import Form, form_of
+from organizer.importing.readers import Grid, Streamed
 from organizer.importing.sheet import inspect, read_table
-from organizer.importing.workbook import whole_or_damaged
+from organizer.importing.workbook import Workbook
 from organizer.importing.worker import ChildSession
-from tests.importing.hostile import PARTS, parts_of, sheet_xml, write_parts, write_sheet, write_workbook
+from tests.importing.hostile import parts_of, write_parts, write_sheet, write_workbook
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 FOREIGN = [SHARED / "spreadsheets-poi", SHARED / "spreadsheets-calamine"]
@@ -101,16 +105,46 @@ def test_a_lying_dimension_loses_no_row(tmp_path: Path) -> None:
         assert len(read_table(path).rows) == 298, claim
 
 
-def test_the_second_reader_helps(tmp_path: Path) -> None:
-    """A cell that names no row stops the first reader, not the second."""
-    text = '<c r="{at}" t="inlineStr"><is><t>{said}</t></is></c>'
-    names = text.format(at="A1", said="Name") + text.format(at="B1", said="Zip")
-    odd = '<c r="B2" t="zz"><v>55801</v></c>'
-    row = f'<row r="1">{names}</row><row r="2">{text.format(at="A2", said="Ann")}{odd}</row>'
-    path = write_parts(tmp_path / "list.xlsx", [*PARTS.items(), ("xl/worksheets/sheet1.xml", sheet_xml(row))])
-    table = read_table(path)
+def text(at: str, said: str) -> str:
+    return f'<c r="{at}" t="inlineStr"><is><t>{said}</t></is></c>'
+
+
+def test_a_row_that_one_reader_stumbles_over_is_read_by_the_next(tmp_path: Path) -> None:
+    odd = '<c r="C{n}" t="zz"><v>55801</v></c>'
+    rows = f'<row r="1">{text("B1", "Name")}{text("C1", "Zip")}</row>' + "".join(
+        f'<row r="{n}">{text(f"B{n}", f"p{n}")}{odd.format(n=n) if n == 300 else ""}</row>' for n in range(2, 500)
+    )
+    table = read_table(write_sheet(tmp_path / "list.xlsx", rows))
+    assert [row[0] for row in table.rows] == [f"p{n}" for n in range(2, 500)]
     assert table.headers == ("Name", "Zip")
-    assert table.rows[0][0] == "Ann"
+
+
+def test_rows_in_any_order(tmp_path: Path) -> None:
+    rows = "".join(f'<row r="{n}">{text(f"A{n}", f"p{n}")}</row>' for n in [*range(200, 400), *range(1, 200)])
+    table = read_table(write_sheet(tmp_path / "list.xlsx", rows), header_row=0)
+    assert [row[0] for row in table.rows] == [f"p{n}" for n in range(1, 400)]
+
+
+def test_columns_that_are_used_late(tmp_path: Path) -> None:
+    names = [None, "First", "Last"]
+    rows = [names, *([None, f"f{n}", f"l{n}"] for n in range(300)), ["left", "f", "l", None, "right"]]
+    table = read_table(write_workbook(tmp_path / "list.xlsx", {"List": rows}))
+    assert table.headers == ("Column 1", "First", "Last", "Column 5")
+    assert (table.rows[0], table.rows[300]) == (["", "f0", "l0", ""], ["left", "f", "l", "right"])
+
+
+def test_the_quick_reader_gets_through_every_usual_sheet(tmp_path: Path) -> None:
+    """What another reader had to mend would go unseen."""
+    inside = [[], [], *([None, None, *row] for row in PEOPLE)]
+    path = write_workbook(tmp_path / "book.xlsx", {"None": [], "People": PEOPLE * 80, "Inside": inside})
+    wide = openpyxl.load_workbook(path)
+    wide["Inside"].merge_cells("C1:D2")
+    wide.save(path)
+    book = Workbook(path, form_of(path))
+    grids = {name: book.grid(name, Mender()) for name, _ in book.sheets}
+    assert {name: grid.first_column for name, grid in grids.items() if name != "None"} == {"People": 0, "Inside": 2}
+    assert grids["Inside"].merged == [((0, 0), (1, 1))]
+    assert isinstance(book._reader, Streamed)
 
 
 @needs_foreign
@@ -150,7 +184,7 @@ def test_passwords(name: str) -> None:
         read_table(FOREIGN[0] / name)
 
 
-def test_a_reader_that_breaks_down_over_a_row_found_a_damaged_file() -> None:
+def test_a_reader_that_breaks_down_over_a_row_found_a_damaged_file(tmp_path: Path) -> None:
     class Panic(BaseException):
         """As calamine's, which is no Exception."""
 
@@ -158,7 +192,8 @@ def test_a_reader_that_breaks_down_over_a_row_found_a_damaged_file() -> None:
         yield ["Ann"]
         raise Panic("TimeDelta::milliseconds out of bounds")
 
-    read = whole_or_damaged(rows(), "list.xlsb")
+    book = Workbook(write_workbook(tmp_path / "list.xlsb", {"List": PEOPLE}), Form("xlsb"))
+    read = book._rows("List", Grid(0, 0, 0, rows()))
     assert next(read) == ["Ann"]
     with pytest.raises(UserError, match=r"list\.xlsb"):
         next(read)

@@ -185,7 +185,7 @@ def test_a_session_begins_anew_after_a_death() -> None:
 
 
 def test_a_child_gets_ready_before_it_is_asked() -> None:
-    needed = {"sqlalchemy", "python_calamine", "organizer.importing.importer", "organizer.importing.purpose"}
+    needed = {"sqlalchemy", "python_calamine_plus", "organizer.importing.importer", "organizer.importing.purpose"}
     with ChildSession() as child, ChildSession(first=desk.get_ready) as ready:
         assert not needed & child.call(loaded)
         assert needed <= ready.call(loaded)
@@ -214,7 +214,7 @@ def test_works_from_a_thread() -> None:
 def test_the_child_is_light() -> None:
     code = "import sys, organizer.importing.child; print(*sys.modules)"
     names = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=CLONE)
-    heavy = {"PySide6", "sqlalchemy", "openpyxl", "numpy", "python_calamine", "clevercsv"}
+    heavy = {"PySide6", "sqlalchemy", "openpyxl", "numpy", "python_calamine", "python_calamine_plus", "clevercsv"}
     assert not heavy & set(names.stdout.split())
 
 
