@@ -8,7 +8,7 @@ comparing all with all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import lru_cache
@@ -20,7 +20,10 @@ from organizer.importing.likeness import Relation
 from organizer.importing.packed import CROWDED, Places, Shelf
 from organizer.importing.sign_up import CleanRecord
 
-__all__ = ["NOBODY", "Index", "Match", "Profile", "Tier", "keys_of", "mailboxes", "make_profile", "profile_of"]
+__all__ = [
+    "NOBODY", "Index", "Match", "Profile", "Tier", "keys_of", "keys_of_record", "mailboxes", "make_profile",
+    "profile_of",
+]
 
 EMAIL, PHONE, ADDRESS = 1, 2, 4
 _NOT_LETTER = re.compile(r"[\W\d_]+")
@@ -81,6 +84,17 @@ def profile_of(record: CleanRecord, who: int = 0) -> Profile:
         tuple([phone.number for phone in record.phones]), record.key, record.line, record.zip, record.city,
         record.birth_date, record.ids,
     )
+
+
+def keys_of_record(record: CleanRecord) -> list[object]:
+    """The keys of `profile_of(record)` without the profile, which is needed only for the few that share one."""
+    if record.birth_date or not (record.emails or record.phones):
+        return keys_of(profile_of(record))
+    keys: list[object] = [*mailboxes(record.emails), *[phone.number for phone in record.phones], *record.ids]
+    if record.key:
+        keys.append(record.key)
+    given = _letters(record.first) or _letters(record.middle)
+    return keys + _home_keys(given.split(), _letters(record.last), record.zip[:5], record.key)
 
 
 def make_profile(
@@ -241,17 +255,22 @@ def keys_of(profile: Profile) -> list[object]:
 
 def _near_keys(profile: Profile) -> list[object]:
     """Keys under which a damaged double still stands."""
-    keys: list[object] = []
-    given, last, zip_code = profile.given, profile.last, profile.zip
-    if given and last and zip_code:
-        keys.append(("n", given[0], last, zip_code))
-    if profile.key:
-        number, street, _, zip_part = profile.key.split("|")
-        keys.append(("a", number, street, zip_part))
+    keys = _home_keys(profile.given, profile.last, profile.zip, profile.key)
     if profile.birth:
         keys.append(("b", profile.birth))
     if profile.birth or not (profile.emails or profile.phones):
         keys += likeness.damaged_keys(profile)
+    return keys
+
+
+def _home_keys(given: Sequence[str], last: str, zip_code: str, key: str) -> list[object]:
+    """The name at its ZIP, and the address without its unit."""
+    keys: list[object] = []
+    if given and last and zip_code:
+        keys.append(("n", given[0], last, zip_code))
+    if key:
+        house, _, zip_part = key.rsplit("|", 2)
+        keys.append(("a", house, zip_part))
     return keys
 
 

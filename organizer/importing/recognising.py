@@ -1,7 +1,8 @@
 """Finds who each record of an import is, in the store and among the rows before it, and what that means for its row.
 
-Two passes over the records. The first notes the keys under which anybody could be found; whoever shares none with
-anyone is new and needs no more thought, which is nearly everybody. The second compares the others in the sheet's order.
+The records are gone through once to note the keys under which anybody could be found. Whoever shares none with anyone
+is new and needs no more thought, which is nearly everybody; the others are compared in the sheet's order. What the rows
+of one person tell is put together at the end, in that order too: a long sheet is never read back and forth.
 """
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import islice, zip_longest
+from itertools import zip_longest
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from organizer.domain.progress import Progress, silent
 from organizer.importing import history_files, standing, store_people
+from organizer.importing.blocks import BLOCK
 from organizer.importing.folding import fold
-from organizer.importing.matching import NOBODY, Index, Profile, Tier, keys_of, profile_of
+from organizer.importing.matching import NOBODY, Index, Profile, Tier, keys_of, keys_of_record, profile_of
 from organizer.importing.plan import EMPTY, NOBODY_MATCHES, Entity, ImportPlan, raw_cells
 from organizer.importing.shared_keys import KeyHashes
 from organizer.importing.sign_up import CleanRecord, Problem
@@ -28,7 +30,7 @@ from organizer.storage.tables import Action, ImportBatch, SignUp
 
 __all__ = ["match_people"]
 
-_EVERY = 2000
+_EVERY = 2 * BLOCK
 
 
 def match_people(session: Session | None, plan: ImportPlan, progress: Progress = silent) -> None:
@@ -54,6 +56,7 @@ class _Matching:
         self.by_person: dict[int, Entity] = {}
         self.history = False
         self.owner_of: dict[int, int | None] = {}  # by the place of a row seen before; None where it waits for review
+        self.nobody: set[int] = set()  # places of records that tell of no person
 
     def run(self) -> None:
         """Match all records, then settle what each row does."""
@@ -62,9 +65,8 @@ class _Matching:
         plan.outcomes, plan.reasons = [""] * count, [""] * count
         plan.row_at, plan.alone = array("l"), bytearray(count)
         plan.entities, plan.repeated, plan.couples, plan.blanked = [], set(), set(), set()
-        forgotten = Forgotten(self.session) if self.session is not None else None
         hashes = self._look_through(self._seen_rows())
-        shared = hashes.met_twice(self.progress)
+        shared = hashes.met_twice()
         stored = self._acquaintances(hashes, shared)
         ways = hashes.among(shared)  # to others
         del hashes
@@ -74,22 +76,20 @@ class _Matching:
             self.at.append(profile.who)
             profile.who = len(self.at) - 1
             self.index.add(profile)
-        for place, (record, keys) in enumerate(zip(plan.records, ways, strict=True)):
+        for place, keys in enumerate(ways):
             if place % _EVERY == 0:
                 self.progress(place, count, "Matching")
             if place in plan.repeated:
                 self._again(place)
-            elif forgotten and forgotten.holds(
-                [*(phone.number for phone in record.phones), *record.emails], f"{record.first} {record.last}"
-            ):
-                self._keep_out(place, record)
+            elif place in plan.blanked:
+                self._keep_out(place)
             elif keys or self.history:
-                self._one(place, record, keys)
-            elif record.nobody:
-                self._refuse(place, record, EMPTY)
+                self._one(place, plan.records[place], keys)
+            elif place in self.nobody:
+                self._refuse(place, EMPTY)
             else:
                 self._alone(place)
-        self._settle()
+        self._put_together()
         if plan.tells_contacts:
             history_files.find_new(self.session, plan)
         standing.find_new(self.session, plan)
@@ -97,26 +97,32 @@ class _Matching:
     def _look_through(self, seen: Mapping[str, int | None]) -> KeyHashes:
         """The first pass: the keys, the places of the rows, those the store has letter by letter, the usual state."""
         plan = self.plan
+        forgotten = Forgotten(self.session) if self.session is not None else None
         hashes = KeyHashes()
         states: Counter[str] = Counter()
         numbers, rows, at = plan.table.row_numbers, plan.table.rows, 0
-        for place, (record, after) in enumerate(zip_longest(plan.records, islice(plan.records, 1, None))):
-            if place % _EVERY == 0:
-                self.progress(place, len(plan.records), "Looking for doubles")
-            while numbers[at] != record.row:
-                at += 1
-            plan.row_at.append(at)
-            states[record.state] += 1
-            cells = raw_cells(rows[at]) if seen else ""
-            couple = seen and (at in plan.row_at[place - 1 : place] or (after is not None and after.row == record.row))
-            if cells in seen and not couple:
-                plan.repeated.add(place)
-                self.owner_of[place] = seen[cells]
-                hashes.add(())
-            else:
-                hashes.add(keys_of(profile_of(record)))
-                if cells in seen:
+        for start in range(0, len(plan.records), _EVERY):
+            self.progress(start, len(plan.records), "Looking for doubles")
+            records = plan.records[start : start + _EVERY + 1]
+            states.update([record.state for record in records[:_EVERY]])
+            for place, (record, after) in enumerate(zip_longest(records[:_EVERY], records[1:]), start):
+                while numbers[at] != record.row:
+                    at += 1
+                plan.row_at.append(at)
+                if seen and (cells := raw_cells(rows[at])) in seen:
+                    if at not in plan.row_at[place - 1 : place] and (after is None or after.row != record.row):
+                        plan.repeated.add(place)
+                        self.owner_of[place] = seen[cells]
+                        hashes.add(())
+                        continue
                     plan.couples.add(place)
+                hashes.add(keys_of_record(record))
+                if forgotten and forgotten.holds(
+                    [*(phone.number for phone in record.phones), *record.emails], f"{record.first} {record.last}"
+                ):
+                    plan.blanked.add(place)
+                elif not record.first and record.nobody:
+                    self.nobody.add(place)
         del states[""]
         plan.usual_state = states.most_common(1)[0][0] if states else ""
         return hashes
@@ -174,7 +180,7 @@ class _Matching:
             self._known(self._entity(match.who), place)
             return
         if record.nobody or (self.history and not record.reachable):
-            self._refuse(place, record, EMPTY if record.empty else NOBODY_MATCHES)
+            self._refuse(place, EMPTY if record.empty else NOBODY_MATCHES)
             return
         profile.who = len(self.at)
         self.index.add(profile, keys)
@@ -182,7 +188,7 @@ class _Matching:
         if match.tier == Tier.NONE:
             self._alone(place)
             return
-        entity = Entity(plan.told(place).copy(), [place], match=match, rival=self._entity(match.who))
+        entity = Entity(CleanRecord(), [place], match=match, rival=self._entity(match.who))
         if entity.held and entity.rival is not None and entity.rival.held and entity.rival.rival is not None:
             entity.rival = entity.rival.rival
         self.met[profile.who] = entity
@@ -193,7 +199,7 @@ class _Matching:
 
     def _beside(self, who: int, place: int) -> bool:
         """Whether somebody is the other one of a record's own row: a couple is never one."""
-        if not place or self.plan.records[place - 1].row != self.plan.records[place].row:
+        if not place or self.plan.row_at[place - 1] != self.plan.row_at[place]:
             return False
         entity = self.met.get(who)
         return self.at[who] == -place if entity is None else entity.rows[-1:] == [place - 1]
@@ -208,16 +214,19 @@ class _Matching:
         self.plan.alone[place] = 1
         self.plan.outcomes[place] = "added"
 
-    def _refuse(self, place: int, record: CleanRecord, reason: str) -> None:
+    def _refuse(self, place: int, reason: str) -> None:
         self.plan.outcomes[place], self.plan.reasons[place] = "refused", reason
-        self.plan.problems.append(Problem(record.row, "", "", reason, kept=False))
+        self.plan.problems.append(Problem(self._row(place), "", "", reason, kept=False))
 
-    def _keep_out(self, place: int, record: CleanRecord) -> None:
+    def _keep_out(self, place: int) -> None:
         """A row of somebody who was forgotten: not even its cells are kept."""
-        plan = self.plan
-        plan.blanked.add(place)
-        plan.problems = [one for one in plan.problems if one.row != record.row]
-        self._refuse(place, record, REASON)
+        row = self._row(place)
+        self.plan.problems = [one for one in self.plan.problems if one.row != row]
+        self._refuse(place, REASON)
+
+    def _row(self, place: int) -> int:
+        """The number in the sheet of a record's row."""
+        return self.plan.table.row_numbers[self.plan.row_at[place]]
 
     def _entity(self, index_place: int) -> Entity:
         """The entity at a place of the index; a person of the store or of one row becomes one when first met."""
@@ -229,7 +238,7 @@ class _Matching:
             entity = self._person(found)
         else:
             place = -1 - found
-            entity = Entity(self.plan.told(place).copy(), [place])
+            entity = Entity(CleanRecord(), [place])
             self.plan.alone[place] = 0
             self.plan.entities.append(entity)
         self.met[index_place] = entity
@@ -245,35 +254,40 @@ class _Matching:
     def _known(self, entity: Entity, place: int) -> None:
         """A record of somebody met before."""
         entity.rows.append(place)
-        if entity.person is not None:
-            return
-        plan = self.plan
-        changed = fold(entity.record, plan.told(place), newer_wins=plan.policy == "update")
         if entity.held:
-            plan.outcomes[place], plan.reasons[place] = "held", plan.reasons[entity.rows[0]]
-        else:
-            plan.outcomes[place] = "updated" if changed else "unchanged"
+            self.plan.outcomes[place], self.plan.reasons[place] = "held", self.plan.reasons[entity.rows[0]]
 
-    def _settle(self) -> None:
-        """Fold what the rows tell into the people of the store that they are of."""
+    def _put_together(self) -> None:
+        """Fold what the rows of one person tell into one record, into that of the store where it has the person."""
         plan = self.plan
+        known = self._stored()
+        entity_of = {place: entity for entity in (*plan.entities, *known) for place in entity.rows}
+        for done, place in enumerate(sorted(entity_of)):
+            if done % _EVERY == 0:
+                self.progress(done, len(entity_of), "Comparing")
+            entity, record = entity_of[place], plan.told(place)
+            if entity.person is None and place == entity.rows[0]:
+                entity.record = record.copy()
+                continue
+            if entity.person is not None and self.history:
+                record = CleanRecord(ids=record.ids)
+            skipped = entity.person is not None and plan.policy == "skip"
+            changed = not skipped and fold(entity.record, record, newer_wins=plan.policy == "update")
+            if not entity.held:
+                plan.outcomes[place] = "updated" if changed else "unchanged"
+        plan.entities += known
+
+    def _stored(self) -> list[Entity]:
+        """The people of the store whom a row is of, with what is known of them."""
         known = [entity for entity in self.by_person.values() if entity.rows]
         if self.session is None or not known:
-            return
+            return []
         people = store_people.read_people(self.session, [entity.person for entity in known if entity.person])
-        if plan.exporter.key == store_people.OWN:
+        if self.plan.exporter.key == store_people.OWN:
             store_people.add_own(self.session, people)
-        for done, entity in enumerate(known):
-            if done % _EVERY == 0:
-                self.progress(done, len(known), "Comparing")
+        for entity in known:
             assert entity.person is not None
             entity.stored = people[entity.person]
             entity.record = entity.stored.record
             entity.before = entity.record.copy()
-            for place in entity.rows:
-                record = plan.records[place]
-                if self.history:
-                    record = CleanRecord(ids=record.ids)
-                changed = plan.policy != "skip" and fold(entity.record, record, newer_wins=plan.policy == "update")
-                plan.outcomes[place] = "updated" if changed else "unchanged"
-        plan.entities += known
+        return known

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator
-
-from organizer.domain.progress import Progress, silent
 
 __all__ = ["KeyHashes"]
 
-_AT_ONCE = 500_000  # keys that are held as numbers of Python's at a time
+_MANY = 200_000  # keys from which on it pays to load numpy
 
 
 class KeyHashes:
@@ -28,22 +27,14 @@ class KeyHashes:
         """Every key's hash."""
         return set(self._hashes)
 
-    def met_twice(self, progress: Progress = silent) -> set[int]:
+    def met_twice(self) -> set[int]:
         """The hashes that stand there more than once."""
-        twice: set[int] = set()
-        count = len(self._hashes) // _AT_ONCE + 1
-        parts = [array("q") for _ in range(count)]
-        for one in self._hashes:
-            parts[one % count].append(one)
-        while parts:
-            progress(count - len(parts), count, "Comparing")
-            seen: set[int] = set()
-            for one in parts.pop():
-                if one in seen:
-                    twice.add(one)
-                else:
-                    seen.add(one)
-        return twice
+        if len(self._hashes) < _MANY:
+            return {one for one, times in Counter(self._hashes).items() if times > 1}
+        import numpy as np
+
+        ordered = np.sort(np.frombuffer(self._hashes, np.int64))
+        return set(ordered[1:][ordered[1:] == ordered[:-1]].tolist())
 
     def among(self, wanted: set[int]) -> KeyHashes:
         """Of each record's keys those that are wanted."""
