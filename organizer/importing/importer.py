@@ -254,11 +254,11 @@ class _Writer:
         numbers, row_at, owner = plan.table.row_numbers, plan.row_at, self.owner
         first = row_at[places[0]]
         kept = [place for place in places if place not in plan.repeated] if plan.repeated else places
-        ids = self.do.insert_many(SignUp, ["batch_id", "row", "person_id", "outcome", "reason", "cells"], [
-            (self.batch, numbers[at], owner[place] or None, plan.outcomes[place], plan.reasons[place],
+        ids = self.do.insert_many(SignUp, ["row", "person_id", "outcome", "reason", "cells"], [
+            (numbers[at], owner[place] or None, plan.outcomes[place], plan.reasons[place],
              "[]" if place in plan.blanked else raw_cells(rows[at - first]))
             for place in kept for at in (row_at[place],)
-        ])
+        ], batch_id=self.batch)
         if looked_at:
             self.sign_up_of.update(
                 (place, number) for place, number in zip(kept, ids, strict=True) if place in looked_at

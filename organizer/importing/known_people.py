@@ -12,14 +12,17 @@ from organizer.importing.store_people import PERSON_COLUMNS, StoredPerson
 from organizer.storage.journal import Recorder
 from organizer.storage.tables import Address, Email, ExternalId, Person, PersonDistrict, Phone
 
-__all__ = ["ADDRESS", "DISTRICT", "EMAIL", "PHONE", "write"]
+__all__ = ["ADDRESS", "ADDRESS_COLUMNS", "DISTRICT", "EMAIL", "PHONE", "write"]
 
 PHONE = ["person_id", "number", "kind", "rank", "status", "extension", "text_ok"]
 EMAIL = ["person_id", "address", "rank", "status", "opted_out"]
-ADDRESS = ["person_id", "line", "unit", "city", "state", "zip", "zip4", "county", "latitude", "longitude", "match_key"]
 DISTRICT = ["person_id", "district_id", "kind", "method", "source", "as_of", "current"]
-_PLACE = {"line": "line", "unit": "unit", "city": "city", "state": "state", "zip": "zip", "zip4": "zip4",
-          "county": "county", "latitude": "latitude", "longitude": "longitude", "key": "match_key"}
+ADDRESS_COLUMNS = {
+    "line": "line", "unit": "unit", "city": "city", "state": "state", "zip": "zip", "zip4": "zip4", "county": "county",
+    "key": "match_key", "latitude": "latitude", "longitude": "longitude",
+}
+"""A record's field to the address's column."""
+ADDRESS = ["person_id", *ADDRESS_COLUMNS.values()]
 
 
 def write(
@@ -115,7 +118,7 @@ class _Difference:
 
     def _place(self, stored: StoredPerson, before: CleanRecord, after: CleanRecord) -> None:
         values = {
-            column: getattr(after, name) for name, column in _PLACE.items()
+            column: getattr(after, name) for name, column in ADDRESS_COLUMNS.items()
             if getattr(after, name) != getattr(before, name)
         }
         if not values:
@@ -124,7 +127,7 @@ class _Difference:
         if stored.address is not None:
             self.do.update(Address, stored.address, **values)
         else:
-            self.addresses.append((stored.id, *(getattr(after, name) for name in _PLACE)))
+            self.addresses.append((stored.id, *(getattr(after, name) for name in ADDRESS_COLUMNS)))
 
     def flush(self) -> None:
         """Put the new rows in."""

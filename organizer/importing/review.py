@@ -201,9 +201,8 @@ def _add(session: Session, do: journal.Recorder, record: CleanRecord, sign_up: i
     for rank, email in enumerate(record.emails):
         do.insert(Email, person_id=person, address=email, rank=rank, opted_out=int(bool(record.email_out)))
     if record.has_address:
-        place = (record.line, record.unit, record.city, record.state, record.zip, record.zip4, record.county,
-                 record.latitude, record.longitude, record.key)
-        do.insert(Address, person_id=person, **dict(zip(known_people.ADDRESS[1:], place, strict=True)))
+        place = {column: getattr(record, name) for name, column in known_people.ADDRESS_COLUMNS.items()}
+        do.insert(Address, person_id=person, **place)
     for system, value in record.ids:
         do.insert(ExternalId, person_id=person, system=system, value=value)
     for kind, code in record.districts:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import FromClause, Table, func, select, text
@@ -18,37 +19,47 @@ from organizer.storage.tables import Base
 __all__ = ["change_row", "indexes_afterwards", "insert_row", "insert_tuples", "new_uuids", "reserve", "row_of"]
 
 _INDEXES = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :table AND sql IS NOT NULL")
-_TOGETHER = 400  # values in one statement
+_TOGETHER = 1000  # values in one statement
 _WORTH_IT = 5_000  # rows from which an index is quicker made than kept
 
 
 def reserve(session: Session, table: Table, count: int) -> range:
     """The numbers that the next `count` rows of a table get; none was ever used before, undone rows included."""
-    last = session.execute(
-        text("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = :name), 0)"), {"name": table.name}
+    last = session.connection().exec_driver_sql(
+        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)", (table.name,)
     ).scalar_one()
     return range(last + 1, last + 1 + count)
 
 
 def insert_tuples(
-    session: Session, table: FromClause, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+    session: Session, table: FromClause, columns: Sequence[str], rows: Iterable[tuple[Any, ...]],
+    shared: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
-    """Insert tuples whose places follow `columns`, past the ORM, which would cost two to three times as much."""
+    """Insert tuples whose places follow `columns`, past the ORM, which would cost two to three times as much.
+
+    Args:
+        session: the transaction.
+        table: where to.
+        columns: names for the places of the rows.
+        rows: the rows.
+        shared: further columns with what stands in all rows; it is handed over once a statement.
+    """
     rows = list(rows)
     if not rows:
         return
     connection = session.connection()
-    names = ", ".join(connection.dialect.identifier_preparer.quote(name) for name in columns)
-    one = f"({', '.join('?' * len(columns))})"
-    start = f"INSERT INTO {connection.dialect.identifier_preparer.quote(table.name)} ({names}) VALUES "  # type: ignore[attr-defined]
+    quote = connection.dialect.identifier_preparer.quote
+    start = f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, [*shared, *columns]))}) VALUES "  # type: ignore[attr-defined]
+    one = f"({', '.join([*(f'?{place + 1}' for place in range(len(shared))), *'?' * len(columns)])})"
+    head = tuple(shared.values())
     together = _TOGETHER // len(columns)  # rows a statement: many small ones at once cost a third less
     whole = len(rows) // together * together if together > 1 else 0
     if whole:
         connection.exec_driver_sql(start + ", ".join([one] * together), [
-            tuple(chain.from_iterable(rows[at : at + together])) for at in range(0, whole, together)
+            (*head, *chain.from_iterable(rows[at : at + together])) for at in range(0, whole, together)
         ])
     if whole < len(rows):
-        connection.exec_driver_sql(start + one, rows[whole:])
+        connection.exec_driver_sql(start + one, [head + row for row in rows[whole:]] if head else rows[whole:])
 
 
 def insert_row(session: Session, table: Table, values: dict[str, Any]) -> int:

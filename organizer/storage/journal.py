@@ -56,16 +56,19 @@ class Recorder:
         self._note(table.__tablename__, "insert", row_id, person=person)
         return row_id
 
-    def insert_many(self, table: type[Base], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> range:
+    def insert_many(
+        self, table: type[Base], columns: Sequence[str], rows: Iterable[tuple[Any, ...]], **shared: Any
+    ) -> range:
         """Add many rows at once and return their numbers, which run in the order of the rows.
 
-        Every column without a default in the database must be among `columns`, `uuid` included, but not `id`.
+        Every column without a default in the database must be among `columns`, `uuid` included, but not `id`, or among
+        those whose value is `shared` by all rows.
         Derived columns are not worked out for such rows: call `touch` with the people.
         """
         rows = list(rows)
         ids = bulk.reserve(self.session, _core(table), len(rows))
         if rows:
-            bulk.insert_tuples(self.session, _core(table), columns, rows)
+            bulk.insert_tuples(self.session, _core(table), columns, rows, shared)
             self._note_run(table.__tablename__, ids)
         return ids
 
@@ -73,7 +76,7 @@ class Recorder:
         """One note for all rows of a table that were added one after the other, however many times it took."""
         change, end = self._runs.get(table, (0, 0))
         if end == ids.start:
-            self.session.execute(update(Change).where(Change.id == change).values(last_row=ids.stop - 1))
+            bulk.change_row(self.session, _core(Change), change, {"last_row": ids.stop - 1})
         else:
             change = self._note(table, "run", ids.start, last=ids.stop - 1)
         self._runs[table] = (change, ids.stop)

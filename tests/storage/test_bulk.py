@@ -44,14 +44,23 @@ def test_uuids_are_rising_and_each_is_one_of_its_kind() -> None:
     assert {(UUID(one).version, UUID(one).variant) for one in found} == {(7, RFC_4122)}
 
 
+def test_a_value_that_rows_share_is_in_all_of_them(store: Database) -> None:
+    with store.writing() as session, journal.action(session, kind="import", name="Some", by="t") as do:
+        for count in (1, 700):
+            ids = do.insert_many(Person, ["uuid"], [(new_uuid(),) for _ in range(count)], source="fair", created_at="9")
+            kept = session.execute(select(Person.source, Person.created_at).where(Person.id.between(ids[0], ids[-1])))
+            assert [tuple(row) for row in kept] == [("fair", "9")] * count
+
+
 def test_the_search_merges_its_parts_as_usual_when_many_have_come_in(store: Database) -> None:
     def parts() -> list[int]:
-        return [*session.scalars(text("SELECT v FROM person_search_config WHERE k = 'automerge'"))]
+        return [*session.scalars(text("SELECT v FROM person_search_config WHERE k IN ('automerge', 'hashsize') "
+                                      "ORDER BY k"))]
 
     with store.writing() as session:
         with search.merged_later(session):
-            assert parts() == [16]
+            assert parts() == [16, 4_194_304]
             search.add(session, [(1, "Zoë O’Brien, 12 Oak St"), (2, "Ann Lee")])
-        assert parts() == [4]
+        assert parts() == [4, 1_048_576]
         assert session.scalars(search.ids_matching("zoe obrien oak")).all() == []
         assert session.scalars(search.ids_matching("zoe o'brien oak")).all() == [1]
