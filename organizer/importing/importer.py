@@ -134,7 +134,10 @@ def import_sign_ups(
 
 
 def _name(plan: ImportPlan) -> str:
-    count, words = (plan.contacts_kept, "contact contacts") if plan.is_history else (plan.people, "person people")
+    """As the button before it says: the contacts of a log, the people who gain something, or the rows that are kept."""
+    count, words = (plan.contacts_kept, "contact contacts") if plan.is_history else (plan.gaining, "person people")
+    if not (count or plan.is_history):
+        count, words = len(plan.table.rows), "row rows"
     return f"Import {plan.table.file.path_name}, {count:,} {words.split()[count != 1]}"
 
 

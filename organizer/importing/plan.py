@@ -165,6 +165,14 @@ class ImportPlan:
         return sum(self.alone) + sum(bool(entity.rows) and not entity.held for entity in self.entities)
 
     @property
+    def gaining(self) -> int:
+        """How many people are new or gain something."""
+        return self.people - sum(
+            one.person is not None and bool(one.rows) and not any(self.outcomes[place] == "updated" for place in one.rows)
+            for one in self.entities
+        )
+
+    @property
     def again(self) -> int:
         """How many further rows there are of people whom the sheet itself brings."""
         further = {

@@ -12,7 +12,7 @@ from organizer.importing.cleaning.text import plain
 from organizer.importing.sign_up import Problem
 
 if TYPE_CHECKING:
-    from organizer.importing.plan import Entity, ImportPlan
+    from organizer.importing.plan import ImportPlan
 
 __all__ = ["ColumnView", "Done", "PlanView", "RowView", "view_of"]
 
@@ -126,15 +126,10 @@ def view_of(made: ImportPlan, *, told: bool) -> PlanView:
                      for place in entity.rows if made.outcomes[place] == "updated"}),
         repeated=len({made.row_at[place] for place in (*made.repeated, *made.couples)}),
         contacts=made.contacts_kept,
-        gaining=made.people - sum(one.person is not None and bool(one.rows) and not _gains(made, one)
-                                  for one in made.entities),
+        gaining=made.gaining,
         others=table.others,
         purpose=PEOPLE if told else sheet_of(table.headers, made.sample, made.guesses),
     )
-
-
-def _gains(made: ImportPlan, entity: Entity) -> bool:
-    return any(made.outcomes[place] == "updated" for place in entity.rows)
 
 
 def _first_values(made: ImportPlan, index: int, wanted: int = 4) -> tuple[str, ...]:

@@ -35,9 +35,10 @@ def fill_full_names(lot: Lot, columns: Sequence[ColumnGuess], *, alone: bool) ->
             name = names.split_full(text)
             record.first, record.middle, record.last = name.first, name.middle or record.middle, name.last
             record.suffix, record.prefix = name.suffix or record.suffix, name.prefix or record.prefix
-            if name.last and not text.startswith(name.first) and text.split()[0].strip(",") in name.last.split():
+            begins = text.split()[0].strip(",").lower()
+            if name.last and not text.lower().startswith(name.first.lower()) and begins in name.last.lower().split():
                 lot.note(place, guess, cell, f"turned round: {name.whole}")
-            elif name.whole and (text.isupper() or text.islower()):
+            elif name.whole and (text.isupper() or text.islower()) and name.whole not in text:
                 lot.note(place, guess, cell, f"capital letters fixed: {name.whole}")
 
 
