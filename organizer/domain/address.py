@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from organizer.domain.beside import part as beside_of
+from organizer.domain.beside import without
 from organizer.domain.states import BY_NAME, STATES
 from organizer.domain.street_name import NUMBERED_ROADS, named
 from organizer.domain.street_words import DIRECTIONS, SUFFIXES, UNITS, UNITS_ALONE
@@ -207,9 +209,11 @@ def _odd(text: str, unit: str) -> Street:
 
 
 def normalize(line: str, unit: str = "") -> tuple[str, str]:
-    """A street line and its unit as the post writes them: ``("8677 Johnson Ln", "Apt 9")``."""
-    street = parse(line, unit)
-    return street.line, street.unit
+    """A street line and its unit as the post writes them: ``("8677 Johnson Ln", "Apt 9")``, a building behind them."""
+    line, unit, beside = beside_of(line, unit)
+    bare = without(unit)
+    street = parse(line, bare)
+    return street.line, " ".join(text for text in (street.unit, unit[len(bare):].strip(), beside) if text)
 
 
 def street_key(name: str, suffix: str = "", before: str = "", after: str = "") -> str:
@@ -224,7 +228,8 @@ def match_key(line: str, unit: str = "", zip_code: str = "") -> str:
     street's place.
     """
     zip5 = zip_code.strip()[:5]
-    street = parse(line, unit)
+    line, unit, _ = beside_of(line, unit)
+    street = parse(line, without(unit))
     key = named(street.street)[1]
     if not zip5 or (street.number is None and " BOX " not in f" {key}"):
         return ""
@@ -237,8 +242,9 @@ def split_full(text: str) -> FullAddress:
 
     City, state and ZIP may be missing, the state may be a name, and the country may stand behind.
     """
-    text = _COUNTRY_END.sub("", ", ".join(part for part in _PARTS.split(text.strip()) if part))
-    zip_code = state = city = behind = ""
+    text, behind, beside = beside_of(text.strip())
+    text = _COUNTRY_END.sub("", ", ".join(part for part in _PARTS.split(text) if part))
+    zip_code = state = city = ""
     if found := _UNIT_FIRST.match(text):
         behind, text = _unit_of(found["word"] or "#", found["id"]), text[found.end() :]
     if (found := _UNIT.search(text)) and _ZIP_END.search(text[:found.start()]):
@@ -259,7 +265,7 @@ def split_full(text: str) -> FullAddress:
     elif zip_code or state:
         text, city = _city_after_street(text)
     line, unit = normalize(" ".join(text.replace(",", " ").split()), behind)
-    return FullAddress(line, unit, city, state, zip_code)
+    return FullAddress(line, f"{unit} {beside}".strip(), city, state, zip_code)
 
 
 def _named_state(name: str) -> str:

@@ -167,10 +167,8 @@ class ImportPlan:
     @property
     def gaining(self) -> int:
         """How many people are new or gain something."""
-        return self.people - sum(
-            one.person is not None and bool(one.rows) and not any(self.outcomes[place] == "updated" for place in one.rows)
-            for one in self.entities
-        )
+        known = [one for one in self.entities if one.person is not None and one.rows]
+        return self.people - sum(all(self.outcomes[place] != "updated" for place in one.rows) for one in known)
 
     @property
     def again(self) -> int:
