@@ -40,8 +40,8 @@ class Greeting(QWidget):
         lines.setSpacing(16)
         title = label("Find who could fill which empty seat", "title")
         lines.addWidget(title)
-        lines.addWidget(_wrapped("Organizer turns sign-up sheets into call sheets, and calls into candidates. "
-                                 "Everything stays in one file on this computer.", 2))
+        lines.addWidget(label("Organizer turns sign-up sheets into call sheets, and calls into candidates. "
+                              "Everything stays in one file on this computer.", "soft", wrap=True))
         choices = QHBoxLayout()
         choices.setSpacing(16)
         self.file_card = _Card("file", "Open or start a file", "Your own people: start with a sign-up spreadsheet, or "
@@ -94,15 +94,6 @@ class Greeting(QWidget):
             self._recent.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
 
 
-def _wrapped(text: str, lines: int) -> QLabel:
-    """A text that asks for the room of its lines, not for that of a column one word wide."""
-    said = label(text, "soft", wrap=True)
-    said.setAlignment(Qt.AlignmentFlag.AlignTop)
-    said.ensurePolished()
-    said.setMinimumHeight(lines * said.fontMetrics().lineSpacing())
-    return said
-
-
 class _Card(QFrame):
     """One of the two choices."""
 
@@ -116,7 +107,8 @@ class _Card(QFrame):
         self._lines.setSpacing(8)
         self._lines.addWidget(self._picture)
         self._lines.addWidget(label(title, "heading"))
-        self._lines.addWidget(_wrapped(text, 3), 1)
+        self._lines.addWidget(label(text, "soft", wrap=True))
+        self._lines.addStretch(1)
         self._paint()
 
     def add(self, *buttons: QWidget) -> None:

@@ -77,16 +77,12 @@ class ExportDialog(QDialog):
             self.group.addButton(choice)
             choice.toggled.connect(lambda on: self._look() if on else None)
             grid.addWidget(choice, row, 0)
-            words = label(told, "soft", wrap=True)
-            words.setMinimumWidth(350)
-            grid.addWidget(words, row, 1)
+            grid.addWidget(label(told, "soft", wrap=True), row, 1)
         lines.addLayout(grid)
         lines.addSpacing(4)
         lines.addWidget(label("What leaves", "heading"))
         self.count = label("", wrap=True)
         self.columns = label("", "soft", wrap=True)
-        for one in (self.who, self.count, self.columns):
-            one.setMinimumWidth(540)  # a wrapping label that may be narrow would ask for a tall window
         self.columns.setMinimumHeight(5 * self.columns.fontMetrics().lineSpacing())
         self.columns.setAlignment(Qt.AlignmentFlag.AlignTop)
         lines.addWidget(self.count)

@@ -52,7 +52,6 @@ class TypingDesk(QWidget):
         self.prefix = label("", "title")
         self.says = SpanLabel()
         self.problem = label("", "bad")
-        self.problem.setMinimumWidth(1)
         self.hint = label("", "soft")
         self.modes = SpanLabel(wrap=False)
         self.model = RowsTableModel(COLUMNS, self)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 __all__ = ["SidePanel"]
 
@@ -28,12 +27,3 @@ class SidePanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
-        self.inner.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.inner and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            tall = self.lines.heightForWidth(self._area.viewport().width())
-            if tall > 0 and tall != self.inner.minimumHeight():
-                self.inner.setMinimumHeight(tall)
-        return super().eventFilter(watched, event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -79,7 +79,7 @@ class CallingView(QFrame):
         self.buttons: dict[str, KeyButton] = {}
         for one in (self.second, self.save):
             one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = _Body()
+        body = QWidget()
         self._lay_out(QVBoxLayout(body))
         self._scroll = scroll = QScrollArea()
         scroll.setWidget(body)
@@ -235,14 +235,6 @@ class CallingView(QFrame):
         """``This shift: 13 dialed · 5 reached · 2 yes · 38 min``."""
         self.shift.setText(f"This shift: {tally.dialled:,} dialed · {tally.reached:,} reached · {tally.yes:,} yes · "
                            f"{tally.minutes:,} min")
-
-
-class _Body(QWidget):
-    """As high as its parts are at the width there is, not as they would be at their narrowest."""
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def result_by_key() -> dict[str, str]:

@@ -85,8 +85,6 @@ class ListDialog(QDialog):
         self.people = label("", "soft", wrap=True)
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
-        for wide in (self.people, self.problem):
-            wide.setMinimumWidth(500)  # or its height is asked for as if it were narrow
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)

@@ -23,9 +23,6 @@ _CELLS = (
 )  # in the table, besides the results
 
 
-_TEXT_WIDE = 400  # a wrapped label that may be narrower asks for the height it would then have
-
-
 class AboutDialog(QDialog):
     """Name, version and what it keeps where."""
 
@@ -37,10 +34,9 @@ class AboutDialog(QDialog):
         lines.setSpacing(8)
         lines.addWidget(label("Organizer", "title"))
         lines.addWidget(label(f"Version {__version__}", "soft"))
-        text = label("From a sign-up spreadsheet to somebody on the ballot. Works without a network; everything it "
-                     "knows is in the file you opened, and in the backups beside it.", wrap=True)
-        text.setMinimumWidth(380)
-        lines.addWidget(text)
+        lines.addWidget(label("From a sign-up spreadsheet to somebody on the ballot. Works without a network; "
+                              "everything it knows is in the file you opened, and in the backups beside it.",
+                              wrap=True))
         lines.addSpacing(8)
         lines.addWidget(button("Close", self.accept), 0, Qt.AlignmentFlag.AlignRight)
 
@@ -85,9 +81,7 @@ class KeysDialog(QDialog):
 
 def _line(grid: QGridLayout, row: int, key: str, text: str) -> int:
     grid.addWidget(KeyCap(key), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    said = label(text, wrap=True)
-    said.setMinimumWidth(_TEXT_WIDE)
-    grid.addWidget(said, row, 1)
+    grid.addWidget(label(text, wrap=True), row, 1)
     return row + 1
 
 

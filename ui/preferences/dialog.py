@@ -41,7 +41,6 @@ class PreferencesDialog(QDialog):
         self.who.editingFinished.connect(lambda: window.sign_in(" ".join(self.who.text().split())[:60]))
         form.addRow(label("Your name"), self.who)
         place = label(str(data_folder()), "soft", wrap=True, select=True)
-        place.setMinimumWidth(240)
         form.addRow(label("New files go to"), place)
         lines.addLayout(form)
         lines.addWidget(button("Close", self.accept), 0, Qt.AlignmentFlag.AlignRight)

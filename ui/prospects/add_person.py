@@ -110,7 +110,6 @@ class AddPersonDialog(QDialog):
         made.setAccessibleName(title)
         head.setBuddy(made)
         fault = label("", "bad", wrap=True)
-        fault.setMinimumWidth(140)  # a wrapping label that may be narrow would ask for a tall window
         fault.hide()
         made.editingFinished.connect(partial(self._check, field))
         if field in ("name", "phone", "email"):

@@ -19,7 +19,6 @@ from ui.widgets.text import button, label
 __all__ = ["ForgetDialog", "forget_people"]
 
 _NAMED = 6
-_WIDE = 440
 
 
 class ForgetDialog(QDialog):
@@ -49,8 +48,6 @@ class ForgetDialog(QDialog):
         self._others: tuple[int, ...] = ()
         for one in (self.named_in, self.show_others):
             one.hide()
-        for one in (self.who, what, self.named_in):
-            one.setMinimumWidth(_WIDE)  # else their least height is that of a narrow column
         lines.addWidget(what)
         lines.addWidget(self.named_in)
         lines.addWidget(self.show_others, 0, Qt.AlignmentFlag.AlignLeft)

@@ -126,8 +126,6 @@ class MergeDialog(QDialog):
         lines.addWidget(self.heading)
         said = label("All phones, addresses, calls and sign-ups of both are kept. Undo brings both back.", "soft",
                      wrap=True)
-        for wrapped in (self.heading, said):
-            wrapped.setMinimumHeight(1)  # as high as their lines at the dialog's width, not at the narrowest
         lines.addWidget(said)
         lines.addWidget(self.table, 1)
         lines.addLayout(foot)

@@ -90,7 +90,6 @@ class PasteDialog(QDialog):
         labels = [label_of(field) for field in fields if field]
         self.heading = label(f"Paste into {', '.join(labels[:4])}{' and more' if len(labels) > 4 else ''}", "title")
         self.sums = label("Looking at what would change …", "soft", wrap=True)
-        self.sums.setMinimumHeight(1)  # as high as its lines at the dialog's width, not at the narrowest
         self.model = RowsTableModel(_COLUMNS, self)
         self.table = Table(self.model)
         self.table.setAccessibleName("What would change")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.look import icon, tokens_of
 from ui.widgets.text import button, label
 
 __all__ = ["EmptyState"]
+
+_WIDE = 360  # pixels of the sentence
 
 
 class EmptyState(QWidget):
@@ -24,29 +26,28 @@ class EmptyState(QWidget):
         self._picture = QLabel()
         self._sentence = label(sentence, "soft", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setMinimumWidth(240)
-        self._sentence.setMaximumWidth(420)
+        self._sentence.setMaximumWidth(_WIDE)
         self.step = button(step, pressed, kind="primary")
         self.other = button("", kind="link")
         self.other.hide()
         lines = QVBoxLayout(self)
         lines.setSpacing(12)
         lines.addStretch(2)
-        for part in (self._picture, self._sentence, self.step, self.other):
+        lines.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._sentence, 100)  # as wide as it may be
+        middle.addStretch(1)
+        lines.addLayout(middle)
+        for part in (self.step, self.other):
             lines.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(3)
         self.step.setVisible(bool(step))  # once it has a parent; before, it would be a window of its own
-        self._fit()
         self._paint()
-
-    def _fit(self) -> None:
-        """Room for all lines of the sentence, which a centred label does not ask for by itself."""
-        self._sentence.setMinimumHeight(max(self._sentence.heightForWidth(self._sentence.minimumWidth()), 0))
 
     def say(self, sentence: str, step: str = "", other: str = "") -> None:
         """Another sentence and step; `other` are the words of a second way, the button `other`."""
         self._sentence.setText(sentence)
-        self._fit()
         self.step.setText(step)
         self.step.setVisible(bool(step))
         self.other.setText(other)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.look import color, tokens_of
-from ui.widgets.text import is_enter
+from ui.widgets.text import EnterPresses
 
 __all__ = ["KeyButton", "KeyCap"]
 
 
-class KeyButton(QAbstractButton):
+class KeyButton(EnterPresses, QAbstractButton):
     """``Left message  [M]``.
 
     Args:
@@ -51,13 +51,6 @@ class KeyButton(QAbstractButton):
 
     def _cap_width(self) -> int:
         return max(18, self.fontMetrics().horizontalAdvance(self.key) + 8) if self.key else 0
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

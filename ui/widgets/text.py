@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
-__all__ = ["button", "is_enter", "label", "rule", "turn"]
+__all__ = ["EnterPresses", "button", "label", "rule", "turn"]
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None, *, wrap: bool = False,
@@ -20,18 +20,14 @@ def label(text: str = "", role: str = "", parent: QWidget | None = None, *, wrap
         text: shown as it is.
         role: title, heading, strong, soft, small, bad or good (see resources/styles/app.qss).
         parent: where it lives.
-        wrap: whether long text takes several lines.
+        wrap: whether long text takes several lines, as many as it needs at the width it is given.
         select: whether it can be selected and copied.
     """
-    made = QLabel(parent)
+    made = _Wrapped(parent) if wrap else QLabel(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     if role:
         made.setProperty("role", role)
-    if wrap:
-        made.setWordWrap(True)
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        made.setMinimumWidth(1)
     if select:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
@@ -66,18 +62,48 @@ def button(text: str, pressed: Callable[[], object] | None = None, *, kind: str 
     return made
 
 
-def is_enter(event: QKeyEvent) -> bool:
-    """Whether it is Enter, alone and pressed just now: on a button with the focus it presses it, as Space does."""
-    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+class EnterPresses:
+    """A button that Enter presses as Space does, and not the main button of its dialog; comes before Qt's own class."""
 
-
-class _Button(QPushButton):
-    """Enter presses it, and not the main button of its dialog."""
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
+        """As Qt calls it."""
+        assert isinstance(self, QAbstractButton)
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
         else:
-            super().keyPressEvent(event)
+            super().keyPressEvent(event)  # type: ignore[misc]
+
+
+class _Button(EnterPresses, QPushButton):
+    pass
+
+
+class _Wrapped(QLabel):
+    """As high as its lines are at the width it has, also where nobody asks for the height at a width: in a window's
+    least size, a splitter, a grid in a scroll area. It may be made as narrow as one likes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._given = 0  # pixels; 0 before it was laid out
+        self.setWordWrap(True)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.heightForWidth(self._given)) if self._given else hint
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, self.heightForWidth(self._given) if self._given else super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != self._given:
+            self._given = event.size().width()
+            self.updateGeometry()
