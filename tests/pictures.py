@@ -1,6 +1,7 @@
 """Draws every window, dialog and page from the sample store: ``python -m tests.pictures DIR [--only NAME]``.
 
-Each is drawn light, dark and at 200 %, in a process of its own, so that the scale is real. To add a picture, write a
+Each is drawn light, dark and at 200 %, in a process of its own, so that the scale is real, and words that have too
+little room are named. To add a picture, write a
 function that is given the window and returns the widget to draw, and name it in `PICTURES`; pages of the side bar and
 the pages behind them are drawn by themselves.
 """
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.prospects.page import ProspectsPage
 
-__all__ = ["LOOKS", "PICTURES", "draw_all", "settle"]
+__all__ = ["LOOKS", "PICTURES", "cut_off", "draw_all", "settle"]
 
 LOOKS = {"light": ("light", "1"), "dark": ("dark", "1"), "200": ("light", "2")}
 """Name in the file: colours, scale."""
@@ -58,6 +59,24 @@ def settle(window: MainWindow, seconds: float = 30) -> None:
             while len(got) < 4 and time.monotonic() < until:
                 QTest.qWait(20)
     QTest.qWait(250)
+
+
+def cut_off(widget: QWidget) -> list[str]:
+    """The words of labels, buttons and headings in it that are not shown whole."""
+    from PySide6.QtWidgets import QLabel, QPushButton
+
+    from ui.widgets.header import Header
+
+    found = [one.text() for one in widget.findChildren(QLabel)
+             if one.isVisible() and one.text() and one.width() > 1 and (
+                 one.heightForWidth(one.width()) > one.height() if one.wordWrap()
+                 else one.sizeHint().width() > one.width())]
+    found += [one.text() for one in widget.findChildren(QPushButton)
+              if one.isVisible() and one.text() and one.sizeHint().width() > one.width()]
+    for head in widget.findChildren(Header):
+        found += [title for place in range(head.count()) if head.isVisible() and not head.isSectionHidden(place)
+                  and head.elided(title := head.title(place), head.sectionSize(place) - 12) != title]
+    return found
 
 
 def _prospects(window: MainWindow) -> ProspectsPage:
@@ -320,6 +339,8 @@ def draw_all(folder: Path, look: str, store: Path, only: str = "") -> int:
         if isinstance(widget, QDialog):
             widget.show()
             settle(window)
+        for words in cut_off(widget):
+            print(f"{name} ({look}) has too little room for: {words}", file=sys.stderr)
         picture = window.property("picture") or widget.grab()
         window.setProperty("picture", None)
         picture.save(str(folder / f"{name}-{look}.png"))

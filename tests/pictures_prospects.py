@@ -67,7 +67,7 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget]]
         page = _page(window)
         settle(window)
         lines = [["Duluth", "(218) 555-0111"], ["Proctor", "n/a"], ["Duluth", "218.555.0112"], ["Hermantown", ""]]
-        dialog = PasteDialog(page.jobs, list(page.model.ids[:4]), ["city", "phone"], lines, window)
+        dialog = PasteDialog(page.jobs, list(page.model.ids[:4]), [("City", "city"), ("Phone", "phone")], lines, window)
         dialog.show()
         settle(window)
         return dialog

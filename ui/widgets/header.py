@@ -24,6 +24,18 @@ class Header(QHeaderView):
         self.setMinimumSectionSize(36)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.sorted: tuple[int, bool] | None = None
+        self._font = QFont(self.font())
+        self._font.setPixelSize(12)
+        self._font.setWeight(QFont.Weight.DemiBold)
+
+    def title(self, section: int) -> str:
+        """The words of a heading."""
+        return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+
+    def elided(self, title: str, room: int, mark: str = "") -> str:
+        """A heading cut to the room there is. Args: room: in pixels; mark: stands after it."""
+        metrics = QFontMetrics(self._font)
+        return metrics.elidedText(title, Qt.TextElideMode.ElideRight, room - metrics.horizontalAdvance(mark))
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -31,17 +43,12 @@ class Header(QHeaderView):
         painter.fillRect(rect, color(tokens.header))
         painter.setPen(color(tokens.line))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        font = QFont(self.font())
-        font.setPixelSize(12)
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
+        painter.setFont(self._font)
         painter.setPen(color(tokens.soft))
-        title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
         mark = ""
         if self.sorted is not None and self.sorted[0] == section:
             mark = " ▴" if self.sorted[1] else " ▾"
         side = self.model().headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
         room = rect.adjusted(8, 0, -8 if side == Qt.AlignmentFlag.AlignRight else -4, 0)
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width() - metrics.horizontalAdvance(mark))
+        shown = self.elided(self.title(section), room.width(), mark)
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown + mark)
