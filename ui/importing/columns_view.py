@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
+from typing_extensions import override
 
 from organizer.importing.views import ColumnView
 from ui.importing.words import FIELD_GROUPS, check_words, field_words
@@ -18,7 +19,7 @@ __all__ = ["ColumnsView"]
 
 def _check(column: ColumnView) -> Cell:
     text, tone = check_words(column)
-    return Cell(text, "status", tone) if tone in ("bad", "waiting") else Cell(text, "soft" if tone == "new" else "")
+    return Cell(text, *(("status", tone) if tone in ("bad", "waiting") else ("soft" if tone == "new" else "good",)))
 
 
 _COLUMNS: tuple[Column[ColumnView], ...] = (
@@ -48,10 +49,26 @@ class ColumnsView(Table):
         self.clicked.connect(self._clicked)
         self.opened.connect(self._open_at)
 
+    @override
+    def fit_width(self) -> None:
+        """As the others do; and what the check says is shown whole before any more of the first values is."""
+        super().fit_width()
+        header, _, values, check = range(len(_COLUMNS))
+        others = sum(self.columnWidth(place) for place in range(check))
+        missing = self.sizeHintForColumn(check) - (self.viewport().width() - others)  # it takes what the others leave
+        told = max(self.sizeHintForColumn(header), _COLUMNS[header].width)
+        for place, least in ((header, told), (values, _COLUMNS[values].width // 2)):
+            give = min(missing, self.columnWidth(place) - least)
+            if give > 0:
+                self.setColumnWidth(place, self.columnWidth(place) - give)
+                missing -= give
+
     def put(self, columns: tuple[ColumnView, ...]) -> None:
         """Show these columns; the selection stays where it was."""
         before = self.picked_places()
         self.columns_model.put(columns)
+        if not self._fitted:
+            self.fit_width()
         if before and before[0] < len(columns):
             self.pick(before[:1])
 

@@ -102,7 +102,7 @@ class DoneView(QWidget):
         self.rows.setText(f"{many(report['rows'], 'row')}:")
         for row, (number, words, more) in enumerate(_lines(done)):
             count = label(f"{number:,}", "strong")
-            count.setAlignment(Qt.AlignmentFlag.AlignRight)
+            count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.grid.addWidget(count, row, 0)
             self.grid.addWidget(label(words), row, 1)
             self.grid.addWidget(label(more, "soft"), row, 2)

@@ -30,6 +30,7 @@ from ui.labels import many
 from ui.preferences.remembered import Remembered
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
+from ui.widgets.spans import SpanLabel
 from ui.widgets.strips import beneath, lay_out, strip
 from ui.widgets.text import label
 
@@ -57,7 +58,7 @@ class ImportPage(Page):
         self.about = label("", "soft", wrap=True)
         self.passed_over = label("", "soft", wrap=True)
         self.passed_over.hide()
-        self.steps = label("", "soft")
+        self.steps = SpanLabel(wrap=False)
         self.columns = ColumnsView()
         self.rows = RowsView()
         self.groups = GroupsView()
@@ -138,7 +139,8 @@ class ImportPage(Page):
 
     def _step(self, number: int) -> None:
         names = ("1 File", "2 Check", "3 Done")
-        self.steps.setText("   ".join(f"▸ {name}" if place == number - 1 else name for place, name in enumerate(names)))
+        self.steps.say(*((f"{'    ' if place else ''}{name}", "link" if place == number - 1 else "soft")
+                         for place, name in enumerate(names)))
 
     def _next(self) -> None:
         """The next file in line, or back to the people."""

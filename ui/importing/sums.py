@@ -21,7 +21,8 @@ def about(view: PlanView) -> str:
     if view.others:
         names = ", ".join(f"“{name}”" for name in view.others)
         found.append(f"{names} can be imported after it")
-    return " · ".join([*found, *view.notes])
+    said = " · ".join([*found, *view.notes])
+    return said[:1].upper() + said[1:]
 
 
 def nothing(view: PlanView) -> bool:

@@ -33,6 +33,7 @@ _EDGE = 8
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _TO_LEFT = Qt.AlignmentFlag.AlignLeft | _MIDDLE | Qt.TextFlag.TextSingleLine
 _TO_RIGHT = Qt.AlignmentFlag.AlignRight | _MIDDLE | Qt.TextFlag.TextSingleLine
+_INKS = {"soft": "soft", "struck": "soft", "bad": "bad_text", "good": "tone_done"}
 _MARKED = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
 
 
@@ -42,8 +43,8 @@ class Cell:
 
     Args:
         text: what is copied, read aloud and, for most kinds, shown.
-        kind: "" plain, strong, soft, bad (what is wrong), number (to the right), status (dot and word), chips, struck
-            (a bad number), check (a box; the text is only copied and read aloud).
+        kind: "" plain, strong, soft, bad (what is wrong), good (what is right), number (to the right), status (dot and
+            word), chips, struck (a bad number), check (a box; the text is only copied and read aloud).
         tone: the dot's tone, one of `domain.status.Status`; "press" for chips that open something; "on" or "off".
         chips: the words of the chips.
     """
@@ -169,8 +170,7 @@ class CellDelegate(QStyledItemDelegate):
         if cell.kind == "status":
             _paint_dot(painter, room, cell.tone, tokens)
             room = room.adjusted(15, 0, 0, 0)
-        faint = cell.kind in ("soft", "struck")
-        painter.setPen(color(tokens.bad_text if cell.kind == "bad" else tokens.soft if faint else tokens.text))
+        painter.setPen(color(getattr(tokens, _INKS.get(cell.kind, "text"))))
         painter.setFont(_font(family, cell.kind)[0])
         painter.drawText(room, _TO_RIGHT if cell.kind == "number" else _TO_LEFT,
                          _fit(family, cell.kind, cell.text, room.width()))

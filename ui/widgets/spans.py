@@ -81,8 +81,8 @@ class SpanLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(color(tokens_of(self).text))
-        layout, _ = self._layout(self.width() if self._wrap else 10_000)
-        layout.draw(painter, QPointF(0, 0))
+        layout, height = self._layout(self.width() if self._wrap else 10_000)
+        layout.draw(painter, QPointF(0, 0 if self._wrap else max((self.height() - height) // 2, 0)))
 
 
 def _formats(spans: Sequence[Span], tokens: Tokens) -> list[QTextLayout.FormatRange]:

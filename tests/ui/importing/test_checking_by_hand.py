@@ -131,3 +131,14 @@ def test_a_sheet_of_headers_alone_says_so(qtbot, open_window, page, tmp_path):  
     view = page(path)
     assert view.foot.sums.text() == "There are no rows below the headers, so there is nothing to import."
     assert not view.go.isEnabled()
+
+
+def test_what_the_check_says_is_seen_whole(qtbot, open_window, page, tmp_path):  # noqa: F811
+    path = tmp_path / "sums.csv"
+    path.write_text("Name,Phone,Zip\nAnn Lee,218-555-0101,55802\nTotal: 2,,\nBo Ray,218-555-0102,5580\n", encoding="utf-8")
+    table = page(path).columns
+    said = [table.columns_model.cell(row, 3).text for row in range(3)]
+    assert any(len(one) > 40 for one in said)
+    table.resize(1100, 400)
+    assert table.columnWidth(3) >= table.sizeHintForColumn(3)
+    assert table.columnWidth(0) >= table.sizeHintForColumn(0)
