@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, QSize, Qt, QUrl
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.domain.progress import Progress
 from organizer.outreach.record import record_result
 from organizer.storage.database import Database
@@ -328,3 +330,41 @@ def test_the_keyboard_goes_to_the_list_of_a_page_or_to_its_first_step(
     qtbot.waitUntil(lambda: isinstance(open_window.focusWidget(), (QTableView, QPushButton)))
     page = open_window.page
     assert page is not None and page.isAncestorOf(open_window.focusWidget())
+
+
+def test_a_new_file_goes_on_with_enter_once_the_name_is_given(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.remembered.sign_in("Ann Lee")
+    window.remembered.sign_in("D. Brooks")
+    assert window.open_path(tmp_path / "one.organizer", create=True)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    qtbot.keyClick(QApplication.activePopupWidget().focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    qtbot.waitUntil(lambda: isinstance(window.focusWidget(), QPushButton))
+    assert window.focusWidget().text() == "Import sign-ups"  # type: ignore[attr-defined]
+
+
+def test_what_nobody_meets_leaves_the_keyboard_in_the_search_and_clears_with_enter_elsewhere(
+    qtbot: QtBot, open_window: MainWindow
+) -> None:
+    page: Any = open_window.page
+    qtbot.waitUntil(lambda: len(page.model.ids) == 12)
+    page.bar.search.setFocus()
+    qtbot.keyClicks(page.bar.search, "nobody")
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty)
+    assert open_window.focusWidget() is page.bar.search
+    page.bar.put(EVERYONE)
+    page.setFocus()
+    qtbot.waitUntil(lambda: len(page.model.ids) == 12)
+    page.bar.put(ProspectFilter(search="nobody"))
+    qtbot.waitUntil(lambda: open_window.focusWidget() is page.empty.step)
+    qtbot.keyClick(page.empty.step, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.model.ids) == 12 and open_window.focusWidget() is page.table)
+
+
+def test_duplicates_with_nothing_left_goes_on_with_enter(qtbot: QtBot, open_window: MainWindow) -> None:
+    open_window.show_page("duplicates")
+    qtbot.waitUntil(lambda: isinstance(open_window.focusWidget(), QPushButton))
+    qtbot.keyClick(open_window.focusWidget(), Qt.Key.Key_Return)
+    assert open_window.page is open_window.workspace.page("prospects")  # type: ignore[union-attr]

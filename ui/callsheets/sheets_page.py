@@ -197,7 +197,7 @@ class SheetsPage(Page):
     def _choose_view(self) -> None:
         shown = self.log if self.tabs.currentIndex() == 1 else self.table if self._rows else self.empty
         self.stack.setCurrentWidget(shown)
-        self.setFocusProxy(self.empty.step if shown is self.empty else shown)
+        self.lead_to(self.empty.step if shown is self.empty else shown)
         self.count_line.setText(many(len(self.log_model.rows), "time", "times") if shown is self.log else self._said)
         here = shown is self.table
         for part in (self.type_in, self.show_only, self.search):

@@ -176,7 +176,7 @@ class SeatsPage(SeatsLayout):
         else:
             self.empty.say(*(("No seat is like this.", "Show all seats") if self.board.rows else NO_SEATS))
             self.below.setCurrentWidget(self.empty)
-        self.setFocusProxy(self.table if self.model.rows else self.empty.step)
+        self.lead_to(self.table if self.model.rows else self.empty.step)
         self._wanted = before
         self._select_wanted()
 

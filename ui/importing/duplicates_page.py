@@ -67,7 +67,6 @@ class DuplicatesPage(Page):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.questions: list[OpenReview] = []
         self.at = 0
         self._settled: set[int] = set()
@@ -100,7 +99,7 @@ class DuplicatesPage(Page):
 
     def _lay_out(self) -> None:
         head = strip(beneath(self.heading, self.reasons))
-        said = label("Ctrl+Z takes an answer back.", "small", wrap=True)
+        said = label("↑ ↓ go to another line. Ctrl+Z takes an answer back.", "small", wrap=True)
         said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         foot = strip(self.same, self.different, self.wins, self.later, beneath(said), role="foot")
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -110,6 +109,7 @@ class DuplicatesPage(Page):
         split.setSizes([270, 900])
         split.setChildrenCollapsible(False)
         self._desk = QWidget()
+        self._desk.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         lay_out(self._desk, head, split, foot, grows=split)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
@@ -127,10 +127,6 @@ class DuplicatesPage(Page):
             self.jobs.read(review.open_reviews, done=self._show, key="reviews")
 
     @override
-    def open(self, what: object) -> None:
-        self.setFocus()
-
-    @override
     def copy(self) -> bool:
         return self.table.copy_rows() > 0
 
@@ -144,15 +140,15 @@ class DuplicatesPage(Page):
         stays = before in keys
         self.at = keys.index(before) if stays else min(self.at, max(len(keys) - 1, 0))
         self.list_model.put(self.questions)
-        self.stack.setCurrentWidget(self._desk if self.questions else self.empty)
         if not stays or not self.model.rows:
             self._fill()
         else:
             self._say_where()
 
     def _fill(self) -> None:
+        self.stack.setCurrentWidget(self._desk if self.questions else self.empty)
+        self.lead_to(self._desk if self.questions else self.empty.step)
         if not self.questions:
-            self.stack.setCurrentWidget(self.empty)
             return
         question = self.questions[self.at]
         self.model.columns = (

@@ -96,7 +96,7 @@ class ImportsPage(Page):
         self.stack.setCurrentWidget(self.table if rows else self.empty)
         self.take_back.setVisible(bool(rows))
         self._picked()
-        self.setFocusProxy(self.table if rows else self.empty.step)
+        self.lead_to(self.table if rows else self.empty.step)
 
     def _chosen(self) -> BatchRow | None:
         places = self.table.picked_places()

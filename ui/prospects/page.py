@@ -70,7 +70,7 @@ class ProspectsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
-        self.setFocusProxy(self.table)
+        self.lead_to(self.table)
         self._lay_out()
         self.bar.changed.connect(self._filtered)
         self.bar.save_wanted.connect(self.save_filter)
@@ -247,6 +247,7 @@ class ProspectsPage(Page):
         self.stack.setCurrentWidget(self.table if self.model.ids else self.empty)
         if not self.model.ids:
             self._say_empty()
+        self.lead_to(self.table if self.model.ids else self.empty.step)
 
     def _say_count(self) -> None:
         found = self.finding.count

@@ -28,6 +28,7 @@ class EmptyState(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setMaximumWidth(_WIDE)
         self.step = button(step, pressed, kind="primary")
+        self.setFocusProxy(self.step)
         self.other = button("", kind="link")
         self.other.hide()
         lines = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from organizer.domain.changes import Changes
 from ui.background.jobs import Jobs
@@ -54,9 +54,12 @@ class Page(QWidget):
         """Show what another page or the menu asked for."""
 
     def lead_to(self, part: QWidget) -> None:
-        """Have the keyboard go to a part of the page whenever the page has it, and now if it has it."""
-        here = QApplication.focusWidget()
-        held = self.isVisible() and (here is None or here is self or self.isAncestorOf(here))
+        """Have the keyboard go to a part of the page whenever the page has it, and now if it is where this led before.
+
+        It is taken from no field or button that is in sight, and waits where a popup stands before the page.
+        """
+        here, before = self.window().focusWidget(), self.focusProxy()
+        held = self.isVisible() and (here is None or here in (self, before) or not here.isVisible())
         self.setFocusProxy(part)
         if held:
             part.setFocus()
