@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from organizer.cli.arrival import EVERYTHING, FILLED, LIST, kind_of
-from organizer.domain.progress import Progress
-from organizer.storage.database import Database
 from ui.background.jobs import Jobs
 
 __all__ = ["receive"]
@@ -32,9 +30,9 @@ def receive(jobs: Jobs, window: Any, paths: Sequence[Path], import_lists: Callab
         if found[FILLED]:
             window.show_page("read-back", found[FILLED])
 
-    jobs.run(_kinds, tuple(paths), title="", done=sorted_out)
+    jobs.read(_kinds, tuple(paths), done=sorted_out, all_of_it=True)  # also while an import is under way
 
 
-def _kinds(database: Database, paths: Sequence[Path], progress: Progress) -> dict[str, tuple[Path, ...]]:
+def _kinds(session: Any, paths: Sequence[Path]) -> dict[str, tuple[Path, ...]]:
     known = {path: kind_of(path) for path in paths}
     return {kind: tuple(path for path in paths if known[path] == kind) for kind in (EVERYTHING, FILLED, LIST)}

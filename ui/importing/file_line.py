@@ -51,7 +51,7 @@ class FileLine:
     def add(self, files: Iterable[Path | str]) -> None:
         """Let more files stand in line."""
         items = [Item(one) for one in files]
-        self._together = self._together + len(items) if self._waiting else len(items)
+        self._together += len(items)
         self._waiting.extend(items)
 
     def add_sheets(self, names: Iterable[str]) -> None:
@@ -66,8 +66,9 @@ class FileLine:
         return self.now
 
     def clear(self) -> None:
-        """Send all away."""
+        """Send all away; who comes next is the first of others."""
         self._waiting.clear()
+        self._together = 0
 
     @property
     def place(self) -> str:

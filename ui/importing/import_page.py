@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,8 +18,9 @@ from organizer.importing import desk, purpose
 from organizer.importing.groupings import Answer
 from organizer.importing.views import Done, PlanView, RowView
 from organizer.importing.worker import ChildSession
-from ui.background.jobs import Jobs
+from ui.background.jobs import Job, Jobs
 from ui.importing import child_work, sums
+from ui.importing.before_check import BeforeCheck
 from ui.importing.columns_view import ColumnsView
 from ui.importing.decisions import Decisions
 from ui.importing.done_view import DoneView
@@ -28,7 +31,6 @@ from ui.importing.rows_view import RowsView
 from ui.importing.sums_foot import SumsFoot
 from ui.labels import many
 from ui.preferences.remembered import Remembered
-from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
 from ui.widgets.spans import SpanLabel
 from ui.widgets.strips import beneath, lay_out, strip
@@ -49,9 +51,10 @@ class ImportPage(Page):
         self.child.start()  # it gets ready while the user looks for the file
         self.destroyed.connect(self.child.close)
         self.line = FileLine()
-        self._importing = self._at_go = False
+        self._importing = False
+        self._asked = 0  # what was asked of the child before a file was left is not answered any more
+        self._read: Job | None = None  # while a file is being read
         self.view: PlanView | None = None
-        self._doubted: PlanView | None = None
         self._decisions = Decisions()
         self._others: tuple[str, ...] = ()
         self.heading = label("Import", "title")
@@ -63,9 +66,7 @@ class ImportPage(Page):
         self.rows = RowsView()
         self.groups = GroupsView()
         self.done = DoneView()
-        self.reading = EmptyState("import", "", "", self._go_on)
-        self.reading.other.clicked.connect(self._import_anyway)
-        self._elsewhere = ""
+        self.reading = BeforeCheck()
         self._finished = False  # with all that was chosen together
         self.options = OptionsBar()
         self.foot = SumsFoot()
@@ -76,10 +77,14 @@ class ImportPage(Page):
         head = strip(beneath(self.heading, self.about, self.passed_over), self.steps)
         lay_out(self, head, self.options, self.stack, self.foot, grows=self.stack)
         self._connect()
-        self.reading.say("Drop a sign-up sheet on the window, or choose one.", "Choose a sheet…")
         self._busy(True)
+        self.lead_to(self.reading.step)
 
     def _connect(self) -> None:
+        self.reading.choose_wanted.connect(lambda: self.command_wanted.emit("import", ()))
+        self.reading.next_wanted.connect(self._next)
+        self.reading.elsewhere_wanted.connect(self._go_elsewhere)
+        self.reading.anyway_wanted.connect(lambda view: self._show(replace(view, purpose=purpose.PEOPLE)))
         self.options.columns_wanted.connect(lambda: self.stack.setCurrentWidget(self.columns))
         self.options.answers_wanted.connect(lambda: self._show_groups())
         self.options.kind_wanted.connect(self._show_kind)
@@ -110,10 +115,15 @@ class ImportPage(Page):
             self.passed_over.setText(" ".join(filter(None, (self.passed_over.text(), str(what)))))
             self.passed_over.show()
             return
+        under_way = self._read is not None or (self.view is not None and self.stack.currentWidget() is not self.done)
+        if not under_way and not self.line:
+            self.line.clear()
         if isinstance(what, tuple):
             self.line.add(what)
-        if self.view is None or self.stack.currentWidget() is self.done:
+        if not under_way:
             self._next()
+        elif what:
+            self._say_line()
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -142,10 +152,16 @@ class ImportPage(Page):
         self.steps.say(*((f"{'    ' if place else ''}{name}", "link" if place == number - 1 else "soft")
                          for place, name in enumerate(names)))
 
+    def _say_line(self) -> None:
+        """Say that more files come after the one that is on."""
+        self.heading.setText(f"Import {self.line.now.name}{self.line.place}")
+        if self.view is not None and not self._importing:
+            self.foot.put(self.view, len(self.line))
+        self.told.emit(f"{many(len(self.line), 'file')} come{'s' * (len(self.line) == 1)} after this one.")
+
     def _next(self) -> None:
         """The next file in line, or back to the people."""
-        self.view = self._doubted = None
-        self._elsewhere = ""
+        self._drop()
         if not self.line:
             self.page_wanted.emit("prospects", None)
             return
@@ -154,8 +170,9 @@ class ImportPage(Page):
         self._decisions, self._others = Decisions(item.sheet), ()
         self.heading.setText(f"Import {item.name}{self.line.place}")
         self.about.clear()
-        self.reading.say("Reading the file …")
+        self.reading.read()
         self._busy(True)
+        self.lead_to(None)
         self._step(1)
         self._read_again()
 
@@ -168,15 +185,33 @@ class ImportPage(Page):
 
     # reading and planning, in the child
 
+    def _ask(self, work: Callable[..., object], *about: object, done: Callable[[Any], object], title: str = "") -> Job:
+        asked = self._asked
+
+        def answered(then: Callable[[Any], object], found: Any) -> None:
+            if asked == self._asked:
+                self._read = None
+                then(found)
+
+        return self.jobs.run(work, self.child, *about, title=title, done=partial(answered, done),
+                             failed=partial(answered, self._cannot_read))
+
+    def _drop(self) -> None:
+        """Be done with the file that is on; if it is still being read, that ends."""
+        self._asked += 1
+        if self._read is not None:
+            self._read.cancel()
+        self.view = self._read = None
+
     def _read_again(self, **options: Any) -> None:
         reading = self._decisions.read(options)
-        self.jobs.run(child_work.read, self.child, self.line.now.what, reading, self._decided(), title="Reading",
-                      done=self._show, failed=self._cannot_read)
+        self._read = self._ask(child_work.read, self.line.now.what, reading, self._decided(), title="Reading",
+                               done=self._show)
 
     def _plan(self) -> None:
-        self._at_go = self.go.hasFocus()  # which it loses while it cannot be pressed
+        self.lead_to(None)
         self.go.setEnabled(False)
-        self.jobs.run(child_work.plan, self.child, self._decided(), title="", done=self._show, failed=self._cannot_read)
+        self._ask(child_work.plan, self._decided(), done=self._show)
 
     def _decided(self) -> child_work.Decided:
         """What the user said so far: the policy, where columns go, and what answers count as."""
@@ -188,41 +223,23 @@ class ImportPage(Page):
             return
         said = fault.message if isinstance(fault, UserError) else "This file could not be read."
         self.view = None
-        self._elsewhere = ""
         self._busy(True)
-        self.reading.say(said, "Choose another file" if not self.line else "Go on with the next file")
+        self.reading.refuse(said, more=bool(self.line))
+        self.lead_to(self.reading.step)
 
-    def _not_people(self, view: PlanView) -> None:
-        """Show the way to the room where the sheet belongs."""
-        self._doubted = view
-        self._elsewhere = {"seats": "seats", "nobody": ""}.get(view.purpose, "districts")
-        other = "Go on with the next file" if self.line else "Choose another file"
-        step = {"seats": "Load it as seats", "nobody": other}.get(view.purpose, "Load it as districts")
-        self._busy(True)
-        self.reading.say(f"{view.file} {purpose.said(view.purpose)}.", step, "Check its columns anyway")
-        self.foot.skip.setVisible(bool(self.line) and bool(self._elsewhere))
-        self.reading.step.setFocus()
-
-    def _import_anyway(self) -> None:
-        if self._doubted is not None:
-            self._show(replace(self._doubted, purpose=purpose.PEOPLE))
-
-    def _go_on(self) -> None:
-        if self._elsewhere:
-            page, self._elsewhere = self._elsewhere, ""
-            self.page_wanted.emit(page, (str(self.line.now.what),))
-            if self.line:
-                self.page_wanted.emit("import", ())
-            else:
-                self._finished = True
-        elif self.line:
-            self._next()
+    def _go_elsewhere(self, page: str) -> None:
+        self.page_wanted.emit(page, (str(self.line.now.what),))
+        if self.line:
+            self.page_wanted.emit("import", ())
         else:
-            self.command_wanted.emit("import", ())
+            self._finished = True
 
     def _show(self, view: PlanView) -> None:
         if view.purpose != purpose.PEOPLE and self.view is None:
-            self._not_people(view)
+            self._busy(True)
+            belongs = self.reading.doubt(view, more=bool(self.line))
+            self.foot.skip.setVisible(bool(self.line) and belongs)
+            self.lead_to(self.reading.step)
             return
         first = self.view is None
         if first:
@@ -234,14 +251,11 @@ class ImportPage(Page):
         self.columns.put(view.columns)
         self.options.put(view)
         self.foot.put(view, len(self.line))
+        self.lead_to(self.go if self.go.isEnabled() else self.columns)
         if first or self.stack.currentWidget() in (self.reading, self.done):
             self.options.columns_button.setChecked(True)
             self.stack.setCurrentWidget(self.columns)
-            self.go.setFocus()
             return
-        if self._at_go:
-            self._at_go = False
-            self.go.setFocus()
         if self.stack.currentWidget() is self.rows:
             kind = self.options.kind_shown()
             self._show_kind(kind if self.options.kind_buttons[kind].isVisibleTo(self.options) else "")
@@ -254,8 +268,7 @@ class ImportPage(Page):
 
     def _more_rows(self, offset: int) -> None:
         kind = self.options.kind_shown()
-        self.jobs.run(child_work.rows, self.child, kind, offset, title="",
-                      done=lambda found: self._show_rows(kind, *found))
+        self._ask(child_work.rows, kind, offset, done=lambda found: self._show_rows(kind, *found))
 
     def _show_rows(self, kind: str, total: int, rows: list[RowView], offset: int) -> None:
         if self.view is not None and self.options.kind_buttons[kind].isChecked():
@@ -267,7 +280,7 @@ class ImportPage(Page):
         if fields:
             self.options.answers_button.setChecked(True)
             shown = field if field in fields else self.groups.field if self.groups.field in fields else fields[0]
-            self.jobs.run(child_work.answers, self.child, shown, title="", done=self._show_answers)
+            self._ask(child_work.answers, shown, done=self._show_answers)
         elif self.view is not None:
             self.options.columns_button.setChecked(True)
             self.stack.setCurrentWidget(self.columns)
@@ -291,8 +304,7 @@ class ImportPage(Page):
         self._write_cell(row, place, value)
 
     def _write_cell(self, row: int, place: int, value: str) -> None:
-        self.jobs.run(child_work.edit, self.child, row, place, value, self._decided(), title="", done=self._show,
-                      failed=self._cannot_read)
+        self._ask(child_work.edit, row, place, value, self._decided(), done=self._show)
 
     # doing it
 
@@ -302,6 +314,7 @@ class ImportPage(Page):
         if sums.nothing(self.view):
             self._next()
             return
+        self.lead_to(None)
         self.go.setEnabled(False)
         self._importing = True
         for one in (self.foot.cancel, self.foot.skip):  # the line at the foot of the window stops the import
@@ -314,6 +327,7 @@ class ImportPage(Page):
         self.foot.cancel.show()
         self.foot.skip.setVisible(bool(self.line))
         self.go.setEnabled(True)
+        self.lead_to(self.go)
         if isinstance(fault, UserError):
             self.refused.emit(fault.message)
         elif isinstance(fault, Cancelled):
@@ -330,7 +344,7 @@ class ImportPage(Page):
         self._finished = not self.line
         self.done.show_report(done, len(self.line), self.line.next_sheet)
         self.stack.setCurrentWidget(self.done)
-        self.done.go.setFocus()
+        self.lead_to(self.done.go)
 
     def _save_refused(self) -> None:
         start = Remembered().folder("refused rows") / f"{Path(str(self.line.now.what)).stem} not imported.csv"
@@ -341,7 +355,7 @@ class ImportPage(Page):
                           done=lambda count: self.told.emit(f"Saved {many(count, 'row')} with the reason for each."))
 
     def _leave(self) -> None:
-        self.view = None
+        self._drop()
         self._forget_passed_over()
         self.line.clear()
         self.page_wanted.emit("imports", None)

@@ -79,6 +79,8 @@ def step(view: PlanView, waiting: int) -> str:
         return f"Next file ({waiting:,} left)" if waiting else "Close"
     if view.is_history:
         return f"Import {many(view.contacts, 'contact')}"
+    if not view.people and not view.sums["held"]:
+        return "Import"
     if view.rows and not view.gaining:
         return f"Keep {many(view.rows, 'row')}"
     return f"Import {many(view.gaining, 'person', 'people')}"

@@ -53,16 +53,17 @@ class Page(QWidget):
     def open(self, what: object) -> None:
         """Show what another page or the menu asked for."""
 
-    def lead_to(self, part: QWidget) -> None:
+    def lead_to(self, part: QWidget | None) -> None:
         """Have the keyboard go to a part of the page whenever the page has it, and now if it is where this led before.
 
-        It is taken from no field or button that is in sight, and waits where a popup stands before the page.
+        It is taken from no field or button that is in sight, and waits where a popup stands before the page. With None
+        the page keeps it, for as long as there is nothing to press.
         """
         here, before = self.window().focusWidget(), self.focusProxy()
         held = self.isVisible() and (here is None or here in (self, before) or not here.isVisible())
         self.setFocusProxy(part)
         if held:
-            part.setFocus()
+            (part or self).setFocus()
 
     def focus_search(self) -> bool:
         """Put the cursor into the page's search box, as Ctrl+F asks. Returns whether there is one."""

@@ -1,0 +1,109 @@
+"""Files that come while another is read, checked or imported wait in line; what is left is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+
+SAMPLE = Path(__file__).parents[3] / "resources" / "sample"
+LARGE = SAMPLE / "bsd-win-signups.xlsx"
+
+
+@pytest.fixture
+def view(qtbot, open_window):
+    """The page to check, in a window that has the keyboard."""
+    open_window.activateWindow()
+    open_window.prepare_page("import")
+    return open_window.workspace.page("import")
+
+
+@pytest.fixture
+def small(tmp_path):
+    path = tmp_path / "few.csv"
+    path.write_text("First Name,Last Name,Email\nAnn,Lee,ann@example.org\n", encoding="utf-8")
+    return path
+
+
+def read(qtbot, view, name):
+    """Wait until a file stands there to be checked."""
+    qtbot.waitUntil(lambda: view.view is not None and view.view.file == name, timeout=60_000)
+
+
+def test_a_file_dropped_while_another_is_read_comes_after_it(qtbot, open_window, view, small):
+    open_window.files_dropped.emit((LARGE,))
+    qtbot.waitUntil(lambda: LARGE.name in view.heading.text())
+    assert view.view is None
+    open_window.files_dropped.emit((small,))
+    read(qtbot, view, LARGE.name)
+    qtbot.waitUntil(lambda: view.heading.text() == f"Import {LARGE.name} – file 1 of 2")
+    assert view.foot.skip.isVisible()
+    view.foot.skip.click()
+    read(qtbot, view, small.name)
+    assert view.heading.text() == f"Import {small.name} – file 2 of 2"
+
+
+def test_files_dropped_while_one_is_checked_or_imported_are_said_to_come_after_it(qtbot, open_window, view, small, tmp_path):
+    more = [tmp_path / f"{name}.csv" for name in ("two", "three")]
+    for number, path in enumerate(more):
+        path.write_text(f"Name,Email\nBo Ray,bo{number}@example.org\n", encoding="utf-8")
+    open_window.files_dropped.emit((small,))
+    read(qtbot, view, small.name)
+    open_window.files_dropped.emit((more[0],))
+    qtbot.waitUntil(lambda: view.heading.text().endswith("– file 1 of 2"))
+    assert open_window.foot.undo_bar.said == "1 file comes after this one."
+    view.go.click()
+    open_window.files_dropped.emit((more[1],))
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+    assert "few.csv is in" in view.done.title.text()
+    qtbot.waitUntil(lambda: len(view.line) == 2)
+    view.done.go.click()
+    read(qtbot, view, "two.csv")
+    assert view.heading.text().endswith("– file 2 of 3")
+
+
+def test_what_was_left_while_it_was_read_does_not_come_back(qtbot, open_window, view, small):
+    open_window.files_dropped.emit((LARGE,))
+    qtbot.waitUntil(lambda: LARGE.name in view.heading.text())
+    view.foot.cancel.click()
+    assert open_window.page is open_window.workspace.page("imports")
+    qtbot.waitUntil(lambda: not open_window.jobs.under_way, timeout=5_000)
+    assert view.view is None
+    open_window.files_dropped.emit((small,))
+    read(qtbot, view, small.name)
+    assert view.heading.text() == f"Import {small.name}"
+
+
+def test_enter_on_a_refusal_chooses_another_file(qtbot, open_window, view, small, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(small)], ""))
+    flyer = tmp_path / "flyer.pdf"
+    flyer.write_bytes(b"%PDF-1.7")
+    open_window.files_dropped.emit((flyer,))
+    qtbot.waitUntil(lambda: "PDF" in view.reading._sentence.text() and open_window.focusWidget() is view.reading.step)
+    qtbot.keyClick(open_window.focusWidget(), Qt.Key.Key_Return)
+    read(qtbot, view, small.name)
+
+
+def test_a_file_that_was_read_takes_the_keyboard_from_no_other_page(qtbot, open_window, view):
+    open_window.files_dropped.emit((LARGE,))
+    qtbot.waitUntil(lambda: LARGE.name in view.heading.text())
+    open_window.show_page("prospects")
+    search: QLineEdit = open_window.page.bar.search
+    search.setFocus()
+    read(qtbot, view, LARGE.name)
+    assert QApplication.focusWidget() is search
+    open_window.show_page("import")
+    assert QApplication.focusWidget() is view.go
+
+
+def test_a_sheet_that_tells_nobody_leads_to_its_columns(qtbot, open_window, view, tmp_path):
+    path = tmp_path / "notes.csv"
+    path.write_text("What,Which\nchairs,red\ntables,blue\n", encoding="utf-8")
+    open_window.files_dropped.emit((path,))
+    qtbot.waitUntil(lambda: view.reading.other.isVisible() or view.view is not None, timeout=30_000)
+    if view.view is None:
+        view.reading.other.click()
+    assert not view.go.isEnabled() and view.go.text() == "Import"
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is view.columns)
