@@ -61,7 +61,7 @@ class Page(QWidget):
         """
         here, before = self.window().focusWidget(), self.focusProxy()
         held = self.isVisible() and (here is None or here in (self, before) or not here.isVisible())
-        self.setFocusProxy(part)
+        self.setFocusProxy(part)  # type: ignore[arg-type]  # Qt takes None, its stubs do not
         if held:
             (part or self).setFocus()
 
