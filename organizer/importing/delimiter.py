@@ -84,7 +84,7 @@ def _plainly(sample: str) -> str | None:
             if len({line.count(delimiter) for line in sample.splitlines()[:50] if line} - {0}) == 1:
                 return delimiter
         return None if any(delimiter in sample for delimiter in DELIMITERS) else ","
-    fits.sort(key=lambda fit: (fit[1], fit[0]), reverse=True)
+    fits.sort(key=lambda fit: (fit[1], fit[0], fit[2] == "\t"), reverse=True)  # nobody writes a tab within a cell
     if len(fits) == 1 or (fits[0][1] > fits[1][1] * 1.5 and fits[0][0] >= 0.9) or fits[0][2] == "\t":
         return fits[0][2]
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ __all__ = ["fill_gaps", "map_nameless"]
 
 _FEW = 12
 _NAMES = frozenset(("first_name", "last_name", "full_name", "name_contact"))
+_CONTACTS = frozenset(("email", "phone", "address1", "address"))
+_NAME = re.compile(r"^(?:[^\W\d_]+(?:['’-][^\W\d_]+)*[.,]? ){1,3}[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 _PLACES = frozenset(("address", "address1", "street", "city", "zip"))
 
 
@@ -22,6 +25,8 @@ def map_nameless(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[C
     _places(found, values)
     _lone_zip(found, values)
     _people(found, values)
+    if not _NAMES & set(found.values()) and _CONTACTS & set(found.values()):
+        _strangers(found, values)
     for index, value in enumerate(values):
         if index not in found and "signed_up_at" not in found.values() and value.dates >= 0.95 and value.numbers < 0.1:
             years = [text for text in value.texts if any(f"20{n:02d}" in text for n in range(40))]
@@ -104,6 +109,22 @@ def _people(found: dict[int, str], values: Sequence[Values]) -> None:
         between = [index for index in free if index not in (first, last) and index == first + 1]
         if between and values[between[0]].first_names >= 0.3:
             found[between[0]] = "middle_name"
+
+
+def _strangers(found: dict[int, str], values: Sequence[Values]) -> None:
+    """People with names that are not among the usual ones: beside a way to reach them, cells of words that all differ
+    are a name, whole where there are two words or more, else in the two columns side by side that come first."""
+    own = [index for index, value in enumerate(values)
+           if index not in found and value.words >= 0.8 and value.variety >= 0.9 and 3 < value.length < 30]
+    whole = [index for index in own if values[index].part(_NAME.match) >= 0.8]
+    if whole:
+        found[whole[0]] = "full_name"
+        return
+    single = [index for index in own if values[index].part(lambda text: " " not in text) >= 0.8]
+    for index in single:
+        if index + 1 in single:
+            found[index], found[index + 1] = "first_name", "last_name"
+            return
 
 
 def _best(

@@ -146,3 +146,16 @@ def test_without_headers_a_zip_code_needs_no_street_before_it(codes, field):
     people = ("Mary Lee", "Bob Ray", "Ann Poe", "Karen Roe")
     rows = [[name, f"{name[:3]}@example.org", code] for name, code in zip(people, codes, strict=False)]
     assert [guess.field for guess in map_columns(["Column 1", "Column 2", "Column 3"], rows)][1:] == ["email", field]
+
+
+@pytest.mark.parametrize(("rows", "wanted"), [
+    ([["Thandiwe Okafor", "218-555-0101"], ["Xochitl Quispe", "218-555-0102"]], ["full_name", "phone"]),
+    ([["Duluth", "Okafor, Thandiwe", "t@x.org"], ["Duluth", "Quispe, Xochitl", "x@x.org"], ["Ely", "Vang, Nhia", "n@x.org"]],
+     [None, "full_name", "email"]),
+    ([["Thandiwe", "Okafor", "218-555-0101"], ["Xochitl", "Quispe", "218-555-0102"], ["Nhia", "Vang", "218-555-0103"]],
+     ["first_name", "last_name", "phone"]),
+    ([["Thandiwe", "Okafor"], ["Xochitl", "Quispe"], ["Nhia", "Vang"]], [None, None]),
+    ([["retired", "t@x.org"], ["retired", "x@x.org"], ["teacher", "n@x.org"]], [None, "email"]),
+])
+def test_names_that_nobody_knows_are_found_beside_what_reaches_people(rows, wanted):
+    assert [guess.field for guess in map_columns([f"Column {n + 1}" for n in range(len(rows[0]))], rows)] == wanted

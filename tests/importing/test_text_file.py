@@ -234,3 +234,8 @@ def test_delimiters_few_use(tmp_path: Path, delimiter: str) -> None:
     path = tmp_path / "list.txt"
     path.write_text("\n".join(delimiter.join(row) for row in (["Name", "Phone"], ["Ann Lee", "2185550101"], ["Bo Ray", ""])))
     assert read_table(path).headers == ("Name", "Phone")
+
+
+def test_a_tab_parts_cells_that_hold_a_comma_each():
+    table = read_text_table("Okafor, Thandiwe\t218-555-0101\nQuispe, Xochitl\t218-555-0102\n")
+    assert table.rows == [["Okafor, Thandiwe", "218-555-0101"], ["Quispe, Xochitl", "218-555-0102"]]
