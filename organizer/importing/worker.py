@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -34,7 +35,12 @@ _START = "import sys; sys.path[:] = {path!r}; from organizer.importing.child imp
 
 DAMAGED = "The file could not be read: it is damaged. Open it in your spreadsheet program, save it again and retry."
 TOO_SLOW = "The file could not be read in reasonable time: it is damaged or holds far more than a list of people."
+STOPPED = ("The file could not be read: it is too big for the memory there is, or damaged. Open it in your spreadsheet "
+           "program, save the sheet with the people as .csv and retry.")
 TOO_BIG = "The file needs more memory than reading a list may take. Save the sheet with the people as .csv and retry."
+
+_FOR_MEMORY = (-signal.SIGABRT, -9)
+"""How a child ends whose reader gets no memory, or that the system ends for want of it; a damaged file may, too."""
 
 
 class ChildError(RuntimeError):
@@ -173,7 +179,7 @@ class ChildSession:
                     self._end()
                     if asked_to_stop is not None:
                         raise Cancelled
-                    raise UserError(DAMAGED)
+                    raise UserError(STOPPED if process.returncode in _FOR_MEMORY else DAMAGED)
             if asked_to_stop is None and not finishing and cancelled():
                 asked_to_stop = self._ask_to_stop(now)
             if asked_to_stop is not None and now - asked_to_stop > _SECONDS_TO_STOP_NICELY:
