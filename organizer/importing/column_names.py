@@ -31,6 +31,7 @@ _INNER = (
     "phone_extension", "email_opt_in", "email_opt_out", "sms_ok", "bad_phone", "bad_email", "deceased", "result",
     "contacted_at", "contacted_by", "contact_kind", "run_stage", "help_stage", "follow_up", "status",
 )
+_LONGEST = 300  # letters of a name that is looked up
 NAMELESS = re.compile(r"^(?:column ?\d*|field ?\d*|unnamed ?\d*|[a-z]|)$")
 """A name that says nothing."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -68,7 +69,7 @@ def normal(header: str) -> str:
 
 def looks_like_header(text: str) -> bool:
     """Whether a cell is a known column name, which tells a header row from titles and people."""
-    return normal(text).replace(" ", "") in _table()[0]
+    return len(text) <= _LONGEST and normal(text).replace(" ", "") in _table()[0]
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ __all__ = ["one_below_the_other", "side_by_side"]
 
 _NAMES = frozenset(("first_name", "last_name", "full_name", "name_contact"))
 _AGAIN = re.compile(r" \(\d+\)$")
+_MOST = 200  # further columns that further tables may bring
 _SMALL = 2_000  # rows that are looked at one by one, where no column gives a header away
 
 Rows = Blocks[list[Cell]]
@@ -39,7 +40,7 @@ def one_below_the_other(
     kept = array("l")
     headed, titles = set(found), {place - 1 for place in found if place and _filled(rows[place - 1]) == 1}
     for place, row in enumerate(rows):
-        if place in headed:
+        if place in headed and len(names) <= len(headers) + _MOST:
             where = _columns(row, names)
             if where != list(range(len(headers))):
                 notes.append(f"A table with other columns begins in row {numbers[place]:,}; "

@@ -22,6 +22,7 @@ __all__ = ["Values", "sample_column", "sample_rows"]
 
 _Row = TypeVar("_Row")
 _SAMPLE = 200
+_LONGEST = 300  # letters of a cell that are looked at
 _EMAIL = re.compile(r"^'?[^@\s]+@[^@\s]+\.[^@\s]{2,}$|\+AEA-")
 _ZIP = re.compile(r"^(?:z:|[A-Z]{2} )?\d{5}(?:-?\d{4})?$|^\d{3,4}(?:\.0)?$")
 _COUNTED = re.compile(r"\d{10}$|\d{13}$")
@@ -63,7 +64,7 @@ class Values:
     @cached_property
     def texts(self) -> list[str]:
         """The cells as text, without the mark NationBuilder puts before them."""
-        return [text for text in (tidy(cell).removeprefix("'") for cell in self.cells) if text]
+        return [text[:_LONGEST] for text in (tidy(cell).removeprefix("'") for cell in self.cells) if text]
 
     def part(self, holds: Callable[[str], object]) -> float:
         """The part of the filled cells for which a condition holds."""

@@ -72,11 +72,12 @@ _NEITHER = frozenset((
 _ONLY = re.compile(r"\b(?:just|only|solo)\b")
 _CLAUSE = re.compile(r"[,;.\n]|\bbut\b|\bpero\b|\bjust\b|\bonly\b")
 _PLAIN = re.compile(r"[\W_]+")
+_LONGEST = 2_000  # letters of an answer that are gone through
 
 
 def yes_or_no(text: str) -> bool | None:
     """Yes, no, or None for anything else."""
-    word = fold(text).strip(" .!")
+    word = fold(text[:_LONGEST]).strip(" .!")
     word = word[:1] if word in ("1.0", "0.0") else word
     if word in _YES:
         return True
@@ -136,7 +137,7 @@ def clean_interest(text: str, about: str = "") -> tuple[bool, bool, bool]:
     if words in _LETTERS:
         return (*_LETTERS[words], True)
     run = helps = denied = others = False
-    for clause in _CLAUSE.split(fold(text)):
+    for clause in _CLAUSE.split(fold(text[:_LONGEST])):
         words, others_run = _HELP_ONLY.subn("help", _key(clause))
         others = others or bool(others_run)
         not_run, not_help = bool(_NOT_RUN.search(words)), bool(_NOT_HELP.search(words))
@@ -175,7 +176,7 @@ OFFICES = ("City council", "School board", "State House", "State Senate", "Count
 
 
 def _key(text: str) -> str:
-    return _PLAIN.sub(" ", fold(text)).strip()
+    return _PLAIN.sub(" ", fold(text[:_LONGEST])).strip()
 
 
 _US = re.compile(r"\bu s\b")

@@ -20,6 +20,11 @@ def unquoted(column: Iterable[Cell], exporter: Exporter) -> Sequence[Cell]:
     return column if isinstance(column, Sequence) else list(column)
 
 
+_LONGEST = 1_000
+"""Letters that a cell may have where no text of any length is meant."""
+_AT_LENGTH = frozenset(("notes", "involvement", "tags", "source", "interest"))
+
+
 class Lot:
     """The state of one cleaning: the records being filled and the problems met.
 
@@ -45,18 +50,35 @@ class Lot:
         self.order = order
         self.home_state = home_state
         self.problems: list[Problem] = []
+        self._read: dict[tuple[int, bool], Sequence[Cell]] = {}
         self.records = [CleanRecord(number) for number in numbers]
 
     def cells(self, guess: ColumnGuess) -> Sequence[Cell]:
         """A column's cells, the exporter's apostrophes taken off.
 
-        A flag is the word for it, since a memory of cells met before would take True for 1.
+        A flag is the word for it, since a memory of cells met before would take True for 1. What is longer than any
+        name, number or address is left out of their columns.
         """
-        cells = unquoted(self.columns[guess.index], self.exporter)
-        if bool in set(map(type, cells)):
-            return [plain(cell) if isinstance(cell, bool) else cell for cell in cells]
+        at_length = guess.field in _AT_LENGTH
+        cells = self._read.get((guess.index, at_length))
+        if cells is None:
+            cells = unquoted(self.columns[guess.index], self.exporter)
+            kinds = set(map(type, cells))
+            if bool in kinds:
+                cells = [plain(cell) if isinstance(cell, bool) else cell for cell in cells]
+            if not at_length and str in kinds and max(len(cell) for cell in cells if isinstance(cell, str)) > _LONGEST:
+                cells = [self._short(place, guess, cell) for place, cell in enumerate(cells)]
+            self._read[guess.index, at_length] = cells
         return cells
+
+    def _short(self, place: int, guess: ColumnGuess, cell: Cell) -> Cell:
+        if isinstance(cell, str) and len(cell) > _LONGEST and len(cell.strip()) > _LONGEST:
+            self.note(place, guess, cell, "far too long for this column", kept=False)
+            return ""
+        return cell.strip() if isinstance(cell, str) and len(cell) > _LONGEST else cell
 
     def note(self, place: int, guess: ColumnGuess, cell: Cell, reason: str, *, kept: bool = True) -> None:
         """Keep a problem of a cell."""
-        self.problems.append(Problem(self.records[place].row, guess.header, plain(cell), reason, kept))
+        said = plain(cell)
+        said = said if len(said) <= _LONGEST else f"{said[:_LONGEST].strip()}…"
+        self.problems.append(Problem(self.records[place].row, guess.header, said, reason, kept))
