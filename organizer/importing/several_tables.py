@@ -38,7 +38,11 @@ def one_below_the_other(
     names, where = list(headers), list(range(len(headers)))
     merged: Rows = Blocks()
     kept = array("l")
-    headed, titles = set(found), {place - 1 for place in found if place and _filled(rows[place - 1]) == 1}
+    headed, titles = set(found), {place - 1 for place in found if place and _title(rows[place - 1])}
+    if titles:
+        named = [f"“{_title(rows[place])}” (row {numbers[place]:,})" for place in sorted(titles)]
+        more = f" and {len(named) - 5:,} more" if len(named) > 5 else ""
+        notes.append(f"Headings between tables were left out: {', '.join(named[:5])}{more}.")
     for place, row in enumerate(rows):
         if place in headed and len(names) <= len(headers) + _MOST:
             where = _columns(row, names)
@@ -133,6 +137,12 @@ def _field(name: str) -> str | None:
     return split_key(alias[0])[0] or "" if alias else None
 
 
+def _title(row: Sequence[Cell]) -> str:
+    """The words of a row that has no others; a number or an e-mail address alone may still be somebody's."""
+    texts = [cell for cell in row if kind_of(cell)]
+    return _text(texts[0]) if len(texts) == 1 and kind_of(texts[0]) == "text" else ""
+
+
 def _columns(header: Sequence[Cell], names: list[str]) -> list[int]:
     """For each column of a further table the column of the first with that name or field; new ones get a new name."""
     keys = [normal(name) for name in names]
@@ -161,5 +171,3 @@ def _filled(row: Sequence[Cell]) -> int:
 
 def _text(cell: Cell) -> str:
     return "" if cell is None else " ".join(str(cell).replace("\ufeff", "").split())
-
-

@@ -36,6 +36,12 @@ def test_a_second_table_with_other_columns_goes_under_the_first(tmp_path: Path) 
     assert (table.header_row, table.headers, list(table.row_numbers)) == (1, (*HEADER, "Town"), [2, 3, 7, 8])
     assert people(path) == WANTED and table.rows[2][3] == "Fargo"
     assert any("row 6" in note for note in table.notes)
+    assert any("“Volunteers” (row 5)" in note for note in table.notes)
+
+
+def test_a_number_alone_above_a_second_table_is_no_title_of_it(tmp_path: Path) -> None:
+    path = sheet(tmp_path / "alone.csv", HEADER, PEOPLE[0], ["", "701-555-0177", ""], HEADER, PEOPLE[1])
+    assert [row[1] for row in read_table(path).rows] == ["701-555-0101", "701-555-0177", "701-555-0102"]
 
 
 def test_a_header_sorted_in_among_the_people_loses_none_of_them(store, tmp_path: Path) -> None:
