@@ -12,7 +12,7 @@ from pathlib import Path
 
 from organizer.domain.errors import UserError
 
-__all__ = ["MIXED", "Mender", "TextScan", "mended_how", "scan_text"]
+__all__ = ["FORMULA_ERROR", "MIXED", "Mender", "TextScan", "mended_how", "scan_text"]
 
 MIXED = "utf-8 and cp1252"
 """Mostly UTF-8 with some Windows letters in between, as when two exports were pasted into one file."""
@@ -30,7 +30,11 @@ _SECOND = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u
 _DOUBLED = re.compile(f"[ÂÃÄÅ](?![’”…])[{_SECOND}]|á[º»][{_SECOND}]|â€[{_SECOND}]|â‚¬|â„¢")
 """A letter of Europe or Vietnam, a quotation mark or a dash in UTF-8 that was taken for Windows letters, where nobody
 writes so: ``JOSÉ’S`` would be one, too, if any letter could begin it."""
-_TAKEN = re.compile(f"{_UNSEEN.pattern}|[+]AEA-|{_DOUBLED.pattern}")
+FORMULA_ERROR = re.compile(
+    r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|ERROR!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!)|Err:5\d\d"
+)
+"""What spreadsheets write into a cell whose formula went wrong."""
+_TAKEN = re.compile(f"{_UNSEEN.pattern}|[+]AEA-|{_DOUBLED.pattern}|{FORMULA_ERROR.pattern}")
 _NUL = "\x00"
 _ORIGINALS = 10_000
 
@@ -161,8 +165,23 @@ def _like_words(sample: bytes, encoding: str) -> float:
     return (sum(map(str.isalpha, odd)) - len(broken)) / len(odd) if odd else 0.0
 
 
-def mended_how(text: str) -> str:
-    """What was done to a cell that a `Mender` changed."""
+_NO_RESULT = "no result of its formula in the file: open it in a spreadsheet program, save it there and import it again"
+
+
+def mended_how(text: str) -> tuple[str, bool]:
+    """What was done to a cell that a `Mender` changed, and whether anything of it is left.
+
+    Args:
+        text: what stood there; for a formula whose result is not in the file the formula itself.
+    """
+    if text.startswith("="):
+        return _NO_RESULT, False
+    if FORMULA_ERROR.fullmatch(text.strip()):
+        return "an error of a formula, left blank", False
+    return _put_right(text), True
+
+
+def _put_right(text: str) -> str:
     if _UNSEEN.search(text):
         return "characters that cannot be seen were taken out"
     return "+AEA- read as @" if "+AEA-" in text else "its letters had been encoded twice and were put right"
@@ -185,6 +204,7 @@ class Mender:
     unseen: int = 0
     at_signs: int = 0
     composed: int = 0
+    errors: int = 0
     doubled: int = 0
     originals: list[tuple[int, int, str]] = field(default_factory=list)
     """Row from 1, column from 0, and what stood in a cell from which something was taken out; the first thousands."""
@@ -192,7 +212,19 @@ class Mender:
     @property
     def taken(self) -> int:
         """How many characters were taken out or put right."""
-        return self.nuls + self.unseen + self.at_signs + self.doubled
+        return self.nuls + self.unseen + self.at_signs + self.doubled + self.errors
+
+    def left_blank(self, number: int, column: int, said: str) -> None:
+        """Keep an error, or a formula whose result the file does not hold, by its row from 1 and column from 0."""
+        if len(self.originals) < _ORIGINALS:
+            self.originals.append((number, column, said))
+
+    def blank_errors(self, number: int, row: list[str]) -> None:
+        """Leave the cells of a text file's row blank in which nothing but an error of a formula stands."""
+        for column, cell in enumerate(row):
+            if FORMULA_ERROR.fullmatch(cell.strip()):
+                self.left_blank(number, column, cell)
+                row[column] = ""
 
     def compare(self, number: int, before: Sequence[object], after: Sequence[object]) -> None:
         """Keep the cells of a row as they stood where they are not the same now."""

@@ -247,7 +247,7 @@ def plan_import(
         table.rows, guesses, row_numbers=table.row_numbers, exporter=exporter, groupings=groups,
         home_state=_home_state(session), progress=progress,
     )
-    hidden = [Problem(row, header, text, mended_how(text)) for row, header, text in table.as_written]
+    hidden = [Problem(row, header, text, *mended_how(text)) for row, header, text in table.as_written]
     plan = ImportPlan(table, guesses, exporter, policy, sample, cleaned.records, [*hidden, *cleaned.problems],
                       groupings=groups, regrouped=regrouped or {})
     from organizer.importing.recognising import match_people

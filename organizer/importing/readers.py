@@ -22,6 +22,7 @@ __all__ = ["Grid", "Reader", "Second", "Streamed", "Whole"]
 _HEAD = 120
 _SPARE = 200  # columns that a sheet may claim beyond those it uses: cells for them are made in every row
 _MERGED = 5_000
+_UNCACHED = 10_000
 _NOWHERE = 1 << 20
 
 
@@ -84,6 +85,13 @@ class Streamed:
             left = min(chain([left], (_first(row[:left]) for row in rows)))
             rows = self.book.stream_sheet_by_name(name)
         return Grid(0, 0, left, _cut(rows, left, right), _from_column(left, merged))
+
+    def uncached(self, name: str) -> Iterator[tuple[int, int, str]]:
+        """Row and column, from 0, of the first thousands of formulas without a result, and the formulas."""
+        rows = self.book.stream_sheet_by_name(name, rich=True)
+        bare = ((cell.row, cell.column, cell.formula) for row in rows for cell in row
+                if cell is not None and cell.formula and cell.data_type == "n" and cell.value in ("", None))
+        return islice(bare, _UNCACHED)
 
     def close(self) -> None:
         """Let go of the file."""

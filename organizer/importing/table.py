@@ -70,7 +70,7 @@ class Table:
         row_numbers: for each row its number as a spreadsheet shows it.
         notes: plain sentences on what was mended while reading.
         header_depth: how many rows the header takes: 0, 1 or 2.
-        as_written: cells from which characters that cannot be seen were taken out: row number, header, what they held.
+        as_written: cells that were mended or left blank while reading: row number, header, what they held.
         others: where the program chose the sheet, the other ones to be seen that look like tables of people, too.
     """
 

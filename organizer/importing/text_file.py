@@ -109,6 +109,8 @@ class TextSource:
                         )
                     if as_written:
                         self._keep_as_written(number, pending, as_written, row)
+                    if any("#" in line or "Err:" in line for line in pending):
+                        self.mender.blank_errors(number, row)
                     if number <= self.dialect.skip:
                         yield []
                     elif len(pending) > 1 and self._is_open(pending, row):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from organizer.domain.errors import UserError
-from organizer.importing.encoding import Mender
+from organizer.importing.encoding import FORMULA_ERROR, Mender
 from organizer.importing.preflight import Form, damaged
 from organizer.importing.readers import Grid, Reader, Second, Streamed, Whole
 from organizer.importing.table import Cell
@@ -20,7 +20,6 @@ from organizer.importing.table import Cell
 __all__ = ["Workbook"]
 
 _EXACT = 2**53
-_ERRORS = {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"}
 _EXCEL_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _AS_IT_IS = frozenset((str, int, bool, date, datetime))
 _NOT_THE_FILE = (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
@@ -55,7 +54,14 @@ class Workbook:
             UserError: no reader gets through it; that may also come while the rows are read.
         """
         grid = self._grid(name)
-        return replace(grid, rows=_plain(self._rows(name, grid), mender))
+        return replace(grid, rows=self._with_blanks(name, grid, mender))
+
+    def _with_blanks(self, name: str, grid: Grid, mender: Mender) -> Iterator[list[Cell]]:
+        """The rows; behind the last one is known which cells are blank only because their formula has no result."""
+        yield from _plain(self._rows(name, grid), mender)
+        if self.form.uncached and isinstance(self._reader, Streamed):
+            for row, column, formula in self._reader.uncached(name):
+                mender.left_blank(row + 1, column - grid.first_column, formula)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -128,7 +134,8 @@ def _stays(text: str) -> bool:
 
 def _other(cell: Any, mender: Mender) -> Cell:
     if isinstance(cell, str):
-        if cell in _ERRORS:
+        if cell[:1] == "#" and FORMULA_ERROR.fullmatch(cell):
+            mender.errors += 1
             return ""
         if "_x" in cell:
             cell = _EXCEL_ESCAPE.sub(lambda found: chr(int(found[1], 16)), cell)

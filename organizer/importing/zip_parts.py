@@ -28,6 +28,7 @@ _FORBIDDEN = tuple(
     word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be")
 )
 _ROW = re.compile(rb"row\b[^>]*?\sr=[\"'](\d{1,9})")
+_UNCACHED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<v>\s*</v>|<v\s*/>)?\s*</c>")
 _FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\sr=[\"']([A-Z]{1,9})(\d{1,9})[\"'][^>]*(?<!/)>(?!</)")
 _FAR_COLUMN = re.compile(rb'r="([A-Z]{2,9})\d')  # begins with plain letters, which makes it three times as fast
 _FAR_COLUMN_TOO = re.compile(rb"\br\s*=\s*[\"']([A-Z]{2,9})\d")
@@ -40,11 +41,13 @@ class Form(NamedTuple):
         kind: "xlsx", "xls", "xlsb", "ods" or "text".
         rows: about how many rows its longest sheet has; 0 where that was not seen on the way.
         merged: whether a sheet may hold merged cells.
+        uncached: whether a sheet has formulas whose results are not in the file.
     """
 
     kind: str
     rows: int = 0
     merged: bool = False
+    uncached: bool = False
 
 
 def form_of_zip(path: Path, name: str) -> Form:
@@ -123,10 +126,11 @@ def _kind(archive: zipfile.ZipFile, name: str) -> str:
     raise UserError(f"{name} is a packed archive. Unpack it first and import the spreadsheet inside.")
 
 
-def _check_content(archive: zipfile.ZipFile, packed: int, name: str) -> tuple[int, bool]:
-    """Go through all parts; returns about how many rows a sheet has at most, and whether one has merged cells."""
+def _check_content(archive: zipfile.ZipFile, packed: int, name: str) -> tuple[int, bool, bool]:
+    """Go through all parts; returns about how many rows a sheet has at most, and whether one has merged cells, and
+    formulas without results."""
     unpacked = most_rows = 0
-    merged = False
+    merged = uncached = False
     for part in archive.infolist():
         plain = part.filename.lower()
         markup = plain.endswith((".xml", ".rels", ".vml"))
@@ -147,10 +151,11 @@ def _check_content(archive: zipfile.ZipFile, packed: int, name: str) -> tuple[in
         if reach is None:
             continue
         most_rows, merged = max(most_rows, reach.last_row, reach.rows), merged or reach.merged
+        uncached = uncached or reach.uncached
         if reach.suspicious:
             with archive.open(part) as file:
                 _judge(file, name)
-    return most_rows, merged
+    return most_rows, merged, uncached
 
 
 def _defines(window: bytes) -> bool:
@@ -167,6 +172,7 @@ class _Reach:
         self.cells = 0
         self.columns: set[bytes] = set()
         self.merged = False
+        self.uncached = False
         self.odd: bool | None = None  # whether attributes are written as hardly anybody does, told by the first piece
 
     def look(self, window: bytes, chunk: bytes) -> None:
@@ -178,6 +184,8 @@ class _Reach:
             self.rows += chunk.count(b"<row")
         self.columns.update(_FAR_COLUMN.findall(window))
         self.merged = self.merged or b"mergeCell" in window
+        formulas = b"f>" in window or b"<f " in window
+        self.uncached = self.uncached or (formulas and _UNCACHED.search(window) is not None)
         if self.odd is None:
             self.odd = b" =" in window or b"= " in window
         if self.odd or b"'" in window:
