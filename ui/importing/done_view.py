@@ -96,7 +96,8 @@ class DoneView(QWidget):
                 widget.deleteLater()
         report = done.report
         kept = report["action"] is not None
-        self.title.setText(f"{report['file']} is in." if kept else f"{report['file']}: nothing was kept.")
+        whole = "What was pasted" if report["file"] == "clipboard" else report["file"]
+        self.title.setText(f"{whole} is in." if kept else f"{whole}: nothing was kept.")
         self.foot.setText("Ctrl+Z takes the whole import back. A backup was made before it." if kept
                           else "No row brought anything new, so there is nothing to take back.")
         self.rows.setText(f"{many(report['rows'], 'row')}:")

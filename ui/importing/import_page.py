@@ -172,12 +172,12 @@ class ImportPage(Page):
         self.about.clear()
         self.reading.read()
         self._busy(True)
-        self.lead_to(None)
         self._step(1)
         self._read_again()
 
     def _busy(self, on: bool) -> None:
         if on:
+            self.lead_to(None)  # what has it goes out of sight
             self.stack.setCurrentWidget(self.reading)
         self.options.setVisible(not on)
         self.foot.show_only_cancel(on)
@@ -209,7 +209,8 @@ class ImportPage(Page):
                                done=self._show)
 
     def _plan(self) -> None:
-        self.lead_to(None)
+        if self.go.hasFocus():  # which it loses while it cannot be pressed
+            self.lead_to(None)
         self.go.setEnabled(False)
         self._ask(child_work.plan, self._decided(), done=self._show)
 

@@ -57,10 +57,11 @@ class Page(QWidget):
         """Have the keyboard go to a part of the page whenever the page has it, and now if it is where this led before.
 
         It is taken from no field or button that is in sight, and waits where a popup stands before the page. With None
-        the page keeps it, for as long as there is nothing to press.
+        the page itself has it, whichever part had it, for as long as there is nothing to press.
         """
         here, before = self.window().focusWidget(), self.focusProxy()
-        held = self.isVisible() and (here is None or here in (self, before) or not here.isVisible())
+        held = self.isVisible() and (here is None or here in (self, before) or not here.isVisible()
+                                     or (part is None and self.isAncestorOf(here)))
         self.setFocusProxy(part)  # type: ignore[arg-type]  # Qt takes None, its stubs do not
         if held:
             (part or self).setFocus()

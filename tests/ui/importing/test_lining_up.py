@@ -98,6 +98,16 @@ def test_a_file_that_was_read_takes_the_keyboard_from_no_other_page(qtbot, open_
     assert QApplication.focusWidget() is view.go
 
 
+def test_a_file_gone_before_it_is_read_anew_leads_to_the_next_step(qtbot, open_window, view, small):
+    open_window.files_dropped.emit((small,))
+    read(qtbot, view, small.name)
+    small.unlink()
+    view.options.encoding.setFocus()
+    view.options.encoding.activated.emit(1)
+    qtbot.waitUntil(lambda: "was not found" in view.reading._sentence.text())
+    assert QApplication.focusWidget() is view.reading.step
+
+
 def test_a_sheet_that_tells_nobody_leads_to_its_columns(qtbot, open_window, view, tmp_path):
     path = tmp_path / "notes.csv"
     path.write_text("What,Which\nchairs,red\ntables,blue\n", encoding="utf-8")
