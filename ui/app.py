@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def start(given: list[str]) -> tuple[QApplication, MainWindow]:
-    """The application and its window, which opens the file given, or the last one, once events are looked at."""
+    """The application and its window, which opens the file given, or the last one, and brings in the sheets given."""
     _load_ground_floor()
     import logging
     from pathlib import Path
@@ -36,6 +36,7 @@ def start(given: list[str]) -> tuple[QApplication, MainWindow]:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from organizer.storage.database import SUFFIX
     from ui.look import Look
     from ui.main_window import MainWindow
     from ui.on_screen import fit
@@ -52,10 +53,15 @@ def start(given: list[str]) -> tuple[QApplication, MainWindow]:
     sys.excepthook = _reporter(window)
     fit(window)
     window.show()
-    files = [Path(one) for one in given if not one.startswith("-")]
-    last = files or remembered.recent[:1]
-    if last:
-        QTimer.singleShot(0, window, lambda: window.open_path(last[0]))
+    files = [Path(one).absolute() for one in given if not one.startswith("-")]
+    last = [] if any(path.suffix.lower() == SUFFIX for path in files) else remembered.recent[:1]
+
+    def begin() -> None:
+        for path in last:
+            window.open_path(path)
+        window.take(files)  # sheets go into the file that was open last
+
+    QTimer.singleShot(0, window, begin)
     QTimer.singleShot(_STARTED, app, _collect_again)
     return app, window
 

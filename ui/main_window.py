@@ -8,7 +8,7 @@ and name it in `ui.rooms.PAGES`. How to add a command to the menus: write ``fn(j
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -194,6 +194,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Organizer")
         self.store_closed.emit()
 
+    def take(self, paths: Sequence[Path]) -> None:
+        """Open what is a file of our own, and bring in what is not."""
+        own = [path for path in paths if path.suffix.lower() == SUFFIX]
+        others = tuple(path for path in paths if path not in own)
+        if own and not self.open_path(own[0]):
+            return
+        if others:
+            self.files_dropped.emit(others)
+
     # what pages and menus ask for
 
     def prepare_page(self, name: str) -> None:
@@ -337,13 +346,9 @@ class MainWindow(QMainWindow):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        own = [path for path in paths if path.suffix.lower() == SUFFIX]
-        if own:
-            self.open_path(own[0])
-        elif paths:
-            QTimer.singleShot(0, self, lambda: self.files_dropped.emit(paths))  # who drags is let go before we ask
+        QTimer.singleShot(0, self, lambda: self.take(paths))  # who drags is let go before we ask
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -97,6 +97,19 @@ def test_a_sheet_dropped_before_any_file_is_open_starts_one(
     assert page.go.text() == "Import 1 person"
 
 
+def test_a_file_of_ours_and_a_sheet_dropped_together_are_opened_and_brought_in(
+    qtbot: QtBot, window: MainWindow, store: Database, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("Name,Email\nAnn Lee,ann@example.org\n")
+    store.close()
+    window.take([sheet, store.path])
+    assert window.jobs is not None and window.jobs.path == store.path
+    page: Any = window.workspace.page("import")  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: page.view is not None, timeout=30_000)
+    assert page.view.file == "sheet.csv"
+
+
 def test_a_sheet_dragged_over_the_window_lets_the_reader_get_ready(open_window: MainWindow, tmp_path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "sheet.csv"))])
@@ -104,7 +117,7 @@ def test_a_sheet_dragged_over_the_window_lets_the_reader_get_ready(open_window: 
                                                Qt.KeyboardModifier.NoModifier))
     assert open_window.workspace is not None
     page = open_window.workspace.page("import")
-    assert isinstance(page, ImportPage) and page.child.alive and open_window.page is not page
+    assert isinstance(page, ImportPage) and page.asking.child.alive and open_window.page is not page
 
 
 def test_undo_and_redo_are_named(qtbot: QtBot, open_window: MainWindow) -> None:

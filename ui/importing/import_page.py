@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,12 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from typing_extensions import override
 
 from organizer.domain.errors import Cancelled, UserError
-from organizer.importing import desk, purpose
+from organizer.importing import purpose
 from organizer.importing.groupings import Answer
 from organizer.importing.views import Done, PlanView, RowView
-from organizer.importing.worker import ChildSession
-from ui.background.jobs import Job, Jobs
+from ui.background.jobs import Jobs
 from ui.importing import child_work, sums
+from ui.importing.asking import Asking
 from ui.importing.before_check import BeforeCheck
 from ui.importing.columns_view import ColumnsView
 from ui.importing.decisions import Decisions
@@ -47,13 +46,10 @@ class ImportPage(Page):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent)
-        self.child = ChildSession(first=desk.get_ready)
-        self.child.start()  # it gets ready while the user looks for the file
-        self.destroyed.connect(self.child.close)
+        self.asking = Asking(jobs, self._cannot_read)
+        self.destroyed.connect(self.asking.child.close)
         self.line = FileLine()
         self._importing = False
-        self._asked = 0  # what was asked of the child before a file was left is not answered any more
-        self._read: Job | None = None  # while a file is being read
         self.view: PlanView | None = None
         self._decisions = Decisions()
         self._others: tuple[str, ...] = ()
@@ -115,7 +111,7 @@ class ImportPage(Page):
             self.passed_over.setText(" ".join(filter(None, (self.passed_over.text(), str(what)))))
             self.passed_over.show()
             return
-        under_way = self._read is not None or (self.view is not None and self.stack.currentWidget() is not self.done)
+        under_way = self.asking.is_reading or (self.view is not None and self.stack.currentWidget() is not self.done)
         if not under_way and not self.line:
             self.line.clear()
         if isinstance(what, tuple):
@@ -124,6 +120,18 @@ class ImportPage(Page):
             self._next()
         elif what:
             self._say_line()
+
+    @override
+    def copy(self) -> bool:
+        tables: dict[QWidget | None, Callable[[], int]] = {
+            self.rows: self.rows.copy_cell, self.columns: self.columns.copy_rows,
+            self.groups: self.groups.table.copy_rows}
+        shown = tables.get(self.stack.currentWidget())
+        return shown is not None and shown() > 0
+
+    @override
+    def paste(self) -> bool:
+        return self.stack.currentWidget() is self.rows and self.rows.paste_cell()
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -161,7 +169,8 @@ class ImportPage(Page):
 
     def _next(self) -> None:
         """The next file in line, or back to the people."""
-        self._drop()
+        self.asking.leave()
+        self.view = None
         if not self.line:
             self.page_wanted.emit("prospects", None)
             return
@@ -185,34 +194,15 @@ class ImportPage(Page):
 
     # reading and planning, in the child
 
-    def _ask(self, work: Callable[..., object], *about: object, done: Callable[[Any], object], title: str = "") -> Job:
-        asked = self._asked
-
-        def answered(then: Callable[[Any], object], found: Any) -> None:
-            if asked == self._asked:
-                self._read = None
-                then(found)
-
-        return self.jobs.run(work, self.child, *about, title=title, done=partial(answered, done),
-                             failed=partial(answered, self._cannot_read))
-
-    def _drop(self) -> None:
-        """Be done with the file that is on; if it is still being read, that ends."""
-        self._asked += 1
-        if self._read is not None:
-            self._read.cancel()
-        self.view = self._read = None
-
     def _read_again(self, **options: Any) -> None:
         reading = self._decisions.read(options)
-        self._read = self._ask(child_work.read, self.line.now.what, reading, self._decided(), title="Reading",
-                               done=self._show)
+        self.asking.read(child_work.read, self.line.now.what, reading, self._decided(), done=self._show)
 
     def _plan(self) -> None:
         if self.go.hasFocus():  # which it loses while it cannot be pressed
             self.lead_to(None)
         self.go.setEnabled(False)
-        self._ask(child_work.plan, self._decided(), done=self._show)
+        self.asking.ask(child_work.plan, self._decided(), done=self._show)
 
     def _decided(self) -> child_work.Decided:
         """What the user said so far: the policy, where columns go, and what answers count as."""
@@ -269,7 +259,7 @@ class ImportPage(Page):
 
     def _more_rows(self, offset: int) -> None:
         kind = self.options.kind_shown()
-        self._ask(child_work.rows, kind, offset, done=lambda found: self._show_rows(kind, *found))
+        self.asking.ask(child_work.rows, kind, offset, done=lambda found: self._show_rows(kind, *found))
 
     def _show_rows(self, kind: str, total: int, rows: list[RowView], offset: int) -> None:
         if self.view is not None and self.options.kind_buttons[kind].isChecked():
@@ -281,7 +271,7 @@ class ImportPage(Page):
         if fields:
             self.options.answers_button.setChecked(True)
             shown = field if field in fields else self.groups.field if self.groups.field in fields else fields[0]
-            self._ask(child_work.answers, shown, done=self._show_answers)
+            self.asking.ask(child_work.answers, shown, done=self._show_answers)
         elif self.view is not None:
             self.options.columns_button.setChecked(True)
             self.stack.setCurrentWidget(self.columns)
@@ -305,7 +295,7 @@ class ImportPage(Page):
         self._write_cell(row, place, value)
 
     def _write_cell(self, row: int, place: int, value: str) -> None:
-        self._ask(child_work.edit, row, place, value, self._decided(), done=self._show)
+        self.asking.ask(child_work.edit, row, place, value, self._decided(), done=self._show)
 
     # doing it
 
@@ -320,7 +310,7 @@ class ImportPage(Page):
         self._importing = True
         for one in (self.foot.cancel, self.foot.skip):  # the line at the foot of the window stops the import
             one.hide()
-        self.jobs.run(child_work.commit, self.child, self.jobs.by, title=f"Importing {self.view.file}",
+        self.jobs.run(child_work.commit, self.asking.child, self.jobs.by, title=f"Importing {self.view.file}",
                       done=self._imported, failed=self._not_imported)
 
     def _not_imported(self, fault: Any) -> None:
@@ -352,11 +342,12 @@ class ImportPage(Page):
         said, _ = QFileDialog.getSaveFileName(self, "Save the rows that were not imported", str(start),
                                               "Text with commas (*.csv)")
         if said:
-            self.jobs.run(child_work.save_refused, self.child, Path(said), title="Saving",
+            self.jobs.run(child_work.save_refused, self.asking.child, Path(said), title="Saving",
                           done=lambda count: self.told.emit(f"Saved {many(count, 'row')} with the reason for each."))
 
     def _leave(self) -> None:
-        self._drop()
+        self.asking.leave()
+        self.view = None
         self._forget_passed_over()
         self.line.clear()
         self.page_wanted.emit("imports", None)

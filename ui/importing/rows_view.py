@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -81,6 +81,20 @@ class RowsView(QTableView):
         if fresh:
             for place in range(self.rows_model.columnCount()):
                 self.setColumnWidth(place, (56, 130, 280)[place] if place < 3 else 130)
+
+
+    def copy_cell(self) -> int:
+        """Put the current cell on the clipboard. Returns how many cells."""
+        text = str(self.currentIndex().data() or "")
+        if text:
+            QGuiApplication.clipboard().setText(text)
+        return int(bool(text))
+
+    def paste_cell(self) -> bool:
+        """Write what is on the clipboard into the current cell. Returns whether it can be written to."""
+        index = self.currentIndex()
+        cell = QGuiApplication.clipboard().text().partition("\n")[0].partition("\t")[0].strip()
+        return bool(index.flags() & Qt.ItemFlag.ItemIsEditable) and self.rows_model.setData(index, cell)
 
 
 class _RowDelegate(QStyledItemDelegate):

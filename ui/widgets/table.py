@@ -32,7 +32,7 @@ class Table(QTableView):
 
     Signals:
         sort_wanted: a column's name and whether descending; for a `RowsTableModel` it is done already.
-        menu_wanted: a right click: the model's index and the place on the screen.
+        menu_wanted: a right click, the Menu key or Shift+F10: the model's index and the place on the screen.
         picked: the rows that are selected changed.
         opened: Enter on a row, or a double click where cells are not typed over: its place.
         edit_wanted: F2, or a double click, on a cell of a table whose cells are typed over: its row and column.
@@ -260,6 +260,8 @@ class Table(QTableView):
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self.opened.emit(index.row())
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._menu(self.visualRect(index).center())  # as the Menu key does, which not every keyboard has
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not self.typed_over and not event.modifiers() and (
             rows := self._model.rowCount()
         ):

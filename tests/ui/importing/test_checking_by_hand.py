@@ -142,3 +142,18 @@ def test_what_the_check_says_is_seen_whole(qtbot, open_window, page, tmp_path): 
     table.resize(1100, 400)
     assert table.columnWidth(3) >= table.sizeHintForColumn(3)
     assert table.columnWidth(0) >= table.sizeHintForColumn(0)
+
+
+def test_a_cell_is_copied_and_pasted_over(qtbot, open_window, page, small):  # noqa: F811
+    view = page(small)
+    view.options.kind_buttons["refused"].click()
+    qtbot.waitUntil(lambda: len(view.rows.rows_model.rows) == 1)
+    view.rows.setCurrentIndex(view.rows.rows_model.index(0, 8))
+    assert view.copy() and QApplication.clipboard().text() == "just a note"
+    view.rows.setCurrentIndex(view.rows.rows_model.index(0, 1))
+    assert not view.paste()  # what happens to a row is not written by hand
+    view.rows.setCurrentIndex(view.rows.rows_model.index(0, 3))
+    QApplication.clipboard().setText("Cy\tDunn\nDi\tFox\n")
+    assert view.paste()
+    qtbot.waitUntil(lambda: view.view.sums["added"] == 3)
+    assert view.view.sums["refused"] == 0

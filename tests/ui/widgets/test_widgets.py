@@ -169,6 +169,15 @@ def test_a_short_list_is_sorted_and_copied(qtbot: QtBot, look: Look) -> None:
     view.grab()
 
 
+def test_the_keyboard_opens_the_menu_of_the_row_it_is_on(qtbot: QtBot, look: Look) -> None:
+    _, view = table(qtbot)
+    view.pick([1])
+    with qtbot.waitSignal(view.menu_wanted) as asked:
+        qtbot.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    index, place = asked.args
+    assert index.row() == 1 and view.visualRect(index).contains(view.viewport().mapFromGlobal(place))
+
+
 def test_the_choice_of_columns_is_remembered(qtbot: QtBot, look: Look) -> None:
     _, view = table(qtbot)
     view.show_column(2, False)

@@ -1,0 +1,53 @@
+"""What the page to check asks of the child process about the file that is on; of one that was left it hears no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from organizer.importing import desk
+from organizer.importing.worker import ChildSession
+from ui.background.jobs import Job, Jobs
+
+__all__ = ["Asking"]
+
+Answer = Callable[[Any], object]
+
+
+class Asking:
+    """Asks in the long lane, one thing after the other. Args: failed: told what went wrong, of all that is asked."""
+
+    def __init__(self, jobs: Jobs, failed: Answer) -> None:
+        self.child = ChildSession(first=desk.get_ready)
+        self.child.start()  # it gets ready while the user looks for the file
+        self._jobs = jobs
+        self._failed = failed
+        self._file = 0
+        self._read: Job | None = None
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a file is being read."""
+        return self._read is not None
+
+    def ask(self, work: Callable[..., object], *about: object, done: Answer, title: str = "") -> Job:
+        """Have a function of `child_work` done."""
+        return self._jobs.run(work, self.child, *about, title=title, done=partial(self._answered, self._file, done),
+                              failed=partial(self._answered, self._file, self._failed))
+
+    def read(self, work: Callable[..., object], *about: object, done: Answer) -> None:
+        """Have the file read, which the user is told of and may stop."""
+        self._read = self.ask(work, *about, done=done, title="Reading")
+
+    def leave(self) -> None:
+        """Be done with the file; if it is still being read, that ends."""
+        self._file += 1
+        if self._read is not None:
+            self._read.cancel()
+            self._read = None
+
+    def _answered(self, file: int, then: Answer, found: Any) -> None:
+        if file == self._file:
+            self._read = None
+            then(found)
