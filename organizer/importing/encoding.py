@@ -12,7 +12,7 @@ from pathlib import Path
 
 from organizer.domain.errors import UserError
 
-__all__ = ["FORMULA_ERROR", "MIXED", "Mender", "TextScan", "mended_how", "scan_text"]
+__all__ = ["FORMULA_ERROR", "MIXED", "Mender", "TextScan", "looks_encoded_twice", "mended_how", "scan_text"]
 
 MIXED = "utf-8 and cp1252"
 """Mostly UTF-8 with some Windows letters in between, as when two exports were pasted into one file."""
@@ -34,7 +34,12 @@ FORMULA_ERROR = re.compile(
     r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|ERROR!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!)|Err:5\d\d"
 )
 """What spreadsheets write into a cell whose formula went wrong."""
-_TAKEN = re.compile(f"{_UNSEEN.pattern}|[+]AEA-|{_DOUBLED.pattern}|{FORMULA_ERROR.pattern}")
+_CONTROL = re.compile("[\x80-\x9f]")
+_AS_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+"""What nobody writes and nobody sees, for the Windows letters it was: ``D\\x92Angelo`` is ``D’Angelo``."""
+_TAKEN = re.compile(
+    f"{_UNSEEN.pattern}|[+]AEA-|{_DOUBLED.pattern}|{_CONTROL.pattern}|{FORMULA_ERROR.pattern}"
+)
 _NUL = "\x00"
 _ORIGINALS = 10_000
 
@@ -187,6 +192,11 @@ def _put_right(text: str) -> str:
     return "+AEA- read as @" if "+AEA-" in text else "its letters had been encoded twice and were put right"
 
 
+def looks_encoded_twice(text: str) -> bool:
+    """Whether a reader would take letters of a text for others that were encoded twice."""
+    return not text.isascii() and _DOUBLED.search(text) is not None
+
+
 def _once(found: re.Match[str]) -> str:
     """``Ã¡`` as ``á``: UTF-8 that was taken for Windows letters and encoded again; as it is where it is none."""
     try:
@@ -260,6 +270,9 @@ class Mender:
         if _DOUBLED.search(text) and (whole := _DOUBLED.sub(_once, text)) != text:
             self.doubled += 1
             return self.cell(whole)
+        if _CONTROL.search(text):
+            self.doubled += 1
+            return self.cell(text.translate(_AS_WINDOWS))
         return text
 
     def notes(self) -> list[str]:

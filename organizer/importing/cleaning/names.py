@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from organizer.domain.names import fold
 from organizer.importing import nicknames
+from organizer.importing.encoding import looks_encoded_twice
 
 __all__ = [
     "Name", "clean_part", "clean_place", "clean_suffix", "is_nobody", "is_title", "split_couple",
@@ -85,9 +86,10 @@ def clean_part(text: str) -> str:
     if text.isupper() and (len(text) == 1 or (short and _initials(text))):
         return text
     last = len(words) - 1
-    return " ".join(
+    mended = " ".join(
         word.lower() if place < last and word.lower() in _SMALL else _capital(word) for place, word in enumerate(words)
     )
+    return text if looks_encoded_twice(mended) else mended
 
 
 @lru_cache(maxsize=8192)
