@@ -56,9 +56,10 @@ def run(sizes: Sequence[int]) -> Iterator[Figure]:
             spent = [part[stage] for part in parts]
             yield Figure("G2", f"{stage} grows with exponent {growth(sizes[: len(parts)], spent):.2f}",
                          sizes[len(parts) - 1], f"a row {_a_row(sizes, spent):.2f} × the smallest", "")
-        grown, child = peak_growth(import_alone, csv_sheet_of, sizes[-1])
-        yield Figure("G2", "memory: this process, the reading one", sizes[-1], f"+{grown:.0f} MB, {child:.0f} MB",
-                     "≤ +150 MB, ≤ 600 MB", grown <= 150 and child <= 600)
+        for form, sheet in (("csv", csv_sheet_of), ("xlsx", workbook_sheet_of)):
+            grown, child = peak_growth(import_alone, sheet, sizes[-1])
+            yield Figure("G2", f"memory for {form}: this process, the reading one", sizes[-1],
+                         f"+{grown:.0f} MB, {child:.0f} MB", "≤ +150 MB, ≤ 600 MB", grown <= 150 and child <= 600)
 
 
 def _a_row(sizes: Sequence[int], seconds: Sequence[float]) -> float:
@@ -130,6 +131,13 @@ def csv_sheet_of(people: int) -> str:
     with tempfile.TemporaryDirectory() as name:
         _import(Path(name) / "warm.organizer", [csv_sheet(100)])
     return str(csv_sheet(people))
+
+
+def workbook_sheet_of(people: int) -> str:
+    """The same for a workbook."""
+    with tempfile.TemporaryDirectory() as name:
+        _import(Path(name) / "warm.organizer", [workbook_sheet(100)])
+    return str(workbook_sheet(people))
 
 
 def import_alone(path: str) -> None:
