@@ -16,7 +16,7 @@ from organizer.domain.states import BY_NAME, STATES
 from organizer.domain.street_name import NUMBERED_ROADS, named
 from organizer.domain.street_words import DIRECTIONS, SUFFIXES, UNITS, UNITS_ALONE
 
-__all__ = ["FullAddress", "Street", "match_key", "normalize", "parse", "split_full", "street_key"]
+__all__ = ["FullAddress", "Street", "match_key", "normalize", "parse", "split_full", "street_key", "written_and_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Street:
         """The whole number: ``8677``, ``8677A``, ``8677 1/2``, ``38-14``, ``N6W23001``, or nothing."""
         if self.number is None:
             return ""
+        if not self.number_suffix:
+            return f"{self.grid}{self.number}"
         joint = " " if "/" in self.number_suffix else "-" if self.number_suffix[:1].isdigit() else ""
         return f"{self.grid}{self.number}{joint}{self.number_suffix}"
 
@@ -74,6 +76,7 @@ _NUMBER = re.compile(
     r"^(?P<number>\d{1,6})(?:(?P<second>-\d{1,5})|(?P<letter>-?[a-z])|\s+(?P<half>\d/\d))?\s+(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"(?P<number>\d{1,6}) (?P<rest>[A-Za-z]{2}.*)")
 _GRID = re.compile(
     r"^(?P<grid>(?:[ns]\d{1,3}[\s-]?[ew]|[ew]\d{1,3}[\s-]?[ns]|\d{1,3}[nsew]|[nsew])(?=\d))(?P<number>\d{2,5})"
     r"(?:-?(?P<letter>[a-z]))?\s+(?P<rest>.*[a-z].*)$",
@@ -152,6 +155,15 @@ def parse(line: str, unit: str = "") -> Street:
         unit: what a second address column says; it wins over a unit in the line.
     """
     text = " ".join(line.translate(_SIGNS).split()).strip(" ,;")
+    if (plain := _HOUSE.match(text)) and _PLAIN.match(text):
+        found = _taken_apart(f"1 {plain['rest']}", unit)  # a street is taken apart once, not for each house
+        if found.number == 1:
+            return Street(int(plain["number"]), found.number_suffix, found.street, found.unit, found.grid)
+    return _taken_apart(text, unit)
+
+
+@lru_cache(maxsize=65536)
+def _taken_apart(text: str, unit: str) -> Street:
     unit = _clean_unit(unit)
     if found := _UNIT_FIRST.match(text):
         unit, text = unit or _unit_of(found["word"] or "#", found["id"]), text[found.end() :]
@@ -210,10 +222,19 @@ def _odd(text: str, unit: str) -> Street:
 
 def normalize(line: str, unit: str = "") -> tuple[str, str]:
     """A street line and its unit as the post writes them: ``("8677 Johnson Ln", "Apt 9")``, a building behind them."""
+    return written_and_key(line, unit)[:2]
+
+
+def written_and_key(line: str, unit: str = "", zip_code: str = "") -> tuple[str, str, str]:
+    """What `normalize` and `match_key` tell of an address, at once."""
     line, unit, beside = beside_of(line, unit)
     bare = without(unit)
     street = parse(line, bare)
-    return street.line, " ".join(text for text in (street.unit, unit[len(bare):].strip(), beside) if text)
+    if beside or bare != unit:
+        unit = " ".join(text for text in (street.unit, unit[len(bare):].strip(), beside) if text)
+    else:
+        unit = street.unit
+    return street.line, unit, _key(street, zip_code) if zip_code else ""
 
 
 def street_key(name: str, suffix: str = "", before: str = "", after: str = "") -> str:
@@ -227,9 +248,11 @@ def match_key(line: str, unit: str = "", zip_code: str = "") -> str:
     The parts are number with suffix, street key, unit without its designator, five digits of ZIP; a box stands in the
     street's place.
     """
+    return written_and_key(line, unit, zip_code)[2]
+
+
+def _key(street: Street, zip_code: str) -> str:
     zip5 = zip_code.strip()[:5]
-    line, unit, _ = beside_of(line, unit)
-    street = parse(line, without(unit))
     key = named(street.street)[1]
     if not zip5 or (street.number is None and " BOX " not in f" {key}"):
         return ""

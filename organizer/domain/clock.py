@@ -14,7 +14,7 @@ def now() -> str:
 
 def to_text(moment: datetime) -> str:
     """A moment as kept in the store; a naive one is read as local time."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def from_text(text: str) -> datetime:

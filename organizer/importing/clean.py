@@ -1,6 +1,6 @@
 """A whole sheet cleaned, column by column: rows of cells in, records and problems out.
 
-Some thousand rows are taken at a time, so that a sheet of any length passes through; of these, columns are cleaned one
+A thousand rows are taken at a time, so that a sheet of any length passes through; of these, columns are cleaned one
 after the other, because cells of one column are alike and many are equal, so that most answers come from a memory.
 """
 
@@ -29,7 +29,7 @@ from organizer.importing.cleaning.fill_names import drop_headings, fill_full_nam
 from organizer.importing.cleaning.fill_places import fill_place, fill_places
 from organizer.importing.cleaning.fill_spouses import add_spouses
 from organizer.importing.cleaning.lot import Lot, unquoted
-from organizer.importing.cleaning.text import Cell, plain, tidy, tidy_long
+from organizer.importing.cleaning.text import Cell, tidy, tidy_long
 from organizer.importing.column_names import normal, split_key
 from organizer.importing.columns import ColumnGuess
 from organizer.importing.fingerprints import UNKNOWN, Exporter
@@ -37,7 +37,7 @@ from organizer.importing.sign_up import CleanRecord, Problem
 
 __all__ = ["Cleaned", "clean_table"]
 
-_AT_ONCE = 8 * BLOCK
+_AT_ONCE = BLOCK  # what is worked on together stays near the processor
 _DATES = frozenset(("signed_up_at", "contacted_at", "birth_date"))
 
 
@@ -79,15 +79,16 @@ def clean_table(
         guess.index: dates.day_comes_first(unquoted(_column(rows, guess.index, progress), exporter))
         for guess in (*first, *second) if guess.field in _DATES
     }
+    told: set[tuple[int, str]] = set()
     records: Blocks[CleanRecord] = Blocks()
     problems: list[Problem] = []
     for start in range(0, len(rows), _AT_ONCE):
         progress(start, len(rows), "Cleaning")
         here = slice(start, start + _AT_ONCE)
-        lot = Lot(rows[here], first, numbers[here], exporter, groupings or {}, order, home_state)
+        lot = Lot(rows[here], first, numbers[here], exporter, groupings or {}, order, told, home_state)
         found = _records_of(lot)
         if second:
-            spouses = Lot(rows[here], second, numbers[here], exporter, groupings or {}, order, home_state)
+            spouses = Lot(rows[here], second, numbers[here], exporter, groupings or {}, order, told, home_state)
             found = add_spouses(lot, found, spouses, _records_of(spouses))
         records.extend(found)
         problems += sorted(lot.problems, key=lambda problem: problem.row)
@@ -140,29 +141,29 @@ def _records_of(lot: Lot) -> list[CleanRecord]:
 
 
 def _simple(lot: Lot, guess: ColumnGuess, attribute: str, clean: Callable[[str], str]) -> None:
-    memory: dict[Cell, str] = {"": "", None: ""}
-    mended = attribute in ("first", "last", "middle", "city")
-    for place, cell in enumerate(lot.cells(guess)):
-        value = memory.get(cell)
-        if value is None:
-            value = memory[cell] = clean(tidy(cell))
+    cells = lot.cells(guess)
+    values = {cell: clean(tidy(cell)) for cell in set(cells)}
+    for record, value in zip(lot.records, map(values.__getitem__, cells), strict=True):
         if value:
-            setattr(lot.records[place], attribute, value)
-            if mended and value != cell and isinstance(cell, str) and value.lower() == cell.strip().lower() and (
-                value != cell.strip()
-            ):
-                lot.note(place, guess, cell, f"capital letters fixed: {value}")
+            setattr(record, attribute, value)
+    if attribute not in ("first", "last", "middle", "city"):
+        return
+    fixed = {
+        cell for cell, value in values.items()
+        if value and isinstance(cell, str) and value != cell.strip() and value.lower() == cell.strip().lower()
+    }
+    for place, cell in enumerate(cells) if fixed else ():
+        if cell in fixed:
+            lot.note(place, guess, cell, f"capital letters fixed: {values[cell]}")
 
 
 def _joined(lot: Lot, guess: ColumnGuess, attribute: str, clean: Callable[[Cell], str], joint: str) -> None:
     mine = lot.groupings.get(attribute, {})
-    memory = {"": ""}
-    for record, cell in zip(lot.records, lot.cells(guess), strict=True):
-        text = cell if isinstance(cell, str) else plain(cell)
-        value = memory.get(text)
-        if value is None:
-            value = clean(text)
-            value = memory[text] = mine.get(fold(tidy(text)), value) if value and mine else value
+    cells = lot.cells(guess)
+    values = {cell: clean(cell) for cell in set(cells)}
+    if mine:
+        values = {cell: value and mine.get(fold(tidy(cell)), value) for cell, value in values.items()}
+    for record, value in zip(lot.records, map(values.__getitem__, cells), strict=True):
         if not value:
             continue
         before = getattr(record, attribute)
@@ -174,22 +175,20 @@ def _joined(lot: Lot, guess: ColumnGuess, attribute: str, clean: Callable[[Cell]
 
 def _dates(lot: Lot, guess: ColumnGuess, attribute: str) -> None:
     told = lot.order[guess.index]
-    day_first = bool(told)
+    day_first, doubt = bool(told), told is None
     born = attribute == "birth_date"
-    clean = dates.clean_birth if born else dates.clean_past
-    doubt, told_year = told is None, born
+    clean = dates.clean_birth if born else dates.clean_moment
     for place, cell in enumerate(lot.cells(guess)):
         if cell in ("", None):
             continue
         value = clean(cell, day_first)
+        if doubt and value and dates.is_doubtful(cell):
+            doubt = False
+            lot.note(place, guess, cell, "read as month/day; nothing in this column tells them apart", once="order")
+        if not value and not born and (value := dates.clean_past(cell, day_first)):
+            lot.note(place, guess, cell, f"no year in this column; taken as {value[:4]}", once="year")
         if value:
             setattr(lot.records[place], attribute, value)
-            if doubt and dates.is_doubtful(cell):
-                lot.order[guess.index] = doubt = False
-                lot.note(place, guess, cell, "read as month/day; nothing in this column tells them apart")
-            if not told_year and not dates.clean_moment(cell, day_first):
-                told_year = True
-                lot.note(place, guess, cell, f"no year in this column; taken as {value[:4]}")
         elif tidy(cell).strip("0/-: "):  # Outlook writes 0/0/00 for none
             lot.note(place, guess, cell, "not a date", kept=False)
 

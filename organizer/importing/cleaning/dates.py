@@ -41,14 +41,15 @@ def clean_moment(cell: Cell, day_first: bool = False) -> str:
 
     A time without a zone is read as local time, as `clock.to_text` does.
     """
-    if isinstance(cell, datetime):
-        return _text(cell)
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, bool) or cell is None:
-        return ""
-    if isinstance(cell, int | float):
-        return _serial(float(cell))
+    if not isinstance(cell, str):
+        if isinstance(cell, datetime):
+            return _text(cell)
+        if isinstance(cell, date):
+            return cell.isoformat()
+        if isinstance(cell, bool) or cell is None:
+            return ""
+        if isinstance(cell, int | float):
+            return _serial(float(cell))
     text = tidy(cell)
     return _moment(text, day_first) if text else ""
 

@@ -81,8 +81,9 @@ def fill_phone_details(lot: Lot, by_field: dict[str, list[ColumnGuess]]) -> None
             if extension.isdigit():
                 _each_phone(lot, place, partial(_with_extension, extension=extension))
     for guess in by_field.get("sms_ok", []):
-        for place, cell in enumerate(lot.cells(guess)):
-            said = answers.yes_or_no(tidy(cell)) if cell not in ("", None) else None
+        cells = lot.cells(guess)
+        meant = {cell: answers.yes_or_no(tidy(cell)) if cell not in ("", None) else None for cell in set(cells)}
+        for place, said in enumerate(map(meant.__getitem__, cells)):
             if said is not None and lot.records[place].phones:
                 agrees = said is not (guess.detail == "out")
                 _each_phone(lot, place, partial(_with_consent, text_ok="yes" if agrees else "no"))
@@ -112,7 +113,7 @@ def _with_extension(phone: phones.PhoneValue, extension: str) -> phones.PhoneVal
 
 
 def _with_consent(phone: phones.PhoneValue, text_ok: str) -> phones.PhoneValue:
-    return phone._replace(text_ok=text_ok) if phone.kind in ("mobile", "") else phone
+    return phones.PhoneValue(*phone[:-1], text_ok) if phone.kind in ("mobile", "") else phone
 
 
 def _as_wrong(phone: phones.PhoneValue, only_mobile: bool) -> phones.PhoneValue:

@@ -111,9 +111,7 @@ def _lines(lot: Lot, by_field: dict[str, list[ColumnGuess]]) -> None:
         if not line and whole is not None:
             line = _whole_address(lot, record, tidy_long(whole[place]))
         if line:
-            record.line, record.unit = address.normalize(line, unit)
-            if record.zip:
-                record.key = address.match_key(line, unit, record.zip)
+            record.line, record.unit, record.key = address.written_and_key(line, unit, record.zip)
 
 
 def _with_town(record: CleanRecord, text: str) -> str:

@@ -34,20 +34,22 @@ class Lot:
         numbers: the number of each row.
         exporter: whose rules apply.
         groupings: the user's own word on answers, by field.
-        order: by the index of a column of dates, whether the day comes first; None where nothing in the sheet tells,
-            until that was told once.
+        order: by the index of a column of dates, whether the day comes first; None where nothing in the sheet tells.
+        told: what was told of a column that is told once, which the sheet's lots share.
         home_state: where people live of whom the sheet does not tell the state.
     """
 
     def __init__(
         self, rows: Sequence[Sequence[Cell]], guesses: Sequence[ColumnGuess], numbers: Sequence[int],
-        exporter: Exporter, groupings: Mapping[str, Groupings], order: dict[int, bool | None], home_state: str = "",
+        exporter: Exporter, groupings: Mapping[str, Groupings], order: Mapping[int, bool | None],
+        told: set[tuple[int, str]], home_state: str = "",
     ) -> None:
         self.columns = list(zip(*rows, strict=True))
         self.guesses = guesses
         self.exporter = exporter
         self.groupings = groupings
         self.order = order
+        self.told = told
         self.home_state = home_state
         self.problems: list[Problem] = []
         self._read: dict[tuple[int, bool], Sequence[Cell]] = {}
@@ -63,10 +65,10 @@ class Lot:
         cells = self._read.get((guess.index, at_length))
         if cells is None:
             cells = unquoted(self.columns[guess.index], self.exporter)
-            kinds = set(map(type, cells))
-            if bool in kinds:
+            if bool in set(map(type, cells)):
                 cells = [plain(cell) if isinstance(cell, bool) else cell for cell in cells]
-            if not at_length and str in kinds and max(len(cell) for cell in cells if isinstance(cell, str)) > _LONGEST:
+            texts = [cell for cell in cells if isinstance(cell, str)]
+            if not at_length and max(map(len, texts), default=0) > _LONGEST:
                 cells = [self._short(place, guess, cell) for place, cell in enumerate(cells)]
             self._read[guess.index, at_length] = cells
         return cells
@@ -77,8 +79,14 @@ class Lot:
             return ""
         return cell.strip() if isinstance(cell, str) and len(cell) > _LONGEST else cell
 
-    def note(self, place: int, guess: ColumnGuess, cell: Cell, reason: str, *, kept: bool = True) -> None:
-        """Keep a problem of a cell."""
+    def note(
+        self, place: int, guess: ColumnGuess, cell: Cell, reason: str, *, kept: bool = True, once: str = ""
+    ) -> None:
+        """Keep a problem of a cell; with `once` only the first such one of a column."""
+        if once:
+            if (guess.index, once) in self.told:
+                return
+            self.told.add((guess.index, once))
         said = plain(cell)
         said = said if len(said) <= _LONGEST else f"{said[:_LONGEST].strip()}…"
         self.problems.append(Problem(self.records[place].row, guess.header, said, reason, kept))

@@ -108,7 +108,7 @@ def _known(six: str) -> bool:
 
 
 def _dummy(digits: str) -> bool:
-    return len(set(digits)) == 1 or digits in ("1234567890", "0123456789", "9876543210", "5555555555", "1231231234",
+    return digits == digits[0] * 10 or digits in ("1234567890", "0123456789", "9876543210", "5555555555", "1231231234",
                                                "2345678901") or digits[3:] == "5555555"
 
 
@@ -241,4 +241,4 @@ def _abroad(text: str, kind: str, extension: str) -> tuple[PhoneValue | None, st
 
 def with_kind(value: PhoneValue, kind: str) -> PhoneValue:
     """The number with its column's kind, unless its cell told one."""
-    return value if value.kind or not kind else value._replace(kind=kind)
+    return value if value.kind or not kind else PhoneValue(value[0], kind, *value[2:])
