@@ -59,6 +59,7 @@ def clean_table(
     groupings: Mapping[str, answers.Groupings] | None = None,
     home_state: str = "",
     progress: Progress = silent,
+    note: Callable[[Sequence[CleanRecord]], object] = len,
 ) -> Cleaned:
     """Clean every mapped column of a sheet.
 
@@ -71,6 +72,7 @@ def clean_table(
         groupings: the user's own word on answers, by field.
         home_state: where people live of whom the sheet does not tell the state.
         progress: told the rows cleaned so far.
+        note: told the records while they are at hand; those of a long sheet are put aside.
     """
     numbers = row_numbers or range(first_row, first_row + len(rows))
     first = [guess for guess in guesses if guess.field and guess.field != "spouse"]
@@ -90,6 +92,7 @@ def clean_table(
         if second:
             spouses = Lot(rows[here], second, numbers[here], exporter, groupings or {}, order, told, home_state)
             found = add_spouses(lot, found, spouses, _records_of(spouses))
+        note(found)
         records.extend(found)
         problems += sorted(lot.problems, key=lambda problem: problem.row)
     return Cleaned(records, problems)

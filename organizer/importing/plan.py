@@ -21,6 +21,7 @@ from organizer.importing.encoding import mended_how
 from organizer.importing.fingerprints import Exporter, recognise
 from organizer.importing.groupings import AnswerGroups
 from organizer.importing.matching import Match, Tier
+from organizer.importing.noted import Noted
 from organizer.importing.sign_up import CleanRecord, Problem
 from organizer.importing.standing import Step
 from organizer.importing.store_people import StoredPerson
@@ -137,9 +138,9 @@ class ImportPlan:
             guess.field == "result" and column_names.normal(guess.header).startswith("last ") for guess in self.guesses
         )
 
-    def told(self, place: int) -> CleanRecord:
-        """What a record tells of the person; the note of a call is not theirs."""
-        record = self.records[place]
+    def told(self, place: int, record: CleanRecord | None = None) -> CleanRecord:
+        """What a record, which may be at hand, tells of the person; the note of a call is not theirs."""
+        record = record or self.records[place]
         if self.is_history and record.notes:
             record = record.copy()
             record.notes = ""
@@ -243,16 +244,17 @@ def plan_import(
     groups = groupings.read(session) if session is not None else {}
     for name, meanings in (regrouped or {}).items():
         groups[name] = groups.get(name, {}) | {groupings.key_of(answer): said for answer, said in meanings.items()}
+    noted = Noted()
     cleaned = clean_table(
         table.rows, guesses, row_numbers=table.row_numbers, exporter=exporter, groupings=groups,
-        home_state=_home_state(session), progress=progress,
+        home_state=_home_state(session), progress=progress, note=noted.take,
     )
     hidden = [Problem(row, header, text, *mended_how(text)) for row, header, text in table.as_written]
     plan = ImportPlan(table, guesses, exporter, policy, sample, cleaned.records, [*hidden, *cleaned.problems],
                       groupings=groups, regrouped=regrouped or {})
     from organizer.importing.recognising import match_people
 
-    match_people(session, plan, progress)
+    match_people(session, plan, progress, noted)
     return plan
 
 

@@ -1,18 +1,16 @@
 """Finds who each record of an import is, in the store and among the rows before it, and what that means for its row.
 
-The records are gone through once to note the keys under which anybody could be found. Whoever shares none with anyone
-is new and needs no more thought, which is nearly everybody; the others are compared in the sheet's order. What the rows
-of one person tell is put together at the end, in that order too: a long sheet is never read back and forth.
+The keys under which anybody could be found are noted while the records are made. Whoever shares none with anyone is new
+and needs no more thought, which is nearly everybody; the others are compared in the sheet's order. What the rows of one
+person tell is put together at the end, in that order too: a long sheet is never read back and forth.
 """
 
 from __future__ import annotations
 
 import json
 from array import array
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -21,7 +19,8 @@ from organizer.domain.progress import Progress, silent
 from organizer.importing import history_files, standing, store_people
 from organizer.importing.blocks import BLOCK
 from organizer.importing.folding import fold
-from organizer.importing.matching import NOBODY, Index, Profile, Tier, keys_of, keys_of_record, profile_of
+from organizer.importing.matching import NOBODY, Index, Profile, Tier, keys_of, profile_of
+from organizer.importing.noted import Noted
 from organizer.importing.plan import EMPTY, NOBODY_MATCHES, Entity, ImportPlan, raw_cells
 from organizer.importing.shared_keys import KeyHashes
 from organizer.importing.sign_up import CleanRecord, Problem
@@ -31,18 +30,33 @@ from organizer.storage.tables import Action, ImportBatch, SignUp
 __all__ = ["match_people"]
 
 _EVERY = 2 * BLOCK
+_KEPT = 32 * BLOCK  # records that need not be read back to be put together
 
 
-def match_people(session: Session | None, plan: ImportPlan, progress: Progress = silent) -> None:
-    """Settle what each record of a plan does; may be done again when the store has changed."""
+def match_people(
+    session: Session | None, plan: ImportPlan, progress: Progress = silent, noted: Noted | None = None
+) -> None:
+    """Settle what each record of a plan does; may be done again when the store has changed.
+
+    Args:
+        session: for reading; None for a store that is still to be made.
+        plan: its outcomes are set.
+        progress: told how far it is.
+        noted: what was noted of the records; else they are gone through once more.
+    """
     if session is not None:
         plan.basis = session.scalar(select(func.coalesce(func.max(Action.id), 0))) or 0
     plan.problems = [problem for problem in plan.problems if problem.column or problem.kept]
-    _Matching(session, plan, progress).run()
+    if noted is None:
+        noted = Noted()
+        for start in range(0, len(plan.records), _EVERY):
+            progress(start, len(plan.records), "Looking for doubles")
+            noted.take(plan.records[start : start + _EVERY])
+    _Matching(session, plan, progress).run(noted)
 
 
 class _Matching:
-    """Both passes over a plan's records."""
+    """All that is worked out about a plan's records."""
 
     def __init__(self, session: Session | None, plan: ImportPlan, progress: Progress) -> None:
         self.session = session
@@ -56,16 +70,20 @@ class _Matching:
         self.by_person: dict[int, Entity] = {}
         self.history = False
         self.owner_of: dict[int, int | None] = {}  # by the place of a row seen before; None where it waits for review
-        self.nobody: set[int] = set()  # places of records that tell of no person
+        self.kept: dict[int, CleanRecord] = {}  # records that were compared, to be put together
 
-    def run(self) -> None:
+    def run(self, noted: Noted) -> None:
         """Match all records, then settle what each row does."""
         plan = self.plan
         count, self.history = len(plan.records), plan.is_history
         plan.outcomes, plan.reasons = [""] * count, [""] * count
         plan.row_at, plan.alone = array("l"), bytearray(count)
         plan.entities, plan.repeated, plan.couples, plan.blanked = [], set(), set(), set()
-        hashes = self._look_through(self._seen_rows())
+        del noted.states[""]
+        plan.usual_state = max(noted.states, key=noted.states.__getitem__, default="")
+        self._place_rows(noted.rows, self._seen_rows())
+        self._find_forgotten()
+        hashes = noted.keys.without(plan.repeated) if plan.repeated else noted.keys
         shared = hashes.met_twice()
         stored = self._acquaintances(hashes, shared)
         ways = hashes.among(shared)  # to others
@@ -85,7 +103,7 @@ class _Matching:
                 self._keep_out(place)
             elif keys or self.history:
                 self._one(place, plan.records[place], keys)
-            elif place in self.nobody:
+            elif place in noted.nobody:
                 self._refuse(place, EMPTY)
             else:
                 self._alone(place)
@@ -94,38 +112,35 @@ class _Matching:
             history_files.find_new(self.session, plan)
         standing.find_new(self.session, plan)
 
-    def _look_through(self, seen: Mapping[str, int | None]) -> KeyHashes:
-        """The first pass: the keys, the places of the rows, those the store has letter by letter, the usual state."""
-        plan = self.plan
-        forgotten = Forgotten(self.session) if self.session is not None else None
-        hashes = KeyHashes()
-        states: Counter[str] = Counter()
-        numbers, rows, at = plan.table.row_numbers, plan.table.rows, 0
-        for start in range(0, len(plan.records), _EVERY):
-            self.progress(start, len(plan.records), "Looking for doubles")
-            records = plan.records[start : start + _EVERY + 1]
-            states.update([record.state for record in records[:_EVERY]])
-            for place, (record, after) in enumerate(zip_longest(records[:_EVERY], records[1:]), start):
-                while numbers[at] != record.row:
-                    at += 1
-                plan.row_at.append(at)
-                if seen and (cells := raw_cells(rows[at])) in seen:
-                    if at not in plan.row_at[place - 1 : place] and (after is None or after.row != record.row):
-                        plan.repeated.add(place)
-                        self.owner_of[place] = seen[cells]
-                        hashes.add(())
-                        continue
+    def _place_rows(self, numbers: Sequence[int], seen: Mapping[str, int | None]) -> None:
+        """Find the row of each record, and the records whose row the store has letter by letter."""
+        plan, in_table, at = self.plan, self.plan.table.row_numbers, 0
+        for number in numbers:
+            while in_table[at] != number:
+                at += 1
+            plan.row_at.append(at)
+        for place, at in enumerate(plan.row_at if seen else ()):
+            if place % _EVERY == 0:
+                self.progress(place, len(plan.row_at), "Looking for doubles")
+            cells = raw_cells(plan.table.rows[at])
+            if cells in seen:
+                if at in plan.row_at[place - 1 : place] or at in plan.row_at[place + 1 : place + 2]:
                     plan.couples.add(place)
-                hashes.add(keys_of_record(record))
-                if forgotten and forgotten.holds(
-                    [*(phone.number for phone in record.phones), *record.emails], f"{record.first} {record.last}"
-                ):
-                    plan.blanked.add(place)
-                elif not record.first and record.nobody:
-                    self.nobody.add(place)
-        del states[""]
-        plan.usual_state = states.most_common(1)[0][0] if states else ""
-        return hashes
+                else:
+                    plan.repeated.add(place)
+                    self.owner_of[place] = seen[cells]
+
+    def _find_forgotten(self) -> None:
+        """Find the records of people who were forgotten."""
+        if self.session is None or not (forgotten := Forgotten(self.session)):
+            return
+        for place, record in enumerate(self.plan.records):
+            if place % _EVERY == 0:
+                self.progress(place, len(self.plan.records), "Looking for doubles")
+            if place not in self.plan.repeated and forgotten.holds(
+                [*(phone.number for phone in record.phones), *record.emails], f"{record.first} {record.last}"
+            ):
+                self.plan.blanked.add(place)
 
     def _acquaintances(self, hashes: KeyHashes, shared: set[int]) -> list[Profile]:
         """People of the store who share a key with a record; what they share is added to `shared`."""
@@ -169,6 +184,8 @@ class _Matching:
     def _one(self, place: int, record: CleanRecord, keys: Sequence[int]) -> None:
         """A record that somebody may have been met under, or will be."""
         plan = self.plan
+        if len(self.kept) < _KEPT:
+            self.kept[place] = record
         profile = profile_of(record)
         match = self.index.find(profile) if self.index.know(keys) else NOBODY
         if match.tier != Tier.NONE and self._beside(match.who, place):
@@ -265,7 +282,7 @@ class _Matching:
         for done, place in enumerate(sorted(entity_of)):
             if done % _EVERY == 0:
                 self.progress(done, len(entity_of), "Comparing")
-            entity, record = entity_of[place], plan.told(place)
+            entity, record = entity_of[place], plan.told(place, self.kept.get(place))
             if entity.person is None and place == entity.rows[0]:
                 entity.record = record.copy()
                 continue

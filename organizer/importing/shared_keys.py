@@ -27,6 +27,15 @@ class KeyHashes:
         """Every key's hash."""
         return set(self._hashes)
 
+    def without(self, places: set[int]) -> KeyHashes:
+        """The same, as if the records at these places had none."""
+        found = KeyHashes()
+        for place, mine in enumerate(self):
+            if place not in places:
+                found._hashes.extend(mine)
+            found._ends.append(len(found._hashes))
+        return found
+
     def met_twice(self) -> set[int]:
         """The hashes that stand there more than once."""
         if len(self._hashes) < _MANY:
