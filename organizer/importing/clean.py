@@ -118,7 +118,7 @@ def _records_of(lot: Lot) -> list[CleanRecord]:
     for name, columns in by_field.items():
         if name in _SIMPLE:
             attribute, clean = _SIMPLE[name]
-            if lot.exporter.clean and clean is names.clean_part:
+            if lot.exporter.clean and clean in (names.clean_part, names.clean_last):
                 clean = str
             for guess in columns[:1]:
                 _simple(lot, guess, attribute, clean)
@@ -212,7 +212,7 @@ def _ids(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
 _SIMPLE: dict[str, tuple[str, Callable[[str], str]]] = {
     "first_name": ("first", names.clean_part),
     "middle_name": ("middle", names.clean_part),
-    "last_name": ("last", names.clean_part),
+    "last_name": ("last", names.clean_last),
     "suffix": ("suffix", names.clean_suffix),
     "prefix": ("prefix", str),
     "city": ("city", places.clean_city),

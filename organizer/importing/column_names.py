@@ -42,14 +42,14 @@ _EITHER = re.compile(r"\s*(?:[/,;&+]|\band\b|\bor\b|\by\b|\bo\b)\s*")
 _AHEAD = re.compile(
     r"^(?:perm(?:anent)?|resid\w*|res|physical|reg|registered|primary|voters?|contact|donor|your|my|supporter|volunteer|member"
     r"|person|individual|attendee|participant|constituent|custom|action|question|q\d*|print(?:ed)?|applicant|please|enter"
-    r"|the|su|tu|home|main|\d{1,2})\b "
+    r"|the|su|tu|home|main|head|vb|ts|tsmart|vf|voterbase|(?:voter|person|adult|owner|member|name) ?1|\d{1,2})\b "
 )
 """Words that stand before a name and only say whose it is, or that it is to be filled in."""
 _AT_HOME = frozenset(("home", "primary", "main", "personal", "residence"))
 _CONSENT = re.compile(r"\b(?:i|you) agree\b|\bconsent\b|\bterms\b|\bprivacy\b")
 _OF_ATTEMPT = ("result", "at", "by", "note")
 _OF_A_NAME = frozenset(("first_name", "middle_name", "last_name", "suffix"))
-_BEHIND = re.compile(r" (?:optional|required|opcional|obligatorio|please|if any|if known)$")
+_BEHIND = re.compile(r" (?:optional|required|opcional|obligatorio|please|if any|if known|y n|yes no|y or n|yes or no)$")
 
 
 class Meaning(NamedTuple):
@@ -201,7 +201,8 @@ def _by_likeness(key: str, values: Values) -> Iterator[Meaning]:
         return
     name, score, _ = found
     field = aliases[name][0]
-    if field == "-" or len(name) < 5 or abs(len(name) - len(key.replace(" ", ""))) > 3:
+    far = len(name) < 5 or abs(len(name) - len(key.replace(" ", ""))) > 3
+    if far or field == "-" or field.startswith("external_id"):
         return
     checked = {"email": values.emails, "phone": values.phones, "zip": values.zips, "state": values.states,
                "signed_up_at": values.dates, "birth_date": values.dates}

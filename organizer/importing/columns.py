@@ -15,19 +15,15 @@ from organizer.importing.cleaning.text import Cell
 from organizer.importing.column_names import FIELDS, NAMELESS, alias_of, meanings, normal, split_key
 from organizer.importing.values import Values, sample_column, sample_rows
 
-__all__ = ["ColumnGuess", "map_columns", "reported"]
+__all__ = ["OF_A_PERSON", "ColumnGuess", "map_columns", "reported"]
 
-_MANY = frozenset(("email", "phone", "external_id", "tags", "notes", "source", "interest", "involvement", "phone_type",
-                   "office_sought", "sms_ok", "street", "do_not_call", "districts", "spouse",
-                   "attempt"))
-"""Fields that several columns may fill for one person; of any other the best column wins."""
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:fundraiser|recruit\w*|referr\w*|author|emergency|spouse|partner|husband|wife|employer|staff|organizer|captain|host"
     r"|treasurer|supervisor|manager|creator|owner|assigned|point person|previous|former|maiden|phonetic|guardian|parent"
     r"|event|venue|meeting|organization|school|billing"
     r"|(?:work|business|company|office)(?= (?:street|addr|city|state|zip|postal|country)))\b"
 )
-_OF_A_PERSON = frozenset((
+OF_A_PERSON = frozenset((
     "first_name", "last_name", "full_name", "name_contact", "email", "phone", "address", "address1", "address2", "city",
     "state", "zip", "county", "birth_date", "street",
 ))
@@ -35,9 +31,9 @@ _WHOLE_ADDRESS = re.compile(r"\baddress\b.*\bcity\b.*\b(?:zip|state)\b|\bstreet\
 _STATUS = re.compile(
     r"^(?:(?:current|outreach|recruit\w*|contact|volunteer|candidate|call) )?(?:status|stage)$|^standing$"
 )
+_FAMILY = re.compile(r"\b(?:family|household|familia)$", re.IGNORECASE)
 _COUNTY = re.compile(r"\b(?:county|parish)$", re.IGNORECASE)
 _SETTLED = ("chosen", "remembered", "fingerprint", "alias")
-_RANK = {"remembered": 0, "chosen": 0, "alias": 1, "fingerprint": 1, "likeness": 3, "phrase": 2, "values": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +102,11 @@ def map_columns(
     ]
     guesses = [_by_values(guess, values[guess.index], guesses) for guess in guesses]
     from organizer.importing.nameless import fill_gaps, map_nameless
+    from organizer.importing.settling import settle
 
     unnamed = sum(bool(NAMELESS.match(normal(header))) for header in headers) > len(headers) / 2
     guesses = map_nameless(guesses, values) if unnamed else fill_gaps(guesses, values)
-    return _settle(guesses, values)
+    return settle(guesses, values)
 
 
 def _told(
@@ -151,7 +148,7 @@ def _by_header(index: int, header: str, values: Values, question: str) -> Column
         field, detail = split_key(found)
         if field is None:
             return ColumnGuess(index, header, None, how="alias")
-        if how != "alias" and field in _OF_A_PERSON and _SOMEBODY_ELSE.search(key):
+        if how != "alias" and field in OF_A_PERSON and _SOMEBODY_ELSE.search(key):
             note = note or "it is about somebody else"
             continue
         if field == "address1" and (number := re.search(r"[2-9]$", key)):
@@ -168,7 +165,10 @@ def _by_header(index: int, header: str, values: Values, question: str) -> Column
             continue
         if field == "zip4" and values.part(lambda text: sum(map(str.isdigit, text)) == 9) >= 0.5:
             field = "zip"
-        if field in ("phone", "email", "full_name") and values.mixed >= 0.6:
+        if field == "household_id" and values.part(_FAMILY.search) >= 0.5:
+            field = "last_name"
+        both = field in ("phone", "email") and min(values.part(_has_mail), values.part(_has_number)) >= 0.2
+        if both or (field in ("phone", "email", "full_name") and values.mixed >= 0.6):
             field, detail = "name_contact", ""
         if field == "tick":  # a column to tick says nothing by its name alone: "Host" may be a person's
             if not _tells_interest(detail, values):
@@ -187,6 +187,14 @@ def _by_header(index: int, header: str, values: Values, question: str) -> Column
     return ColumnGuess(index, header, None, note=note)
 
 
+def _has_mail(text: str) -> bool:
+    return "@" in text
+
+
+def _has_number(text: str) -> bool:
+    return sum(map(str.isdigit, text.partition("@")[0])) >= 7
+
+
 def _tells_interest(detail: str, values: Values) -> bool:
     """Whether a column is ticked, or says in words who would run (and for what) or help."""
     return values.answers >= 0.8 or values.part(_says_interest) >= 0.5 or (detail == "run" and values.offices >= 0.6)
@@ -196,9 +204,14 @@ def _could_be_codes(key: str, values: Values) -> bool:
     """Whether a column could hold districts: no list of offices to choose from, and numbers where its name is short."""
     if not values.texts:
         return True
-    if values.part(lambda text: clean_offices(text)[1] and not any(map(str.isdigit, text))) >= 0.5:
+    if values.part(_is_office) >= 0.5:
         return False
     return len(key) > 3 or values.part(lambda text: any(map(str.isdigit, text)) and len(text) <= 12) >= 0.6
+
+
+def _is_office(text: str) -> bool:
+    office, known = clean_offices(text)
+    return known and office not in ("", "Any") and not any(map(str.isdigit, text))
 
 
 def _by_values(guess: ColumnGuess, values: Values, others: Sequence[ColumnGuess]) -> ColumnGuess:
@@ -241,83 +254,3 @@ def _by_values(guess: ColumnGuess, values: Values, others: Sequence[ColumnGuess]
 def _says_interest(text: str) -> bool:
     run, helps, _ = clean_interest(text)
     return run or helps
-
-
-def _settle(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[ColumnGuess]:
-    """One column a field where a person has one value; parts of a name win over the whole; home over mailing."""
-    def rank(guess: ColumnGuess) -> tuple[bool, bool, int, bool, int, int]:
-        alias = alias_of(normal(guess.header)) or ("", 99)
-        empty = not values[guess.index].texts
-        told = guess.how in ("chosen", "remembered")
-        return (not told, empty, _RANK.get(guess.how, 9), guess.detail in ("mailing", "code"), alias[1], guess.index)
-
-    at_home = any(one.field in ("address1", "address", "street") and one.detail != "mailing" and values[one.index].texts
-                  for one in guesses)
-    if at_home:
-        guesses = [
-            replace(one, field=None, note="the home address has columns of its own")
-            if one.detail == "mailing" and one.how not in ("chosen", "remembered") else one for one in guesses
-        ]
-    if not any(one.field == "last_name" for one in guesses):  # "Nombre" alone is the whole name
-        guesses = [
-            replace(one, field="full_name") if one.field == "first_name" and one.how != "chosen"
-            and values[one.index].part(lambda text: " " in text) >= 0.7 else one for one in guesses
-        ]
-    if not any(one.field == "first_name" for one in guesses) and any(one.field == "last_name" for one in guesses):
-        guesses = [  # "Name" beside "Last" is the first one
-            replace(one, field="first_name") if one.field == "full_name" and one.how != "chosen"
-            and values[one.index].part(lambda text: " " not in text) >= 0.7 else one for one in guesses
-        ]
-    best: dict[str, ColumnGuess] = {}
-    for guess in sorted((one for one in guesses if one.field), key=rank):
-        best.setdefault(guess.field or "", guess)
-    has_parts = "first_name" in best and "last_name" in best and any(
-        values[best[name].index].texts for name in ("first_name", "last_name")
-    )
-    has_result = bool({"result", "status"} & best.keys())
-    when = best.get("signed_up_at")
-    told = {"contacted_by", "contact_kind"} & best.keys() and "contacted_at" not in best
-    if has_result and told and when is not None and when.how != "chosen":  # the date is that of the contact
-        best["contacted_at"] = replace(when, field="contacted_at")
-        guesses = [best["contacted_at"] if one is when else one for one in guesses]
-    if "result" in best and not {"contacted_at", "contacted_by", "contact_kind"} & best.keys():
-        result = best["result"]  # alone it must look like one: surveys have results, too
-        if result.how != "chosen" and values[result.index].results < 0.6:
-            guesses = [replace(one, field=None) if one is result else one for one in guesses]
-    line = best.get("address1") or best.get("address")
-    has_line = line is not None and not (line.detail == "mailing" and "street" in best)
-    has_parts_of_street = "street" in best and not has_line
-    settled = []
-    for guess in guesses:
-        field = guess.field
-        if field is None or guess.how == "chosen":
-            settled.append(guess)
-        elif field == "full_name" and has_parts and best["full_name"].how != "chosen":
-            settled.append(replace(guess, field=None, note="first and last name have columns of their own"))
-        elif field == "address1" and guess.detail == "mailing" and has_parts_of_street:
-            settled.append(replace(guess, field=None, note="the home address has columns of its own"))
-        elif field == "street" and guess.detail == "unit" and has_line and "address2" not in best:
-            settled.append(replace(guess, field="address2", detail=""))
-        elif field in ("contact_kind", "contacted_by", "contacted_at") and not (
-            has_result or (field == "contacted_by" and "attempt" in best)
-        ):
-            settled.append(replace(guess, field=None))
-        elif field == "street" and has_line and not _needs_number(best, values):
-            settled.append(replace(guess, field=None, note="the whole street line has a column of its own"))
-        elif field not in _MANY and best[field] is not guess:
-            settled.append(replace(guess, field=None, note=f"“{best[field].header}” is used for it"))
-        elif field == "external_id" and any(
-            other.field == field and other.detail == guess.detail and other.index < guess.index for other in settled
-        ):
-            settled.append(replace(guess, field=None, note="another column holds this id"))
-        else:
-            settled.append(guess)
-    return settled
-
-
-def _needs_number(best: Mapping[str, ColumnGuess], values: Sequence[Values]) -> bool:
-    """Whether the street line lacks its house numbers, which stand in a column of their own."""
-    line = best.get("address1") or best.get("address")
-    return line is not None and values[line.index].streets < 0.3 and values[line.index].part(
-        lambda text: text[:1].isdigit()
-    ) < 0.3

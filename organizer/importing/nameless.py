@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from organizer.importing.cleaning.places import is_real_zip
+from organizer.importing.column_names import normal
 from organizer.importing.columns import ColumnGuess
 from organizer.importing.values import Values
 
@@ -48,6 +49,8 @@ def fill_gaps(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Colu
     found = dict(known)
     if not fields & _NAMES:
         _people(found, values)
+        if not _NAMES & set(found.values()):
+            _named(found, guesses, values)
     if not fields & _PLACES and ({"email", "phone"} | _NAMES) & {*fields, *found.values()}:
         _places(found, values)
     return [
@@ -55,6 +58,16 @@ def fill_gaps(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Colu
         if guess.index in found and guess.index not in known else guess
         for guess in guesses
     ]
+
+
+def _named(found: dict[int, str], guesses: Sequence[ColumnGuess], values: Sequence[Values]) -> None:
+    """A column called the name of somebody ("PCO Name"), in which at least some usual names stand."""
+    for guess in guesses:
+        value, called = values[guess.index], normal(guess.header).endswith(" name") and not guess.note
+        whole = value.words >= 0.6 and value.first_names >= 0.2 and value.part(lambda text: " " in text) >= 0.5
+        if guess.index not in found and called and whole:
+            found[guess.index] = "full_name"
+            return
 
 
 def _places(found: dict[int, str], values: Sequence[Values]) -> None:

@@ -25,7 +25,7 @@ _SURE = (
 _MAYBE = (
     r"(?:partner|pareja|co ?owner|co ?applicant|joint owner"
     r"|(?:2nd|second|other) (?:voter|person|adult|owner|resident|household member|family member|member)"
-    r"|(?:voter|person|adult|owner|resident|household member|family member|member|applicant) (?:number )?(?:2|two))"
+    r"|(?:voter|person|adult|owner|resident|household member|family member|member|applicant)(?: number)? ?(?:2|two))"
 )
 _WORDS = f"(?:(?P<sure>{_SURE})|{_MAYBE})"
 _AHEAD = re.compile(rf"^{_WORDS}(?: s)?(?: (?P<rest>.+))?$")

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from organizer.domain import clock
 from organizer.domain.status import stage_named
-from organizer.importing.cleaning.dates import clean_moment, day_comes_first
+from organizer.importing.cleaning.dates import clean_near, day_comes_first
 from organizer.importing.cleaning.text import tidy
 from organizer.importing.sign_up import CleanRecord
 from organizer.importing.status_words import read_status
@@ -98,7 +98,7 @@ def _said(field: str, cell: object, day_first: bool) -> str:
     if field != "follow_up":
         code = stage_named(field.removesuffix("_stage"), tidy(cell))
         return "" if code == "new" else code
-    moment = clean_moment(cell, day_first)
+    moment = clean_near(cell, day_first)
     if len(moment) == 10:
         return clock.to_text(datetime.combine(date.fromisoformat(moment), _MORNING))
     return moment

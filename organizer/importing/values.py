@@ -30,6 +30,7 @@ _COUNTED = re.compile(r"\d{10}$|\d{13}$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?$")
 _WORDS = re.compile(r"^[^\W\d_]+(?:[ .'’,&-]+[^\W\d_]+)*\.?$")
 _HOUSE = re.compile(r"^\d+[A-Za-z]?(?:[ -]\d+(?:/\d)?)? +[^\W_].*[^\W\d_]")
+_BOX = re.compile(r"p\.? ?o\.? ?box \d", re.IGNORECASE)
 _FULL = re.compile(
     r",?\s[A-Za-z]{2}\.?,?\s+\d{5}(?:-\d{4})?(?:,?\s+(?:USA?|United States))?$|,\s[^,\d]+\s\d{5}$"
     r"|,\s*[^,]+,\s*[A-Za-z. ]{2,}$|,[^,\d]+,\s*\d{5}(?:-\d{4})?$"
@@ -127,8 +128,8 @@ class Values:
 
     @cached_property
     def streets(self) -> float:
-        """The part that begins with a house number and goes on with a street."""
-        return self.part(_HOUSE.match)
+        """The part that begins with a house number and goes on with a street, or is a box at the post office."""
+        return self.part(lambda text: _HOUSE.match(text) or _BOX.match(text))
 
     @cached_property
     def full_addresses(self) -> float:
@@ -211,7 +212,8 @@ _FITS: dict[str, Callable[[Values], bool]] = {
     "longitude": _in_range(180),
     "signed_up_at": lambda values: values.days >= 0.5,
     "contacted_at": lambda values: values.days >= 0.5,
-    "follow_up": lambda values: values.dates >= 0.5,
+    "follow_up": lambda values: values.days >= 0.5,
+    "household_id": lambda values: values.part(lambda text: any(map(str.isdigit, text))) >= 0.5,
     "birth_date": lambda values: values.dates >= 0.5 or values.part(_YEAR.match) >= 0.8,
     "interest": lambda values: (
         values.first_names < 0.5 or values.words < 0.9 or values.variety < 0.8 or values.answers >= 0.5

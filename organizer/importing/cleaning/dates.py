@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from organizer.importing.cleaning.text import Cell, tidy
 
-__all__ = ["clean_birth", "clean_moment", "clean_past", "day_comes_first", "is_doubtful"]
+__all__ = ["clean_birth", "clean_moment", "clean_near", "clean_past", "day_comes_first", "is_doubtful"]
 
 _SLASHED = re.compile(
     r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*([ap])?\.?m?\.?)?"
@@ -57,6 +57,16 @@ def clean_moment(cell: Cell, day_first: bool = False) -> str:
 def clean_past(cell: Cell, day_first: bool = False) -> str:
     """A moment as `clean_moment` tells it; a day without its year (``6/12``, ``12-Jun``) is the last such one."""
     return clean_moment(cell, day_first) or (_last(tidy(cell), day_first, date.today()) if cell else "")
+
+
+def clean_near(cell: Cell, day_first: bool = False) -> str:
+    """A moment as `clean_moment` tells it; a day without its year is the one nearest to today, behind it or before."""
+    if (found := clean_past(cell, day_first)) and not clean_moment(cell, day_first):
+        today, last = date.today(), date.fromisoformat(found)
+        following = _build(last.year + 1, last.month, last.day, None, None, None, None)
+        if following and date.fromisoformat(following) - today < today - last:
+            return following
+    return found
 
 
 @lru_cache(maxsize=4096)

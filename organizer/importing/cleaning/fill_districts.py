@@ -15,6 +15,8 @@ from organizer.importing.columns import ColumnGuess
 
 __all__ = ["fill_districts", "fill_legislative"]
 
+_ENOUGH = 500  # records that tell in which state a list is from
+
 
 def fill_districts(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
     """The codes of each kind of district; what has a column of its own is taken from there."""
@@ -42,7 +44,8 @@ def _codes(guess: ColumnGuess, text: str) -> tuple[tuple[str, str], ...]:
 def fill_legislative(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
     """Legislative districts, which mean something else in each state; what has a column of its own stays from there."""
     for guess in columns[:1]:
-        known = Counter(record.state for record in lot.records if record.state)
+        known = Counter(record.state or state_of_zip(record.zip) for record in lot.records[:_ENOUGH])
+        del known[""]
         usual = known.most_common(1)[0][0] if known else lot.home_state
         told: set[str] = set()
         for place, cell in enumerate(lot.cells(guess)):

@@ -11,7 +11,7 @@ from organizer.importing import nicknames
 from organizer.importing.encoding import looks_encoded_twice
 
 __all__ = [
-    "Name", "clean_part", "clean_place", "clean_suffix", "is_nobody", "is_title", "split_couple",
+    "Name", "clean_last", "clean_part", "clean_place", "clean_suffix", "is_nobody", "is_title", "split_couple",
     "split_full", "split_suffix",
 ]
 
@@ -40,7 +40,7 @@ _SECOND_NAMES = frozenset(("ann", "anne", "beth", "bob", "ellen", "grace", "jane
 """Given names that stand second in a double one (``Mary Ann``), where a surname could be."""
 _NOBODY = frozenset((
     "n/a", "na", "none", "no name", "anonymous", "anon", "unknown", "name", "test", "test test", "tbd", "x", "xx",
-    "xxx", "?", "-", "--", "anónimo", "anonimo", "desconocido", "ninguno", "sin nombre",
+    "xxx", "?", "-", "--", "vacant", "unfilled", "anónimo", "anonimo", "desconocido", "ninguno", "sin nombre",
 ))
 _BLANK = frozenset(("n/a", "-", "--", "none", "null", "?", "no name", "unknown"))
 _MR_AND_MRS = re.compile(r"^(mr|dr|rev|sr)\.? (?:and|&|\+|y) (mrs|ms|dr|sra)\.? (.+)$", re.IGNORECASE)
@@ -90,6 +90,12 @@ def clean_part(text: str) -> str:
         word.lower() if place < last and word.lower() in _SMALL else _capital(word) for place, word in enumerate(words)
     )
     return text if looks_encoded_twice(mended) else mended
+
+
+def clean_last(text: str) -> str:
+    """A family name as `clean_part` has it, of a household, too: ``Lee Family`` is ``Lee``."""
+    household = _HOUSEHOLD.match(text.strip())
+    return clean_part(household[1] if household else text)
 
 
 @lru_cache(maxsize=8192)
