@@ -63,29 +63,40 @@ def assign_new(session: Session, person_ids: Sequence[int], by: str) -> None:
 
 
 def _import(chosen: argparse.Namespace) -> int:
-    from organizer.cli.arrival import EVERYTHING, kind_of
-    from organizer.cli.callsheets import run_import_everything
     from organizer.importing import desk
-    from organizer.importing.sheet import passed_over
     from organizer.importing.worker import ChildSession
 
-    if len(chosen.files) == 1 and not chosen.dry_run and kind_of(Path(chosen.files[0])) == EVERYTHING:
+    with ChildSession(first=desk.get_ready) as child:
+        child.start()  # it loads what it needs while this process looks at the files
+        return _all(child, chosen)
+
+
+def _all(child: ChildSession, chosen: argparse.Namespace) -> int:
+    """Import file by file, and say what came of each."""
+    from organizer.cli.arrival import EVERYTHING, kind_of
+    from organizer.importing import desk
+    from organizer.importing.sheet import passed_over
+
+    paths = _expanded(chosen.files)
+    kinds = [kind_of(path) for path in paths]
+    if kinds == [EVERYTHING] and paths == [Path(chosen.files[0])] and not chosen.dry_run:
+        from organizer.cli.callsheets import run_import_everything
+
         return run_import_everything(chosen.store, chosen.files[0])
     reports: list[dict[str, Any]] = []
     failed = False
-    with ChildSession() as child:
-        child.call(desk.check_store, chosen.store)
-        for path in _expanded(chosen.files):
-            try:
-                report = _one(child, path, chosen, found=str(path) not in chosen.files)
-            except UserError as fault:
-                failed = True
-                reports.append({"file": path.name, "error": fault.message})
-                print(f"organizer: {_told(path, fault.message)}", file=sys.stderr)
-                continue
-            reports.append(report)
-            if not chosen.json:
-                _say(report, dry=chosen.dry_run)
+    child.call(desk.check_store, chosen.store)
+    for path, kind in zip(paths, kinds, strict=True):
+        try:
+            report = _one(child, path, kind, chosen, found=str(path) not in chosen.files)
+        except UserError as fault:
+            failed = True
+            reports.append({"file": path.name, "error": fault.message})
+            print(f"organizer: {_told(path, fault.message)}", file=sys.stderr)
+            continue
+        reports.append(report)
+        if not chosen.json:
+            _say(report, dry=chosen.dry_run)
     for path in map(Path, chosen.files):
         for name, why in passed_over(path) if path.is_dir() else ():
             print(f"skipped {name}: {why}", file=sys.stderr)
@@ -107,14 +118,16 @@ def _expanded(given: Sequence[str]) -> list[Path]:
     return found
 
 
-def _one(child: ChildSession, path: Path, chosen: argparse.Namespace, *, found: bool) -> dict[str, Any]:
+def _one(
+    child: ChildSession, path: Path, kind: str, chosen: argparse.Namespace, *, found: bool
+) -> dict[str, Any]:
     """Read, plan and, unless it is a dry run, do one file, which the user named or which was `found` in a folder."""
-    from organizer.cli.arrival import FILLED, kind_of
+    from organizer.cli.arrival import FILLED
     from organizer.cli.showing import TerminalProgress
     from organizer.importing import desk, purpose
     from organizer.importing.limits import patience_for
 
-    if kind_of(path) == FILLED:
+    if kind == FILLED:
         raise UserError(f"{path.name} is a filled call sheet. Take it in with: organizer read-sheet STORE FILE")
     child.stall_seconds = patience_for(path)
     with TerminalProgress() as progress:

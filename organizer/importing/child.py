@@ -27,6 +27,8 @@ __all__ = ["LENGTH", "let_grow", "main", "read_frame", "write_frame"]
 
 LENGTH = struct.Struct(">Q")
 SECONDS_BETWEEN_REPORTS = 0.08
+_PAUSE = 0.05  # seconds without a call after which there is time to sweep
+_MUCH = 1_000_000  # objects made since the last sweep that do not wait for a pause
 
 
 def write_frame(pipe: BinaryIO, message: object) -> None:
@@ -80,6 +82,14 @@ class _Desk:
                 self.stopped.set()
             else:
                 self.calls.put(message)
+
+    def next_call(self) -> tuple[Any, ...] | None:
+        """The next order; sweeping takes as long as a small import's reading, so it is done while nobody waits."""
+        try:
+            return self.calls.get(timeout=0 if gc.get_count()[0] > _MUCH else _PAUSE)
+        except queue.Empty:
+            gc.collect(1)
+            return self.calls.get()
 
     def progress(self, done: int, total: int, stage: str) -> None:
         if self.stopped.is_set():
@@ -147,10 +157,11 @@ def main() -> None:
     desk = _Desk(orders, answers)
     state: dict[str, Any] = {}
     gc.disable()  # millions of cells hold no cycles, and looking through them again and again doubles an import's time
-    while (message := desk.calls.get()) is not None:
+    while (message := desk.next_call()) is not None:
         if message[0] == "first":
             with suppress(Exception):  # the calls that need what it could not do will tell
                 message[1]()
+            gc.freeze()  # what was loaded stays, and is not looked through again
             continue
         if message[0] == "unknown":
             answer: tuple[Any, ...] = ("fault", message[1])
@@ -167,5 +178,4 @@ def main() -> None:
         except Exception as error:  # a result that does not pickle
             write_frame(answers, ("fault", _line_of(error)))
         del answer, message
-        gc.collect(1)
     os._exit(0)
