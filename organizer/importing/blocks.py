@@ -1,4 +1,4 @@
-"""A list too long to be held: what is beyond its first part lies in a temporary file and is read back in blocks."""
+"""A list that may be too long to be held: beyond its first part it then lies in a file and is read back in blocks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ __all__ = ["BLOCK", "Blocks"]
 
 T = TypeVar("T")
 BLOCK = 1024
-_HELD = 32  # blocks that stay in memory: no usual list ever touches the disk
+_HELD = 3_000_000  # cells that are held in memory: no usual list ever touches the disk
+_CELLS = 22  # an item that is no row counts as so many
 _RECENT = 10  # more than are ever worked on together
 
 
@@ -26,6 +27,7 @@ class Blocks(Sequence[T]):
     """
 
     def __init__(self, items: Iterable[T] = ()) -> None:
+        self._room = _HELD
         self._held: list[list[T]] = [[]]
         self._last = self._held[0]
         self._file: IO[bytes] | None = None
@@ -48,12 +50,15 @@ class Blocks(Sequence[T]):
 
     def _next_block(self) -> None:
         fresh: list[T] = []
-        if len(self._held) < _HELD:
+        self._room -= sum(len(item) if isinstance(item, list) else _CELLS for item in self._last)
+        if self._room > 0:
             self._held.append(fresh)
-        elif self._last is self._held[-1]:
-            pass  # the first block beyond those that stay
-        else:
+        elif self._places:
             self._places.append(self._written(self._last))
+        else:  # too long to be held: a quarter of it stays
+            stay = len(self._held) // 4
+            self._places = [self._written(block) for block in self._held[stay:]]
+            del self._held[stay:]
         self._last = fresh
 
     def _written(self, block: list[T]) -> tuple[int, int]:
@@ -68,7 +73,7 @@ class Blocks(Sequence[T]):
     def _block(self, number: int) -> list[T]:
         if number < len(self._held):
             return self._held[number]
-        number -= _HELD
+        number -= len(self._held)
         if number == len(self._places):
             return self._last
         block = self._recent.get(number)
@@ -112,8 +117,9 @@ class Blocks(Sequence[T]):
         number, within = divmod(range(self._length)[place], BLOCK)
         block = self._block(number)
         block[within] = item
-        if 0 <= number - _HELD < len(self._places):
-            self._places[number - _HELD] = self._written(block)
+        number -= len(self._held)
+        if 0 <= number < len(self._places):
+            self._places[number] = self._written(block)
 
     def __reduce__(self) -> tuple[type[Blocks[T]], tuple[list[T]]]:
         return Blocks, (list(self),)

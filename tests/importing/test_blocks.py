@@ -8,12 +8,16 @@ import pytest
 
 from organizer.importing.blocks import BLOCK, Blocks
 
-MANY = 38 * BLOCK + 17  # beyond what stays in memory
+MANY = 38 * BLOCK + 17  # beyond the 32 blocks of such wide rows that stay in memory
+
+
+def row(number: int) -> list[object]:
+    return [str(number), number, *[""] * 90]
 
 
 @pytest.mark.parametrize("length", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 32 * BLOCK, 32 * BLOCK + 1, 33 * BLOCK, MANY])
 def test_it_reads_as_what_was_put_in(length: int) -> None:
-    plain = [[str(number), number] for number in range(length)]
+    plain = [row(number) for number in range(length)]
     blocks = Blocks(plain)
     assert len(blocks) == length
     assert list(blocks) == plain
@@ -29,16 +33,17 @@ def test_it_reads_as_what_was_put_in(length: int) -> None:
 
 @pytest.mark.parametrize("place", [0, 3 * BLOCK, 34 * BLOCK + 5, MANY - 1, -1])
 def test_an_item_can_be_exchanged(place: int) -> None:
-    plain = list(range(MANY))
+    plain = [row(number) for number in range(MANY)]
     blocks = Blocks(plain)
-    blocks[place] = plain[place] = -7
+    blocks[place] = plain[place] = ["exchanged"]
     assert blocks[34 * BLOCK] == plain[34 * BLOCK]
     assert [blocks[one] for one in range(32 * BLOCK, MANY, BLOCK)] == plain[32 * BLOCK :: BLOCK]
     assert list(blocks) == plain
 
 
 def test_growing_goes_on_after_reading() -> None:
-    blocks = Blocks(range(34 * BLOCK))
-    assert blocks[33 * BLOCK] == 33 * BLOCK
-    blocks.extend(range(34 * BLOCK, MANY))
-    assert list(blocks) == list(range(MANY))
+    plain = [row(number) for number in range(MANY)]
+    blocks = Blocks(plain[: 34 * BLOCK])
+    assert blocks[33 * BLOCK] == plain[33 * BLOCK]
+    blocks.extend(plain[34 * BLOCK :])
+    assert list(blocks) == plain
