@@ -45,10 +45,11 @@ def said(view: PlanView) -> str:
         return _NOBODY
     if sums["unchanged"] == view.rows:
         return f"{rows}, all of people who are here already. Nothing about them changes; the rows are kept with them."
-    parts = [f"{sums['added']:,} new"]
+    here = max(sums["updated"] + sums["unchanged"] - view.again, 0)
+    couples = f" ({view.people:,} people)" if not here and view.people > sums["added"] else ""
+    parts = [f"{sums['added']:,} new{couples}"]
     if view.again:
         parts.append(f"{view.again:,} more of the same people")
-    here = max(sums["updated"] + sums["unchanged"] - view.again, 0)
     if here:
         parts.append(f"{here:,} already here ({view.changed:,} will change)")
     calls = f" {many(view.contacts, 'contact')} made with them will be noted." if view.contacts else ""

@@ -67,7 +67,7 @@ def add_spouses(
                 fold(record, found)
             elif not _joined(out, found):
                 out.append(found)
-                lot.note(place, name, cells[place], "a second person, kept as one of their own")
+                lot.note(place, name, cells[place], "kept as a second person")
         else:
             lot.note(place, name, cells[place], "no phone, e-mail or address to add the second person by", kept=False)
     lot.problems += [problem for problem in spouses.problems if problem.row in added]

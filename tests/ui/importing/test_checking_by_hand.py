@@ -117,11 +117,11 @@ def test_the_button_counts_those_who_gain_something(qtbot, open_window, page, sm
     assert view.go.text() == "Import 2 people"
 
 
-def test_the_sums_count_rows_and_not_the_two_of_a_couple(qtbot, open_window, page, tmp_path):  # noqa: F811
+def test_the_sums_count_rows_and_say_how_many_people_couples_make(qtbot, open_window, page, tmp_path):  # noqa: F811
     path = tmp_path / "couples.csv"
     path.write_text("Name,Phone\nJohn & Mary Dunn,218-555-0199\n\"Dunn, John and Mary\",218-555-0199\nTotal: 2,\n")
     view = page(path)
-    assert view.foot.sums.text() == "3 rows: 1 new, 1 more of the same people, 1 not importable."
+    assert view.foot.sums.text() == "3 rows: 1 new (2 people), 1 more of the same people, 1 not importable."
     assert view.go.text() == "Import 2 people"
 
 
