@@ -66,9 +66,15 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget |
         ("import-letters", checking(lambda page: page.options.columns_button.click(), letters)),
         ("import-folder", checking(lambda page: page.options.columns_button.click(), mixed)),
         ("import-seats", checking(lambda page: None, seats)),
-        ("import-unreadable", checking(lambda page: None, _written(folder / "flyer.pdf", "%PDF-1.7"))),
+        ("import-nothing", _nothing),
+        ("import-reading", _reading(_long(folder / "whole county.csv"))),
+        ("import-waiting", checking(lambda page: None, held, letters, seats)),
+        *((f"import-no-{path.suffix[1:]}-{path.stem}", checking(lambda page: None, path)) for path in _refused(folder)),
+        ("import-no-more", checking(lambda page: None, folder / "flyer.pdf", held)),
         ("import-contacts", checking(lambda page: None, sample="van-contact-history.csv")),
         ("import-done", checking(_import, held)),
+        ("import-done-contacts", checking(_import, sample="van-contact-history.csv")),
+        ("duplicates-none", _settled(settle)),
     ]
 
 
@@ -84,6 +90,45 @@ def _open(window: MainWindow, paths: list[Path]) -> Any:
         QTest.qWait(50)
     QTest.qWait(200)
     return page
+
+
+def _nothing(window: MainWindow) -> QWidget:
+    """The page before any file is chosen."""
+    window.show_page("import")
+    window.workspace.page("import")._leave()  # type: ignore[union-attr,attr-defined]
+    window.show_page("import")
+    return window
+
+
+def _reading(path: Path) -> Callable[[MainWindow], QWidget]:
+    """While a long sheet is read, with how far it is and Cancel."""
+
+    def draw(window: MainWindow) -> QWidget:
+        from PySide6.QtTest import QTest
+
+        _nothing(window)
+        window.run_command("import", (path,))
+        until = time.monotonic() + 30
+        while window.foot.progress._bar.maximum() == 0 and time.monotonic() < until:
+            QTest.qWait(20)
+        return window
+
+    return draw
+
+
+def _settled(settle: Settle) -> Callable[[MainWindow], QWidget]:
+    """Duplicates once every question is answered."""
+
+    def draw(window: MainWindow) -> QWidget:
+        window.show_page("duplicates")
+        settle(window)
+        page: Any = window.workspace.page("duplicates")  # type: ignore[union-attr]
+        while page.questions:
+            page.settle("different")
+        settle(window)
+        return window
+
+    return draw
 
 
 def _edit(page: Any) -> None:
@@ -109,6 +154,23 @@ def _import(page: Any) -> None:
 def _written(path: Path, text: str, encoding: str = "utf-8") -> Path:
     path.write_text(text, encoding=encoding)
     return path
+
+
+def _long(path: Path) -> Path:
+    rows = (f"Ann{number},Lee,ann{number}@example.org,218-555-{number % 10000:04}\n" for number in range(150_000))
+    return _written(path, "First Name,Last Name,Email,Phone\n" + "".join(rows))
+
+
+def _refused(folder: Path) -> list[Path]:
+    """A file of each kind that cannot be read."""
+    book = _wards(folder / "whole.xlsx").read_bytes()
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + bytes(1500)
+    files = {"flyer.pdf": b"%PDF-1.7", "page.xls": b"<html><table><tr><td>Name</td></tr></table></html>",
+             "empty.csv": b"", "cut.xlsx": book[: len(book) // 2], "locked.xlsx": locked,
+             "photo.csv": b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20}
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in (*files, "gone.csv")]
 
 
 def _wards(path: Path) -> Path:

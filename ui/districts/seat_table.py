@@ -11,8 +11,8 @@ from organizer.domain.names import fold
 from ui.widgets.cells import Cell, Column
 
 __all__ = [
-    "CLOSES", "COVERAGES", "TONES", "SeatFilter", "contest_words", "day_words", "days_words", "deadline_words",
-    "flag_words", "seat_columns",
+    "CLOSES", "COVERAGES", "NO_KIND", "TONES", "SeatFilter", "contest_words", "day_words", "days_words",
+    "deadline_words", "flag_words", "seat_columns",
 ]
 
 TONES = {"none": "bad", "talks": "waiting", "committed": "done", "filed": "done"}
@@ -25,11 +25,13 @@ COVERAGES = (
 )
 CLOSES = (("", "any"), ("7", "7 days"), ("14", "14 days"), ("30", "30 days"), ("60", "60 days"), ("90", "90 days"),
           ("past", "closed already"))
+NO_KIND = "none"
+"""Of seats in no district, for `SeatFilter`."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeatFilter:
-    """Which seats of the board: by kind, coverage, days to the deadline, and words."""
+    """Which seats of the board: by kind (of several any one, with a space between them), coverage, days, and words."""
 
     kind: str = ""
     coverage: str = ""
@@ -38,7 +40,7 @@ class SeatFilter:
 
     def takes(self, row: SeatRow) -> bool:
         """Whether a seat is shown."""
-        if self.kind and row.kind != self.kind:
+        if self.kind and (row.kind or NO_KIND) not in self.kind.split():
             return False
         held = {
             "": True, "not-filed": row.state != "filed", "somebody": row.has_somebody,

@@ -20,9 +20,9 @@ from ui.background.jobs import Jobs
 from ui.districts import seat_questions
 from ui.districts.candidate_popup import CandidatePopup
 from ui.districts.seat_questions import NewSeat, SeatBoard, SeatFull
-from ui.districts.seat_table import SeatFilter
+from ui.districts.seat_table import NO_KIND, SeatFilter
 from ui.districts.seats_layout import NO_SEATS, SeatsLayout
-from ui.overview.coverage_plot import coverage_bars
+from ui.overview.coverage_plot import coverage_bars, rare_kinds
 from ui.overview.paper import ask_and_print
 
 __all__ = ["SeatsPage"]
@@ -153,7 +153,9 @@ class SeatsPage(SeatsLayout):
 
     def _got_board(self, board: SeatBoard) -> None:
         self.board = board
-        kinds = [(one.kind, KINDS.get(one.kind, one.kind) or "no district") for one in board.headline.kinds]
+        kinds = [(one.kind or NO_KIND, KINDS.get(one.kind, one.kind) or "no district") for one in board.headline.kinds]
+        if rare := rare_kinds(board.headline):
+            kinds.append((" ".join(one.kind or NO_KIND for one in rare), "other"))
         self.kind.put([("", "all"), *kinds])
         self.plot.put(coverage_bars(board.headline), board.headline.words)
         self.head.setVisible(bool(board.rows))
@@ -216,7 +218,7 @@ class SeatsPage(SeatsLayout):
 
     def add_seat(self) -> None:
         """Open the form for a new seat, of the kind that is shown."""
-        self._open_form(None, district_kind=self.kind.value)
+        self._open_form(None, district_kind=self.kind.value if self.kind.value in KINDS else "")
 
     def edit_seat(self) -> None:
         """Open the form for the seat selected."""

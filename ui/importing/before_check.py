@@ -38,6 +38,11 @@ class BeforeCheck(EmptyState):
         self._step: Callable[[], object] = self.choose_wanted.emit
         self._view: PlanView | None = None
         self.other.clicked.connect(lambda: self.anyway_wanted.emit(self._view))
+        self.wait()
+
+    def wait(self) -> None:
+        """No file is on."""
+        self._step = self.choose_wanted.emit
         self.say("Drop a sign-up sheet on the window, or choose one.", "Choose a sheet…")
 
     def read(self) -> None:

@@ -53,7 +53,7 @@ class ImportPage(Page):
         self.view: PlanView | None = None
         self._decisions = Decisions()
         self._others: tuple[str, ...] = ()
-        self.heading = label("Import", "title")
+        self.heading = label("", "title")
         self.about = label("", "soft", wrap=True)
         self.passed_over = label("", "soft", wrap=True)
         self.passed_over.hide()
@@ -350,6 +350,11 @@ class ImportPage(Page):
         self.view = None
         self._forget_passed_over()
         self.line.clear()
+        for one in (self.heading, self.about):
+            one.clear()
+        self.steps.say()
+        self.reading.wait()
+        self._busy(True)
         self.page_wanted.emit("imports", None)
 
     def _forget_passed_over(self) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from organizer.districts import coverage
 from organizer.districts.seats import add_seat, seat, set_candidate
+from organizer.domain.changes import Changes
 from organizer.domain.filters import ProspectFilter
 from organizer.storage import journal
 from organizer.storage.database import Database
@@ -268,3 +269,19 @@ def test_a_narrow_bar_lies_in_two_lines_and_cuts_no_button(qtbot: QtBot, page: S
         page.resize(width, 700)
         qtbot.waitUntil(lambda lines=lines: (page.add.y() > page.kind.y() + 20) == (lines == 2))
         assert page.add.width() >= page.add.sizeHint().width()
+
+
+def test_the_bar_of_the_rare_kinds_leads_to_as_many_seats_as_it_says(page: SeatsPage, seated: Database, qtbot: QtBot) -> None:
+    kinds = ("county", "school", "judicial", "special", "precinct", "ward", "")
+    with seated.writing() as session:
+        for kind in kinds:
+            add_seat(session, by="t", name=f"A seat of {kind or 'nothing'}", district_kind=kind)
+    page.refresh(Changes(many=True))
+    qtbot.waitUntil(lambda: len(page.model.rows) == 4 + len(kinds))
+    shared = next(bar for bar in page.plot.bars if bar.label == "Other")
+    part = shared.parts[0]
+    page.plot.chosen.emit(part.target)
+    assert len(page.model.rows) == part.count > 1
+    assert "other" in page.kind.text()
+    page.show_seats(SeatFilter(kind="none"))
+    assert [row.name for row in page.model.rows] == ["A seat of nothing"]
