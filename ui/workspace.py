@@ -16,7 +16,8 @@ from organizer.domain.errors import UserError
 from organizer.prospects import saved
 from organizer.storage import journal
 from ui import rooms
-from ui.background.jobs import Job, Jobs, describe
+from ui.background.job import Job
+from ui.background.jobs import Jobs, describe
 from ui.widgets.ask_name import ask_name
 from ui.widgets.bars import ConfirmBar, ErrorBar, ProgressBar, UndoBar
 from ui.widgets.page import Page

@@ -9,6 +9,8 @@ from collections.abc import Callable
 import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from organizer.domain.changes import Changes
 from organizer.domain.errors import Cancelled, UserError
@@ -153,3 +155,28 @@ def test_none_keeps_its_references(qtbot: QtBot) -> None:
 
 def test_a_description_survives_without_a_traceback() -> None:
     assert describe(KeyError("secret")) == "KeyError"
+
+
+def test_a_change_that_is_told_can_be_stopped_and_keeps_nothing(qtbot: QtBot, jobs: Jobs) -> None:
+    started = threading.Event()
+
+    def mark_for_long(session: Session) -> Changes:
+        changes = record_result(session, [1, 2], "LM", by="t")
+        started.set()
+        for _ in range(100_000):
+            session.execute(text("SELECT count(*) FROM person a, person b, person c, person d"))
+        return changes
+
+    faults: list[BaseException] = []
+    with qtbot.waitSignal(jobs.started) as told:
+        jobs.write(mark_for_long, title="Changing 2 people", failed=faults.append)
+    job = told.args[0]
+    assert job.title == "Changing 2 people" and jobs.under_way == [job]
+    assert started.wait(10)
+    with qtbot.waitSignal(jobs.cancelled, timeout=5_000):
+        job.cancel()
+    assert isinstance(faults[0], Cancelled)
+    with jobs.database.reading() as session:
+        assert browse.rows(session, [1])[0].last_result is None
+    with qtbot.waitSignal(jobs.changed):
+        jobs.write(record_result, [1], "NH", by="t", title="Changing 1 person")

@@ -27,42 +27,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from organizer.domain.changes import Changes
 from organizer.domain.errors import Cancelled, UserError
 from organizer.storage.database import Database
+from ui.background.job import Job, Reporter, emit
 
 __all__ = ["Job", "Jobs", "describe"]
 
 _log = logging.getLogger("organizer.jobs")
-_EVERY = 0.1  # seconds between two reports of progress
 Callback = Callable[[Any], object] | None
-
-
-class Job(QObject):
-    """One long piece of work as the window sees it.
-
-    Signals:
-        progressed: done, total (0: unknown) and what is being done.
-        finished: it ended, in whatever way.
-    """
-
-    progressed = Signal(int, int, str)
-    finished = Signal()
-
-    def __init__(self, title: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.title = title
-        self.started = monotonic()
-        self.done = 0
-        self.total = 0
-        self.stage = ""
-        self._stop = threading.Event()
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether it was asked to stop."""
-        return self._stop.is_set()
-
-    def cancel(self) -> None:
-        """Ask it to stop; it leaves nothing behind."""
-        self._stop.set()
 
 
 @dataclass(slots=True)
@@ -146,12 +116,18 @@ class Jobs(QObject):
         self._put("scan" if all_of_it else "read", _Task(work, done, failed, key))
 
     def write(
-        self, fn: Callable[..., Any], *args: Any, done: Callback = None, failed: Callback = None, **kwargs: Any
+        self, fn: Callable[..., Any], *args: Any, done: Callback = None, failed: Callback = None, title: str = "",
+        **kwargs: Any,
     ) -> None:
         """Change the store by ``fn(session, *args)`` in one transaction.
 
-        When `fn` returns Changes, or something with `.changes`, `changed` is emitted before `done` is called.
+        When `fn` returns Changes, or something with `.changes`, `changed` is emitted before `done` is called. With a
+        title the user is told of it and may stop it, after which nothing of it is kept.
         """
+        if title:
+            self.run(_change, lambda session: fn(session, *args, **kwargs), title=title, writes=True, done=done,
+                     failed=failed)
+            return
 
         def work() -> Any:
             with self.database.writing() as session:
@@ -175,7 +151,7 @@ class Jobs(QObject):
         self._long.add(job)
 
         def work() -> Any:
-            return fn(self.database, *args, progress=_Reporter(job, self), **kwargs)
+            return fn(self.database, *args, progress=Reporter(job, self), **kwargs)
 
         if writes:
             self._writes += 1
@@ -250,6 +226,11 @@ class Jobs(QObject):
             job.progressed.emit(done, total, stage)
 
 
+def _change(database: Database, fn: Callable[[Any], Any], progress: Reporter) -> Any:
+    with database.writing(lambda: progress(0, 0, "")) as session:
+        return fn(session)
+
+
 class _Lane:
     """One thread that takes tasks in order."""
 
@@ -280,37 +261,7 @@ class _Lane:
                     _log.error("%s", describe(raised))
                 fault = raised.with_traceback(None)
                 fault.__context__ = fault.__cause__ = None
-            _emit(self._jobs, "_answered", task, result, fault)
-
-
-class _Reporter:
-    """The `Progress` of a long job: tells the window ten times a second and hears a cancel."""
-
-    def __init__(self, job: Job, jobs: Jobs) -> None:
-        self._job = job
-        self._jobs = jobs
-        self._last = (0.0, "")
-
-    def __call__(self, done: int, total: int, stage: str) -> None:
-        if self._job.cancelled:
-            raise Cancelled
-        moment, last_stage = self._last
-        now = monotonic()
-        if stage != last_stage or now - moment >= _EVERY or done >= total > 0:
-            self._last = (now, stage)
-            if not _emit(self._jobs, "_told", self._job, done, total, stage):
-                raise Cancelled  # nobody is there any more to wait for it
-
-
-def _emit(jobs: Jobs, signal: str, *said: object) -> bool:
-    """Emit from a lane. Returns whether there was still a window: on closing it may be gone before its lanes are."""
-    try:
-        getattr(jobs, signal).emit(*said)
-    except RuntimeError:
-        if shiboken6.isValid(jobs):
-            raise
-        return False
-    return True
+            emit(self._jobs, "_answered", task, result, fault)
 
 
 def describe(fault: BaseException) -> str:

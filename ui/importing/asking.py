@@ -8,7 +8,8 @@ from typing import Any
 
 from organizer.importing import desk
 from organizer.importing.worker import ChildSession
-from ui.background.jobs import Job, Jobs
+from ui.background.job import Job
+from ui.background.jobs import Jobs
 
 __all__ = ["Asking"]
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SetPopup"]
 
+_TOLD = 5_000  # people; changing more is shown with how to stop it
+
 
 class SetPopup(Popup):
     """``Office sought for 12 people: [ ]``. Args: off: takes a tag off instead."""
@@ -83,8 +85,9 @@ class SetPopup(Popup):
             self.fault.show()
             self.adjustSize()
             return
+        title = f"Changing {len(self._ids):,} people" if len(self._ids) > _TOLD else ""
         if self._field == "tags":
-            self._jobs.write(tag, self._ids, said, off=self._off, by=self._jobs.by)
+            self._jobs.write(tag, self._ids, said, off=self._off, by=self._jobs.by, title=title)
         else:
-            self._jobs.write(set_field, self._ids, self._field, said, by=self._jobs.by)
+            self._jobs.write(set_field, self._ids, self._field, said, by=self._jobs.by, title=title)
         self.close()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from typing_extensions import override
 
-from ui.background.jobs import Job
+from ui.background.job import Job
 from ui.widgets.text import button, label
 
 __all__ = ["ConfirmBar", "ErrorBar", "ProgressBar", "UndoBar", "time_left"]
