@@ -86,7 +86,9 @@ def _open(window: MainWindow, paths: list[Path]) -> Any:
     page._leave()
     window.run_command("import", tuple(paths))
     until = time.monotonic() + 60
-    while page.view is None and "Reading" in page.reading._sentence.text() and time.monotonic() < until:
+    while not (page.asking.is_reading or page.view is not None) and time.monotonic() < until:
+        QTest.qWait(10)
+    while page.asking.is_reading and time.monotonic() < until:
         QTest.qWait(50)
     QTest.qWait(200)
     return page
@@ -109,7 +111,8 @@ def _reading(path: Path) -> Callable[[MainWindow], QWidget]:
         _nothing(window)
         window.run_command("import", (path,))
         until = time.monotonic() + 30
-        while window.foot.progress._bar.maximum() == 0 and time.monotonic() < until:
+        bar = window.foot.progress
+        while not (bar.isVisible() and bar.text.text()[-1:].isdigit()) and time.monotonic() < until:
             QTest.qWait(20)
         return window
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from organizer.importing.views import ColumnView
@@ -55,13 +55,18 @@ class ColumnsView(Table):
         super().fit_width()
         header, _, values, check = range(len(_COLUMNS))
         others = sum(self.columnWidth(place) for place in range(check))
-        missing = self.sizeHintForColumn(check) - (self.viewport().width() - others)  # it takes what the others leave
-        told = max(self.sizeHintForColumn(header), _COLUMNS[header].width)
+        missing = self._need(check) - (self.viewport().width() - others)  # it takes what the others leave
+        told = max(self._need(header), _COLUMNS[header].width)
         for place, least in ((header, told), (values, _COLUMNS[values].width // 2)):
             give = min(missing, self.columnWidth(place) - least)
             if give > 0:
                 self.setColumnWidth(place, self.columnWidth(place) - give)
                 missing -= give
+
+    def _need(self, place: int) -> int:
+        """How wide a column must be to show every cell of it whole, those out of sight too."""
+        cells = (self.columns_model.index(row, place) for row in range(self.columns_model.rowCount()))
+        return max((self._cells.sizeHint(QStyleOptionViewItem(), cell).width() for cell in cells), default=0)
 
     def put(self, columns: tuple[ColumnView, ...]) -> None:
         """Show these columns; the selection stays where it was."""

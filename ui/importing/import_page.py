@@ -73,8 +73,7 @@ class ImportPage(Page):
         head = strip(beneath(self.heading, self.about, self.passed_over), self.steps)
         lay_out(self, head, self.options, self.stack, self.foot, grows=self.stack)
         self._connect()
-        self._busy(True)
-        self.lead_to(self.reading.step)
+        self._wait()
 
     def _connect(self) -> None:
         self.reading.choose_wanted.connect(lambda: self.command_wanted.emit("import", ()))
@@ -183,6 +182,16 @@ class ImportPage(Page):
         self._busy(True)
         self._step(1)
         self._read_again()
+
+    def _wait(self) -> None:
+        """No file is on."""
+        self.heading.setText("Import")
+        self.about.clear()
+        self.steps.say()
+        self.reading.wait()
+        self._busy(True)
+        self.foot.hide()
+        self.lead_to(self.reading.step)
 
     def _busy(self, on: bool) -> None:
         if on:
@@ -350,11 +359,7 @@ class ImportPage(Page):
         self.view = None
         self._forget_passed_over()
         self.line.clear()
-        for one in (self.heading, self.about):
-            one.clear()
-        self.steps.say()
-        self.reading.wait()
-        self._busy(True)
+        self._wait()
         self.page_wanted.emit("imports", None)
 
     def _forget_passed_over(self) -> None:

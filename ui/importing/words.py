@@ -32,6 +32,7 @@ _NAMES: dict[str, str] = {
     "spouse:phone:mobile": "Spouse's mobile phone",
     "contacted_at": "Date of the contact", "contacted_by": "Who made the contact", "contact_kind": "Kind of contact",
 }
+_AS_IT_WAS = ("kept as written", "does not prove", "tells them apart")  # reasons of cells that are in doubt, not mended
 FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Name", ("first_name", "last_name", "full_name", "name_contact", "middle_name", "suffix", "prefix")),
     ("Second person", ("spouse:full_name", "spouse:first_name", "spouse:last_name", "spouse:phone",
@@ -103,6 +104,8 @@ def check_words(column: ColumnView) -> tuple[str, str]:
         return "Is this right?", "waiting"
     if not column.values:
         return "empty", "new"
+    if column.mended and any(words in column.why for words in _AS_IT_WAS):
+        return f"{column.mended:,} to look at: {column.why}", "waiting"
     if column.mended:
         return f"✓ {column.mended:,} mended: {column.why}", "good"
     if column.note:
