@@ -11,14 +11,20 @@ from organizer.importing.column_names import alias_of, normal, split_key
 from organizer.importing.header import kind_of, unique_headers
 from organizer.importing.table import Cell
 
-__all__ = ["one_below_the_other", "side_by_side"]
+__all__ = ["names_people", "one_below_the_other", "side_by_side"]
 
 _NAMES = frozenset(("first_name", "last_name", "full_name", "name_contact"))
+_PEOPLE = _NAMES | {"email", "phone"}
 _AGAIN = re.compile(r" \(\d+\)$")
 _MOST = 200  # further columns that further tables may bring
 _SMALL = 2_000  # rows that are looked at one by one, where no column gives a header away
 
 Rows = Blocks[list[Cell]]
+
+
+def names_people(headers: Iterable[str]) -> bool:
+    """Whether a column's name says that it holds people's names or how to reach them."""
+    return any(_field(normal(name)) in _PEOPLE for name in headers)
 
 
 def one_below_the_other(

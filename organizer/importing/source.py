@@ -16,7 +16,8 @@ from organizer.importing.encoding import Mender
 from organizer.importing.header import HeaderChoice, find_header, kind_of
 from organizer.importing.preflight import form_of
 from organizer.importing.readers import Grid
-from organizer.importing.several_tables import one_below_the_other, side_by_side
+from organizer.importing.row_groups import MergedDown, headings_as_column, said_once
+from organizer.importing.several_tables import names_people, one_below_the_other, side_by_side
 from organizer.importing.table import Cell, FileInfo, SheetInfo, Table
 from organizer.importing.text_file import TextSource
 from organizer.importing.workbook import Workbook
@@ -27,6 +28,7 @@ _HEAD = 120
 _PREVIEW_ROWS = 12
 _PREVIEW_TEXT = 200
 _REPORT_EVERY = 2_000
+_OF_A_SURVEY = '{"ImportId":'  # Qualtrics has a third row of headers, for itself
 
 
 class Source:
@@ -124,7 +126,9 @@ class Source:
                 "spreadsheet program, paste it with Paste special > Transpose, save it and import it again."
             )
         about = grid.height or self.about
-        rows, numbers, again, uneven = _body(chain(head, grid.rows), choice, about, progress)
+        below = choice.row + choice.depth if choice.depth else 0
+        whole = MergedDown(chain(head, grid.rows), grid.merged, below)
+        rows, numbers, again, uneven = _body(iter(whole), choice, about, progress)
         if not rows and not any(any(kind_of(cell) for cell in row) for row in head):
             where = f"The sheet “{name}” of {self.name}" if sheet and name else self.name
             raise UserError(f"{where} holds no rows. Check that you exported the right list.")
@@ -136,7 +140,7 @@ class Source:
         notes = [*self.text.notes, *self.text.mender.notes()] if self.text else mender.notes()
         if again:
             notes.append(f"Rows that only repeat the header or the title were left out ({again:,}).")
-        notes += told
+        notes += [*whole.notes(), *told]
         height = grid.height or (numbers[-1] if numbers else len(head))
         seen = SheetInfo(name, hidden, height, len(headers), _preview(head[:_PREVIEW_ROWS]))
         others = [
@@ -173,10 +177,10 @@ class Source:
                 fault = error
                 continue
             head = list(islice(grid.rows, _HEAD))
-            score = find_header(head, merged=grid.merged, looks_like_header=looks_like_header).score
+            choice = find_header(head, merged=grid.merged, looks_like_header=looks_like_header)
             filled = any(any(kind_of(cell) for cell in row) for row in head)
-            level = 0 if not filled else 3 if score >= 4.5 else 2 if score >= 1.0 else 1
-            levels[name] = level
+            level = 0 if not filled else 3 if choice.score >= 4.5 else 2 if choice.score >= 1.0 else 1
+            levels[name] = level + (level > 1 and names_people(choice.headers)) * 2
             if level == 3:
                 self.like_people.append(name)
         if fault is not None and not levels:
@@ -227,7 +231,7 @@ def _body(
         first = row[0] if row else ""
         if (first == "" or type(first) is not str or first.isspace()) and _is_blank(row):
             continue
-        if first in above and row in above[first]:
+        if (first in above and row in above[first]) or (type(first) is str and first.startswith(_OF_A_SURVEY)):
             repeated += 1
             continue
         if len(row) < width:
@@ -270,8 +274,9 @@ def _one_table(
 ) -> tuple[tuple[str, ...], Blocks[list[Cell]], Sequence[int], list[str]]:  # fmt: skip
     """All tables of a sheet as one, and what was done for it."""
     headers, rows, numbers, below = one_below_the_other(headers, rows, numbers)
+    headers, rows, numbers, between = headings_as_column(headers, rows, numbers)
     headers, rows, counted, beside = side_by_side(headers, rows, _compact(numbers))
-    return headers, rows, counted, [*below, *beside]
+    return headers, rows, counted, [*below, *between, *beside, *said_once(headers, rows)]
 
 
 def _named(originals: list[tuple[int, int, str]], choice: HeaderChoice) -> list[tuple[int, str, str]]:

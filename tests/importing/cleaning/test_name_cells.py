@@ -58,7 +58,7 @@ def test_what_stands_beside_a_name_is_heeded() -> None:
 
 def test_headings_in_a_column_of_first_names_are_nobody() -> None:
     plan = planned(["First", "Last", "Phone"], ["Ward 1", "", ""], ["Ann", "Lee", "701-555-0101"], ["Total: 1", "", ""])
-    assert plan.outcomes == ["refused", "added", "refused"]
+    assert plan.outcomes == ["added", "refused"] and dict(plan.records[0].districts) == {"ward": "1"}
 
 
 @pytest.mark.parametrize(("written", "name"), [
