@@ -65,6 +65,8 @@ class Streamed:
         import python_calamine_plus as calamine
 
         self.book: Any = calamine.CalamineWorkbook.from_path(path)
+        if self.book.epoch_1904 != form.since_1904:
+            raise ValueError("another workbookPr, as Excel for the Mac writes, makes 0.2.0 forget where days begin")
         self.sheets = _worksheets(self.book, calamine)
         self.merged = form.merged
 

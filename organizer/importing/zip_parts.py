@@ -30,6 +30,7 @@ _FORBIDDEN = tuple(
 _ROW = re.compile(rb"row\b[^>]*?\sr=[\"'](\d{1,9})")
 _UNCACHED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<v>\s*</v>|<v\s*/>)?\s*</c>")
 _FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\sr=[\"']([A-Z]{1,9})(\d{1,9})[\"'][^>]*(?<!/)>(?!</)")
+_SINCE_1904 = re.compile(rb"\bdate1904\s*=\s*[\"'](?:1|true|on)\b")
 _FAR_COLUMN = re.compile(rb'r="([A-Z]{2,9})\d')  # begins with plain letters, which makes it three times as fast
 _FAR_COLUMN_TOO = re.compile(rb"\br\s*=\s*[\"']([A-Z]{2,9})\d")
 
@@ -42,12 +43,14 @@ class Form(NamedTuple):
         rows: about how many rows its longest sheet has; 0 where that was not seen on the way.
         merged: whether a sheet may hold merged cells.
         uncached: whether a sheet has formulas whose results are not in the file.
+        since_1904: whether its days are counted from 1904, as old Macs did.
     """
 
     kind: str
     rows: int = 0
     merged: bool = False
     uncached: bool = False
+    since_1904: bool = False
 
 
 def form_of_zip(path: Path, name: str) -> Form:
@@ -60,7 +63,7 @@ def form_of_zip(path: Path, name: str) -> Form:
         with zipfile.ZipFile(path) as archive:
             _check_parts(archive, name)
             kind = _kind(archive, name)
-            return Form(kind, *_check_content(archive, path.stat().st_size, name))
+            return Form(kind, *_check_content(archive, path.stat().st_size, name), _since_1904(archive))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError):
         raise UserError(
             f"{name} is damaged or cut off: it can't be unpacked. Download or export it again."
@@ -124,6 +127,11 @@ def _kind(archive: zipfile.ZipFile, name: str) -> str:
     if not names:
         raise UserError(f"{name} is an empty archive. Export or download the list again.")
     raise UserError(f"{name} is a packed archive. Unpack it first and import the spreadsheet inside.")
+
+
+def _since_1904(archive: zipfile.ZipFile) -> bool:
+    books = [part for part in archive.infolist() if part.filename.lower().endswith("workbook.xml")]
+    return any(_SINCE_1904.search(archive.read(part)) for part in books if part.file_size < 10_000_000)
 
 
 def _check_content(archive: zipfile.ZipFile, packed: int, name: str) -> tuple[int, bool, bool]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from organizer.domain.errors import UserError
 from organizer.importing.encoding import Mender
@@ -117,6 +118,20 @@ def test_a_row_that_one_reader_stumbles_over_is_read_by_the_next(tmp_path: Path)
     table = read_table(write_sheet(tmp_path / "list.xlsx", rows))
     assert [row[0] for row in table.rows] == [f"p{n}" for n in range(2, 500)]
     assert table.headers == ("Name", "Zip")
+
+
+@pytest.mark.parametrize("beside", ["", '<x:ext xmlns:x="urn:x"><x:workbookPr defaultImageDpi="9"/></x:ext>'])
+def test_days_that_are_counted_from_1904(tmp_path: Path, beside: str) -> None:
+    """Excel for the Mac wrote such workbooks, with properties of its own behind the sheets."""
+    path = write_workbook(tmp_path / "mac.xlsx", {"List": PEOPLE})
+    book = openpyxl.load_workbook(path)
+    book.epoch = CALENDAR_MAC_1904
+    book.save(path)
+    parts = parts_of(path)
+    assert b'date1904="1"' in parts["xl/workbook.xml"]
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"</workbook>", f"{beside}</workbook>".encode())
+    write_parts(path, parts.items())
+    assert read_table(path).rows == [["Ann", "Lee", 2185550101, date(2016, 6, 1)]]
 
 
 def test_rows_in_any_order(tmp_path: Path) -> None:
