@@ -20,7 +20,7 @@ __all__ = ["OF_A_PERSON", "ColumnGuess", "map_columns", "reported"]
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:fundraiser|recruit\w*|referr\w*|author|emergency|spouse|partner|husband|wife|employer|staff|organizer|captain|host"
     r"|treasurer|supervisor|manager|creator|owner|assigned|point person|previous|former|maiden|phonetic|guardian|parent"
-    r"|event|venue|meeting|organization|school|billing"
+    r"|vice|deputy|co ?chair|backup|event|venue|meeting|organization|school|billing"
     r"|(?:work|business|company|office)(?= (?:street|addr|city|state|zip|postal|country)))\b"
 )
 OF_A_PERSON = frozenset((
@@ -29,7 +29,7 @@ OF_A_PERSON = frozenset((
 ))
 _WHOLE_ADDRESS = re.compile(r"\baddress\b.*\bcity\b.*\b(?:zip|state)\b|\bstreet\b.*\bcity\b.*\b(?:zip|state)\b")
 _STATUS = re.compile(
-    r"^(?:(?:current|outreach|recruit\w*|contact|volunteer|candidate|call) )?(?:status|stage)$|^standing$"
+    r"^(?:(?:current|outreach|recruit\w*|contact|volunteer|candidate|call) )?(?:status|stage|step)$|^standing$"
 )
 _FAMILY = re.compile(r"\b(?:family|household|familia)$", re.IGNORECASE)
 _COUNTY = re.compile(r"\b(?:county|parish)$", re.IGNORECASE)
@@ -170,6 +170,10 @@ def _by_header(index: int, header: str, values: Values, question: str) -> Column
         both = field in ("phone", "email") and min(values.part(_has_mail), values.part(_has_number)) >= 0.2
         if both or (field in ("phone", "email", "full_name") and values.mixed >= 0.6):
             field, detail = "name_contact", ""
+        if detail == "who":  # "Member" may as well be ticked
+            if values.words < 0.5 or values.part(lambda text: " " in text) < 0.5:
+                continue
+            detail = ""
         if field == "tick":  # a column to tick says nothing by its name alone: "Host" may be a person's
             if not _tells_interest(detail, values):
                 continue

@@ -44,7 +44,8 @@ def fill_gaps(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Colu
 
     Columns known to be something else stay as they are.
     """
-    fields = {guess.field for guess in guesses if values[guess.index].texts}
+    fields = {guess.field for guess in guesses if values[guess.index].texts
+              and (guess.field != "name_contact" or guess.how != "values" or values[guess.index].mixed >= 0.5)}
     known = {guess.index: guess.field or "" for guess in guesses if guess.field or guess.how}
     found = dict(known)
     if not fields & _NAMES:

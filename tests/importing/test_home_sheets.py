@@ -87,6 +87,38 @@ def test_a_day_to_call_without_its_year_is_the_nearest():
         assert clean_near(f"{day.month}/{day.day}") == day.isoformat() or (day.month, day.day) == (2, 29)
 
 
+def test_a_recruiter_s_list_with_prospects_and_steps(store):
+    plan = planned(
+        ["Prospect", "Could run for", "Best contact", "Recruiter", "Last touch", "Next touch", "Step"],
+        ["Thandiwe Okafor", "School Board Dist 2", "218-555-0101", "Kim", "6/1/2024", "6/8/2024", "Reached"],
+        ["Xo Quispe", "City Council", "bo@example.org", "Kim", "6/2/2024", "", "Not now"],
+        ["Nhia Vang", "State Rep 8A", "218-555-0103", "Jo", "6/3/2024", "6/10/2024", "Seat matched"],
+    )
+    assert [f"{one.first} {one.last}" for one in plan.records] == ["Thandiwe Okafor", "Xo Quispe", "Nhia Vang"]
+    assert [plan.steps[place].get("run_stage") for place in range(3)] == ["reached", "not-now", "matched"]
+    assert plan.steps[0]["follow_up"].startswith("2024-06-08")
+
+
+def test_a_vice_chairs_number_is_not_the_chairs():
+    plan = planned(["Pct", "Chair", "Chair phone", "Vice chair", "Vice chair phone", "Vice e-mail"],
+                   ["P-1", "Ann Lee", "218-555-0101", "Bob Ray", "218-555-0102", "bo@example.org"],
+                   ["P-2", "Cy Dunn", "218-555-0103", "", "", ""])
+    assert [(numbers(one), one.emails) for one in plan.records] == [
+        ([("+12185550101", "")], ()), ([("+12185550103", "")], ())]
+
+
+def test_no_mail_is_not_no_e_mail():
+    assert planned(["Name", "Email", "NOMAIL"], ["Ann Lee", "a@example.org", "Y"]).records[0].email_out is None
+
+
+@pytest.mark.parametrize(("header", "cells", "field"), [
+    ("Member", ["yes", "no"], None), ("Member", ["Ann Lee", "Bo Ray"], "full_name"), ("Owner", ["LEE ANN", "RAY BO"], "full_name"),
+    ("Guest", ["2", "1"], None), ("Delegate", ["x", ""], None),
+])  # fmt: skip
+def test_a_word_for_people_is_their_name_where_names_stand(header, cells, field):
+    assert map_columns(["Phone", header], [["218-555-0101", cells[0]], ["218-555-0102", cells[1]]])[1].field == field
+
+
 def test_who_paid_is_not_who_comes():
     plan = planned(["Attendee first name", "Attendee Surname", "Attendee email", "Buyer first name", "Buyer email", "Ticket type", "Order date"],
                    ["Bo", "Lee", "bo@example.org", "Ann", "ann@example.org", "General", "2024-06-01"])  # fmt: skip
