@@ -22,11 +22,13 @@ class Dialect:
         delimiter: between cells.
         escape: what stands before a quotation mark inside a cell, where it isn't doubled.
         skip: rows at the top that only declare the delimiter ("sep=;").
+        spaces: whether a space behind the delimiter belongs to it, so that a quotation mark may follow.
     """
 
     delimiter: str = ","
     escape: str | None = None
     skip: int = 0
+    spaces: bool = False
 
 
 def find_dialect(text: str, chosen: str | None = None) -> Dialect:
@@ -42,23 +44,30 @@ def find_dialect(text: str, chosen: str | None = None) -> Dialect:
         skip, sample = 1, rest
         chosen = chosen or (first.strip().strip('"')[4:] or "\t")
     delimiter = chosen or _plainly(sample) or _sniffed(sample)
-    return Dialect(delimiter, _escape(sample, delimiter), skip)
+    escape = _escape(sample, delimiter)
+    spaces = f'{delimiter} "' in sample and _evenness(sample, delimiter, escape, True) > _evenness(
+        sample, delimiter, escape
+    )
+    return Dialect(delimiter, escape, skip, spaces)
 
 
 def _escape(sample: str, delimiter: str) -> str | None:
     """A backslash, where rows come out more even if it stands before quotation marks."""
     if '\\"' not in sample:
         return None
+    return "\\" if _evenness(sample, delimiter, "\\") > _evenness(sample, delimiter, None) else None
 
-    def evenness(escape: str | None) -> float:
-        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, escapechar=escape)
-        try:
-            widths = Counter(len(row) for row in reader if row)
-        except csv.Error:
-            return 0.0
-        return widths.most_common(1)[0][1] / widths.total() if widths else 0.0
 
-    return "\\" if evenness("\\") > evenness(None) else None
+def _evenness(sample: str, delimiter: str, escape: str | None, spaces: bool = False) -> float:
+    """The part of the rows that have the most usual width."""
+    reader = csv.reader(
+        io.StringIO(sample, newline=""), delimiter=delimiter, escapechar=escape, skipinitialspace=spaces
+    )
+    try:
+        widths = Counter(len(row) for row in reader if row)
+    except csv.Error:
+        return 0.0
+    return widths.most_common(1)[0][1] / widths.total() if widths else 0.0
 
 
 def _plainly(sample: str) -> str | None:

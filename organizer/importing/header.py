@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from organizer.importing import nicknames
 from organizer.importing.table import Cell
 
 __all__ = ["HeaderChoice", "find_header", "kind_of", "unique_headers"]
@@ -108,6 +109,12 @@ def find_header(
     return HeaderChoice(at, 1, _names([_text(cell) for cell in rows[at]], width), score)
 
 
+def _begins_with_a_name(text: str) -> bool:
+    """Whether two to four words begin with a usual given name."""
+    words = text.lower().split()
+    return 2 <= len(words) <= 4 and words[0] in nicknames.given_names()
+
+
 def _first_table(
     rows: Sequence[Sequence[Cell]], scores: list[float], at: int, known: Callable[[str], bool]
 ) -> int:  # fmt: skip
@@ -180,6 +187,8 @@ def _score(
         if own[column] == "text" and not known(text) and _HOUSE.search(text[: 1 if width > 1 else None]):
             numbered = [_HOUSE.search(low[at][column]) for at in values if kinds[at][column] == "text"]
             alike += sum(map(bool, numbered)) / len(values)  # a house among houses
+        elif own[column] == "text" and not known(text) and _begins_with_a_name(text):
+            alike += sum(_begins_with_a_name(low[at][column]) for at in values) / len(values)  # a person among people
         same = [low[at][column] for at in values].count(low[index][column])
         if same and len(text) < 60 and (same > 1 or len(values) < 20):
             repeats += 1

@@ -129,6 +129,9 @@ class Source:
         below = choice.row + choice.depth if choice.depth else 0
         whole = MergedDown(chain(head, grid.rows), grid.merged, below)
         rows, numbers, again, uneven = _body(iter(whole), choice, about, progress)
+        if self.text is not None and choice.depth == 1 and self.text.dialect.delimiter == ",":
+            wide = uneven or len(choice.headers) > len(head[choice.row])
+            self.text.notes += _put_together(rows, head[choice.row]) if wide else []
         if not rows and not any(any(kind_of(cell) for cell in row) for row in head):
             where = f"The sheet “{name}” of {self.name}" if sheet and name else self.name
             raise UserError(f"{where} holds no rows. Check that you exported the right list.")
@@ -242,6 +245,35 @@ def _body(
         numbers.append(index + 1)
     progress(len(body), len(body), "Reading")
     return body, numbers, repeated, uneven
+
+
+def _put_together(rows: Blocks[list[Cell]], header: list[Cell]) -> list[str]:
+    """Cells that only a comma in a text parted (``Lee, Ann`` without quotation marks) become one again.
+
+    A row has as many cells too many as there are some that begin with a space, which cells elsewhere do not.
+    """
+    width = len(header)
+    while width and header[width - 1] == "":
+        width -= 1
+    if any(str(cell).startswith(" ") for cell in header):
+        return []
+    mended = 0
+    for place, row in enumerate(rows):
+        filled = len(row)
+        while filled > width and row[filled - 1] == "":
+            filled -= 1
+        behind = [at for at in range(1, filled) if str(row[at]).startswith(" ")] if filled > width else []
+        if not behind or len(behind) != filled - width or any(kind_of(row[at]) != "text" for at in behind):
+            continue
+        whole: list[Cell] = []
+        for at, cell in enumerate(row[:filled]):
+            if at in behind:
+                whole[-1] = f"{whole[-1]},{cell}"
+            else:
+                whole.append(cell)
+        rows[place] = [*whole, *[""] * (len(row) - len(whole))]
+        mended += 1
+    return [f"Cells parted by a comma inside a text were put together ({mended:,} rows)."] if mended else []
 
 
 def _even(

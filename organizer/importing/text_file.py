@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from organizer.domain.errors import UserError
-from organizer.importing.delimiter import Dialect, find_dialect
+from organizer.importing.delimiter import DELIMITERS, Dialect, find_dialect
 from organizer.importing.encoding import Mender, TextScan, scan_text
 from organizer.importing.limits import MAX_COLUMNS
 
@@ -18,6 +18,7 @@ __all__ = ["TextSource", "guard", "unguard"]
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 _LINES_IN_ONE_CELL = 200
+_WHOLE = re.compile(r'^"((?:[^"]|"")*)"\s*$')
 _FIELD_LIMIT = 8 * 1024 * 1024  # letters of a cell; a spreadsheet program allows 32,767
 
 
@@ -29,6 +30,26 @@ def guard(text: str) -> str:
 def unguard(text: str) -> str:
     """Take off again what `guard` put before a text."""
     return text[1:] if text[:1] == "'" and text.lstrip("'").startswith(_RISKY) else text
+
+
+def _unwrapped(line: str) -> str:
+    """A line without the quotation marks around the whole of it."""
+    found = _WHOLE.match(line)
+    return found[1].replace('""', '"') + line[found.end(1) + 1 :] if found else line
+
+
+def _is_wrapped(head: str) -> bool:
+    """Whether each line stands in quotation marks as a whole, as when a program took all of it for one cell."""
+    lines = [line for line in head.splitlines() if line.strip()]
+    lines = lines[: min(60, max(2, len(lines) - 1))]  # the last one may be cut
+    if len(lines) < 2 or not all(map(_WHOLE.match, lines[1:])):
+        return False
+    bare = [_unwrapped(line) for line in lines]
+    for delimiter in DELIMITERS:
+        widths = {len(next(csv.reader([line], delimiter=delimiter), [])) for line in bare}
+        if len(widths) == 1 and widths.pop() >= 3:
+            return True
+    return False
 
 
 class TextSource:
@@ -51,6 +72,10 @@ class TextSource:
         csv.field_size_limit(_FIELD_LIMIT)
         with self._open() as file:
             head = file.read(40_000)
+        self.wrapped = _is_wrapped(head)
+        if self.wrapped:
+            head = "\n".join(map(_unwrapped, head.splitlines()))
+            self.notes.append("Each line stood in quotation marks as a whole; they were taken off.")
         self.head = head
         self.dialect: Dialect = find_dialect(Mender().line(head), delimiter)
         comma = re.escape(self.dialect.delimiter)
@@ -62,9 +87,13 @@ class TextSource:
         widths = Counter(
             len(row)
             for line in head.splitlines()[:200]
-            for row in csv.reader([line], delimiter=self.dialect.delimiter, escapechar=self.dialect.escape)
+            for row in self._reader([line])
         )
         return widths.most_common(1)[0][0] if widths else 0
+
+    def _reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        own = self.dialect
+        return csv.reader(lines, delimiter=own.delimiter, escapechar=own.escape, skipinitialspace=own.spaces)
 
     def _open(self) -> io.TextIOBase:
         if isinstance(self.where, io.StringIO):
@@ -89,9 +118,11 @@ class TextSource:
         def lines() -> Iterator[str]:
             for line in file:
                 mended = mend(line)
+                if self.wrapped:
+                    mended = _unwrapped(mended)
                 if '="' in mended:  # ="02134", by which a program has Excel keep a text a text
                     mended = self._as_text.sub(r'\1"\2\3"', mended)
-                if mended is not line and '="' not in line:
+                if mended is not line and '="' not in line and not self.wrapped:
                     as_written[len(pending)] = line
                 pending.append(mended)
                 yield mended
@@ -100,7 +131,7 @@ class TextSource:
         source = lines()
         while True:
             try:
-                for row in csv.reader(source, delimiter=self.dialect.delimiter, escapechar=self.dialect.escape):
+                for row in self._reader(source):
                     number += 1
                     if len(row) > MAX_COLUMNS and len("".join(row[MAX_COLUMNS:])) > 0:
                         raise UserError(
@@ -132,7 +163,7 @@ class TextSource:
         whole = [as_written.get(place, line) for place, line in enumerate(lines)]
         as_written.clear()
         try:
-            before = next(csv.reader(whole, delimiter=self.dialect.delimiter, escapechar=self.dialect.escape), [])
+            before = next(self._reader(whole), [])
         except csv.Error:
             return
         self.mender.compare(number, before, row)
@@ -157,7 +188,7 @@ class TextSource:
                     cells = csv.reader([line], delimiter=self.dialect.delimiter, quoting=csv.QUOTE_NONE)
                     yield from ([cell.strip('"') for cell in row] for row in cells)
                 else:
-                    yield from csv.reader([line], delimiter=self.dialect.delimiter)
+                    yield from self._reader([line])
             except csv.Error:
                 raise UserError(
                     f"{self.name} has a single cell of more than {_FIELD_LIMIT // 1024**2} million letters in row "

@@ -247,3 +247,35 @@ def test_delimiters_few_use(tmp_path: Path, delimiter: str) -> None:
 def test_a_tab_parts_cells_that_hold_a_comma_each():
     table = read_text_table("Okafor, Thandiwe\t218-555-0101\nQuispe, Xochitl\t218-555-0102\n")
     assert table.rows == [["Okafor, Thandiwe", "218-555-0101"], ["Quispe, Xochitl", "218-555-0102"]]
+
+
+def test_lines_that_stand_in_quotation_marks_as_a_whole(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text('Name,Phone,Address\n"Ann Lee,2185550101,""12 Elm St, Apt 4"""\n"Bo Ray,2185550102,13 Elm St"\n')
+    assert list(read_table(path).rows) == [["Ann Lee", "2185550101", "12 Elm St, Apt 4"], ["Bo Ray", "2185550102", "13 Elm St"]]
+    path.write_text('Name\n"Lee, Ann, Dr"\n"Ray, Bo, Mr"\n"Day, Cy, Ms"\n')
+    assert [row[0] for row in read_table(path).rows] == ["Lee, Ann, Dr", "Ray, Bo, Mr", "Day, Cy, Ms"]
+
+
+def test_a_space_before_a_quotation_mark(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text('Name, Phone, Address\n"Ann Lee", "2185550101", "12 Elm St, Apt 4"\n"Bo Ray", "2185550102", "13 Elm St"\n')
+    assert list(read_table(path).rows) == [["Ann Lee", "2185550101", "12 Elm St, Apt 4"], ["Bo Ray", "2185550102", "13 Elm St"]]
+
+
+@pytest.mark.parametrize(("lines", "rows"), [
+    (["Lee, Ann,2185550101,Ely", "Ray, Bo,2185550102,Ely"], [["Lee, Ann", "2185550101", "Ely"], ["Ray, Bo", "2185550102", "Ely"]]),
+    (["Ann Lee,2185550101,Ely", "Bo Ray,2185550102,Ely, Minn."], [["Ann Lee", "2185550101", "Ely"], ["Bo Ray", "2185550102", "Ely, Minn."]]),
+    (["Ann Lee,2185550101,Ely,x", "Bo Ray,2185550102,Ely"], [["Ann Lee", "2185550101", "Ely", "x"], ["Bo Ray", "2185550102", "Ely", ""]]),
+    (["Ann Lee, 2185550101,Ely,x", "Bo Ray,2185550102,Ely"], [["Ann Lee", " 2185550101", "Ely", "x"], ["Bo Ray", "2185550102", "Ely", ""]]),
+])  # fmt: skip
+def test_a_comma_inside_a_text_without_quotation_marks(tmp_path: Path, lines: list[str], rows: list[list[str]]) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join(["Name,Phone,Town", *lines]) + "\n")
+    assert [list(row) for row in read_table(path).rows] == rows
+
+
+def test_a_list_of_names_alone_has_no_header(tmp_path: Path) -> None:
+    path = tmp_path / "names.txt"
+    path.write_text("Ann Lee\nBob Carver\nCarol Dunmore\nDoug Eastman\n")
+    assert read_table(path).header_row == 0 and len(read_table(path).rows) == 4

@@ -74,7 +74,7 @@ def _harder(text: str) -> tuple[tuple[str, ...], str]:
         text, mended = _DOT.sub(".", _AT.sub("@", text)), "written out in words; read as an address"
     if found := _INSIDE.search(text):
         text = found[1]
-    text = text.replace("mailto:", "").strip(" <>()[].,;:\"'")
+    text = text.replace("mailto:", "").strip(" <>()[].,;:\"'“”‘’")
     good, beside = _parted(text)
     if not good and text.count("@") in (1, 2):
         whole = text
@@ -93,7 +93,7 @@ def _parted(text: str) -> tuple[list[str], bool]:
     good: list[str] = []
     beside = False
     for part in _SPLIT.split(text.replace("/", " ") if text.count("@") > 1 else text):
-        address = _checked(part.strip("<>()[].,;:\"'")) if "@" in part else ""
+        address = _checked(part.strip("<>()[].,;:\"'“”‘’")) if "@" in part else ""
         if address and address not in good:
             good.append(address)
         beside = beside or not (address or _BESIDE.fullmatch(part.strip("()[]")))
