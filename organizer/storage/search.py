@@ -28,15 +28,15 @@ def build(session: Session) -> None:
 
 @contextmanager
 def merged_later(session: Session) -> Iterator[None]:
-    """Let what is added in the block lie in more and larger parts than usual, which later writes merge bit by bit."""
-    _set(session, automerge=16, hashsize=4 * 1024 * 1024)
+    """Let what is added in the block lie in more parts than usual, which later writes merge bit by bit."""
+    _merge_from(session, 16)
     yield
-    _set(session, automerge=4, hashsize=1024 * 1024)  # the engine's own
+    _merge_from(session, 4)  # the engine's own
 
 
-def _set(session: Session, **options: int) -> None:
+def _merge_from(session: Session, parts: int) -> None:
     session.connection().exec_driver_sql(
-        "INSERT INTO person_search(person_search, rank) VALUES (?, ?)", list(options.items())
+        "INSERT INTO person_search(person_search, rank) VALUES ('automerge', ?)", (parts,)
     )
 
 
