@@ -22,7 +22,7 @@ HEAD = "0005"
 def build(session: Session) -> None:
     """Make all tables of an empty store, as if every step had run."""
     connection = session.connection()
-    Base.metadata.create_all(connection)
+    Base.metadata.create_all(connection, checkfirst=False)
     search.build(session)
     connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
