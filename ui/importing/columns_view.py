@@ -31,6 +31,9 @@ _COLUMNS: tuple[Column[ColumnView], ...] = (
 )
 
 
+_AIR = 4  # pixels; a text that just fits is cut by a rounding
+
+
 class ColumnsView(Table):
     """The columns of a sheet.
 
@@ -66,7 +69,7 @@ class ColumnsView(Table):
     def _need(self, place: int) -> int:
         """How wide a column must be to show every cell of it whole, those out of sight too."""
         cells = (self.columns_model.index(row, place) for row in range(self.columns_model.rowCount()))
-        return max((self._cells.sizeHint(QStyleOptionViewItem(), cell).width() for cell in cells), default=0)
+        return max((self._cells.sizeHint(QStyleOptionViewItem(), cell).width() for cell in cells), default=0) + _AIR
 
     def put(self, columns: tuple[ColumnView, ...]) -> None:
         """Show these columns; the selection stays where it was."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from organizer.importing.views import RowView
+from ui.importing.words import in_doubt
 from ui.look import ROW, color, tokens_of
 
 __all__ = ["OUTCOME_WORDS", "RowsView"]
@@ -172,7 +173,8 @@ class _RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             tokens = tokens_of(self._view)
             if problem is not None:
-                return color(tokens.tone_done if problem[1] else tokens.bad_text)
+                why, used = problem
+                return color(tokens.bad_text if not used else tokens.warn if in_doubt(why) else tokens.tone_done)
             if column == 1:
                 return color(tokens.bad_text if row.outcome == "refused" else tokens.warn if row.outcome == "held"
                              else tokens.text)

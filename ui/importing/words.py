@@ -6,7 +6,7 @@ from organizer.domain.clock import short_date
 from organizer.domain.district import KINDS
 from organizer.importing.views import ColumnView
 
-__all__ = ["FIELD_GROUPS", "check_words", "field_words", "with_article"]
+__all__ = ["FIELD_GROUPS", "check_words", "field_words", "in_doubt", "with_article"]
 
 _NAMES: dict[str, str] = {
     "first_name": "First name", "last_name": "Last name", "full_name": "Full name", "middle_name": "Middle name",
@@ -32,7 +32,7 @@ _NAMES: dict[str, str] = {
     "spouse:phone:mobile": "Spouse's mobile phone",
     "contacted_at": "Date of the contact", "contacted_by": "Who made the contact", "contact_kind": "Kind of contact",
 }
-_AS_IT_WAS = ("kept as written", "does not prove", "tells them apart")  # reasons of cells that are in doubt, not mended
+_AS_IT_WAS = ("kept as written", "does not prove", "tells them apart")
 FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Name", ("first_name", "last_name", "full_name", "name_contact", "middle_name", "suffix", "prefix")),
     ("Second person", ("spouse:full_name", "spouse:first_name", "spouse:last_name", "spouse:phone",
@@ -95,6 +95,11 @@ def with_article(label: str) -> str:
     return f"an {label}" if label[0] in "AEIOU" else f"a {label}"
 
 
+def in_doubt(why: str) -> bool:
+    """Whether a cell that is used was left as it was written, for somebody to look at, and not mended."""
+    return any(words in why for words in _AS_IT_WAS)
+
+
 def check_words(column: ColumnView) -> tuple[str, str]:
     """What the Check column says, and its tone: ``✓ 3 mended: leading zero restored``."""
     if column.refused:
@@ -104,7 +109,7 @@ def check_words(column: ColumnView) -> tuple[str, str]:
         return "Is this right?", "waiting"
     if not column.values:
         return "empty", "new"
-    if column.mended and any(words in column.why for words in _AS_IT_WAS):
+    if column.mended and in_doubt(column.why):
         return f"{column.mended:,} to look at: {column.why}", "waiting"
     if column.mended:
         return f"✓ {column.mended:,} mended: {column.why}", "good"

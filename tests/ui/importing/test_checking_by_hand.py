@@ -157,3 +157,16 @@ def test_a_cell_is_copied_and_pasted_over(qtbot, open_window, page, small):  # n
     assert view.paste()
     qtbot.waitUntil(lambda: view.view.sums["added"] == 3)
     assert view.view.sums["refused"] == 0
+
+
+def test_what_is_in_doubt_is_not_called_mended(qtbot, open_window, page, tmp_path):  # noqa: F811
+    path = tmp_path / "mail.csv"
+    path.write_text("Name,E-mail\nANN LEE,ann@gmial.com\n", encoding="utf-8")
+    view = page(path)
+    name, mail = (view.columns.columns_model.cell(row, 3) for row in range(2))
+    assert name.kind == "good" and "1 mended" in name.text
+    assert mail.tone == "waiting" and mail.text == "1 to look at: gmail.com may be meant; kept as written"
+    view.options.kind_buttons[""].click()
+    qtbot.waitUntil(lambda: len(view.rows.rows_model.rows) == 1)
+    inks = [view.rows.rows_model.index(0, place).data(Qt.ItemDataRole.ForegroundRole).name() for place in (3, 4)]
+    assert inks[0] != inks[1]
