@@ -169,7 +169,7 @@ def test_a_change_that_is_told_can_be_stopped_and_keeps_nothing(qtbot: QtBot, jo
 
     faults: list[BaseException] = []
     with qtbot.waitSignal(jobs.started) as told:
-        jobs.write(mark_for_long, title="Changing 2 people", failed=faults.append)
+        jobs.write(mark_for_long, told_as="Changing 2 people", failed=faults.append)
     job = told.args[0]
     assert job.title == "Changing 2 people" and jobs.under_way == [job]
     assert started.wait(10)
@@ -179,4 +179,4 @@ def test_a_change_that_is_told_can_be_stopped_and_keeps_nothing(qtbot: QtBot, jo
     with jobs.database.reading() as session:
         assert browse.rows(session, [1])[0].last_result is None
     with qtbot.waitSignal(jobs.changed):
-        jobs.write(record_result, [1], "NH", by="t", title="Changing 1 person")
+        jobs.write(record_result, [1], "NH", by="t", told_as="Changing 1 person")

@@ -116,16 +116,16 @@ class Jobs(QObject):
         self._put("scan" if all_of_it else "read", _Task(work, done, failed, key))
 
     def write(
-        self, fn: Callable[..., Any], *args: Any, done: Callback = None, failed: Callback = None, title: str = "",
+        self, fn: Callable[..., Any], *args: Any, done: Callback = None, failed: Callback = None, told_as: str = "",
         **kwargs: Any,
     ) -> None:
         """Change the store by ``fn(session, *args)`` in one transaction.
 
-        When `fn` returns Changes, or something with `.changes`, `changed` is emitted before `done` is called. With a
-        title the user is told of it and may stop it, after which nothing of it is kept.
+        When `fn` returns Changes, or something with `.changes`, `changed` is emitted before `done` is called.
+        `told_as` is its title where the user is told of it and may stop it, after which nothing of it is kept.
         """
-        if title:
-            self.run(_change, lambda session: fn(session, *args, **kwargs), title=title, writes=True, done=done,
+        if told_as:
+            self.run(_change, lambda session: fn(session, *args, **kwargs), title=told_as, writes=True, done=done,
                      failed=failed)
             return
 

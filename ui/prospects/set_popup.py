@@ -85,9 +85,9 @@ class SetPopup(Popup):
             self.fault.show()
             self.adjustSize()
             return
-        title = f"Changing {len(self._ids):,} people" if len(self._ids) > _TOLD else ""
+        told_as = f"Changing {len(self._ids):,} people" if len(self._ids) > _TOLD else ""
         if self._field == "tags":
-            self._jobs.write(tag, self._ids, said, off=self._off, by=self._jobs.by, title=title)
+            self._jobs.write(tag, self._ids, said, off=self._off, by=self._jobs.by, told_as=told_as)
         else:
-            self._jobs.write(set_field, self._ids, self._field, said, by=self._jobs.by, title=title)
+            self._jobs.write(set_field, self._ids, self._field, said, by=self._jobs.by, told_as=told_as)
         self.close()
