@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 from organizer.domain.status import HELP_EXITS, HELP_STAGES, RESULTS, RUN_EXITS, RUN_STAGES
 from ui import rooms
 from ui.at_cursor import at_cursor
+from ui.preferences import start
 from ui.preferences.remembered import named_apart
 from ui.widgets.text import label
 
@@ -108,7 +109,7 @@ class Actions:
         self._add(menu, "&Find", window.find_text, "Ctrl+F")
         menu.addSeparator()
         self._add(menu, "&Who is at the keyboard…", window.switch_user, "Ctrl+Shift+U", store=False)
-        self._add(menu, "&Preferences…", window.show_preferences, "Ctrl+,", store=False)
+        self._add(menu, "&Preferences…", lambda: start.show_preferences(window), "Ctrl+,", store=False)
 
     def _view(self, menu: QMenu) -> None:
         window = self._window
@@ -171,8 +172,8 @@ class Actions:
                 self._add(menu, title, partial(self._window.show_page, name))
 
     def _help(self, menu: QMenu) -> None:
-        self._add(menu, "&Keys", self._window.show_keys, "F1", store=False)
-        self._add(menu, "&About Organizer", self._window.show_about, store=False)
+        self._add(menu, "&Keys", lambda: start.show_keys(self._window), "F1", store=False)
+        self._add(menu, "&About Organizer", lambda: start.show_about(self._window), store=False)
 
 
 def _short(name: str) -> str:

@@ -37,6 +37,7 @@ def start(given: list[str]) -> tuple[QApplication, MainWindow]:
     from PySide6.QtWidgets import QApplication
 
     from organizer.storage.database import SUFFIX
+    from ui.bringing import take
     from ui.look import Look
     from ui.main_window import MainWindow
     from ui.on_screen import fit
@@ -59,7 +60,7 @@ def start(given: list[str]) -> tuple[QApplication, MainWindow]:
     def begin() -> None:
         for path in last:
             window.open_path(path)
-        window.take(files)  # sheets go into the file that was open last
+        take(window, files)  # sheets go into the file that was open last
 
     QTimer.singleShot(0, window, begin)
     QTimer.singleShot(_STARTED, app, _collect_again)

@@ -8,12 +8,13 @@ and name it in `ui.rooms.PAGES`. How to add a command to the menus: write ``fn(j
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from organizer.cli.importing import assign_new
@@ -25,6 +26,7 @@ from organizer.storage.database import SUFFIX, Database
 from ui import rooms
 from ui.actions import Actions
 from ui.background.jobs import Jobs
+from ui.bringing import bring_in, take
 from ui.copies import Copies
 from ui.greeting import Greeting
 from ui.look import Look
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
         self.greeting.file_wanted.connect(self.open_path)
         self.greeting.signed_in.connect(self.sign_in)
         self.foot.switch_wanted.connect(self.switch_user)
-        self.files_dropped.connect(self._import_files)
+        self.files_dropped.connect(partial(bring_in, self))
         if (geometry := remembered.layout("window")).size():
             self.restoreGeometry(geometry)
 
@@ -194,15 +196,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Organizer")
         self.store_closed.emit()
 
-    def take(self, paths: Sequence[Path]) -> None:
-        """Open what is a file of our own, and bring in what is not."""
-        own = [path for path in paths if path.suffix.lower() == SUFFIX]
-        others = tuple(path for path in paths if path not in own)
-        if own and not self.open_path(own[0]):
-            return
-        if others:
-            self.files_dropped.emit(others)
-
     # what pages and menus ask for
 
     def prepare_page(self, name: str) -> None:
@@ -307,37 +300,6 @@ class MainWindow(QMainWindow):
             self.jobs.by = self.remembered.who
             self.refresh()  # what is said and counted on the pages is this caller's
 
-    def show_preferences(self) -> None:
-        """Open the preferences."""
-        from ui.preferences.dialog import PreferencesDialog
-
-        _show(PreferencesDialog(self))
-
-    def show_keys(self) -> None:
-        """List the keys."""
-        from ui.preferences.about import KeysDialog
-
-        _show(KeysDialog(self))
-
-    def show_about(self) -> None:
-        """Say what this is."""
-        from ui.preferences.about import AboutDialog
-
-        _show(AboutDialog(self))
-
-    def _import_files(self, paths: tuple[Path, ...]) -> None:
-        if self.jobs is None:
-            self.new_file(title="Start a new file for these people")
-        if self.jobs is None:
-            self.complain("The sheets need a file to go into. Start or open one, then drop them again.")
-            return
-        maps = tuple(path for path in paths if path.suffix.lower() in (".json", ".geojson", ".shp", ".shz", ".zip"))
-        sheets = tuple(path for path in paths if path not in maps)
-        if maps:
-            self.run_command("load-districts", maps)
-        if sheets:
-            self.run_command("import", sheets)
-
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -348,7 +310,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        QTimer.singleShot(0, self, lambda: self.take(paths))  # who drags is let go before we ask
+        QTimer.singleShot(0, self, lambda: take(self, paths))  # who drags is let go before we ask
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -358,8 +320,3 @@ class MainWindow(QMainWindow):
         self.remembered.keep_layout("window", self.saveGeometry())
         self.close_file()
         super().closeEvent(event)
-
-
-def _show(dialog: QDialog) -> None:
-    dialog.exec()
-    dialog.deleteLater()

@@ -27,6 +27,7 @@ from organizer.domain.progress import Progress
 from organizer.outreach.record import record_result
 from organizer.storage.database import Database
 from ui import rooms
+from ui.bringing import take
 from ui.importing.import_page import ImportPage
 from ui.main_window import MainWindow
 from ui.on_screen import fit, fitting
@@ -71,7 +72,7 @@ def test_what_is_no_store_is_refused_in_a_line(window: MainWindow, tmp_path: Pat
 def test_a_dropped_sheet_is_told(qtbot: QtBot, open_window: MainWindow, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.csv"
     sheet.write_text("a,b\n")
-    open_window.files_dropped.disconnect(open_window._import_files)
+    open_window.files_dropped.disconnect()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(sheet))])
     with qtbot.waitSignal(open_window.files_dropped) as caught:
@@ -103,7 +104,7 @@ def test_a_file_of_ours_and_a_sheet_dropped_together_are_opened_and_brought_in(
     sheet = tmp_path / "sheet.csv"
     sheet.write_text("Name,Email\nAnn Lee,ann@example.org\n")
     store.close()
-    window.take([sheet, store.path])
+    take(window, [sheet, store.path])
     assert window.jobs is not None and window.jobs.path == store.path
     page: Any = window.workspace.page("import")  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: page.view is not None, timeout=30_000)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from organizer.domain.status import result_of
 from ui.callsheets.typing_head import TypingHead
-from ui.callsheets.typing_rows import COLUMNS
+from ui.callsheets.typing_rows import COLUMNS, TypedRow
+from ui.labels import many
 from ui.widgets.keybutton import KeyCap
 from ui.widgets.rows import RowsTableModel
 from ui.widgets.spans import SpanLabel
@@ -105,3 +107,27 @@ class TypingDesk(QWidget):
         line.addWidget(self.leave_open)
         line.addStretch(1)
         return self.foot
+
+    def show_mode(self, chosen: str, *, result_first: bool) -> None:
+        """Say plainly which way round it is, in words and before the field. Args: chosen: the result the lines get."""
+        self.modes.say(("line first", "soft" if result_first else "link"), (" / ", "soft"),
+                       ("result first", "link" if result_first else "soft"))
+        self.prefix.setVisible(result_first)
+        self.prefix.setText(f"{chosen} {result_of(chosen).label}, lines:" if chosen else "Result:")
+        self.field.setPlaceholderText("3 5 7-9" if chosen else "lm" if result_first else "3 lm")
+
+    def show_left(self, left: int, *, begun: bool) -> None:
+        """Offer the end of the sheet: all lines are in, or some were not called."""
+        self.finish.setVisible(not left)
+        self.foot.setVisible(bool(left) and begun)
+        self.leave_open.setText(f"Mark the sheet as back, {many(left, 'line')} not called")
+
+    def add(self, row: TypedRow) -> None:
+        """Show one more line at the end; a warning that stood there is settled."""
+        self.model.put([*(one for one in self.model.rows if not one.warning), row])
+        self.list.scrollToBottom()
+
+    def warn(self, said: str, why: str) -> None:
+        """Show what is doubtful about an entry that Enter records when pressed once more."""
+        number, _, who = said.partition(" · ")[0].partition(" ")
+        self.add(TypedRow(number, who, "", why.partition(" – ")[0], "press Enter again to record it", True))

@@ -19,14 +19,12 @@ from organizer.cli.moved import moved
 from organizer.domain.changes import Changes
 from organizer.domain.clock import from_text
 from organizer.domain.errors import UserError
-from organizer.domain.status import result_of
 from organizer.outreach.record import record_result
 from ui.background.jobs import Jobs
 from ui.callsheets.typing_desk import TypingDesk, TypingDoor
 from ui.callsheets.typing_head import SCANNED
 from ui.callsheets.typing_help import TypingHelp
-from ui.callsheets.typing_rows import TypedRow, plain, row_of, rows_of
-from ui.labels import many
+from ui.callsheets.typing_rows import plain, row_of, rows_of
 from ui.widgets.page import Page
 
 __all__ = ["TypingPage"]
@@ -177,9 +175,7 @@ class TypingPage(Page):
         left = totals.people - totals.entered
         self.head.show_totals(totals)
         self.help.show_left(self.typing.left())
-        self.desk.finish.setVisible(not left)
-        self.desk.foot.setVisible(bool(left and totals.entered))
-        self.desk.leave_open.setText(f"Mark the sheet as back, {many(left, 'line')} not called")
+        self.desk.show_left(left, begun=bool(totals.entered))
 
     # typing
 
@@ -239,7 +235,7 @@ class TypingPage(Page):
             if worst is not None:
                 self.desk.problem.setText(worst.text)
                 if worst.level == "ask":
-                    self._warn(reading.said, worst.text)
+                    self.desk.warn(reading.said, worst.text)
             return
         self._record(entry, text)
 
@@ -260,8 +256,7 @@ class TypingPage(Page):
         first = not set(entry.lines) & self.typing.entered.keys()
         self.typing.done(entry, by=caller)
         if first:
-            self.model.put([*(row for row in self.model.rows if not row.warning), row_of(self.sheet, entry)])
-            self.desk.list.scrollToBottom()
+            self.desk.add(row_of(self.sheet, entry))
             self._count()
         else:
             self._list_all()
@@ -288,13 +283,6 @@ class TypingPage(Page):
         if self.sheet is not None:
             self.jobs.read(typing_in.entered_lines, self.sheet, done=self._again, key="entered lines")
 
-    def _warn(self, said: str, why: str) -> None:
-        number, _, who = said.partition(" · ")[0].partition(" ")
-        rows = [row for row in self.model.rows if not row.warning]
-        self.model.put([*rows, TypedRow(number, who, "", why.partition(" – ")[0], "press Enter again to record it",
-                                        True)])
-        self.desk.list.scrollToBottom()
-
     # modes
 
     def _turn_mode(self) -> None:
@@ -318,13 +306,8 @@ class TypingPage(Page):
         self._read()
 
     def _say_mode(self) -> None:
-        """Say plainly which way round it is: in words, before the field, and in the panel beside."""
         chosen = self.typing.result if self.typing is not None and self._result_first else ""
-        self.desk.modes.say(("line first", "soft" if self._result_first else "link"), (" / ", "soft"),
-                            ("result first", "link" if self._result_first else "soft"))
-        self.desk.prefix.setVisible(self._result_first)
-        self.desk.prefix.setText(f"{chosen} {result_of(chosen).label}, lines:" if chosen else "Result:")
-        self.field.setPlaceholderText("3 5 7-9" if chosen else "lm" if self._result_first else "3 lm")
+        self.desk.show_mode(chosen, result_first=self._result_first)
         self.help.show_mode(self._result_first)
 
     # what is said once a sheet

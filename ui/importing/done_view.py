@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from organizer.importing.views import Done
 from ui.labels import many
+from ui.preferences.remembered import Remembered
 from ui.widgets.text import button, label
 
 __all__ = ["DoneView"]
@@ -115,6 +118,14 @@ class DoneView(QWidget):
                             f"Answer {many(done.questions, 'question')}…")
         self.review.setVisible(bool(report["held"] or done.questions))
         self.refused.setVisible(bool(report["refused"]))
+
+    def ask_where(self, file: Path | str) -> Path | None:
+        """Ask where the rows left out of a file, or of pasted text, are to be saved."""
+        stem = file.stem if isinstance(file, Path) else "pasted cells"
+        start = Remembered().folder("refused rows") / f"{stem} not imported.csv"
+        said, _ = QFileDialog.getSaveFileName(self, "Save the rows that were not imported", str(start),
+                                              "Text with commas (*.csv)")
+        return Path(said) if said else None
 
     def _went(self) -> None:
         (self.next_wanted if self._more else self.people_wanted).emit()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from organizer.domain.errors import Cancelled, UserError
@@ -29,7 +28,6 @@ from ui.importing.options_bar import OptionsBar
 from ui.importing.rows_view import RowsView
 from ui.importing.sums_foot import SumsFoot
 from ui.labels import many
-from ui.preferences.remembered import Remembered
 from ui.widgets.page import Page
 from ui.widgets.spans import SpanLabel
 from ui.widgets.strips import beneath, lay_out, strip
@@ -347,11 +345,8 @@ class ImportPage(Page):
         self.lead_to(self.done.go)
 
     def _save_refused(self) -> None:
-        start = Remembered().folder("refused rows") / f"{Path(str(self.line.now.what)).stem} not imported.csv"
-        said, _ = QFileDialog.getSaveFileName(self, "Save the rows that were not imported", str(start),
-                                              "Text with commas (*.csv)")
-        if said:
-            self.jobs.run(child_work.save_refused, self.asking.child, Path(said), title="Saving",
+        if (path := self.done.ask_where(self.line.now.what)) is not None:
+            self.jobs.run(child_work.save_refused, self.asking.child, path, title="Saving",
                           done=lambda count: self.told.emit(f"Saved {many(count, 'row')} with the reason for each."))
 
     def _leave(self) -> None:

@@ -302,7 +302,7 @@ def test_a_mark_before_utf_8_is_not_spoken_of(qtbot, open_window, page, tmp_path
 
 @pytest.mark.parametrize(("name", "page_name"), [("seats.csv", "seats"), ("street-index.csv", "districts")])
 def test_a_list_without_people_is_led_to_its_room(qtbot, open_window, name, page_name):
-    open_window._import_files((SAMPLE / name,))
+    open_window.files_dropped.emit((SAMPLE / name,))
     view = open_window.workspace.page("import")
     qtbot.waitUntil(lambda: view.reading.step.text().startswith("Load it as"), timeout=30_000)
     assert "not" in view.reading._sentence.text() and view.reading.step.hasFocus()
