@@ -30,7 +30,11 @@ _WORDS = {
     "note": ("notes", "note", "comments", "comment", "details", "remarks", "notas"),
 }
 _PART_OF = {word: part for part, words in _WORDS.items() for word in words}
-_FILLERS = frozenset(("of", "the", "number", "no", "de", "la", "made", "phone", "bank", "banking", "knocking"))
+_FILLERS = frozenset((
+    "of", "the", "number", "no", "de", "la", "made", "phone", "bank", "banking", "knocking", "gotv", "shift", "night",
+    "calling", "follow", "up", "followup", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+))
 _DATE = re.compile(
     r"\d{4}-\d\d-\d\d(?: 00:00:00)?|\b\d{1,2}[/-]\d{1,2}(?:[/-](?:\d{4}|\d{2}))?\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b(?:,? \d{4}\b)?",

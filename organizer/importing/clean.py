@@ -6,8 +6,9 @@ after the other, because cells of one column are alike and many are equal, so th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from organizer.domain.names import fold
@@ -76,10 +77,10 @@ def clean_table(
     """
     numbers = row_numbers or range(first_row, first_row + len(rows))
     first = [guess for guess in guesses if guess.field and guess.field != "spouse"]
-    second = [_as_first(guess) for guess in guesses if guess.field == "spouse"]
+    others = _others(guesses)
     order = {
         guess.index: dates.day_comes_first(unquoted(_column(rows, guess.index, progress), exporter))
-        for guess in (*first, *second) if guess.field in _DATES
+        for guess in chain(first, *others) if guess.field in _DATES
     }
     told: set[tuple[int, str]] = set()
     records: Blocks[CleanRecord] = Blocks()
@@ -89,7 +90,7 @@ def clean_table(
         here = slice(start, start + _AT_ONCE)
         lot = Lot(rows[here], first, numbers[here], exporter, groupings or {}, order, told, home_state)
         found = _records_of(lot)
-        if second:
+        for second in others:
             spouses = Lot(rows[here], second, numbers[here], exporter, groupings or {}, order, told, home_state)
             found = add_spouses(lot, found, spouses, _records_of(spouses))
         note(found)
@@ -98,10 +99,16 @@ def clean_table(
     return Cleaned(records, problems)
 
 
-def _as_first(guess: ColumnGuess) -> ColumnGuess:
-    """A column of the second person, as it would be of the first."""
-    name, detail = split_key(guess.detail)
-    return replace(guess, field=name, detail=detail)
+def _others(guesses: Iterable[ColumnGuess]) -> list[list[ColumnGuess]]:
+    """For each further person of a row their columns, as they would be of the first."""
+    found: dict[str, list[ColumnGuess]] = {}
+    for guess in guesses:
+        if guess.field == "spouse":
+            numbered = guess.detail[:1].isdigit()
+            number, said = (guess.detail[0], guess.detail[2:]) if numbered else ("2", guess.detail)
+            name, detail = split_key(said)
+            found.setdefault(number, []).append(replace(guess, field=name, detail=detail))
+    return [found[number] for number in sorted(found)]
 
 
 def _column(rows: Sequence[Sequence[Cell]], index: int, progress: Progress) -> Iterator[Cell]:

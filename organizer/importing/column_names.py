@@ -114,7 +114,7 @@ def chosen_field(said: str) -> tuple[str | None, str]:
         if kind:
             return f"district:{kind}", ""
     elif field == "spouse":
-        if chosen_field(detail)[0] is not None:
+        if chosen_field(re.sub(r"^[2-6]:", "", detail))[0] is not None:
             return field, detail
     elif field == "attempt":
         if detail.rpartition(":")[0] and detail.rpartition(":")[2] in _OF_ATTEMPT:

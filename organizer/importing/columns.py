@@ -20,7 +20,7 @@ __all__ = ["OF_A_PERSON", "ColumnGuess", "map_columns", "reported"]
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:fundraiser|recruit\w*|referr\w*|author|emergency|spouse|partner|husband|wife|employer|staff|organizer|captain|host"
     r"|treasurer|supervisor|manager|creator|owner|assigned|point person|previous|former|maiden|phonetic|guardian|parent"
-    r"|vice|deputy|co ?chair|backup|event|venue|meeting|organization|school|billing"
+    r"|guest|companion|vice|deputy|co ?chair|backup|event|venue|meeting|organization|school|billing"
     r"|(?:work|business|company|office)(?= (?:street|addr|city|state|zip|postal|country)))\b"
 )
 OF_A_PERSON = frozenset((

@@ -1,4 +1,4 @@
-"""Columns that tell of a second person in a row: ``Spouse First Name``, ``Partner's cell``, ``Voter 2 E-mail``."""
+"""Columns that tell of further people in a row: ``Spouse First Name``, ``Partner's cell``, ``Voter 3 E-mail``."""
 
 from __future__ import annotations
 
@@ -22,21 +22,24 @@ _SURE = (
     r"(?:spouse (?:or |and )?(?:domestic )?partner|husband (?:or |and )?wife|spouse|spouce|sp|husband|wife|hubby"
     r"|significant other|(?:domestic|life) partner|conyuge|espos[ao] [ao]|esposa|esposo|marido)"
 )
+_OF_A_HOUSE = r"(?:voter|person|adult|owner|resident|(?:household |family )?member|applicant)"
 _MAYBE = (
     r"(?:partner|pareja|co ?owner|co ?applicant|joint owner"
-    r"|(?:2nd|second|other) (?:voter|person|adult|owner|resident|household member|family member|member)"
-    r"|(?:voter|person|adult|owner|resident|household member|family member|member|applicant)(?: number)? ?(?:2|two))"
+    rf"|(?P<place>2nd|second|other|3rd|third|4th|fourth) {_OF_A_HOUSE}"
+    rf"|{_OF_A_HOUSE}(?: number)? ?(?P<number>[2-6]|two))"
 )
 _WORDS = f"(?:(?P<sure>{_SURE})|{_MAYBE})"
 _AHEAD = re.compile(rf"^{_WORDS}(?: s)?(?: (?P<rest>.+))?$")
 _BEHIND = re.compile(rf"^(?P<rest>.+?) (?:of |de (?:la |el )?)?(?:your |su |tu )?{_WORDS}$")
-_NUMBERED = re.compile(r"^(?P<rest>.+?) ?(?:2|two)$")
+_NUMBERED = re.compile(r"^(?P<rest>.+?) ?(?P<number>[2-6]|two)$")
+_PLACES = {"two": 2, "3rd": 3, "third": 3, "4th": 4, "fourth": 4}
 _REPEATED = re.compile(r"\(\d+\)$")
 _SAME = 0.5  # of the names: the same again tells of nobody new
 
 
 def find(headers: Sequence[str], rows: Sequence[Sequence[Cell]], values: Sequence[Values]) -> dict[int, str]:
-    """By a column's place what it tells of a second person (``phone:mobile``); nothing where none tells their name.
+    """By a column's place what it tells of a second person (``phone:mobile``) or of one further on (``3:full_name``);
+    nothing of whom no column tells the name.
 
     ``First Name 2`` is of one where it stands behind ``First Name`` with other names in it, and what else is numbered
     so behind it is theirs, too.
@@ -46,30 +49,48 @@ def find(headers: Sequence[str], rows: Sequence[Sequence[Cell]], values: Sequenc
         rows: some of the sheet's rows.
         values: of each column.
     """
-    found = {index: _field(rest, values[index]) for index, rest in _rests(headers, rows, values).items()}
-    fields = {index: field for index, field in found.items() if field}
-    return fields if _CALLED & set(fields.values()) else {}
-
-
-def _rests(
-    headers: Sequence[str], rows: Sequence[Sequence[Cell]], values: Sequence[Values]
-) -> dict[int, str]:
-    """What is left of a header without the words for a second person, "name" for the person alone."""
     keys = [normal(header) for header in headers]
+    rests = _numbered(headers, keys, rows) | _said(keys, values)
     found = {
-        index: hit["rest"] or "name" for index, key in enumerate(keys)
-        if (hit := _AHEAD.match(key) or _BEHIND.match(key))
-        and (hit["rest"] or _names_people(values[index], sure=bool(hit["sure"])))
+        index: (number, field) for index, (number, rest) in rests.items() if (field := _field(rest, values[index]))
     }
-    numbered = {index: hit["rest"] for index, key in enumerate(keys) if (hit := _NUMBERED.match(key))}
-    named = {
-        index for index, rest in numbered.items()
+    called = {number for number, field in found.values() if field in _CALLED}
+    return {
+        index: field if number == 2 else f"{number}:{field}"
+        for index, (number, field) in found.items() if number in called
+    }
+
+
+def _said(keys: Sequence[str], values: Sequence[Values]) -> dict[int, tuple[int, str]]:
+    """Which person a header speaks of, and what is left of it without the words for that; "name" where nothing is."""
+    found = {}
+    for index, key in enumerate(keys):
+        hit = _AHEAD.match(key) or _BEHIND.match(key)
+        if hit and (hit["rest"] or _names_people(values[index], sure=bool(hit["sure"]))):
+            found[index] = _number(hit["place"] or hit["number"]), hit["rest"] or "name"
+    return found
+
+
+def _numbered(
+    headers: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[Cell]]
+) -> dict[int, tuple[int, str]]:
+    """The same of names that stand once more with a number, and of what is numbered so behind them."""
+    hits = {
+        index: (_number(hit["number"]), hit["rest"]) for index, key in enumerate(keys) if (hit := _NUMBERED.match(key))
+    }
+    named = [
+        index for index, (_, rest) in hits.items()
         if (alias_of(rest) or ("",))[0] in _NAMES and (base := _base(keys, rest)) is not None
         and _differ(rows, base, index)
-    }
+    ]
     if len(named) < 2 and any(_REPEATED.search(headers[index]) for index in named):
-        return found  # "Name" twice may be anybody's
-    return found | {index: rest for index, rest in numbered.items() if named and index >= min(named)}
+        return {}  # "Name" twice may be anybody's
+    numbers = {hits[index][0] for index in named}
+    return {index: hit for index, hit in hits.items() if hit[0] in numbers and index >= named[0]}
+
+
+def _number(word: str | None) -> int:
+    return _PLACES.get(word or "", int(word) if word and word.isdigit() else 2)
 
 
 def _base(keys: Sequence[str], rest: str) -> int | None:

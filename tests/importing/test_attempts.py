@@ -65,6 +65,7 @@ def test_the_sheet_with_one_more_call_adds_that_call_only(store):
     (["Call 1", "Call 2", "Call 2 date"], ["LM", "NH", "6/15/24"], [("LM", "2024-06-15", ""), ("NH", "2024-06-15", "")]),
     (["Llamada 1", "Llamada 2"], ["no contesta", "dejé mensaje"], [("NH", "", ""), ("LM", "", "")]),
     (["Call 1", "Call 2"], ["LM", "n/a"], [("LM", "", "")]),
+    (["Mon 6/3/24", "GOTV 11/2/24"], ["LM", "talked"], [("LM", "2024-06-03", ""), ("CV", "2024-11-02", "")]),
 ])  # fmt: skip
 def test_columns_of_calls_in_many_forms(headers, row, expected):
     plan = planned(["Name", "Phone", *headers], ["Ann Lee", "218-555-0101", *row])
@@ -81,6 +82,7 @@ def test_who_called_and_how():
     (["Call 1", "Call 2"], [["6/12", "6/15"], ["6/12", ""]]), (["Called?", "Texted?"], [["yes", "x"], ["no", ""]]),
     (["Call 1", "Call 2"], [["x", "x"], ["x", ""]]), (["Round 1", "Round 2"], [["12", "14"], ["9", "3"]]),
     (["Contact 1", "Contact 2"], [["Jan Doe", "Jim Roe"], ["Al Fox", "Bea Orr"]]), (["Response 1", "Response 2"], [["yes", "no"], ["no", "yes"]]),
+    (["6/3", "6/4"], [["x", ""], ["yes", "maybe"]]),
 ])  # fmt: skip
 def test_what_are_no_results_are_no_contacts(headers, rows):
     plan = planned(["Name", "Phone", *headers], *[[name, "218-555-0101", *row] for name, row in

@@ -73,6 +73,17 @@ def test_people_numbered_in_a_row():
         ("Ann", "Lee", ("a@example.org",), "Apt 3"), ("Bo", "Ray", ("b@example.org",), "Apt 3")]
 
 
+def test_a_household_of_three_voters(store, tmp_path):
+    headers = ["Street", "Zip", "Voter 1", "Voter 2", "Voter 2 phone", "Voter 3", "3rd voter e-mail"]
+    row = ["12 Elm St", "55803", "Ann Lee", "Bo Ray", "218-555-0102", "Cy", "cy@example.org"]
+    plan = planned(headers, row, ["14 Elm St", "55803", "Di Fox", "", "", "", ""])
+    assert told(plan) == [(2, "Ann Lee"), (2, "Bo Ray"), (2, "Cy Lee"), (3, "Di Fox")]
+    assert {(one.line, one.zip) for one in plan.records[:3]} == {("12 Elm St", "55803")}
+    assert plan.records[2].emails == ("cy@example.org",)
+    file = write_csv(tmp_path / "turf.csv", [row], headers)
+    assert (bring_in(store, file).people, bring_in(store, file).added) == (3, 0)
+
+
 @pytest.mark.parametrize(("header", "cells", "field"), [
     ("Spouse Name", ["Mary Smith", "Jo"], "spouse:full_name"), ("Wife", ["Mary", "Jo"], "spouse:full_name"),
     ("Name of spouse", ["Mary", "Jo"], "spouse:full_name"), ("Co-owner", ["LEE, ANN", ""], "spouse:full_name"),

@@ -70,8 +70,10 @@ def field_words(field: str | None, detail: str = "") -> str:
     if field == "attempt":
         return _of_a_call(detail)
     if field == "spouse" and f"spouse:{detail}" not in _NAMES:
-        name, _, more = detail.partition(":")
-        return f"Spouse's {field_words(name, more).lower()}"
+        number, _, rest = detail.partition(":")
+        name, _, more = (rest if number.isdigit() else detail).partition(":")
+        whose = f"Person {number}'s" if number.isdigit() else "Spouse's"
+        return f"{whose} {field_words(name, more).lower()}"
     return _NAMES.get(f"{field}:{detail}", _NAMES.get(field, field.replace("_", " ").capitalize()))
 
 

@@ -1,4 +1,5 @@
-"""The second person of a row that tells of two in columns of their own: a spouse, a co-owner, the second voter."""
+"""The second person of a row that tells of two in columns of their own: a spouse, a co-owner, the second voter; and
+those further on."""
 
 from __future__ import annotations
 
@@ -48,8 +49,10 @@ def add_spouses(
     cells = lot.cells(name)
     out: list[CleanRecord] = []
     added: set[int] = set()
+    head = records[0] if records else CleanRecord()
     for at, record in enumerate(records):
         out.append(record)
+        head = record if record.row != head.row else head
         if at + 1 < len(records) and records[at + 1].row == record.row:
             continue
         place = place_of[record.row]
@@ -61,7 +64,7 @@ def add_spouses(
         elif not other.first:
             lot.note(place, name, cells[place], "no name for the second person, whose contacts stay with the row only",
                      kept=False)
-        elif (found := _with_house(other, record, apart=apart)).reachable:
+        elif (found := _with_house(other, head, apart=apart)).reachable:
             added.add(record.row)
             if not (record.first or record.last) and not record.ids:
                 fold(record, found)
@@ -90,7 +93,7 @@ def _with_house(other: CleanRecord, first: CleanRecord, *, apart: bool) -> Clean
 
 def _joined(here: Sequence[CleanRecord], found: CleanRecord) -> bool:
     """Whether somebody of the row is this person ("Bill & Mary Smith" beside "Spouse: Mary"), and knows it all now."""
-    for record in here[-2:]:
+    for record in here[-6:]:
         if record.row == found.row and sort_key(record.first, record.last) == sort_key(found.first, found.last):
             fold(record, found)
             return True
