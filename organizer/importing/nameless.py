@@ -14,6 +14,7 @@ from organizer.importing.values import Values
 __all__ = ["fill_gaps", "map_nameless"]
 
 _FEW = 12
+_MOST_WORDS = 5  # of a name; more are a sentence
 _NAMES = frozenset(("first_name", "last_name", "full_name", "name_contact"))
 _CONTACTS = frozenset(("email", "phone", "address1", "address"))
 _NAME = re.compile(r"^(?:[^\W\d_]+(?:['’-][^\W\d_]+)*[.,]? ){1,3}[^\W\d_]+(?:['’-][^\W\d_]+)*$")
@@ -108,7 +109,8 @@ def _lone_zip(found: dict[int, str], values: Sequence[Values]) -> None:
 
 def _people(found: dict[int, str], values: Sequence[Values]) -> None:
     """Given names are known; the family name stands beside them."""
-    free = [index for index in range(len(values)) if index not in found and values[index].words >= 0.8]
+    free = [index for index, value in enumerate(values) if index not in found and value.words >= 0.8
+            and value.part(lambda text: text.count(" ") < _MOST_WORDS) >= 0.8]
     first = _best(free, values, lambda value: value.first_names if value.length < 22 else 0, 0.35)
     if first is None:
         return

@@ -11,7 +11,7 @@ from organizer.importing.column_names import alias_of, normal, split_key
 from organizer.importing.header import Merged
 from organizer.importing.table import Cell
 
-__all__ = ["MergedDown", "headings_as_column", "said_once"]
+__all__ = ["MergedDown", "headings_as_column", "heads_of_groups", "said_once"]
 
 _HEADING = re.compile(
     r"^(?:(?P<kind>ward|precinct|pct|hd|sd|cd|(?:house|senate|congressional) district|township|turf|section|group|zone)"
@@ -19,6 +19,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _KINDS = {"pct": "Precinct", "hd": "House District", "sd": "Senate District", "cd": "Congressional District"}
+_OF_A_PLACE = frozenset(("address", "address1", "city", "county", "household_id"))
 _OF_A_GROUP = frozenset(("city", "county"))
 
 Rows = Blocks[list[Cell]]
@@ -84,6 +85,28 @@ def said_once(headers: Sequence[str], rows: Rows) -> list[str]:
             rows[place] = [last, *row[1:]]
     return [f"“{headers[0]}” stands only in the first row of each group; it counts for the rows below, too "
             f"({len(rows) - len(told):,})."]  # fmt: skip
+
+
+def heads_of_groups(headers: Sequence[str], rows: Rows, numbers: array[int]) -> tuple[Rows, array[int], list[str]]:
+    """Fill the first column down where it stands in rows of its own, as an address above those who live there."""
+    alias = alias_of(normal(headers[0])) if headers else None
+    field = split_key(alias[0])[0] or "" if alias else ""
+    if not (field in _OF_A_PLACE or field.startswith("district")) or not rows or not _told(rows[0]):
+        return rows, numbers, []
+    heads = sum(map(_told, rows))
+    alone = all(_told(row) is not any(cell not in ("", None) for cell in row[1:]) for row in rows[:200])
+    if not 2 <= heads <= len(rows) / 2 or not alone:
+        return rows, numbers, []
+    below: Rows = Blocks()
+    kept = array("l")
+    last: Cell = ""
+    for row, number in zip(rows, numbers, strict=True):
+        if not any(cell not in ("", None) for cell in row[1:]):
+            last = row[0]
+        else:
+            below.append([row[0] if _told(row) else last, *row[1:]])
+            kept.append(number)
+    return below, kept, [f"“{headers[0]}” stands in rows of its own ({heads:,}); it counts for the rows below each."]
 
 
 def headings_as_column(

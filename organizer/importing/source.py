@@ -16,7 +16,7 @@ from organizer.importing.encoding import Mender
 from organizer.importing.header import HeaderChoice, find_header, kind_of
 from organizer.importing.preflight import form_of
 from organizer.importing.readers import Grid
-from organizer.importing.row_groups import MergedDown, headings_as_column, said_once
+from organizer.importing.row_groups import MergedDown, headings_as_column, heads_of_groups, said_once
 from organizer.importing.several_tables import names_people, one_below_the_other, side_by_side
 from organizer.importing.table import Cell, FileInfo, SheetInfo, Table
 from organizer.importing.text_file import TextSource
@@ -306,9 +306,10 @@ def _one_table(
 ) -> tuple[tuple[str, ...], Blocks[list[Cell]], Sequence[int], list[str]]:  # fmt: skip
     """All tables of a sheet as one, and what was done for it."""
     headers, rows, numbers, below = one_below_the_other(headers, rows, numbers)
+    rows, numbers, above = heads_of_groups(headers, rows, numbers)
     headers, rows, numbers, between = headings_as_column(headers, rows, numbers)
     headers, rows, counted, beside = side_by_side(headers, rows, _compact(numbers))
-    return headers, rows, counted, [*below, *between, *beside, *said_once(headers, rows)]
+    return headers, rows, counted, [*below, *above, *between, *beside, *said_once(headers, rows)]
 
 
 def _named(originals: list[tuple[int, int, str]], choice: HeaderChoice) -> list[tuple[int, str, str]]:

@@ -159,3 +159,8 @@ def test_without_headers_a_zip_code_needs_no_street_before_it(codes, field):
 ])
 def test_names_that_nobody_knows_are_found_beside_what_reaches_people(rows, wanted):
     assert [guess.field for guess in map_columns([f"Column {n + 1}" for n in range(len(rows[0]))], rows)] == wanted
+
+
+def test_sentences_are_no_names() -> None:
+    rows = [["Dear all", ""], ["thank you for coming to the meeting on Tuesday", "and I hope that you come again"], ["Best", "Ann"]]
+    assert all(guess.field is None for guess in map_columns(["Column 1", "Column 2"], rows))

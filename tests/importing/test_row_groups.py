@@ -59,6 +59,15 @@ def test_wards_that_some_rows_lack_are_not_guessed(cells: list[str]) -> None:
     assert [row[0] for row in table.rows] == cells
 
 
+def test_an_address_above_those_who_live_there_is_theirs() -> None:
+    table = pasted(["Address", "Name", "Phone"], ["12 Elm St, Fargo, ND 58102", "", ""], *(["", *one[:2]] for one in PEOPLE[:2]),
+                   ["14 Oak St, Fargo, ND 58102", "", ""], *(["", *one[:2]] for one in PEOPLE[2:]))
+    assert [one.line for one in plan_import(None, table).records] == ["12 Elm St"] * 2 + ["14 Oak St"] * 4
+    assert list(table.row_numbers) == [3, 4, 6, 7, 8, 9]
+    lone = pasted(["Address", "Name", "Phone"], ["12 Elm St", "", ""], ["14 Oak St", *PEOPLE[0][:2]], ["", *PEOPLE[1][:2]])
+    assert len(lone.rows) == 3  # an address without a name beside it is not always a heading
+
+
 def test_headings_between_the_rows_are_a_column_of_those_below() -> None:
     table = pasted(HEADER, ["WARD 1", "", ""], *PEOPLE[:2], ["Ward 2 - Grant School", "", ""], *PEOPLE[2:])
     assert wards(table) == [{"ward": "1"}] * 2 + [{"ward": "2"}] * 4
