@@ -12,7 +12,7 @@ __all__ = ["BLOCK", "Blocks"]
 
 T = TypeVar("T")
 BLOCK = 1024
-_HELD = 3_000_000  # cells that are held in memory: no usual list ever touches the disk
+_HELD = 2_300_000  # cells that are held in memory: no usual list ever touches the disk
 _CELLS = 22  # an item that is no row counts as so many
 _RECENT = 10  # more than are ever worked on together
 
@@ -55,8 +55,8 @@ class Blocks(Sequence[T]):
             self._held.append(fresh)
         elif self._places:
             self._places.append(self._written(self._last))
-        else:  # too long to be held: a quarter of it stays
-            stay = len(self._held) // 4
+        else:  # too long to be held: a fifth of it stays
+            stay = len(self._held) // 5
             self._places = [self._written(block) for block in self._held[stay:]]
             del self._held[stay:]
         self._last = fresh
