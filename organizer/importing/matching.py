@@ -8,7 +8,7 @@ comparing all with all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import lru_cache
@@ -22,7 +22,7 @@ from organizer.importing.sign_up import CleanRecord
 
 __all__ = [
     "NOBODY", "Index", "Match", "Profile", "Tier", "keys_of", "keys_of_record", "mailboxes", "make_profile",
-    "profile_of",
+    "profile_of", "short_name",
 ]
 
 EMAIL, PHONE, ADDRESS = 1, 2, 4
@@ -86,15 +86,20 @@ def profile_of(record: CleanRecord, who: int = 0) -> Profile:
     )
 
 
-def keys_of_record(record: CleanRecord) -> list[object]:
-    """The keys of `profile_of(record)` without the profile, which is needed only for the few that share one."""
+def short_name(record: CleanRecord) -> tuple[str, str]:
+    """The first given name and the family name of `profile_of(record)`; "" for what it has not got."""
+    given = _letters(record.first) or _letters(record.middle)
+    return given.partition(" ")[0], _letters(record.last)
+
+
+def keys_of_record(record: CleanRecord, given: str, last: str) -> list[object]:
+    """The keys of `profile_of(record)` from it and its short name; most records need no profile ever."""
     if record.birth_date or not (record.emails or record.phones):
         return keys_of(profile_of(record))
     keys: list[object] = [*mailboxes(record.emails), *[phone.number for phone in record.phones], *record.ids]
     if record.key:
         keys.append(record.key)
-    given = _letters(record.first) or _letters(record.middle)
-    return keys + _home_keys(given.split(), _letters(record.last), record.zip[:5], record.key)
+    return keys + _home_keys(given, last, record.zip[:5], record.key)
 
 
 def make_profile(
@@ -241,8 +246,10 @@ class Index:
 
 def mailboxes(emails: tuple[str, ...]) -> tuple[str, ...]:
     """The addresses, and those that ``ann+lists@example.org`` ends up at."""
+    if "+" not in "".join(emails):
+        return emails
     more = [f"{email.partition('+')[0]}@{email.rpartition('@')[2]}" for email in emails if "+" in email]
-    return (*emails, *more) if more else emails
+    return (*emails, *more)
 
 
 def keys_of(profile: Profile) -> list[object]:
@@ -255,7 +262,7 @@ def keys_of(profile: Profile) -> list[object]:
 
 def _near_keys(profile: Profile) -> list[object]:
     """Keys under which a damaged double still stands."""
-    keys = _home_keys(profile.given, profile.last, profile.zip, profile.key)
+    keys = _home_keys(profile.given[0] if profile.given else "", profile.last, profile.zip, profile.key)
     if profile.birth:
         keys.append(("b", profile.birth))
     if profile.birth or not (profile.emails or profile.phones):
@@ -263,11 +270,11 @@ def _near_keys(profile: Profile) -> list[object]:
     return keys
 
 
-def _home_keys(given: Sequence[str], last: str, zip_code: str, key: str) -> list[object]:
+def _home_keys(given: str, last: str, zip_code: str, key: str) -> list[object]:
     """The name at its ZIP, and the address without its unit."""
     keys: list[object] = []
     if given and last and zip_code:
-        keys.append(("n", given[0], last, zip_code))
+        keys.append(("n", given, last, zip_code))
     if key:
         house, _, zip_part = key.rsplit("|", 2)
         keys.append(("a", house, zip_part))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["given_names", "related"]
+__all__ = ["given_names", "kinship", "related"]
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +38,15 @@ def related(one: str, other: str) -> bool:
     groups = _groups()
     mine, theirs = groups.get(one, frozenset((one,))), groups.get(other, frozenset((other,)))
     return not mine.isdisjoint(theirs)
+
+
+@lru_cache(maxsize=65536)
+def kinship(name: str) -> int:
+    """Bits of a folded given name, of which any two that are `related` have one in common."""
+    bits = 0
+    for full in _groups().get(name, (name,)):
+        bits |= 1 << hash(full) % 63
+    return bits
 
 
 def given_names() -> frozenset[str]:

@@ -244,7 +244,7 @@ def plan_import(
     groups = groupings.read(session) if session is not None else {}
     for name, meanings in (regrouped or {}).items():
         groups[name] = groups.get(name, {}) | {groupings.key_of(answer): said for answer, said in meanings.items()}
-    noted = Noted()
+    noted = Noted(len(table.rows))
     cleaned = clean_table(
         table.rows, guesses, row_numbers=table.row_numbers, exporter=exporter, groupings=groups,
         home_state=_home_state(session), progress=progress, note=noted.take,

@@ -48,7 +48,7 @@ def match_people(
         plan.basis = session.scalar(select(func.coalesce(func.max(Action.id), 0))) or 0
     plan.problems = [problem for problem in plan.problems if problem.column or problem.kept]
     if noted is None:
-        noted = Noted()
+        noted = Noted(len(plan.records))
         for start in range(0, len(plan.records), _EVERY):
             progress(start, len(plan.records), "Looking for doubles")
             noted.take(plan.records[start : start + _EVERY])
@@ -84,12 +84,9 @@ class _Matching:
         self._place_rows(noted.rows, self._seen_rows())
         self._find_forgotten()
         hashes = noted.keys.without(plan.repeated) if plan.repeated else noted.keys
-        shared = hashes.met_twice()
-        stored = self._acquaintances(hashes, shared)
-        ways = hashes.among(shared)  # to others
-        del hashes
-        self.index = Index(shared)
-        del shared
+        stored, theirs = self._acquaintances(hashes)
+        ways = hashes.ways(theirs, noted.names)
+        self.index = Index(ways.all())
         for profile in stored:
             self.at.append(profile.who)
             profile.who = len(self.at) - 1
@@ -142,19 +139,20 @@ class _Matching:
             ):
                 self.plan.blanked.add(place)
 
-    def _acquaintances(self, hashes: KeyHashes, shared: set[int]) -> list[Profile]:
-        """People of the store who share a key with a record; what they share is added to `shared`."""
+    def _acquaintances(self, hashes: KeyHashes) -> tuple[list[Profile], set[int]]:
+        """People of the store who share a key with a record, and the keys they share."""
+        found: list[Profile] = []
+        shared: set[int] = set()
         mine = hashes.all() if self.session is not None and store_people.any_there(self.session) else set()
         if self.session is None or not mine:
-            return []
-        found = []
+            return found, shared
         own = self.plan.exporter.key == store_people.OWN
         for profile in store_people.profiles(self.session, self.plan.records, own=own):
             ours = mine.intersection(map(hash, keys_of(profile)))
             if ours:
                 shared |= ours
                 found.append(profile)
-        return found
+        return found, shared
 
     def _seen_rows(self) -> dict[str, int | None]:
         """Rows with the same headers that the store holds already: cells to person, None where one waits for review."""

@@ -6,9 +6,9 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-__all__ = ["KeyHashes"]
+from organizer.importing.strangers import Names, acquainted
 
-_MANY = 200_000  # keys from which on it pays to load numpy
+__all__ = ["KeyHashes"]
 
 
 class KeyHashes:
@@ -36,21 +36,26 @@ class KeyHashes:
             found._ends.append(len(found._hashes))
         return found
 
-    def met_twice(self) -> set[int]:
-        """The hashes that stand there more than once."""
-        if len(self._hashes) < _MANY:
-            return {one for one, times in Counter(self._hashes).items() if times > 1}
+    def ways(self, theirs: set[int], names: Names | None = None) -> KeyHashes:
+        """Of each record's keys those that lead to others.
+
+        Args:
+            theirs: keys that people of the store have, too.
+            names: of the records, to leave out whoever shares keys with strangers only; for a long sheet.
+        """
+        found = KeyHashes()
+        if names is None:
+            wanted = theirs.union(one for one, times in Counter(self._hashes).items() if times > 1)
+            for mine in self:
+                found._hashes.extend([one for one in mine if one in wanted])
+                found._ends.append(len(found._hashes))
+            return found
         import numpy as np
 
-        ordered = np.sort(np.frombuffer(self._hashes, np.int64))
-        return set(ordered[1:][ordered[1:] == ordered[:-1]].tolist())
-
-    def among(self, wanted: set[int]) -> KeyHashes:
-        """Of each record's keys those that are wanted."""
-        found = KeyHashes()
-        for mine in self:
-            found._hashes.extend([one for one in mine if one in wanted])
-            found._ends.append(len(found._hashes))
+        kept = acquainted(self._hashes, self._ends, names, theirs)
+        found._hashes.frombytes(np.frombuffer(self._hashes, np.int64)[kept].tobytes())
+        ends = np.concatenate([[0], np.cumsum(kept, dtype=np.int32)])[np.frombuffer(self._ends, np.int32)]
+        found._ends.frombytes(ends.astype(np.int32).tobytes())
         return found
 
     def __iter__(self) -> Iterator[array[int]]:
