@@ -17,6 +17,14 @@ _SPECIAL = frozenset(("test", "invalid", "local", "localhost", "onion", "arpa", 
 _SPLIT = re.compile(r"[\s,;|]+")
 _INSIDE = re.compile(r"<([^<>]+@[^<>]+)>")
 _NOTHING = frozenset(("", "-", "none", "n/a", "na", "no", "no email", "null", "x", "ninguno"))
+_NOT_REAL = "not a real address"
+_NO_SITES = frozenset(("none", "noemail", "no-email", "nomail", "no-mail"))
+_NO_NAMES = _NO_SITES | frozenset(
+    ("no_email", "no.email", "no_mail", "noaddress", "noone", "nobody", "unknown", "notprovided", "notgiven",
+     "donotemail", "dontemail", "doesnothaveone", "declined", "refused", "noemailaddress", "noemailprovided", "ninguno")
+)
+_FILLERS = frozenset(("no", "na", "not", "test", "fake", "a", "aa", "aaa", "abc", "x", "xx", "xxx", "asdf", "email"))
+"""What is put before and behind the @ by whoever has no address."""
 _AT = re.compile(r" ?[(\[{<] ?at ?[)\]}>] ?| at ")
 _DOT = re.compile(r" ?[(\[{<] ?(?:dot|punkt|punto) ?[)\]}>] ?| dot ")
 _SLIPS = (
@@ -51,7 +59,7 @@ def clean_emails(cell: Cell) -> tuple[tuple[str, ...], str]:
     text = cell.strip().lower() if isinstance(cell, str) else tidy(cell).lower()
     found = _PLAIN.match(text)
     if found and found[1] not in _SPECIAL and len(text) < 254 and text.find("@") <= 64:
-        return (text,), meant(text)
+        return ((), _NOT_REAL) if _stands_for_none(text) else ((text,), meant(text))
     if text in _NOTHING:
         return (), ""
     return _harder(tidy(text))
@@ -82,10 +90,19 @@ def _harder(text: str) -> tuple[tuple[str, ...], str]:
             whole = slip.sub(right, whole)
         good, beside = _parted(whole) if whole != text else (good, beside)
         mended = "a slip of the pen put right" if good else mended
+    if good and not (good := [one for one in good if not _stands_for_none(one)]):
+        return (), _NOT_REAL
     if good:
         several = "several addresses in one cell" if len(good) > 1 else ""
         return tuple(good), mended or several or ("other words beside it were left out" if beside else meant(good[0]))
     return (), "no e-mail address" if "@" not in text else "not a valid e-mail address"
+
+
+def _stands_for_none(address: str) -> bool:
+    """Whether it was written only because a form wanted one; strangers by the hundred may have it."""
+    name, _, domain = address.partition("@")
+    site = domain.partition(".")[0]
+    return name in _NO_NAMES or site in _NO_SITES or (name == site and name in _FILLERS)
 
 
 def _parted(text: str) -> tuple[list[str], bool]:

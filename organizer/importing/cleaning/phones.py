@@ -108,8 +108,9 @@ def _known(six: str) -> bool:
 
 
 def _dummy(digits: str) -> bool:
-    return digits == digits[0] * 10 or digits in ("1234567890", "0123456789", "9876543210", "5555555555", "1231231234",
-                                               "2345678901") or digits[3:] == "5555555"
+    return digits[3:] in (digits[3] * 7, "5551212") or digits in (  # 555-1212 is directory assistance
+        "1234567890", "0123456789", "9876543210", "1231231234", "2345678901"
+    )
 
 
 def _harder(text: str) -> tuple[tuple[PhoneValue, ...], str]:

@@ -22,6 +22,19 @@ def test_addresses_come_out_clean(written: object, found: tuple[str, ...]) -> No
     assert clean_emails(written)[0] == found
 
 
+@pytest.mark.parametrize("written", [
+    "none@none.com", "NoEmail@gmail.com", "no@no.com", "na@na.com", "ann@noemail.com", "xxx@xxx.com", "test@test.com",
+    "unknown@example.org", "<none@none.com>", "none@none.com, no@no.com",
+])
+def test_what_only_fills_the_cell_is_no_address(written: str) -> None:
+    assert clean_emails(written) == ((), "not a real address")
+
+
+@pytest.mark.parametrize("written", ["smith@smith.com", "test@smith.com", "na@example.org", "noelle@nomadic.org"])
+def test_an_address_like_one_that_fills_the_cell_is_kept(written: str) -> None:
+    assert clean_emails(written)[0] == (written,)
+
+
 def test_a_slip_is_offered_and_kept() -> None:
     found, reason = clean_emails("bob@gmial.com")
     assert found == ("bob@gmial.com",)

@@ -50,7 +50,9 @@ def test_several_numbers_each_with_its_kind() -> None:
 @pytest.mark.parametrize(
     ("written", "why"),
     [
-        ("1111111111", "not a real number"), ("1234567890", "not a real number"), ("555-0101", "no area code"),
+        ("1111111111", "not a real number"), ("1234567890", "not a real number"), ("218-999-9999", "not a real number"),
+        ("218-555-1212", "not a real number"), ("000-000-0000", "no such number can be dialed"),
+        ("555-0101", "no area code"),
         ("02609712509", "too many digits"), ("Mobile", "no number in it"), ("123", "too few digits"),
         ("011-222-3333", "no such number can be dialed"), ("411-555-0101", None),
     ],
