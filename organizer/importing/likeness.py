@@ -58,10 +58,8 @@ def compare(one: Profile, other: Profile) -> Relation:
     if not one.whole or not other.whole or not (one.last and other.last and mine and theirs):
         return _partial(one, other)
     relation = _unlike(mine[0], one.last, theirs[0], other.last)
-    if relation == Relation.FAMILY and (mine[0] in theirs[1:] or theirs[0] in mine[1:]) and len(mine[0]) > 1 < len(
-        theirs[0]
-    ):
-        return Relation.SECOND
+    if (len(mine[0]) > 1 and mine[0] in theirs[1:]) or (len(theirs[0]) > 1 and theirs[0] in mine[1:]):
+        return Relation.SECOND if relation == Relation.FAMILY else relation
     return relation
 
 

@@ -55,6 +55,7 @@ class Profile:
     zip: str
     city: str
     birth: str
+    year: str
     ids: tuple[tuple[str, str], ...]
 
 
@@ -107,14 +108,14 @@ def make_profile(
     key: str, line: str, zip_code: str, city: str, birth: str, ids: tuple[tuple[str, str], ...],
 ) -> Profile:
     """A person as they are compared, from plain values."""
-    given, family = _letters(first), _letters(last)
-    if len(birth) != 10:  # a year alone is shared by too many
+    given, family, year = _letters(first), _letters(last), birth[:4]
+    if len(birth) != 10:  # nobody is found by a year alone, which too many share
         birth = ""
     if middle:
         given = f"{given} {_letters(middle)}"
     return Profile(
         who, tuple(given.split()), family, suffix and suffix.lower().strip("."), f"{given}{family}".replace(" ", ""),
-        emails, phones, key, line, zip_code[:5], city, birth, ids,
+        emails, phones, key, line, zip_code[:5], city, birth, year, ids,
     )
 
 
@@ -153,7 +154,7 @@ class Index:
         known.phones = tuple(dict.fromkeys(known.phones + profile.phones))
         known.key, known.line = known.key or profile.key, known.line or profile.line
         known.zip, known.city = known.zip or profile.zip, known.city or profile.city
-        known.birth = known.birth or profile.birth
+        known.birth, known.year = known.birth or profile.birth, known.year or profile.year
         known.suffix = known.suffix or profile.suffix
         known.ids = tuple(dict.fromkeys(known.ids + profile.ids))
         self._people[place_of] = _PARTS(known)
@@ -300,16 +301,28 @@ def _by_contact(one: Profile, other: Profile, bits: int) -> Match:
     )
     strength = bits.bit_count() / 10
     if relation == Relation.AGREES:
-        if one.birth and other.birth and one.birth[:10] != other.birth[:10]:
+        if (one.birth and other.birth and one.birth != other.birth) or (
+            one.year and other.year and one.year != other.year
+        ):
             return Match(Tier.LIKELY, other.who, 0.7 + strength, (*reasons, "same name", "dates of birth differ"))
-        if (one.suffix == "") != (other.suffix == "") and not bits & EMAIL:
+        if (one.suffix == "") != (other.suffix == ""):
             return Match(Tier.LIKELY, other.who, 0.6 + strength, (*reasons, "same name", "only one has a suffix"))
+        if bits in (PHONE, ADDRESS) and _listed_twice(one, other):
+            return Match(Tier.LIKELY, other.who, 0.6 + strength, (*reasons, "same name", "two ids in one list"))
         if bits == EMAIL and _apart(one, other):
             return Match(Tier.APART, other.who, 0.6, ("same e-mail", "same name", "phone, address and ZIP differ"))
         return Match(Tier.CERTAIN, other.who, 0.7 + strength, (*reasons, "same name"))
     if relation == Relation.RENAMED and not (bits & EMAIL or bits == PHONE | ADDRESS):
         return NOBODY
     return Match(Tier.LIKELY, other.who, likeness.WEIGHT[relation] + strength, (*reasons, likeness.SAID[relation]))
+
+
+def _listed_twice(one: Profile, other: Profile) -> bool:
+    """Whether one source has a number for each: a father and a son of one name, as often as one person twice."""
+    return any(
+        system == theirs and value != number and not system.startswith("sheet:")
+        for system, value in one.ids for theirs, number in other.ids
+    )
 
 
 def _apart(one: Profile, other: Profile) -> bool:
