@@ -129,4 +129,5 @@ class ImportsPage(Page):
             self.told.emit(f"{row.file_name} was taken back.{kept}")
 
         self.setFocus()  # the button is off in a moment, and the next one must not get its Enter
-        self.jobs.write(journal.undo, by=self.jobs.by, action_id=row.action_id, done=told)
+        self.jobs.write(journal.undo, by=self.jobs.by, action_id=row.action_id, done=told,
+                        told_as=f"Taking back {row.file_name}")

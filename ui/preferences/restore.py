@@ -13,7 +13,7 @@ from ui.widgets.text import button, label
 
 __all__ = ["RestoreDialog", "choose_backup"]
 
-_WHY = {"timer": "made by itself"}
+_WHY = {"timer": "made by itself", "import": "before an import", "migration": "before a newer version opened it"}
 
 
 class RestoreDialog(QDialog):

@@ -23,7 +23,9 @@ def test_one_import_is_taken_back_by_the_button(qtbot, open_window, tmp_path):
     page.table.pick([])
     assert page.take_back.isVisible() and not page.take_back.isEnabled()
     page.table.pick([place])
-    page.take_back.click()
+    with qtbot.waitSignal(page.jobs.started) as told:
+        page.take_back.click()
+    assert told.args[0].title == "Taking back one.csv"  # which may be stopped
     qtbot.waitUntil(lambda: not page.jobs.database or _people(open_window) == 13)
     qtbot.waitUntil(lambda: "one.csv was taken back" in open_window.foot.undo_bar.said)
     assert open_window.focusWidget() is page.table
