@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from organizer.importing.cleaning.answers import Groupings
 from organizer.importing.cleaning.text import Cell, plain
@@ -65,9 +66,10 @@ class Lot:
         cells = self._read.get((guess.index, at_length))
         if cells is None:
             cells = unquoted(self.columns[guess.index], self.exporter)
-            if bool in set(map(type, cells)):
+            kinds = set(map(type, cells))
+            if bool in kinds:
                 cells = [plain(cell) if isinstance(cell, bool) else cell for cell in cells]
-            texts = [cell for cell in cells if isinstance(cell, str)]
+            texts: Iterable[Any] = cells if kinds == {str} else [cell for cell in cells if isinstance(cell, str)]
             if not at_length and max(map(len, texts), default=0) > _LONGEST:
                 cells = [self._short(place, guess, cell) for place, cell in enumerate(cells)]
             self._read[guess.index, at_length] = cells
