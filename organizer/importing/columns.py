@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -100,7 +100,8 @@ def map_columns(
         or _by_header(index, header, values[index], labels.get(index, header))
         for index, header in enumerate(headers)
     ]
-    guesses = [_by_values(guess, values[guess.index], guesses) for guess in guesses]
+    taken = {guess.field for guess in guesses}
+    guesses = [_by_values(guess, values[guess.index], taken) for guess in guesses]
     from organizer.importing.nameless import fill_gaps, map_nameless
     from organizer.importing.settling import settle
 
@@ -218,11 +219,11 @@ def _is_office(text: str) -> bool:
     return known and office not in ("", "Any") and not any(map(str.isdigit, text))
 
 
-def _by_values(guess: ColumnGuess, values: Values, others: Sequence[ColumnGuess]) -> ColumnGuess:
+def _by_values(guess: ColumnGuess, values: Values, taken: Set[str | None]) -> ColumnGuess:
     """What the header did not tell: e-mail addresses and telephone numbers are known by their looks."""
     key = normal(guess.header)
-    if guess.field is None and (guess.how == "" or key == "status") and values.results >= 0.7 and any(
-        other.field in ("contacted_at", "contacted_by") for other in others
+    if guess.field is None and (guess.how == "" or key == "status") and values.results >= 0.7 and (
+        taken & {"contacted_at", "contacted_by"}
     ):
         return replace(guess, field="result", how="values", note="")
     if guess.field is None and guess.how in ("", "alias") and _STATUS.search(key) and values.statuses >= 0.7:
@@ -245,7 +246,6 @@ def _by_values(guess: ColumnGuess, values: Values, others: Sequence[ColumnGuess]
         return replace(guess, field="phone", how="values", sure=len(values.texts) > 2, note="")
     if values.part(split_districts) >= 0.6:
         return replace(guess, field="districts", how="values", sure=False, note="")
-    taken = {other.field for other in others}
     if "office_sought" not in taken and values.offices >= 0.6 and values.length <= 40:
         return replace(guess, field="office_sought", how="values", sure=False, note="")
     if "latitude" not in taken and re.search(r"\blat", key) and values.fits("latitude"):
