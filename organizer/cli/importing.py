@@ -161,7 +161,7 @@ def _say(report: dict[str, Any], *, dry: bool) -> None:
             lines.append(f"row {one['row']}: {one['reason']}")
         elif not one["kept"]:
             lines.append(f"row {one['row']}, {one['column']}: “{one['value'][:60]}” left out, {one['reason']}")
-        elif one["reason"].startswith(("two people", "a second person")):
+        elif one["reason"].startswith(("two people", "kept as a second person")):
             two += 1
         else:
             mended += 1

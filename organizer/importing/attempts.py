@@ -90,8 +90,8 @@ def _heading(header: str) -> _Heading | None:
     found = _DATE.search(header)
     day = clean_past(found[0])[:10] if found else ""
     words = normal(_DATE.sub(" ", header, count=1) if day else header).split()
-    numbers = [_NUMBERS.get(word, word) for word in words if word.isdigit() or word in _NUMBERS]
-    rest = [word for word in words if not (word.isdigit() or word in _NUMBERS)]
+    numbers = [_NUMBERS.get(word, word) for word in words if word.isdecimal() or word in _NUMBERS]
+    rest = [word for word in words if not (word.isdecimal() or word in _NUMBERS)]
     parts = [_PART_OF[word] for word in rest if word in _PART_OF]
     acts = [word for word in rest if word in _ACTS]
     if len(numbers) + bool(day) > 1 or not set(rest) <= _ACTS | _PART_OF.keys() | _FILLERS:

@@ -22,7 +22,7 @@ def fill_attempts(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
     for guess in columns:
         contact, _, part = guess.detail.rpartition(":")
         contacts.setdefault(contact, {}).setdefault(part, guess)
-    for contact, parts in sorted(contacts.items(), key=lambda one: int(one[0]) if one[0].isdigit() else 0):
+    for contact, parts in sorted(contacts.items(), key=lambda one: int(one[0]) if one[0].isdecimal() else 0):
         kind = next(iter(parts.values())).header
         named = contact if contact[:4].isdigit() and contact[4:5] == "-" else ""
         cells = {part: lot.cells(guess) for part, guess in parts.items()}
