@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import os
 import sqlite3
 import statistics
 import tempfile
@@ -38,6 +39,8 @@ def run(sizes: Sequence[int]) -> Iterator[Figure]:
     """The real workbook, the same again, then made-up csv sheets of every size with the growth a row."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled, as where it is installed
+        os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
         yield from _real(folder)
         yield from stages("G1", _REAL, _REAL_ROWS, folder)[1]
         seconds, parts = [], []
