@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import gc
 import time
 import zipfile
 from collections import defaultdict
@@ -16,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from benchmarks.measure import Figure
+from benchmarks.measure import Figure, no_collection
 from organizer.domain.names import fold
 from organizer.importing import desk
 from organizer.storage.database import PRAGMAS, driver
@@ -51,7 +50,7 @@ def stages(goal: str, path: Path, rows: int, folder: Path) -> tuple[dict[str, fl
     state: dict[str, Any] = {}
     clock = _Clock()
     desk.get_ready()
-    with _no_collection(), _statements() as said:
+    with no_collection(), _statements() as said:
         desk.read(state, str(path), progress=clock)
         clock(0, 0, "Cleaning")  # what the columns mean counts among it
         desk.plan(state, str(store), progress=clock)
@@ -75,17 +74,6 @@ def stages(goal: str, path: Path, rows: int, folder: Path) -> tuple[dict[str, fl
              f"{spent['saving']:.2f} s = {spent['saving'] / sum(bare.values()):.1f} ×"),
         line("of which the bare driver: " + ", ".join(bare), " + ".join(f"{one:.2f}" for one in bare.values()) + " s"),
     ]
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """As in the child that imports."""
-    gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @contextlib.contextmanager

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import math
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Figure", "growth", "in_turns", "times"]
+__all__ = ["Figure", "growth", "in_turns", "no_collection", "times"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,17 @@ class Figure:
         """The figure as it is printed."""
         verdict = {True: "met", False: "MISSED", None: ""}[self.met]
         return f"{self.goal:<4} {self.what:<58} {self.people:>9,}  {self.value:<26} {self.wanted:<28} {verdict}"
+
+
+@contextlib.contextmanager
+def no_collection() -> Iterator[None]:
+    """As in the child that imports."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def times(work: Callable[[], object], runs: int = 30, warm: int = 3) -> list[float]:
