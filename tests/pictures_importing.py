@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from organizer.storage import journal
 from ui.main_window import MainWindow
 
 __all__ = ["pictures"]
@@ -126,8 +127,13 @@ def _settled(settle: Settle) -> Callable[[MainWindow], QWidget]:
         window.show_page("duplicates")
         settle(window)
         page: Any = window.workspace.page("duplicates")  # type: ignore[union-attr]
-        while page.questions:
+        asked = len(page.questions)
+        for _ in range(asked):
             page.settle("different")
+        settle(window)
+        window.setProperty("picture", window.grab())
+        for _ in range(asked):  # the page with its questions is drawn after this
+            page.jobs.write(journal.undo, by=page.jobs.by)
         settle(window)
         return window
 

@@ -26,13 +26,16 @@ __all__ = ["PasteDialog", "destinations", "paste_into"]
 _BLANK = "(blank)"
 _BY_TITLE = {column.title.casefold(): (column.title, EDITED.get(column.name, "")) for column in COLUMNS}
 _COLUMNS: tuple[Column[PasteRow], ...] = (
-    Column("name", "Name", 120, lambda row: Cell(row.name or "–", "strong" if row.name else "soft"), grows=True),
-    Column("field", "Column", 80, lambda row: Cell(label_of(row.field) if row.field else "", "soft")),
-    Column("old", "Now", 125, lambda row: Cell(row.old or _BLANK, "" if row.old else "soft"), grows=True),
-    Column("new", "Becomes", 125, lambda row: Cell(row.new or _BLANK, "struck" if row.problem else "strong"),
+    Column("name", "Name", 130, lambda row: Cell(row.name or "–", "strong" if row.name else "soft"), grows=True),
+    Column("field", "Column", 76, lambda row: Cell(label_of(row.field) if row.field else "", "soft")),
+    Column("old", "Now", 140, lambda row: Cell(row.old or _BLANK, "" if row.old else "soft"), grows=True),
+    Column("new", "Becomes", 150, lambda row: Cell(row.new or _BLANK, "struck" if row.problem else "strong"),
            grows=True),
     Column("problem", "Why not", 430, lambda row: Cell(row.problem, "bad")),
 )
+
+
+_WHY_NOT = 4  # the place of the last column, which is of use where something cannot go in
 
 
 def destinations(lines: Sequence[Sequence[str]], shown: Sequence[int]) -> tuple[
@@ -86,7 +89,7 @@ class PasteDialog(QDialog):
         self._given = (list(ids), fields, list(lines))
         self._passed_over = [title for title, field in columns if not field]
         self.setWindowTitle("Paste")
-        self.resize(900, 480)
+        self.resize(980, 480)
         labels = [label_of(field) for field in fields if field]
         self.heading = label(f"Paste into {', '.join(labels[:4])}{' and more' if len(labels) > 4 else ''}", "title")
         self.sums = label("Looking at what would change …", "soft", wrap=True)
@@ -115,6 +118,8 @@ class PasteDialog(QDialog):
         changing = [row for row in rows if row.changes]
         same = len(rows) - len(refused) - len(changing)
         self.model.put([*refused, *changing])
+        self.table.show_column(_WHY_NOT, bool(refused))
+        self.table.fit_width()
         ids, _, lines = self._given
         beyond = len(ids) - len(lines) if 1 < len(lines) < len(ids) else 0
         said = [f"{many(len(changing), 'cell')} will change"]
