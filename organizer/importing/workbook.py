@@ -59,9 +59,15 @@ class Workbook:
     def _with_blanks(self, name: str, grid: Grid, mender: Mender) -> Iterator[list[Cell]]:
         """The rows; behind the last one is known which cells are blank only because their formula has no result."""
         yield from _plain(self._rows(name, grid), mender)
-        if self.form.uncached and isinstance(self._reader, Streamed):
+        if not self.form.uncached or not isinstance(self._reader, Streamed):
+            return
+        try:
             for row, column, formula in self._reader.uncached(name):
                 mender.left_blank(row + 1, column - grid.first_column, formula)
+        except _NOT_THE_FILE:
+            raise
+        except BaseException:
+            return  # its rows are all there; only what its formulas are cannot be read
 
     def close(self) -> None:
         """Let go of the file."""

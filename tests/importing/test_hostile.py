@@ -107,6 +107,13 @@ def test_a_sheet_that_breaks_the_second_reader_is_damaged_too(tmp_path: Path) ->
         book.grid(book.sheets[0][0], Mender())
 
 
+def test_a_formula_that_cannot_be_read_costs_no_row(tmp_path: Path) -> None:
+    people = "".join(f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>Ann {n}</t></is></c><c r="B{n}"><f>A{n}{sign}</f></c></row>'
+                     for n, sign in enumerate(["", "", "&bogus;", ""], 1))  # fmt: skip
+    table = read_table(write_sheet(tmp_path / "formula.xlsx", people), header_row=0)
+    assert [row[0] for row in table.rows] == [f"Ann {n}" for n in range(1, 5)]
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_doubled_parts(tmp_path: Path) -> None:
     sheet = ("xl/worksheets/sheet1.xml", sheet_xml(CELL))
