@@ -49,6 +49,7 @@ def kinship(name: str) -> int:
     return bits
 
 
+@lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     """All given names known here, folded."""
     groups = _groups()

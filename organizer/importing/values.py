@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from organizer.domain.names import fold
+from organizer.importing import nicknames
 from organizer.importing.cleaning.answers import clean_offices, leaning
 from organizer.importing.cleaning.dates import clean_moment, clean_past
 from organizer.importing.cleaning.names import is_title
@@ -159,7 +160,7 @@ class Values:
     @cached_property
     def first_names(self) -> float:
         """The part whose first word is a usual given name."""
-        known = _given_names()
+        known = nicknames.given_names()
         return self.part(lambda text: fold(text.split()[0]).strip(",.") in known)
 
     @cached_property
@@ -188,7 +189,7 @@ def _phone_like(text: str) -> bool:
 def _name_and_contact(text: str) -> bool:
     rest, found = _CONTACT.subn(" ", text)
     words = re.findall(r"[^\W\d_]{2,}", rest)
-    return bool(found) and len(words) >= 2 and words[0].lower() in _given_names()
+    return bool(found) and len(words) >= 2 and words[0].lower() in nicknames.given_names()
 
 
 def _is_number(text: str) -> bool:
@@ -235,14 +236,3 @@ _FITS: dict[str, Callable[[Values], bool]] = {
     "result": lambda values: values.variety < 0.5 or len(values.texts) < 30,
     "office_sought": lambda values: values.numbers < 0.5 and values.emails < 0.5,
 }
-_names: frozenset[str] = frozenset()
-
-
-def _given_names() -> frozenset[str]:
-    """Usual given names, English ones with their short forms; read once."""
-    global _names
-    if not _names:
-        from organizer.importing import nicknames
-
-        _names = nicknames.given_names()
-    return _names
