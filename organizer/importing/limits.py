@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 __all__ = [
-    "MAX_AREA", "MAX_COLUMNS", "MAX_EXPANSION", "MAX_PARTS", "MAX_UNPACKED", "SMALL_AREA", "SMALL_UNPACKED",
+    "MAX_AREA", "MAX_COLUMNS", "MAX_EXPANSION", "MAX_PARTS", "MAX_ROWS", "MAX_UNPACKED", "SMALL_AREA", "SMALL_UNPACKED",
     "memory_for", "patience_for",
 ]  # fmt: skip
 
@@ -17,6 +17,7 @@ MAX_EXPANSION = 250  # a sheet of a million like rows packs about 1 to 60; defla
 SMALL_AREA = 20_000_000  # cells from the first to the last used one that are read whatever is in them
 MAX_AREA = 400_000_000
 MAX_COLUMNS = 16_384
+MAX_ROWS = 1_048_576
 
 _GIGABYTE = 1024**3
 

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from organizer.domain.errors import UserError
 from organizer.importing.header import Merged
+from organizer.importing.limits import MAX_ROWS
 from organizer.importing.preflight import Form, damaged
 
 __all__ = ["Grid", "Reader", "Second", "Streamed", "Whole"]
@@ -77,7 +78,7 @@ class Streamed:
             ValueError: it claims to be far wider than it is.
         """
         merged = self.book.stream_sheet_by_name(name, rich=True).merged_cell_ranges if self.merged else ()
-        stream = self.book.stream_sheet_by_name(name)
+        stream = self._stream(name)
         head = list(islice(stream, _HEAD))
         left, right = min(map(_first, head), default=_NOWHERE), max(map(_last, head), default=0)
         if max(map(len, head), default=0) > 2 * right + _SPARE:
@@ -85,8 +86,12 @@ class Streamed:
         rows: Iterator[list[Any]] = chain(head, stream)
         if left:  # a title may stand further in than the list below it
             left = min(chain([left], (_first(row[:left]) for row in rows)))
-            rows = self.book.stream_sheet_by_name(name)
+            rows = self._stream(name)
         return Grid(0, 0, left, _cut(rows, left, right), _from_column(left, merged))
+
+    def _stream(self, name: str) -> Iterator[list[Any]]:
+        stream = iter(self.book.stream_sheet_by_name(name))
+        return chain(islice(stream, MAX_ROWS), _none_further(stream))
 
     def uncached(self, name: str) -> Iterator[tuple[int, int, str]]:
         """Row and column, from 0, of the first thousands of formulas without a result, and the formulas."""
@@ -175,6 +180,13 @@ def _worksheets(book: Any, calamine: Any) -> list[tuple[str, bool]]:
         for sheet in book.sheets_metadata
         if sheet.typ == calamine.SheetTypeEnum.WorkSheet
     ]
+
+
+def _none_further(rows: Iterator[list[Any]]) -> Iterator[list[Any]]:
+    """Nothing; where there is a row, the sheet is longer than any, and blank ones would be made for an hour."""
+    for _ in rows:
+        raise ValueError("more rows than a sheet can have")
+    yield from ()
 
 
 def _from_column(left: int, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> Merged:

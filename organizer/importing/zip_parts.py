@@ -14,6 +14,7 @@ from organizer.importing.limits import (
     MAX_COLUMNS,
     MAX_EXPANSION,
     MAX_PARTS,
+    MAX_ROWS,
     MAX_UNPACKED,
     SMALL_AREA,
     SMALL_UNPACKED,
@@ -158,6 +159,8 @@ def _check_content(archive: zipfile.ZipFile, packed: int, name: str) -> tuple[in
                     tail = window[-_OVERLAP:]
         if reach is None:
             continue
+        if reach.last_row > MAX_ROWS:  # a reader would make blank rows down to it for an hour
+            raise _unsafe(name, "it has more rows than any spreadsheet program knows")
         most_rows, merged = max(most_rows, reach.last_row, reach.rows), merged or reach.merged
         uncached = uncached or reach.uncached
         if reach.suspicious:

@@ -55,6 +55,15 @@ def test_a_far_cell_in_a_row_that_claims_to_be_near(tmp_path: Path) -> None:
     refused(write_sheet(tmp_path / "far.xlsx", CELL + '<row r="2"><c r="XFD1048576"><v>1</v></c></row>'))
 
 
+@pytest.mark.parametrize("row", [
+    '<row r="2147483647"><c r="A2147483647"><v>1</v></c></row>', '<row><c r="A2000000000"><v>1</v></c></row>',
+    '<row r = "2000000000"><c><v>1</v></c></row>',
+])  # fmt: skip
+def test_a_row_beyond_the_last_that_a_sheet_can_have(tmp_path: Path, row: str) -> None:
+    with pytest.raises(UserError), ChildSession(stall_seconds=20) as child:
+        child.call(count_rows, str(write_sheet(tmp_path / "far.xlsx", CELL + row)))
+
+
 def test_a_far_format_without_content_does_no_harm(tmp_path: Path) -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/></row>'
     assert run_in_child(read_table, write_sheet(tmp_path / "format.xlsx", rows)).rows == [[1]]
