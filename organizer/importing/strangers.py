@@ -75,7 +75,7 @@ def acquainted(hashes: array[int], ends: array[int], names: Names, theirs: Itera
     del order
     met = np.zeros(len(until), np.bool_)
     place = np.flatnonzero(ordered[1:] == ordered[:-1])
-    shared = np.unique(ordered[place])
+    shared = ordered[place]
     for step in range(1, _FEW):
         one, other = owners[place], owners[place + step]
         alike = names.may_be_one(one, other)
