@@ -85,7 +85,9 @@ class _Matching:
         self._find_forgotten()
         hashes = noted.keys.without(plan.repeated) if plan.repeated else noted.keys
         stored, theirs = self._acquaintances(hashes)
-        ways = hashes.ways(theirs, noted.names)
+        noted.keys = ways = hashes.ways(theirs, noted.names)
+        noted.names = None
+        del hashes  # half a hundred bytes for each of what may be a million records
         self.index = Index(ways.all())
         for profile in stored:
             self.at.append(profile.who)

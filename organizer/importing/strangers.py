@@ -68,21 +68,26 @@ def acquainted(hashes: array[int], ends: array[int], names: Names, theirs: Itera
     """
     import numpy as np
 
-    keys, until = np.frombuffer(hashes, np.int64), np.frombuffer(ends, np.int32)
-    owner = np.searchsorted(until, np.arange(len(keys), dtype=np.int32), side="right").astype(np.int32)
+    keys = np.frombuffer(hashes, np.int64)
     order = np.argsort(keys)
-    ordered, owners = keys[order], owner[order]
-    del order
-    met = np.zeros(len(until), np.bool_)
-    place = np.flatnonzero(ordered[1:] == ordered[:-1])
-    shared = ordered[place]
+    ordered = keys[order]
+    owners = np.searchsorted(np.frombuffer(ends, np.int32), order, side="right").astype(np.int32)
+    met = np.zeros(len(ends), np.bool_)
+    shared = np.zeros(len(keys), np.bool_)
+    shared[1:] = ordered[1:] == ordered[:-1]
+    place = np.flatnonzero(shared) - 1
+    shared[place] = True
     for step in range(1, _FEW):
         one, other = owners[place], owners[place + step]
         alike = names.may_be_one(one, other)
         met[one[alike]] = met[other[alike]] = True
         place = place[place + step + 1 < len(ordered)]
         place = place[ordered[place] == ordered[place + step + 1]]
-    known = np.fromiter(theirs, np.int64)
-    met[owner[np.isin(keys, np.concatenate([ordered[place], known]))]] = True
-    found: NDArray[np.bool_] = np.isin(keys, np.concatenate([shared, known])) & met[owner]
+    for certain in (ordered[place], np.fromiter(theirs, np.int64)):
+        if len(certain):
+            here = np.isin(ordered, certain)
+            shared |= here
+            met[owners[here]] = True
+    found = np.empty(len(keys), np.bool_)
+    found[order] = shared & met[owners]
     return found
