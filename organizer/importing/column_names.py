@@ -15,7 +15,8 @@ from organizer.domain.names import fold
 from organizer.importing.values import Values
 
 __all__ = [
-    "FIELDS", "NAMELESS", "Meaning", "alias_of", "chosen_field", "looks_like_header", "meanings", "normal", "split_key",
+    "FIELDS", "NAMELESS", "Meaning", "alias_of", "chosen_field", "field_of", "looks_like_header", "meanings", "normal",
+    "split_key",
 ]
 
 FIELDS = (
@@ -85,6 +86,12 @@ def _table() -> tuple[dict[str, tuple[str, int]], list[tuple[re.Pattern[str], st
 def alias_of(key: str) -> tuple[str, int] | None:
     """The table's word on a normalised name, and how far behind it stands among the names of its field."""
     return _table()[0].get(key.replace(" ", ""))
+
+
+def field_of(header: str) -> str | None:
+    """The field of a header that the table has: "" where nothing is taken from it, None for one that is unknown."""
+    alias = alias_of(normal(header))
+    return split_key(alias[0])[0] or "" if alias else None
 
 
 def split_key(key: str) -> tuple[str | None, str]:

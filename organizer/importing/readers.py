@@ -22,7 +22,6 @@ __all__ = ["Grid", "Reader", "Second", "Streamed", "Whole"]
 
 _HEAD = 120
 _SPARE = 200  # columns that a sheet may claim beyond those it uses: cells for them are made in every row
-_MERGED = 5_000
 _UNCACHED = 10_000
 _NOWHERE = 1 << 20
 
@@ -190,9 +189,7 @@ def _none_further(rows: Iterator[list[Any]]) -> Iterator[list[Any]]:
 
 
 def _from_column(left: int, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> Merged:
-    return [
-        ((top, first - left), (bottom, last - left)) for (top, first), (bottom, last) in islice(merged, _MERGED)
-    ]
+    return [((top, first - left), (bottom, last - left)) for (top, first), (bottom, last) in merged]
 
 
 def _first(row: Sequence[Any]) -> int:

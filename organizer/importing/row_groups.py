@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from organizer.importing.blocks import Blocks
-from organizer.importing.column_names import alias_of, normal, split_key
+from organizer.importing.column_names import field_of
 from organizer.importing.header import Merged
 from organizer.importing.table import Cell
 
@@ -48,18 +48,17 @@ class MergedDown:
         return self._fill()
 
     def _fill(self) -> Iterator[list[Cell]]:
-        open_ones: list[tuple[int, int, Cell]] = []
+        said: dict[int, tuple[int, Cell]] = {}  # by column how far down what counts
         for index, row in enumerate(self._rows):
-            open_ones = [one for one in open_ones if one[1] >= index]
-            if any(cell not in ("", None) for cell in row):  # a merged cell reaches no row that has nothing else
-                for column, _, cell in open_ones:
+            if said and any(cell not in ("", None) for cell in row):  # it reaches no row that has nothing else
+                said = {column: one for column, one in said.items() if one[0] >= index}
+                for column, (_, cell) in said.items():
                     if column < len(row) and row[column] in ("", None):
                         row = [*row[:column], cell, *row[column + 1 :]]
                         self.filled += 1
-            open_ones += [
-                (column, bottom, row[column]) for column, bottom in self._starts.get(index, ())
-                if column < len(row) and row[column] not in ("", None)
-            ]
+            for column, bottom in self._starts.get(index, ()):
+                if column < len(row) and row[column] not in ("", None):
+                    said[column] = (bottom, row[column])
             yield row
 
     def notes(self) -> list[str]:
@@ -67,31 +66,27 @@ class MergedDown:
         return [f"Cells merged over several rows count for each of them ({self.filled:,})."] if self.filled else []
 
 
-def said_once(headers: Sequence[str], rows: Rows) -> list[str]:
+def said_once(headers: Sequence[str], rows: Rows) -> tuple[Rows, list[str]]:
     """Fill the first column down where it names a district or a town only in the first row of each group."""
-    alias = alias_of(normal(headers[0])) if headers else None
-    field = split_key(alias[0])[0] or "" if alias else ""
-    if not (field in _OF_A_GROUP or field.startswith("district")) or len(headers) < 3 or not rows or not _told(rows[0]):
-        return []
-    told = [row[0] for row in rows if _told(row)]
-    others = sum(sum(cell not in ("", None) for cell in row[1:]) >= 2 for row in rows)
-    if not 2 <= len(told) <= len(rows) / 2 or len(set(map(str, told))) < len(told) or others < 0.9 * len(rows):
-        return []
+    if len(headers) < 3 or not rows or not _told(rows[0]) or not _names_place(headers[0], _OF_A_GROUP):
+        return rows, []
+    told = [str(row[0]) for row in rows if _told(row)]
+    if not 2 <= len(told) <= len(rows) / 2 or len(set(told)) < len(told):
+        return rows, []
+    if sum(sum(cell not in ("", None) for cell in row[1:]) >= 2 for row in rows) < 0.9 * len(rows):
+        return rows, []
+    filled: Rows = Blocks()
     last: Cell = ""
-    for place, row in enumerate(rows):
-        if _told(row):
-            last = row[0]
-        else:
-            rows[place] = [last, *row[1:]]
-    return [f"“{headers[0]}” stands only in the first row of each group; it counts for the rows below, too "
-            f"({len(rows) - len(told):,})."]  # fmt: skip
+    for row in rows:
+        last = row[0] if _told(row) else last
+        filled.append([last, *row[1:]])
+    return filled, [f"“{headers[0]}” stands only in the first row of each group; it counts for the rows below, too "
+                    f"({len(rows) - len(told):,})."]  # fmt: skip
 
 
 def heads_of_groups(headers: Sequence[str], rows: Rows, numbers: array[int]) -> tuple[Rows, array[int], list[str]]:
     """Fill the first column down where it stands in rows of its own, as an address above those who live there."""
-    alias = alias_of(normal(headers[0])) if headers else None
-    field = split_key(alias[0])[0] or "" if alias else ""
-    if not (field in _OF_A_PLACE or field.startswith("district")) or not rows or not _told(rows[0]):
+    if not headers or not rows or not _told(rows[0]) or not _names_place(headers[0], _OF_A_PLACE):
         return rows, numbers, []
     heads = sum(map(_told, rows))
     alone = all(_told(row) is not any(cell not in ("", None) for cell in row[1:]) for row in rows[:200])
@@ -112,15 +107,20 @@ def heads_of_groups(headers: Sequence[str], rows: Rows, numbers: array[int]) -> 
 def headings_as_column(
     headers: tuple[str, ...], rows: Rows, numbers: array[int]
 ) -> tuple[tuple[str, ...], Rows, array[int], list[str]]:
-    """Make headings between the rows (``Ward 3``, ``PINE COUNTY``) a column of the rows below them."""
+    """Make headings between the rows (``Ward 3``, ``PINE COUNTY``) a column of the rows below them.
+
+    Where people stand beside such words, too, the first column holds them for each row, and a row without is a vacancy.
+    """
+    if len(headers) < 2:
+        return headers, rows, numbers, []
     found = {
         place: hit for place, row in enumerate(rows)
-        if row and type(row[0]) is str and (hit := _HEADING.match(row[0].strip())) and not any(
-            cell not in ("", None) for cell in row[1:]
-        )
-    }  # fmt: skip
+        if row[1] in ("", None) and (hit := _heading(row)) and not any(cell not in ("", None) for cell in row[1:])
+    }
     names = {_name(hit) for hit in found.values()}
-    if len(headers) < 2 or len(names) != 1 or len(found) > len(rows) / 2:
+    if len(names) != 1 or len(found) > len(rows) / 2 or any(
+        place not in found and _heading(row) for place, row in enumerate(rows)
+    ):
         return headers, rows, numbers, []
     name = names.pop()
     if name.lower() in {header.lower() for header in headers}:
@@ -138,6 +138,15 @@ def headings_as_column(
     more = f" and {len(found) - 3:,} more" if len(found) > 3 else ""
     note = f"Headings between the rows count as “{name}” of the rows below: {some}{more}."
     return (*headers, name), below, kept, [note]
+
+
+def _heading(row: Sequence[Cell]) -> re.Match[str] | None:
+    return _HEADING.match(row[0].strip()) if type(row[0]) is str else None
+
+
+def _names_place(header: str, fields: Set[str]) -> bool:
+    field = field_of(header) or ""
+    return field in fields or field.startswith("district")
 
 
 def _name(hit: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from organizer.importing.blocks import Blocks
-from organizer.importing.column_names import alias_of, normal, split_key
+from organizer.importing.column_names import field_of, normal
 from organizer.importing.header import kind_of, unique_headers
 from organizer.importing.table import Cell
 
@@ -24,7 +24,7 @@ Rows = Blocks[list[Cell]]
 
 def names_people(headers: Iterable[str]) -> bool:
     """Whether a column's name says that it holds people's names or how to reach them."""
-    return any(_field(normal(name)) in _PEOPLE for name in headers)
+    return any(field_of(name) in _PEOPLE for name in headers)
 
 
 def one_below_the_other(
@@ -100,7 +100,7 @@ def _width_of_one(headers: tuple[str, ...]) -> int:
     for tables in range(8, 1, -1):
         width, rest = divmod(len(names), tables)
         if not rest and width > 1 and names[:width] * tables == names and len(set(names[:width])) == width and any(
-            _field(name) in _NAMES for name in names[:width]
+            field_of(name) in _NAMES for name in names[:width]
         ):
             return width
     return 0
@@ -133,14 +133,9 @@ def _is_header(row: Sequence[Cell]) -> bool:
     texts = [cell for cell in row if cell not in ("", None)]
     if len(texts) < 2 or not all(isinstance(cell, str) and len(cell) < 80 for cell in texts):
         return False
-    fields = [_field(normal(_text(cell))) for cell in texts]
+    fields = [field_of(_text(cell)) for cell in texts]
     known = sum(field is not None for field in fields)
     return known >= 2 and known >= 0.75 * len(texts) and any(field in _NAMES for field in fields)
-
-
-def _field(name: str) -> str | None:
-    alias = alias_of(name)
-    return split_key(alias[0])[0] or "" if alias else None
 
 
 def _title(row: Sequence[Cell]) -> str:
@@ -155,9 +150,9 @@ def _columns(header: Sequence[Cell], names: list[str]) -> list[int]:
     where: list[int] = []
     for number, cell in enumerate(header):
         key = normal(_text(cell))
-        field = _field(key)
+        field = field_of(key)
         same = [at for at, other in enumerate(keys) if other == key and key] or [
-            at for at, other in enumerate(keys) if field and _field(other) == field
+            at for at, other in enumerate(keys) if field and field_of(other) == field
         ]
         free = [at for at in same if at not in where]
         if free:

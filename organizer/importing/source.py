@@ -131,12 +131,14 @@ class Source:
         rows, numbers, again, uneven = _body(iter(whole), choice, about, progress)
         if self.text is not None and choice.depth == 1 and self.text.dialect.delimiter == ",":
             wide = uneven or len(choice.headers) > len(head[choice.row])
-            self.text.notes += _put_together(rows, head[choice.row]) if wide else []
+            if wide:
+                rows, told = _put_together(rows, head[choice.row])
+                self.text.notes += told
         if not rows and not any(any(kind_of(cell) for cell in row) for row in head):
             where = f"The sheet “{name}” of {self.name}" if sheet and name else self.name
             raise UserError(f"{where} holds no rows. Check that you exported the right list.")
         headers, rows = _even(rows, choice.headers, uneven)
-        told: list[str] = []
+        told = []
         counted: Sequence[int] = _compact(numbers)
         if header_row != 0:
             headers, rows, counted, told = _one_table(headers, rows, numbers)
@@ -247,33 +249,40 @@ def _body(
     return body, numbers, repeated, uneven
 
 
-def _put_together(rows: Blocks[list[Cell]], header: list[Cell]) -> list[str]:
+def _put_together(rows: Blocks[list[Cell]], header: list[Cell]) -> tuple[Blocks[list[Cell]], list[str]]:
     """Cells that only a comma in a text parted (``Lee, Ann`` without quotation marks) become one again.
 
     A row has as many cells too many as there are some that begin with a space, which cells elsewhere do not.
     """
-    width = len(header)
-    while width and header[width - 1] == "":
-        width -= 1
+    width = _filled_to(header)
     if any(str(cell).startswith(" ") for cell in header):
-        return []
+        return rows, []
+    whole: Blocks[list[Cell]] = Blocks()
     mended = 0
-    for place, row in enumerate(rows):
-        filled = len(row)
-        while filled > width and row[filled - 1] == "":
-            filled -= 1
+    for row in rows:
+        filled = _filled_to(row)
         behind = [at for at in range(1, filled) if str(row[at]).startswith(" ")] if filled > width else []
-        if not behind or len(behind) != filled - width or any(kind_of(row[at]) != "text" for at in behind):
-            continue
-        whole: list[Cell] = []
-        for at, cell in enumerate(row[:filled]):
-            if at in behind:
-                whole[-1] = f"{whole[-1]},{cell}"
-            else:
-                whole.append(cell)
-        rows[place] = [*whole, *[""] * (len(row) - len(whole))]
-        mended += 1
-    return [f"Cells parted by a comma inside a text were put together ({mended:,} rows)."] if mended else []
+        if behind and len(behind) == filled - width and all(kind_of(row[at]) == "text" for at in behind):
+            row = [*_joined(row[:filled], behind), *[""] * (len(row) - width)]
+            mended += 1
+        whole.append(row)
+    note = f"Cells parted by a comma inside a text were put together ({mended:,} rows)."
+    return (whole, [note]) if mended else (rows, [])
+
+
+def _filled_to(row: list[Cell]) -> int:
+    """How many cells a row has down to the last that is not blank."""
+    return next((at for at in range(len(row), 0, -1) if row[at - 1] != ""), 0)
+
+
+def _joined(cells: list[Cell], behind: list[int]) -> list[Cell]:
+    whole: list[Cell] = []
+    for at, cell in enumerate(cells):
+        if at in behind:
+            whole[-1] = f"{whole[-1]},{cell}"
+        else:
+            whole.append(cell)
+    return whole
 
 
 def _even(
@@ -309,7 +318,8 @@ def _one_table(
     rows, numbers, above = heads_of_groups(headers, rows, numbers)
     headers, rows, numbers, between = headings_as_column(headers, rows, numbers)
     headers, rows, counted, beside = side_by_side(headers, rows, _compact(numbers))
-    return headers, rows, counted, [*below, *above, *between, *beside, *said_once(headers, rows)]
+    rows, once = said_once(headers, rows)
+    return headers, rows, counted, [*below, *above, *between, *beside, *once]
 
 
 def _named(originals: list[tuple[int, int, str]], choice: HeaderChoice) -> list[tuple[int, str, str]]:

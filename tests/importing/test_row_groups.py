@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.cell_range import CellRange
 
 from organizer.importing.plan import plan_import
 from organizer.importing.sheet import read_table, read_text_table
@@ -89,3 +90,25 @@ def test_a_longer_sheet_of_sums_is_not_taken_for_the_people(tmp_path: Path) -> N
     path = write_workbook(tmp_path / "list.xlsx", {
         "People": [HEADER, *PEOPLE], "Summary": [["Ward", "Count"], *([n, n * 3] for n in range(1, 20))]})
     assert read_table(path).sheet == "People"
+
+
+@pytest.mark.parametrize(("header", "places"), [
+    ("Pct", [f"Precinct {n}" for n in range(7)]),
+    ("County Party", [f"{name} County" for name in ("Pine", "Lake", "Cass", "Rock", "Todd", "Clay", "Otter")]),
+])
+def test_a_precinct_without_a_chair_is_no_heading_of_those_below(header: str, places: list[str]) -> None:
+    table = pasted([header, *HEADER], *(
+        [place, "", "", ""] if n in (2, 5) else [place, *PEOPLE[n % 6]] for n, place in enumerate(places)))
+    assert table.headers == (header, *HEADER)
+    assert [row[0] for row in table.rows] == places
+
+
+def test_any_number_of_merged_cells_count(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["Name", "Phone", "Address"])
+    for n in range(10_400):
+        book.active.append(["Ann Lee", "701-555-0101", None if n % 2 else f"{n} Elm St"])
+    book.active.merged_cells.ranges = [CellRange(f"C{row}:C{row + 1}") for row in range(2, 10_402, 2)]
+    book.save(path)
+    assert all(row[2] for row in read_table(path).rows)
