@@ -20,6 +20,7 @@ __all__ = ["Names", "acquainted"]
 
 _FEW = 6  # people under one key who are compared each with each; of more, nobody is left out
 
+_PARTS = 8  # of the keys, looked at one after the other to save memory
 _LETTER = 21  # bits
 _END = (1 << _LETTER) - 1
 
@@ -68,26 +69,29 @@ def acquainted(hashes: array[int], ends: array[int], names: Names, theirs: Itera
     """
     import numpy as np
 
-    keys = np.frombuffer(hashes, np.int64)
-    order = np.argsort(keys)
-    ordered = keys[order]
-    owners = np.searchsorted(np.frombuffer(ends, np.int32), order, side="right").astype(np.int32)
-    met = np.zeros(len(ends), np.bool_)
-    shared = np.zeros(len(keys), np.bool_)
-    shared[1:] = ordered[1:] == ordered[:-1]
-    place = np.flatnonzero(shared) - 1
-    shared[place] = True
-    for step in range(1, _FEW):
-        one, other = owners[place], owners[place + step]
-        alike = names.may_be_one(one, other)
-        met[one[alike]] = met[other[alike]] = True
-        place = place[place + step + 1 < len(ordered)]
-        place = place[ordered[place] == ordered[place + step + 1]]
-    for certain in (ordered[place], np.fromiter(theirs, np.int64)):
-        if len(certain):
-            here = np.isin(ordered, certain)
-            shared |= here
-            met[owners[here]] = True
-    found = np.empty(len(keys), np.bool_)
-    found[order] = shared & met[owners]
-    return found
+    keys, until = np.frombuffer(hashes, np.int64), np.frombuffer(ends, np.int32)
+    known = np.fromiter(theirs, np.int64)
+    met, shared = np.zeros(len(ends), np.bool_), np.zeros(len(keys), np.bool_)
+    for part in range(_PARTS):
+        here = np.flatnonzero(keys & (_PARTS - 1) == part)
+        here = here[np.argsort(keys[here])]
+        ordered, owners = keys[here], np.searchsorted(until, here, side="right")
+        twice = np.zeros(len(here), np.bool_)
+        twice[1:] = ordered[1:] == ordered[:-1]
+        place = np.flatnonzero(twice) - 1
+        twice[place] = True
+        for step in range(1, _FEW):
+            one, other = owners[place], owners[place + step]
+            alike = names.may_be_one(one, other)
+            met[one[alike]] = met[other[alike]] = True
+            place = place[place + step + 1 < len(ordered)]
+            place = place[ordered[place] == ordered[place + step + 1]]
+        for certain in (ordered[place], known):
+            if len(certain):
+                found = np.isin(ordered, certain)
+                twice |= found
+                met[owners[found]] = True
+        shared[here] = twice
+    at = np.flatnonzero(shared)
+    shared[at] = met[np.searchsorted(until, at, side="right")]
+    return shared
