@@ -25,6 +25,7 @@ class Asking:
         self._jobs = jobs
         self._failed = failed
         self._file = 0
+        self._plan = 0  # the latest that was asked for
         self._read: Job | None = None
 
     @property
@@ -35,11 +36,16 @@ class Asking:
     def ask(self, work: Callable[..., object], *about: object, done: Answer, title: str = "") -> Job:
         """Have a function of `child_work` done."""
         return self._jobs.run(work, self.child, *about, title=title, done=partial(self._answered, self._file, done),
-                              failed=partial(self._answered, self._file, self._failed))
+                              failed=partial(self._answered, self._file, self._gone_wrong))
+
+    def plan(self, work: Callable[..., object], *about: object, done: Answer, title: str = "") -> Job:
+        """Have the import planned; where it was asked for again meanwhile, only the newer plan is heard of."""
+        self._plan += 1
+        return self.ask(work, *about, title=title, done=partial(self._planned, self._plan, done))
 
     def read(self, work: Callable[..., object], *about: object, done: Answer) -> None:
-        """Have the file read, which the user is told of and may stop."""
-        self._read = self.ask(work, *about, done=done, title="Reading")
+        """Have the file read and its import planned, which the user is told of and may stop."""
+        self._read = self.plan(work, *about, done=done, title="Reading")
 
     def leave(self) -> None:
         """Be done with the file; if it is still being read, that ends."""
@@ -50,5 +56,13 @@ class Asking:
 
     def _answered(self, file: int, then: Answer, found: Any) -> None:
         if file == self._file:
+            then(found)
+
+    def _planned(self, plan: int, then: Answer, found: Any) -> None:
+        if plan == self._plan:
             self._read = None
             then(found)
+
+    def _gone_wrong(self, fault: Any) -> None:
+        self._read = None
+        self._failed(fault)

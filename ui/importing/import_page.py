@@ -128,7 +128,7 @@ class ImportPage(Page):
 
     @override
     def paste(self) -> bool:
-        return self.stack.currentWidget() is self.rows and self.rows.paste_cell()
+        return not self._importing and self.stack.currentWidget() is self.rows and self.rows.paste_cell()
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -203,13 +203,18 @@ class ImportPage(Page):
 
     def _read_again(self, **options: Any) -> None:
         reading = self._decisions.read(options)
+        self._hold_go()
         self.asking.read(child_work.read, self.line.now.what, reading, self._decided(), done=self._show)
 
     def _plan(self) -> None:
+        self._hold_go()
+        self.asking.plan(child_work.plan, self._decided(), done=self._show)
+
+    def _hold_go(self) -> None:
+        """Nothing is imported before it was seen what would be."""
         if self.go.hasFocus():  # which it loses while it cannot be pressed
             self.lead_to(None)
         self.go.setEnabled(False)
-        self.asking.ask(child_work.plan, self._decided(), done=self._show)
 
     def _decided(self) -> child_work.Decided:
         """What the user said so far: the policy, where columns go, and what answers count as."""
@@ -302,7 +307,8 @@ class ImportPage(Page):
         self._write_cell(row, place, value)
 
     def _write_cell(self, row: int, place: int, value: str) -> None:
-        self.asking.ask(child_work.edit, row, place, value, self._decided(), done=self._show)
+        self._hold_go()
+        self.asking.plan(child_work.edit, row, place, value, self._decided(), done=self._show)
 
     # doing it
 
@@ -312,18 +318,23 @@ class ImportPage(Page):
         if sums.nothing(self.view):
             self._next()
             return
-        self.lead_to(None)
-        self.go.setEnabled(False)
-        self._importing = True
-        for one in (self.foot.cancel, self.foot.skip):  # the line at the foot of the window stops the import
-            one.hide()
+        self._lock(True)
         self.jobs.run(child_work.commit, self.asking.child, self.jobs.by, title=f"Importing {self.view.file}",
                       done=self._imported, failed=self._not_imported)
 
+    def _lock(self, on: bool) -> None:
+        """Nothing about a sheet is changed while it is imported; the line at the foot of the window stops that."""
+        if on:
+            self.lead_to(None)  # what has it cannot have it in a moment
+            self.go.setEnabled(False)
+        self._importing = on
+        for part in (self.options, self.stack, self.foot.policy):
+            part.setEnabled(not on)
+        self.foot.cancel.setVisible(not on)
+        self.foot.skip.setVisible(not on and bool(self.line))
+
     def _not_imported(self, fault: Any) -> None:
-        self._importing = False
-        self.foot.cancel.show()
-        self.foot.skip.setVisible(bool(self.line))
+        self._lock(False)
         self.go.setEnabled(True)
         self.lead_to(self.go)
         if isinstance(fault, UserError):
@@ -336,8 +347,7 @@ class ImportPage(Page):
         self._step(3)
         self.options.hide()
         self.foot.hide()
-        self._importing = False
-        self.foot.cancel.show()
+        self._lock(False)
         self.line.add_sheets(name for name in self._others if self.view is not None and name != self.view.sheet)
         self._finished = not self.line
         self.done.show_report(done, len(self.line), self.line.next_sheet)

@@ -117,3 +117,35 @@ def test_a_sheet_that_tells_nobody_leads_to_its_columns(qtbot, open_window, view
         view.reading.other.click()
     assert not view.go.isEnabled() and view.go.text() == "Import"
     qtbot.waitUntil(lambda: QApplication.focusWidget() is view.columns)
+
+
+def test_a_sheet_is_not_imported_before_it_was_seen_what_would_be(qtbot, open_window, view):
+    open_window.files_dropped.emit((LARGE,))
+    read(qtbot, view, LARGE.name)
+    view.options.kind_buttons[""].click()
+    rows = view.rows.rows_model
+    qtbot.waitUntil(lambda: bool(rows.rows), timeout=30_000)
+    before, seen = view.view, []
+    view.columns.columns_model.modelReset.connect(lambda: seen.append(view.view))
+    rows.setData(rows.index(0, 4), "Xx")
+    assert not view.go.isEnabled()
+    view.columns.chosen.emit(view.view.columns[0].header, "notes")
+    qtbot.waitUntil(view.go.isEnabled, timeout=30_000)
+    assert len(seen) == 1 and view.view is not before  # what was asked first is passed over
+    view.options.encoding.activated.emit(0)
+    assert not view.go.isEnabled()
+
+
+def test_nothing_of_a_sheet_is_changed_while_it_is_imported(qtbot, open_window, view):
+    open_window.files_dropped.emit((LARGE,))
+    read(qtbot, view, LARGE.name)
+    view.options.kind_buttons[""].click()
+    qtbot.waitUntil(lambda: bool(view.rows.rows_model.rows), timeout=30_000)
+    view.rows.setCurrentIndex(view.rows.rows_model.index(0, 4))
+    QApplication.clipboard().setText("Xx")
+    view.go.click()
+    assert not any(part.isEnabled() for part in (view.options, view.rows, view.foot.policy, view.go))
+    assert not view.paste() and not view.foot.cancel.isVisible()
+    assert QApplication.focusWidget() is view
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=60_000)
+    assert view.done.isEnabled() and QApplication.focusWidget() is view.done.go
