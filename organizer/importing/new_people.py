@@ -59,7 +59,7 @@ def write(
         (person, r.line, r.unit, r.city, r.state, r.zip, r.zip4, r.county, r.key, r.latitude, r.longitude)
         for person, r in pairs if r.has_address
     ]
-    if all(home[-1] is None for home in homes):  # the driver takes as long for one None as for ten texts
+    if all(home[-2:] == (None, None) for home in homes):  # the driver takes as long for one None as for ten texts
         do.insert_many(Address, known_people.ADDRESS[:-2], [home[:-2] for home in homes])
     else:
         do.insert_many(Address, known_people.ADDRESS, homes)

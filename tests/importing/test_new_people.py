@@ -14,7 +14,7 @@ from organizer.importing.cleaning.text import plain
 from organizer.importing.plan import raw_cells
 from organizer.storage import derived
 from organizer.storage.database import Database
-from organizer.storage.tables import Person, PersonDistrict
+from organizer.storage.tables import Address, Person, PersonDistrict
 from tests.importing.sheets import HEADERS, bring_in, write_csv
 
 MORE = ["Mobile phone", "Bad email", "Tags", "State House District", "House District", "VANID", "T-shirt", "Stolz"]
@@ -46,6 +46,16 @@ def test_nothing_is_left_to_be_worked_out_for_new_people(store: Database, tmp_pa
     with store.writing() as session:
         derived.refresh(session, range(1, report.people + 1))
     assert kept(store) == before
+
+
+def test_a_place_is_kept_however_much_of_it_is_told(store: Database, tmp_path: Path) -> None:
+    for name, places in {"some": [("46.78", ""), ("46.5", "-92.1"), ("", "")], "half": [("46.9", "")]}.items():
+        rows = [[f"Ann{name}{n}", "Lee", f"{name}{n}@example.org", *[""] * 5, *at] for n, at in enumerate(places)]
+        path = write_csv(tmp_path / f"{name}.csv", rows, [*HEADERS, "Lat", "Lon"])
+        bring_in(store, path, chosen={"Lat": "latitude", "Lon": "longitude"})
+    with store.reading() as session:
+        kept = session.execute(select(Address.latitude, Address.longitude).order_by(Address.id)).all()
+    assert [tuple(one) for one in kept] == [(46.78, None), (46.5, -92.1), (46.9, None)]
 
 
 @given(some.lists(some.one_of(
