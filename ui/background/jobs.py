@@ -115,6 +115,10 @@ class Jobs(QObject):
 
         self._put("scan" if all_of_it else "read", _Task(work, done, failed, key))
 
+    def look(self, fn: Callable[..., Any], *args: Any, done: Callback = None, failed: Callback = None) -> None:
+        """Ask ``fn(*args)``, which is soon answered without the store, also while somebody writes into that."""
+        self._put("scan", _Task(lambda: fn(*args), done, failed))
+
     def write(
         self, fn: Callable[..., Any], *args: Any, done: Callback = None, failed: Callback = None, told_as: str = "",
         **kwargs: Any,

@@ -30,9 +30,9 @@ def receive(jobs: Jobs, window: Any, paths: Sequence[Path], import_lists: Callab
         if found[FILLED]:
             window.show_page("read-back", found[FILLED])
 
-    jobs.read(_kinds, tuple(paths), done=sorted_out, all_of_it=True)  # also while an import is under way
+    jobs.look(_kinds, tuple(paths), done=sorted_out)
 
 
-def _kinds(session: Any, paths: Sequence[Path]) -> dict[str, tuple[Path, ...]]:
+def _kinds(paths: Sequence[Path]) -> dict[str, tuple[Path, ...]]:
     known = {path: kind_of(path) for path in paths}
     return {kind: tuple(path for path in paths if known[path] == kind) for kind in (EVERYTHING, FILLED, LIST)}

@@ -149,3 +149,15 @@ def test_nothing_of_a_sheet_is_changed_while_it_is_imported(qtbot, open_window, 
     assert QApplication.focusWidget() is view
     qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=60_000)
     assert view.done.isEnabled() and QApplication.focusWidget() is view.done.go
+
+
+def test_a_file_gets_in_line_also_while_the_store_is_being_written(qtbot, open_window, view, small):
+    other = open_window.jobs.database.raw()
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        open_window.files_dropped.emit((small,))
+        qtbot.waitUntil(lambda: small.name in view.heading.text(), timeout=5_000)
+    finally:
+        other.rollback()
+        other.close()
+    read(qtbot, view, small.name)
