@@ -364,8 +364,10 @@ class ImportPage(Page):
         self.view = None
         self._forget_passed_over()
         self.line.clear()
+        here = self.isVisible()  # a file may be stopped from another page, too
         self._wait()
-        self.page_wanted.emit("imports", None)
+        if here:
+            self.page_wanted.emit("imports", None)
 
     def _forget_passed_over(self) -> None:
         self.passed_over.clear()

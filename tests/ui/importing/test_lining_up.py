@@ -76,6 +76,15 @@ def test_what_was_left_while_it_was_read_does_not_come_back(qtbot, open_window, 
     assert view.heading.text() == f"Import {small.name}"
 
 
+def test_reading_that_is_stopped_from_another_page_leaves_that_page(qtbot, open_window, view):
+    open_window.files_dropped.emit((LARGE,))
+    qtbot.waitUntil(lambda: bool(open_window.jobs.under_way))
+    open_window.show_page("prospects")
+    open_window.jobs.under_way[0].cancel()
+    qtbot.waitUntil(lambda: view.reading._sentence.text().startswith("Drop a sign-up sheet"))
+    assert open_window.page is open_window.workspace.page("prospects")
+
+
 def test_enter_on_a_refusal_chooses_another_file(qtbot, open_window, view, small, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(small)], ""))
     flyer = tmp_path / "flyer.pdf"
