@@ -107,7 +107,7 @@ class DistrictsPage(FilesPage):
         self.kind.chosen.connect(lambda _: self._ask())
         self.certainty.chosen.connect(lambda _: self._narrow())
         self.search.textChanged.connect(lambda _: self._narrow())
-        self.tabs.currentChanged.connect(self._show_view)
+        self.tabs.currentChanged.connect(self._turn_to)
         self.areas.people_wanted.connect(partial(self.page_wanted.emit, "prospects"))
         self.areas.sheet_wanted.connect(partial(self.command_wanted.emit, "call-sheet"))
         self.areas.load_wanted.connect(self.ask_files)
@@ -119,7 +119,7 @@ class DistrictsPage(FilesPage):
         self.sources.compare_wanted.connect(self.compare_with)
         self.sources.stop_wanted.connect(self._stop)
         self.compare.apply_wanted.connect(self._apply)
-        self.compare.left.connect(lambda: self._show_view(_SOURCES))
+        self.compare.left.connect(lambda: self._turn_to(_SOURCES))
         self.compare.person_wanted.connect(partial(self.page_wanted.emit, "prospects"))
         self.ask.again.connect(self._start)
 
@@ -197,10 +197,15 @@ class DistrictsPage(FilesPage):
     def _narrow(self) -> None:
         self.areas.narrow(self.search.text(), self.certainty.value)
 
+    def _turn_to(self, place: int) -> None:
+        """Show a view that was chosen; what lay beside is left."""
+        self.stack.setCurrentIndex(place)
+        self._show_view(place)
+
     def _show_view(self, place: int) -> None:
-        if self.stack.currentWidget() is not self.compare or place != _SOURCES or self.sender() is not None:
+        if self.stack.currentWidget() is not self.compare or place != _SOURCES:
             self.stack.setCurrentIndex(place)
-        self.setFocusProxy(self._views[self.stack.currentIndex()].table)
+        self.lead_to(self._views[self.stack.currentIndex()].table)
         kind = self.board.kind
         if place not in self._stale:
             return
@@ -293,6 +298,7 @@ class DistrictsPage(FilesPage):
     def _compared(self, compared: Compared) -> None:
         self.compare.put(compared)
         self.stack.setCurrentWidget(self.compare)
+        self.lead_to(self.compare.table)
 
     def _apply(self, source_ids: tuple[int, ...]) -> None:
         self.stack.setCurrentIndex(_SOURCES)

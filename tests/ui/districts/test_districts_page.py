@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from organizer.districts import counts, known, load
@@ -133,6 +134,20 @@ def test_a_new_map_lies_beside_until_it_is_applied(qtbot: QtBot, page: Districts
         page.jobs.write(journal.undo, by="test")
     with page.jobs.database.reading() as session:
         assert "4A" not in [row.code for row in known.summary(session, "state-house")]
+
+
+def test_the_keyboard_goes_from_what_lay_beside_to_the_sources(
+    qtbot: QtBot, page: DistrictsPage, tmp_path: Path
+) -> None:
+    page.activateWindow()
+    page.setFocus()
+    for name, code in (("old.geojson", "3B"), ("new.geojson", "4A")):
+        load_and_wait(qtbot, page, write_map(tmp_path / name, square(-92, 47, HOUSE=code)))
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.compare)
+    assert QApplication.focusWidget() is page.compare.table
+    page.compare.back.click()
+    assert page.stack.currentWidget() is page.sources
+    assert QApplication.focusWidget() is page.sources.table
 
 
 def test_a_new_zip_table_lies_beside_with_those_who_would_move(
