@@ -82,7 +82,7 @@ def find(headers: Sequence[str], values: Sequence[Values]) -> dict[int, str]:
     return {
         index: f"{contact}:{part}" for (contact, part), index in places.items()
         if contact in told or (contact in numbered and any(one[0].isdigit() for one in told))
-        if part not in ("result", "at") or _days(values[index]) == (part == "at") or not values[index].texts
+        if _fits(part, values[index])
     }
 
 
@@ -113,5 +113,9 @@ def _named(values: Values) -> float:
     return values.part(lambda text: read_result(text, answers=False).code)
 
 
-def _days(values: Values) -> bool:
-    return values.days >= 0.5 and _named(values) < 0.3
+def _fits(part: str, values: Values) -> bool:
+    """Whether a column called a day holds some, and one called a result does not."""
+    if part not in ("result", "at") or not values.texts:
+        return True
+    named = _named(values) >= 0.3
+    return not named and values.days > 0 if part == "at" else named or values.days < 0.5

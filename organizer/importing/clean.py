@@ -25,6 +25,7 @@ from organizer.importing.cleaning.fill_answers import (
 )
 from organizer.importing.cleaning.fill_attempts import fill_attempts
 from organizer.importing.cleaning.fill_contacts import fill_emails, fill_phone_details, fill_phones
+from organizer.importing.cleaning.fill_dates import fill_dates, holds_dates
 from organizer.importing.cleaning.fill_districts import fill_districts, fill_legislative
 from organizer.importing.cleaning.fill_names import drop_headings, fill_full_names, fill_mixed, part_couples
 from organizer.importing.cleaning.fill_places import fill_place, fill_places
@@ -39,7 +40,6 @@ from organizer.importing.sign_up import CleanRecord, Problem
 __all__ = ["Cleaned", "clean_table"]
 
 _AT_ONCE = BLOCK  # what is worked on together stays near the processor
-_DATES = frozenset(("signed_up_at", "contacted_at", "birth_date"))
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ def clean_table(
     others = _others(guesses)
     order = {
         guess.index: dates.day_comes_first(unquoted(_column(rows, guess.index, progress), exporter))
-        for guess in chain(first, *others) if guess.field in _DATES
+        for guess in chain(first, *others) if holds_dates(guess)
     }
     told: set[tuple[int, str]] = set()
     records: Blocks[CleanRecord] = Blocks()
@@ -183,26 +183,6 @@ def _joined(lot: Lot, guess: ColumnGuess, attribute: str, clean: Callable[[Cell]
             setattr(record, attribute, f"{before}{joint}{value}")
 
 
-def _dates(lot: Lot, guess: ColumnGuess, attribute: str) -> None:
-    told = lot.order[guess.index]
-    day_first, doubt = bool(told), told is None
-    born = attribute == "birth_date"
-    clean = dates.clean_birth if born else dates.clean_moment
-    for place, cell in enumerate(lot.cells(guess)):
-        if cell in ("", None):
-            continue
-        value = clean(cell, day_first)
-        if doubt and value and dates.is_doubtful(cell):
-            doubt = False
-            lot.note(place, guess, cell, "read as month/day; nothing in this column tells them apart", once="order")
-        if not value and not born and (value := dates.clean_past(cell, day_first)):
-            lot.note(place, guess, cell, f"no year in this column; taken as {value[:4]}", once="year")
-        if value:
-            setattr(lot.records[place], attribute, value)
-        elif tidy(cell).strip("0/-: "):  # Outlook writes 0/0/00 for none
-            lot.note(place, guess, cell, "not a date", kept=False)
-
-
 def _ids(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
     for guess in columns:
         system = guess.detail
@@ -247,9 +227,9 @@ _HANDLERS: dict[str, Callable[[Lot, Sequence[ColumnGuess]], Any]] = {
     "attempt": fill_attempts,
     "status": fill_status,
     "email_opt_out": lambda lot, columns: fill_flag(lot, columns, "email_out"),
-    "signed_up_at": lambda lot, columns: _dates(lot, columns[0], "signed_up_at"),
-    "contacted_at": lambda lot, columns: _dates(lot, columns[0], "contacted_at"),
-    "birth_date": lambda lot, columns: _dates(lot, columns[0], "birth_date"),
+    "signed_up_at": lambda lot, columns: fill_dates(lot, columns[0], "signed_up_at"),
+    "contacted_at": lambda lot, columns: fill_dates(lot, columns[0], "contacted_at"),
+    "birth_date": lambda lot, columns: fill_dates(lot, columns[0], "birth_date"),
     "do_not_call": fill_no_calls,
     "deceased": lambda lot, columns: fill_flag(lot, columns, "deceased"),
     "email_opt_in": lambda lot, columns: fill_flag(lot, columns, "email_out", turned=True),

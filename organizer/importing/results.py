@@ -20,7 +20,7 @@ _YES = re.compile(r"(?!true|checked|active|subscribed|opt)[^\W\d_]{3,}|^si\b")  
 _DAY = re.compile(
     r"^(?P<day>\d{1,2}(?:/\d{1,2}(?:/(?:\d{4}|\d{2}))?|-\d{1,2}-(?:\d{4}|\d{2})))\b|[\s(](?P<day2>\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?)\)?$"
 )
-_MORE = re.compile(r"\s+[-–—]+\s*|[,;:(/.]\s*")
+_MORE = re.compile(r"(?<!\s)\s+[-–—]+\s*|[,;:(/.]\s*")
 _BEGINNINGS = frozenset(("NH", "LM", "BZ", "WN", "WX", "CB", "CV", "MV"))
 """Results that are still meant where more words follow; the others take somebody off the lists."""
 _ALONE = re.compile(
@@ -84,7 +84,6 @@ def read_result(text: str, *, answers: bool = True) -> Read:
     if code == "CB" and found and found.start():  # the day to call on, not that of the call
         return Read(code, "", text)
     return Read(code, day, "" if names_only(rest) else rest)
-
 
 
 def names_only(said: str) -> bool:

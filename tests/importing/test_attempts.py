@@ -114,3 +114,24 @@ _DAY = date.resolution
 def test_a_column_can_be_said_to_be_a_call():
     assert chosen_field("attempt:2:at") == ("attempt", "2:at")
     assert {guess.field for guess in map_columns(["Zuruf"], [["LM"]], chosen={"Zuruf": "attempt:1:result"})} == {"attempt"}
+
+
+def test_days_of_calls_are_read_in_their_columns_order_and_what_is_none_is_told():
+    plan = planned(
+        ["Name", "Phone", "Call 1", "Call 1 date", "Call 2", "Call 2 date"],
+        ["Ann Lee", "218-555-0101", "LM", "13/06/2024", "NH", "6/15/2024"],
+        ["Bo Ray", "218-555-0102", "NH", "12/06/2024", "LM", "last Tues"],
+        ["Cy Dunn", "218-555-0103", "NH", "", "", "6/17/2024"],
+        ["Di Moe", "218-555-0104", "NH", "", "NH", "soon"],
+        ["Ed Poe", "218-555-0105", "NH", "", "NH", "later"],
+    )
+    assert contacts(plan, 0) == [("LM", "2024-06-13", ""), ("NH", "2024-06-15", "")]
+    assert contacts(plan, 1) == [("NH", "2024-06-12", ""), ("LM", "", "")]
+    assert [(one.value, one.kept) for one in plan.problems if one.column == "Call 2 date"] == [
+        ("last Tues", False), ("2024-06-17", False), ("soon", False), ("later", False)]
+
+
+def test_a_long_note_of_a_call_is_kept_whole():
+    note = "we talked about the school " * 100
+    plan = planned(["Name", "Phone", "Call 1", "Call 1 notes"], ["Ann Lee", "218-555-0101", "LM", note])
+    assert contacts(plan) == [("LM", "", note.strip())]

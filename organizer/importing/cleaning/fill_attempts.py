@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from organizer.importing.cleaning.dates import clean_past
+from organizer.importing.cleaning.fill_dates import moments
 from organizer.importing.cleaning.lot import Lot
 from organizer.importing.cleaning.text import tidy, tidy_long
 from organizer.importing.columns import ColumnGuess
@@ -26,6 +26,7 @@ def fill_attempts(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
         kind = next(iter(parts.values())).header
         named = contact if contact[:4].isdigit() and contact[4:5] == "-" else ""
         cells = {part: lot.cells(guess) for part, guess in parts.items()}
+        days = moments(lot, parts["at"]) if "at" in parts else [""] * len(lot.records)
         for place, record in enumerate(lot.records):
             said, note = (
                 text for part in ("result", "note")
@@ -33,7 +34,9 @@ def fill_attempts(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
             )
             said = "" if said.lower() in _NOTHING else said
             if not (said or note):
+                if days[place]:
+                    lot.note(place, parts["at"], days[place], "a day without a result; no contact was noted",
+                             kept=False, once="no result")
                 continue
-            at = clean_past(cells["at"][place]) if "at" in cells else ""
             by = tidy(cells["by"][place]) if "by" in cells else ""
-            record.attempts += (Attempt(contact, said, at or named, by, kind, note),)
+            record.attempts += (Attempt(contact, said, days[place] or named, by, kind, note),)

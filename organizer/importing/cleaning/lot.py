@@ -23,7 +23,7 @@ def unquoted(column: Iterable[Cell], exporter: Exporter) -> Sequence[Cell]:
 
 _LONGEST = 1_000
 """Letters that a cell may have where no text of any length is meant."""
-_AT_LENGTH = frozenset(("notes", "involvement", "tags", "source", "interest"))
+_AT_LENGTH = frozenset(("notes", "involvement", "tags", "source", "interest", "attempt"))
 
 
 class Lot:
