@@ -114,7 +114,10 @@ class Source:
         looks_like_header: Callable[[str], bool] | None = None,
         progress: Progress = silent,
     ) -> Table:
-        """One sheet's rows; `sheet.read_table` says more."""
+        """One sheet's rows; `sheet.read_table` says more.
+
+        Without a header (`header_row` 0) they stay as they stand: a filled call sheet is read back so.
+        """
         name, hidden = self._chosen(sheet, looks_like_header)
         mender = Mender()
         grid = self.grid(name, mender)
@@ -127,7 +130,7 @@ class Source:
             )
         about = grid.height or self.about
         below = choice.row + choice.depth if choice.depth else 0
-        whole = MergedDown(chain(head, grid.rows), grid.merged, below)
+        whole = MergedDown(chain(head, grid.rows), grid.merged if header_row != 0 else (), below)
         rows, numbers, again, uneven = _body(iter(whole), choice, about, progress)
         if self.text is not None and choice.depth == 1 and self.text.dialect.delimiter == ",":
             wide = uneven or len(choice.headers) > len(head[choice.row])
