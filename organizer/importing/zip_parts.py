@@ -28,12 +28,14 @@ _NEAR_COLUMNS = 60
 _FORBIDDEN = tuple(
     word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be")
 )
-_ROW = re.compile(rb"row\b[^>]*?\sr=[\"'](\d{1,9})")
+_ROW = re.compile(rb"row\b[^>]*?\sr\s*=\s*[\"'](\d{1,9})")
 _UNCACHED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<v>\s*</v>|<v\s*/>)?\s*</c>")
-_FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\sr=[\"']([A-Z]{1,9})(\d{1,9})[\"'][^>]*(?<!/)>(?!</)")
+_FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\sr\s*=\s*[\"']([A-Z]{1,9})(\d{1,9})[\"'][^>]*(?<!/)>(?!</)")
 _SINCE_1904 = re.compile(rb"\bdate1904\s*=\s*[\"'](?:1|true|on)\b")
 _FAR_COLUMN = re.compile(rb'r="([A-Z]{2,9})\d')  # begins with plain letters, which makes it three times as fast
 _FAR_COLUMN_TOO = re.compile(rb"\br\s*=\s*[\"']([A-Z]{2,9})\d")
+_SPACED = re.compile(rb"r(?:\s+=|=\s)")
+"""Attributes written as hardly anybody does, where one is looked for in the slower way."""
 
 
 class Form(NamedTuple):
@@ -184,7 +186,6 @@ class _Reach:
         self.columns: set[bytes] = set()
         self.merged = False
         self.uncached = False
-        self.odd: bool | None = None  # whether attributes are written as hardly anybody does, told by the first piece
 
     def look(self, window: bytes, chunk: bytes) -> None:
         """Take in the next piece; `window` begins with the end of the one before, for what is cut in two."""
@@ -197,9 +198,7 @@ class _Reach:
         self.merged = self.merged or b"mergeCell" in window
         formulas = b"f>" in window or b"<f " in window
         self.uncached = self.uncached or (formulas and _UNCACHED.search(window) is not None)
-        if self.odd is None:
-            self.odd = b" =" in window or b"= " in window
-        if self.odd or b"'" in window:
+        if b"'" in window or _SPACED.search(window):
             self.columns.update(_FAR_COLUMN_TOO.findall(window))
         reach = self.last_column
         if reach > _NEAR_COLUMNS:

@@ -55,9 +55,15 @@ def test_a_far_cell_in_a_row_that_claims_to_be_near(tmp_path: Path) -> None:
     refused(write_sheet(tmp_path / "far.xlsx", CELL + '<row r="2"><c r="XFD1048576"><v>1</v></c></row>'))
 
 
+@pytest.mark.parametrize("far", ['r = "XFD1048576"', "r\t='XFD1048576'"])
+def test_a_far_cell_written_oddly_behind_a_long_list(tmp_path: Path, far: str) -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{n * 7919}</t></is></c></row>' for n in range(1, 30_000))
+    refused(write_sheet(tmp_path / "far.xlsx", f'{rows}<row r="30000"><c {far}><v>1</v></c></row>'))
+
+
 @pytest.mark.parametrize("row", [
     '<row r="2147483647"><c r="A2147483647"><v>1</v></c></row>', '<row><c r="A2000000000"><v>1</v></c></row>',
-    '<row r = "2000000000"><c><v>1</v></c></row>',
+    '<row r = "2000000000"><c><v>1</v></c></row>', '<row r = "9000000"><c r = "A9000000"><v>1</v></c></row>',
 ])  # fmt: skip
 def test_a_row_beyond_the_last_that_a_sheet_can_have(tmp_path: Path, row: str) -> None:
     with pytest.raises(UserError), ChildSession(stall_seconds=20) as child:
