@@ -12,6 +12,7 @@ from organizer.domain.names import fold
 from organizer.importing import nicknames
 from organizer.importing.cleaning.answers import clean_offices, leaning
 from organizer.importing.cleaning.dates import clean_moment, clean_past
+from organizer.importing.cleaning.emails import clean_emails
 from organizer.importing.cleaning.names import is_title
 from organizer.importing.cleaning.phones import clean_phones
 from organizer.importing.cleaning.places import STATES, clean_state
@@ -205,7 +206,7 @@ def _in_range(limit: float) -> Callable[[Values], bool]:
 
 
 _FITS: dict[str, Callable[[Values], bool]] = {
-    "email": lambda values: values.emails >= 0.3,
+    "email": lambda values: values.emails >= 0.3 or values.part(lambda text: clean_emails(text)[0]) >= 0.3,
     "phone": lambda values: values.phones >= 0.3,
     "zip": lambda values: values.zips >= 0.4,
     "state": lambda values: values.states >= 0.4 or (values.words >= 0.9 and values.length <= 4),

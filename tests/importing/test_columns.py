@@ -164,3 +164,9 @@ def test_names_that_nobody_knows_are_found_beside_what_reaches_people(rows, want
 def test_sentences_are_no_names() -> None:
     rows = [["Dear all", ""], ["thank you for coming to the meeting on Tuesday", "and I hope that you come again"], ["Best", "Ann"]]
     assert all(guess.field is None for guess in map_columns(["Column 1", "Column 2"], rows))
+
+
+def test_a_column_of_addresses_that_all_need_mending_is_one_of_addresses() -> None:
+    rows = [["Ann Lee", "ann at home dot com"], ["Bo Ray", "bo@example.org (work)"], ["Cy Poe", "cy@example,org"]]
+    assert fields(["Name", "Email"], *rows)["Email"] == "email"
+    assert fields(["Name", "Email"], ["Ann Lee", "yes"], ["Bo Ray", "meet at noon"])["Email"] is None
