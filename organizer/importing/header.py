@@ -11,7 +11,7 @@ from datetime import date, datetime
 from organizer.importing import nicknames
 from organizer.importing.table import Cell
 
-__all__ = ["HeaderChoice", "find_header", "kind_of", "unique_headers"]
+__all__ = ["HeaderChoice", "find_header", "kind_of", "text_of", "unique_headers"]
 
 _LOOK_AT = 40
 _WIDE = 300  # columns looked at
@@ -93,7 +93,7 @@ def find_header(
             return HeaderChoice(at, 1, _names([], width), 0.0)
     else:
         kinds = [[kind_of(cell) for cell in row] for row in rows]
-        low = [[_text(cell).lower() for cell in row] for row in rows]
+        low = [[text_of(cell).lower() for cell in row] for row in rows]
         scores = [(_score(rows, low, kinds, index, known), -index) for index in range(min(len(rows), _LOOK_AT))]
         score, at = max(scores)
         at = -at
@@ -101,12 +101,12 @@ def find_header(
             return HeaderChoice(-1, 0, _names([], width), score)
         at = _first_table(rows, [score for score, _ in scores], at, known)
         if people := _people_above(rows, kinds, at):
-            return HeaderChoice(at, 1, _names([_text(cell) for cell in rows[at]], width), score, people[0])
+            return HeaderChoice(at, 1, _names([text_of(cell) for cell in rows[at]], width), score, people[0])
         if at > 0 and _groups_above(rows, at, merged, known):
             at -= 1
     if _second_row_belongs(rows, at, merged, known):
         return HeaderChoice(at, 2, _names(_joined(rows[at], rows[at + 1], at, merged), width), score)
-    return HeaderChoice(at, 1, _names([_text(cell) for cell in rows[at]], width), score)
+    return HeaderChoice(at, 1, _names([text_of(cell) for cell in rows[at]], width), score)
 
 
 def _begins_with_a_name(text: str) -> bool:
@@ -120,7 +120,7 @@ def _first_table(
 ) -> int:  # fmt: skip
     """The header of the first table where the best one is that of a further table below people."""
     for above in range(at):
-        texts = [_text(cell) for cell in rows[above] if kind_of(cell)]
+        texts = [text_of(cell) for cell in rows[above] if kind_of(cell)]
         if scores[above] >= 1.0 and len(texts) > 1 and sum(map(known, texts)) >= 0.6 * len(texts) and any(
             _tells_a_person(rows[place]) for place in range(above + 1, at)
         ):
@@ -131,7 +131,7 @@ def _first_table(
 def _tells_a_person(row: Sequence[Cell]) -> bool:
     """Whether a row has something beside an e-mail address or a number long enough for a phone's."""
     reached = (
-        kind_of(cell) == "email" or (kind_of(cell) == "number" and sum(map(str.isdigit, _text(cell))) >= 10)
+        kind_of(cell) == "email" or (kind_of(cell) == "number" and sum(map(str.isdigit, text_of(cell))) >= 10)
         for cell in row
     )
     return sum(bool(kind_of(cell)) for cell in row) > 1 and any(reached)
@@ -150,10 +150,11 @@ def _people_above(rows: Sequence[Sequence[Cell]], kinds: list[list[str]], at: in
     ]
 
 
-def _text(cell: Cell) -> str:
+def text_of(cell: Cell) -> str:
+    """A cell as one line, as the names of columns are compared."""
     if cell is None:
         return ""
-    return " ".join(str(cell).replace("\ufeff", "").replace("\xa0", " ").split())
+    return " ".join(str(cell).replace("\ufeff", "").split())
 
 
 def _score(
@@ -167,7 +168,7 @@ def _score(
         return -9.0
     below = [at for at in range(index + 1, min(len(rows), index + 60)) if any(kinds[at])]
     below = [at for at in below if rows[at] != rows[index]]
-    texts = [_text(rows[index][column]) for column in named]
+    texts = [text_of(rows[index][column]) for column in named]
     used = Counter(column for at in below for column, kind in enumerate(kinds[at][:_WIDE]) if kind)
     width = len(used) if below else len(named)
     cover = len([column for column in named if column in used]) / width if width and below else 1.0
@@ -215,9 +216,9 @@ def _groups_above(
     groups = [column for column, cell in enumerate(upper) if kind_of(cell)]
     if len(groups) < 2 or any(kind_of(upper[column]) not in ("text", "long", "number") for column in groups):
         return False
-    if any(_text(upper[column]).endswith(":") for column in groups):
+    if any(text_of(upper[column]).endswith(":") for column in groups):
         return False
-    names = [_text(cell).lower() for cell in lower if kind_of(cell)]
+    names = [text_of(cell).lower() for cell in lower if kind_of(cell)]
     if not _across(merged, at - 1) and len(names) == len(lower) and len(set(names)) == len(names):
         return False  # the names found say everything; what stands above may be anything
     return _second_row_belongs(rows, at - 1, merged, known)
@@ -240,7 +241,7 @@ def _second_row_belongs(
         return False
     filled = [column for column in sub if column >= len(upper) or not kind_of(upper[column])]
     across = _across(merged, at)
-    answers = all(_EMPTY_ANSWER.fullmatch(_text(lower[column])) for column in sub)
+    answers = all(_EMPTY_ANSWER.fullmatch(text_of(lower[column])) for column in sub)
     if answers:
         return True
     if not filled or (min(named) > min(filled) and not across):
@@ -259,11 +260,11 @@ def _is_data(
     below = [row for row in rows[at + 1 : at + 40] if any(kind_of(cell) for cell in row)]
     if not below:
         return True
-    texts = [_text(rows[at][column]) for column in columns]
+    texts = [text_of(rows[at][column]) for column in columns]
     differs = 0
     for column, text in zip(columns, texts, strict=True):
         values = [row[column] for row in below if column < len(row) and kind_of(row[column])]
-        said = {_text(value).lower() for value in values}
+        said = {text_of(value).lower() for value in values}
         if text.lower() in said and not known(text) and len(said) > 1:  # alone it is the choice that was ticked
             return True
         if values and sum(kind_of(value) != "text" for value in values) > len(values) * 0.5:
@@ -282,8 +283,8 @@ def _joined(upper: Sequence[Cell], lower: Sequence[Cell], at: int, merged: Merge
     names: list[str] = []
     group = ""
     for column in range(width):
-        first = _text(upper[column]) if column < len(upper) else ""
-        second = _text(lower[column]) if column < len(lower) else ""
+        first = text_of(upper[column]) if column < len(upper) else ""
+        second = text_of(lower[column]) if column < len(lower) else ""
         if first:
             group = first
         if not second:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from organizer.domain import clock
 from organizer.domain.names import fold
 from organizer.domain.status import result_of
-from organizer.importing.results import kind_of, read_result, said_as
+from organizer.importing.results import contact_kind, read_result, said_as
 from organizer.importing.sign_up import Attempt, CleanRecord, Problem
 from organizer.storage.tables import ContactEvent, Phone, new_uuid
 
@@ -83,7 +83,7 @@ def told(record: CleanRecord) -> list[Contact]:
         read = read_result(one.said)
         at = later = one.at or read.day or later
         note, by = ". ".join(text for text in (read.note, one.note) if text), one.by or record.contacted_by
-        found.append(Contact(one.contact, read.code, at, by, kind_of(one.kind), note, one.said))
+        found.append(Contact(one.contact, read.code, at, by, contact_kind(one.kind), note, one.said))
     return found[::-1]
 
 

@@ -13,7 +13,7 @@ from organizer.domain.status import RESULTS
 from organizer.importing.cleaning.answers import leaning
 from organizer.importing.cleaning.dates import clean_past
 
-__all__ = ["Read", "kind_of", "names_only", "read_result", "result_code", "said_as"]
+__all__ = ["Read", "contact_kind", "names_only", "read_result", "result_code", "said_as"]
 
 _WORDS = re.compile(r"[\W_]+")
 _YES = re.compile(r"(?!true|checked|active|subscribed|opt)[^\W\d_]{3,}|^si\b")  # said, not ticked
@@ -27,6 +27,10 @@ _ALONE = re.compile(
     r"^(?:talked|spoke|reached|busy|voicemail|disconnected|unavailable|missed|callback|wrong|texted|emailed)$"
 )
 """Words of which one is enough to begin with."""
+_KINDS = {"text": ("text", "sms"), "email": ("email", "e mail", "correo"),
+          "in-person": ("walk", "door", "person", "canvass"), "letter": ("letter", "mail", "postcard"),
+          "event": ("event", "meeting"), "phone": ("phone", "call")}
+"""Words by which other programs tell how somebody was contacted."""
 
 
 @lru_cache(maxsize=1)
@@ -92,16 +96,10 @@ def names_only(said: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def kind_of(said: str) -> str:
+def contact_kind(said: str) -> str:
     """How somebody was contacted (``phone``, ``text``), by the words of other programs."""
     word = said_as(said)
     for kind, words in _KINDS.items():
         if any(part in word for part in words):
             return kind
     return "phone"
-
-
-_KINDS = {"text": ("text", "sms"), "email": ("email", "e mail", "correo"),
-          "in-person": ("walk", "door", "person", "canvass"), "letter": ("letter", "mail", "postcard"),
-          "event": ("event", "meeting"), "phone": ("phone", "call")}
-"""Words by which other programs tell how somebody was contacted."""

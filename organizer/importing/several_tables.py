@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from organizer.importing.blocks import Blocks
 from organizer.importing.column_names import field_of, normal
-from organizer.importing.header import kind_of, unique_headers
+from organizer.importing.header import kind_of, text_of, unique_headers
 from organizer.importing.table import Cell
 
 __all__ = ["names_people", "one_below_the_other", "side_by_side"]
@@ -39,7 +39,7 @@ def one_below_the_other(
         return headers, rows, numbers, []
     notes = []
     if all(name == f"Column {column}" for column, name in enumerate(headers, 1)):
-        headers = unique_headers([_text(cell) for cell in rows[found[0]]])
+        headers = unique_headers([text_of(cell) for cell in rows[found[0]]])
         notes.append(f"The names of the columns stand in row {numbers[found[0]]:,}, between the people.")
     names, where = list(headers), list(range(len(headers)))
     merged: Rows = Blocks()
@@ -133,7 +133,7 @@ def _is_header(row: Sequence[Cell]) -> bool:
     texts = [cell for cell in row if cell not in ("", None)]
     if len(texts) < 2 or not all(isinstance(cell, str) and len(cell) < 80 for cell in texts):
         return False
-    fields = [field_of(_text(cell)) for cell in texts]
+    fields = [field_of(text_of(cell)) for cell in texts]
     known = sum(field is not None for field in fields)
     return known >= 2 and known >= 0.75 * len(texts) and any(field in _NAMES for field in fields)
 
@@ -141,7 +141,7 @@ def _is_header(row: Sequence[Cell]) -> bool:
 def _title(row: Sequence[Cell]) -> str:
     """The words of a row that has no others; a number or an e-mail address alone may still be somebody's."""
     texts = [cell for cell in row if kind_of(cell)]
-    return _text(texts[0]) if len(texts) == 1 and kind_of(texts[0]) == "text" else ""
+    return text_of(texts[0]) if len(texts) == 1 and kind_of(texts[0]) == "text" else ""
 
 
 def _columns(header: Sequence[Cell], names: list[str]) -> list[int]:
@@ -149,7 +149,7 @@ def _columns(header: Sequence[Cell], names: list[str]) -> list[int]:
     keys = [normal(name) for name in names]
     where: list[int] = []
     for number, cell in enumerate(header):
-        key = normal(_text(cell))
+        key = normal(text_of(cell))
         field = field_of(key)
         same = [at for at, other in enumerate(keys) if other == key and key] or [
             at for at, other in enumerate(keys) if field and field_of(other) == field
@@ -160,7 +160,7 @@ def _columns(header: Sequence[Cell], names: list[str]) -> list[int]:
         elif not key and number < len(keys) and number not in where and names[number] == f"Column {number + 1}":
             where.append(number)
         else:
-            names.append(_text(cell))
+            names.append(text_of(cell))
             keys.append(key)
             where.append(len(names) - 1)
     return where
@@ -168,7 +168,3 @@ def _columns(header: Sequence[Cell], names: list[str]) -> list[int]:
 
 def _filled(row: Sequence[Cell]) -> int:
     return sum(cell not in ("", None) and not (isinstance(cell, str) and cell.isspace()) for cell in row)
-
-
-def _text(cell: Cell) -> str:
-    return "" if cell is None else " ".join(str(cell).replace("\ufeff", "").split())
