@@ -44,15 +44,18 @@ def match_people(
         progress: told how far it is.
         noted: what was noted of the records; else they are gone through once more.
     """
+    basis = 0
     if session is not None:
-        plan.basis = session.scalar(select(func.coalesce(func.max(Action.id), 0))) or 0
+        basis = session.scalar(select(func.coalesce(func.max(Action.id), 0))) or 0
     plan.problems = [problem for problem in plan.problems if problem.column or problem.kept]
     if noted is None:
         noted = Noted(len(plan.records))
         for start in range(0, len(plan.records), _EVERY):
             progress(start, len(plan.records), "Looking for doubles")
             noted.take(plan.records[start : start + _EVERY])
+    plan.basis = -1  # of what is left half done
     _Matching(session, plan, progress).run(noted)
+    plan.basis = basis
 
 
 class _Matching:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from organizer.domain.errors import UserError
+from organizer.domain.errors import Cancelled, UserError
 from organizer.importing import desk
+from organizer.importing.importer import import_sign_ups
+from organizer.importing.recognising import match_people
 from organizer.storage import journal
 from organizer.storage.database import Database
 from organizer.storage.tables import (
@@ -198,8 +200,6 @@ def test_a_mapping_of_a_column_that_is_not_there_is_told(store: Database, tmp_pa
 
 
 def test_a_plan_is_worked_out_anew_where_the_store_moved_on(store: Database, tmp_path: Path) -> None:
-    from organizer.importing.importer import import_sign_ups
-
     plan = planned(store, write_csv(tmp_path / "a.csv", [ANN]))
     bring_in(store, write_csv(tmp_path / "b.csv", [ANN]))
     with store.writing() as session:
@@ -238,3 +238,19 @@ def test_problems_are_told_where_they_are_wanted(tmp_path: Path, listed: bool) -
     desk.plan(state, store)
     report = desk.commit(state, store, "t", None, listed).report
     assert (report["added"], len(report["problems"])) == (2, int(listed))
+
+
+def test_a_plan_that_was_left_half_done_is_worked_out_anew(store: Database, tmp_path: Path) -> None:
+    plan = planned(store, write_csv(tmp_path / "a.csv", [["Ann", "Lee", "ann@example.org"], ["Bo", "Ray", "bo@example.org"]]))
+    sums = plan.sums()
+
+    def stop(done: int, total: int, stage: str) -> None:
+        if stage == "Matching":
+            raise Cancelled
+
+    with store.reading() as session, pytest.raises(Cancelled):
+        match_people(session, plan, stop)
+    assert plan.sums() != sums
+    with store.writing() as session:
+        report = import_sign_ups(session, plan, by="t")
+    assert (report.added, report.refused) == (2, 0)
