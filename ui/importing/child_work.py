@@ -8,6 +8,7 @@ from typing import Any
 
 from organizer.callsheets.csv_file import write_csv
 from organizer.cli.importing import assign_new
+from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress
 from organizer.importing import desk
 from organizer.importing.groupings import Answer
@@ -21,6 +22,7 @@ __all__ = ["Decided", "answers", "commit", "edit", "plan", "read", "rows", "save
 Decided = tuple[str, dict[str, str | None], dict[str, dict[str, str]]]
 """What the user said: the policy, where columns go (by header), and what answers count as (by field)."""
 _SHOWN = 500  # rows brought at once
+_GONE = "What was read of the file is no longer at hand, so it is read again. Nothing was changed; import it then."
 _WRITE_SECONDS = 900.0  # a large import says nothing while the store works its indexes out
 
 
@@ -68,7 +70,13 @@ def answers(
 
 
 def commit(database: Database, child: ChildSession, by: str, progress: Progress) -> Done:
-    """Do what was planned."""
+    """Do what was planned.
+
+    Raises:
+        UserError: see `desk.commit`; or the child that had the plan is gone.
+    """
+    if not child.alive:
+        raise UserError(_GONE)
     usual, child.stall_seconds = child.stall_seconds, _WRITE_SECONDS
     try:
         done: Done = child.call(desk.commit, str(database.path), by, assign_new, progress=progress)

@@ -335,12 +335,13 @@ class ImportPage(Page):
 
     def _not_imported(self, fault: Any) -> None:
         self._lock(False)
-        self.go.setEnabled(True)
-        self.lead_to(self.go)
         if isinstance(fault, UserError):
             self.refused.emit(fault.message)
         elif isinstance(fault, Cancelled):
             self.told.emit("The import was stopped; nothing was changed.")
+        if self.asking.child.alive:
+            self._plan()  # the plan may have been worked out anew, and only in part
+        else:
             self._read_again()
 
     def _imported(self, done: Done) -> None:

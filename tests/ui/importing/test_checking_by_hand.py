@@ -170,3 +170,15 @@ def test_what_is_in_doubt_is_not_called_mended(qtbot, open_window, page, tmp_pat
     qtbot.waitUntil(lambda: len(view.rows.rows_model.rows) == 1)
     inks = [view.rows.rows_model.index(0, place).data(Qt.ItemDataRole.ForegroundRole).name() for place in (3, 4)]
     assert inks[0] != inks[1]
+
+
+def test_a_reader_that_is_gone_before_the_import_reads_the_file_once_more(qtbot, open_window, page, small):  # noqa: F811
+    before = people(open_window)
+    view = page(small)
+    view.asking.child.close()  # as the system does for want of memory
+    view.go.click()
+    qtbot.waitUntil(lambda: not view._importing and view.go.isEnabled(), timeout=30_000)
+    assert people(open_window) == before
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+    assert people(open_window) == before + 2

@@ -170,3 +170,16 @@ def test_a_file_gets_in_line_also_while_the_store_is_being_written(qtbot, open_w
         other.rollback()
         other.close()
     read(qtbot, view, small.name)
+
+
+def test_an_import_that_was_stopped_can_be_done_after_all(qtbot, open_window, view):
+    open_window.files_dropped.emit((LARGE,))
+    read(qtbot, view, LARGE.name)
+    with qtbot.waitSignal(open_window.jobs.cancelled, timeout=30_000):
+        view.go.click()
+        open_window.jobs.under_way[0].cancel()
+    qtbot.waitUntil(view.go.isEnabled, timeout=60_000)
+    assert view.options.isEnabled() and view.foot.cancel.isVisible() and QApplication.focusWidget() is view.go
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=60_000)
+    assert view.done.title.text() == f"{LARGE.name} is in."
