@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from organizer.importing.column_names import alias_of, normal
@@ -13,89 +13,125 @@ from organizer.importing.values import Values
 __all__ = ["settle"]
 
 _MANY = frozenset(("email", "phone", "external_id", "tags", "notes", "source", "interest", "involvement", "phone_type",
-                   "office_sought", "sms_ok", "street", "do_not_call", "districts", "spouse",
-                   "attempt"))
+                   "office_sought", "sms_ok", "street", "do_not_call", "districts", "spouse", "attempt"))
 """Fields that several columns may fill for one person; of any other the best column wins."""
 _PAYS = re.compile(r"^(?:buyer|purchaser|payer|bought by|paid by)\b")
+_TOLD = ("chosen", "remembered")
+_STREET = ("address1", "address", "street")
+_AT_HOME = "the home address has columns of its own"
 _RANK = {"remembered": 0, "chosen": 0, "alias": 1, "fingerprint": 1, "likeness": 3, "phrase": 2, "values": 4}
 
 
 def settle(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[ColumnGuess]:
     """One column a field where a person has one value; parts of a name win over the whole; home over mailing."""
-    def rank(guess: ColumnGuess) -> tuple[bool, bool, int, bool, int, int]:
-        alias = alias_of(normal(guess.header)) or ("", 99)
-        empty = not values[guess.index].texts
-        told = guess.how in ("chosen", "remembered")
-        return (not told, empty, _RANK.get(guess.how, 9), guess.detail in ("mailing", "code"), alias[1], guess.index)
+    guesses = _names(_at_home(_without_who_paid(guesses), values), values)
+    best = _best(guesses, values)
+    guesses = _without_other_results(_dated(guesses, best), best, values)
+    settled: list[ColumnGuess] = []
+    for guess in guesses:
+        stays = guess.field is None or guess.how == "chosen"
+        settled.append(guess if stays else _settled(guess, best, settled, values))
+    return settled
 
+
+def _without_who_paid(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
+    """Leave out who paid for others, where these have names."""
     paying = {one.index for one in guesses if one.field in OF_A_PERSON and _PAYS.match(normal(one.header))}
-    if any(one.field in ("first_name", "full_name") and one.index not in paying for one in guesses):
-        guesses = [
-            replace(one, field=None, note="it is of who paid") if one.index in paying and one.how != "chosen" else one
+    if not any(one.field in ("first_name", "full_name") and one.index not in paying for one in guesses):
+        return guesses
+    return [
+        replace(one, field=None, note="it is of who paid") if one.index in paying and one.how != "chosen" else one
+        for one in guesses
+    ]
+
+
+def _at_home(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[ColumnGuess]:
+    """Leave out where mail goes, where columns tell the home address."""
+    if not any(one.field in _STREET and one.detail != "mailing" and values[one.index].texts for one in guesses):
+        return guesses
+    return [
+        replace(one, field=None, note=_AT_HOME) if one.detail == "mailing" and one.how not in _TOLD else one
+        for one in guesses
+    ]
+
+
+def _names(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[ColumnGuess]:
+    """Take "Nombre" alone for the whole name where it holds several words, and "Name" beside "Last" for the first."""
+    def instead(wanted: str, before: str, holds: Callable[[str], bool]) -> list[ColumnGuess]:
+        return [
+            replace(one, field=wanted)
+            if one.field == before and one.how != "chosen" and values[one.index].part(holds) >= 0.7 else one
             for one in guesses
         ]
-    at_home = any(one.field in ("address1", "address", "street") and one.detail != "mailing" and values[one.index].texts
-                  for one in guesses)
-    if at_home:
-        guesses = [
-            replace(one, field=None, note="the home address has columns of its own")
-            if one.detail == "mailing" and one.how not in ("chosen", "remembered") else one for one in guesses
-        ]
-    if not any(one.field == "last_name" for one in guesses):  # "Nombre" alone is the whole name
-        guesses = [
-            replace(one, field="full_name") if one.field == "first_name" and one.how != "chosen"
-            and values[one.index].part(lambda text: " " in text) >= 0.7 else one for one in guesses
-        ]
-    if not any(one.field == "first_name" for one in guesses) and any(one.field == "last_name" for one in guesses):
-        guesses = [  # "Name" beside "Last" is the first one
-            replace(one, field="first_name") if one.field == "full_name" and one.how != "chosen"
-            and values[one.index].part(lambda text: " " not in text) >= 0.7 else one for one in guesses
-        ]
+
+    fields = {one.field for one in guesses}
+    if "last_name" not in fields:
+        return instead("full_name", "first_name", lambda text: " " in text)
+    return guesses if "first_name" in fields else instead("first_name", "full_name", lambda text: " " not in text)
+
+
+def _best(guesses: Sequence[ColumnGuess], values: Sequence[Values]) -> dict[str, ColumnGuess]:
+    """By field the column that tells it best."""
+    def rank(guess: ColumnGuess) -> tuple[bool, bool, int, bool, int, int]:
+        alias = alias_of(normal(guess.header)) or ("", 99)
+        empty, untold = not values[guess.index].texts, guess.how not in _TOLD
+        return (untold, empty, _RANK.get(guess.how, 9), guess.detail in ("mailing", "code"), alias[1], guess.index)
+
     best: dict[str, ColumnGuess] = {}
     for guess in sorted((one for one in guesses if one.field), key=rank):
         best.setdefault(guess.field or "", guess)
-    has_parts = "first_name" in best and "last_name" in best and any(
-        values[best[name].index].texts for name in ("first_name", "last_name")
-    )
-    has_result = bool({"result", "status"} & best.keys())
+    return best
+
+
+def _dated(guesses: list[ColumnGuess], best: dict[str, ColumnGuess]) -> list[ColumnGuess]:
+    """Take the only date for that of the contact where a result and who made it are told; `best` is told, too."""
     when = best.get("signed_up_at")
     told = {"contacted_by", "contact_kind"} & best.keys() and "contacted_at" not in best
-    if has_result and told and when is not None and when.how != "chosen":  # the date is that of the contact
-        best["contacted_at"] = replace(when, field="contacted_at")
-        guesses = [best["contacted_at"] if one is when else one for one in guesses]
-    if "result" in best and not {"contacted_at", "contacted_by", "contact_kind"} & best.keys():
-        result = best["result"]  # alone it must look like one: surveys have results, too
-        if result.how != "chosen" and values[result.index].results < 0.6:
-            guesses = [replace(one, field=None) if one is result else one for one in guesses]
+    if when is None or when.how == "chosen" or not told or not {"result", "status"} & best.keys():
+        return guesses
+    best["contacted_at"] = replace(when, field="contacted_at")
+    return [best["contacted_at"] if one is when else one for one in guesses]
+
+
+def _without_other_results(
+    guesses: list[ColumnGuess], best: Mapping[str, ColumnGuess], values: Sequence[Values]
+) -> list[ColumnGuess]:
+    """Leave out a result that stands alone and looks like none: surveys have results, too."""
+    result = best.get("result")
+    if result is None or {"contacted_at", "contacted_by", "contact_kind"} & best.keys():
+        return guesses
+    if result.how == "chosen" or values[result.index].results >= 0.6:
+        return guesses
+    return [replace(one, field=None) if one is result else one for one in guesses]
+
+
+def _settled(
+    guess: ColumnGuess, best: Mapping[str, ColumnGuess], before: Sequence[ColumnGuess], values: Sequence[Values]
+) -> ColumnGuess:
+    """What becomes of a column beside the best ones and those `before` it."""
+    field = guess.field or ""
     line = best.get("address1") or best.get("address")
     has_line = line is not None and not (line.detail == "mailing" and "street" in best)
-    has_parts_of_street = "street" in best and not has_line
-    settled = []
-    for guess in guesses:
-        field = guess.field
-        if field is None or guess.how == "chosen":
-            settled.append(guess)
-        elif field == "full_name" and has_parts and best["full_name"].how != "chosen":
-            settled.append(replace(guess, field=None, note="first and last name have columns of their own"))
-        elif field == "address1" and guess.detail == "mailing" and has_parts_of_street:
-            settled.append(replace(guess, field=None, note="the home address has columns of its own"))
-        elif field == "street" and guess.detail == "unit" and has_line and "address2" not in best:
-            settled.append(replace(guess, field="address2", detail=""))
-        elif field in ("contact_kind", "contacted_by", "contacted_at") and not (
-            has_result or (field == "contacted_by" and "attempt" in best)
-        ):
-            settled.append(replace(guess, field=None))
-        elif field == "street" and has_line and not _needs_number(best, values):
-            settled.append(replace(guess, field=None, note="the whole street line has a column of its own"))
-        elif field not in _MANY and best[field] is not guess:
-            settled.append(replace(guess, field=None, note=f"“{best[field].header}” is used for it"))
-        elif field == "external_id" and any(
-            other.field == field and other.detail == guess.detail and other.index < guess.index for other in settled
-        ):
-            settled.append(replace(guess, field=None, note="another column holds this id"))
-        else:
-            settled.append(guess)
-    return settled
+    has_parts = {"first_name", "last_name"} <= best.keys() and any(
+        values[best[name].index].texts for name in ("first_name", "last_name")
+    )
+    if field == "full_name" and best["full_name"].how != "chosen" and has_parts:
+        return replace(guess, field=None, note="first and last name have columns of their own")
+    if field == "address1" and guess.detail == "mailing" and "street" in best and not has_line:
+        return replace(guess, field=None, note=_AT_HOME)
+    if field == "street" and guess.detail == "unit" and has_line and "address2" not in best:
+        return replace(guess, field="address2", detail="")
+    if field in ("contact_kind", "contacted_by", "contacted_at") and not (
+        {"result", "status"} & best.keys() or (field == "contacted_by" and "attempt" in best)
+    ):
+        return replace(guess, field=None)
+    if field == "street" and has_line and not _needs_number(best, values):
+        return replace(guess, field=None, note="the whole street line has a column of its own")
+    if field not in _MANY and best[field] is not guess:
+        return replace(guess, field=None, note=f"“{best[field].header}” is used for it")
+    if field == "external_id" and any(other.field == field and other.detail == guess.detail for other in before):
+        return replace(guess, field=None, note="another column holds this id")
+    return guess
 
 
 def _needs_number(best: Mapping[str, ColumnGuess], values: Sequence[Values]) -> bool:
