@@ -47,14 +47,13 @@ def one_below_the_other(
     headed, titles = set(found), {place - 1 for place in found if place and _title(rows[place - 1])}
     if titles:
         named = [f"“{_title(rows[place])}” (row {numbers[place]:,})" for place in sorted(titles)]
-        more = f" and {len(named) - 5:,} more" if len(named) > 5 else ""
-        notes.append(f"Headings between tables were left out: {', '.join(named[:5])}{more}.")
+        notes.append(f"Headings between tables were left out: {_some(named)}.")
+    others: list[str] = []
     for place, row in enumerate(rows):
         if place in headed and len(names) <= len(headers) + _MOST:
             where = _columns(row, names)
             if where != list(range(len(headers))):
-                notes.append(f"A table with other columns begins in row {numbers[place]:,}; "
-                             "they were put under the first one's.")  # fmt: skip
+                others.append(f"row {numbers[place]:,}")
         elif place not in titles:
             moved: list[Cell] = [""] * len(names)
             for column, cell in zip(where, row, strict=False):
@@ -62,11 +61,19 @@ def one_below_the_other(
                     moved[column] = cell
             merged.append(moved)
             kept.append(numbers[place])
+    if others:
+        notes.append(f"Tables with other columns begin in {_some(others)}; they were put under the first one's.")
     width = len(names)
     used = {column for row in merged for column, cell in enumerate(row) if cell != ""}
     shown = [column for column, name in enumerate(names) if column in used or name != f"Column {column + 1}"]
     even = Blocks([*row, *[""] * (width - len(row))] for row in merged)
     return unique_headers([names[at] for at in shown]), Blocks([row[at] for at in shown] for row in even), kept, notes
+
+
+def _some(named: Sequence[str]) -> str:
+    """The first of what is named, and how many more there are."""
+    more = f" and {len(named) - 5:,} more" if len(named) > 5 else ""
+    return f"{', '.join(named[:5])}{more}"
 
 
 def side_by_side(

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from organizer.importing.plan import plan_import
-from organizer.importing.sheet import read_table
+from organizer.importing.sheet import read_table, read_text_table
 from tests.importing.sheets import bring_in
 
 HEADER = ["Name", "Phone", "Email"]
@@ -87,3 +87,15 @@ def test_people_whose_cells_are_words_of_headers_are_no_header(tmp_path: Path) -
 def test_what_stands_above_a_header_and_is_nobody_stays_a_title(tmp_path: Path) -> None:
     path = sheet(tmp_path / "titled.csv", ["Questions?", "chair@example.org", ""], ["", "", ""], HEADER, *PEOPLE)
     assert people(path) == WANTED
+
+
+def test_many_tables_with_other_columns_are_told_in_one_sentence() -> None:
+    lines = ["Name\tPhone\tEmail"]
+    for n in range(9):
+        lines += [f"Ann Lee\t701-555-01{n}0\tann{n}@example.org", "Phone\tName\tEmail", f"701-555-01{n}1\tBo Ray\tbo{n}@example.org",
+                  "Name\tPhone\tEmail"]
+    table = read_text_table("\n".join([*lines, "Cy Poe\t701-555-0199\tcy@example.org"]))
+    assert len(table.rows) == 19
+    assert [note for note in table.notes if "other columns" in note] == [
+        "Tables with other columns begin in row 3, row 7, row 11, row 15, row 19 and 4 more; "
+        "they were put under the first one's."]
