@@ -45,7 +45,7 @@ class Entity:
         rows: places of its records in the plan.
         person: the person's number in the store; None for a new or held one.
         match: why it is known, held, or to be looked at.
-        rival: place of the entity, or the number of the stored person, that it may be.
+        rival: the other one, of the sheet or the store, that it may be.
         stored: the person as the store has them now.
         before: what the store holds before the import.
     """

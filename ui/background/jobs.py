@@ -1,8 +1,9 @@
 """The stairs: what the window asks of the store, answered from other threads.
 
 Four lanes, each one thread: quick questions (`read`), questions that look at everybody and must not hold the quick
-ones up (`read` with ``all_of_it``), changes (`write`), and long work that opens its own transactions (`run`: reading a
-folder of sheets, writing a big export). Answers come back in the window's thread by one queued signal.
+ones up (`read` with ``all_of_it``; also `look`, which needs no store), changes (`write`), and long work that opens its
+own transactions (`run`: reading a folder of sheets, writing a big export). Answers come back in the window's thread by
+one queued signal.
 
     jobs.read(browse.count, chosen, done=self._show_count, key="count")
     jobs.write(record_result, ids, "LM", by=jobs.by, done=self._recorded)

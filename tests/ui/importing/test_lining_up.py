@@ -165,7 +165,7 @@ def test_a_file_gets_in_line_also_while_the_store_is_being_written(qtbot, open_w
     other.execute("BEGIN EXCLUSIVE")
     try:
         open_window.files_dropped.emit((small,))
-        qtbot.waitUntil(lambda: small.name in view.heading.text(), timeout=5_000)
+        qtbot.waitUntil(lambda: small.name in view.heading.text())
     finally:
         other.rollback()
         other.close()
