@@ -105,11 +105,12 @@ def heads_of_groups(headers: Sequence[str], rows: Rows, numbers: array[int]) -> 
 
 
 def headings_as_column(
-    headers: tuple[str, ...], rows: Rows, numbers: array[int]
+    headers: tuple[str, ...], rows: Rows, numbers: array[int], above: Sequence[Cell]
 ) -> tuple[tuple[str, ...], Rows, array[int], list[str]]:
     """Make headings between the rows (``Ward 3``, ``PINE COUNTY``) a column of the rows below them.
 
     Where people stand beside such words, too, the first column holds them for each row, and a row without is a vacancy.
+    The heading of the first ones may stand in the row `above` the header.
     """
     if len(headers) < 2:
         return headers, rows, numbers, []
@@ -127,10 +128,11 @@ def headings_as_column(
         return headers, rows, numbers, []
     below: Rows = Blocks()
     kept = array("l")
-    said = ""
+    first = _heading(above) if above else None
+    said = _code(first) if first and _name(first) == name else ""
     for place, row in enumerate(rows):
         if place in found:
-            said = found[place]["code"] or found[place]["county"]
+            said = _code(found[place])
         else:
             below.append([*row, said])
             kept.append(numbers[place])
@@ -147,6 +149,10 @@ def _heading(row: Sequence[Cell]) -> re.Match[str] | None:
 def _names_place(header: str, fields: Set[str]) -> bool:
     field = field_of(header) or ""
     return field in fields or field.startswith("district")
+
+
+def _code(hit: re.Match[str]) -> str:
+    return hit["code"] or hit["county"]
 
 
 def _name(hit: re.Match[str]) -> str:

@@ -144,7 +144,8 @@ class Source:
         told = []
         counted: Sequence[int] = _compact(numbers)
         if header_row != 0:
-            headers, rows, counted, told = _one_table(headers, rows, numbers)
+            above = head[choice.row - 1] if choice.row > 0 > choice.start else []
+            headers, rows, counted, told = _one_table(headers, rows, numbers, above)
         notes = [*self.text.notes, *self.text.mender.notes()] if self.text else mender.notes()
         if again:
             notes.append(f"Rows that only repeat the header or the title were left out ({again:,}).")
@@ -314,15 +315,15 @@ def _even(
 
 
 def _one_table(
-    headers: tuple[str, ...], rows: Blocks[list[Cell]], numbers: array[int]
+    headers: tuple[str, ...], rows: Blocks[list[Cell]], numbers: array[int], above: Sequence[Cell]
 ) -> tuple[tuple[str, ...], Blocks[list[Cell]], Sequence[int], list[str]]:  # fmt: skip
-    """All tables of a sheet as one, and what was done for it."""
+    """All tables of a sheet as one, and what was done for it; `above` is the row over the header."""
     headers, rows, numbers, below = one_below_the_other(headers, rows, numbers)
-    rows, numbers, above = heads_of_groups(headers, rows, numbers)
-    headers, rows, numbers, between = headings_as_column(headers, rows, numbers)
+    rows, numbers, alone = heads_of_groups(headers, rows, numbers)
+    headers, rows, numbers, between = headings_as_column(headers, rows, numbers, above)
     headers, rows, counted, beside = side_by_side(headers, rows, _compact(numbers))
     rows, once = said_once(headers, rows)
-    return headers, rows, counted, [*below, *above, *between, *beside, *once]
+    return headers, rows, counted, [*below, *alone, *between, *beside, *once]
 
 
 def _named(originals: list[tuple[int, int, str]], choice: HeaderChoice) -> list[tuple[int, str, str]]:

@@ -112,3 +112,10 @@ def test_any_number_of_merged_cells_count(tmp_path: Path) -> None:
     book.active.merged_cells.ranges = [CellRange(f"C{row}:C{row + 1}") for row in range(2, 10_402, 2)]
     book.save(path)
     assert all(row[2] for row in read_table(path).rows)
+
+
+def test_the_heading_above_the_header_counts_for_the_first_ones() -> None:
+    table = pasted(["WARD 1", "", ""], HEADER, *PEOPLE[:2], ["WARD 2", "", ""], HEADER, *PEOPLE[2:])
+    assert wards(table) == [{"ward": "1"}] * 2 + [{"ward": "2"}] * 4
+    other = pasted(["Volunteers of Pine County", "", ""], HEADER, *PEOPLE[:2], ["WARD 2", "", ""], *PEOPLE[2:])
+    assert wards(other) == [{}] * 2 + [{"ward": "2"}] * 4
