@@ -24,14 +24,13 @@ from ui.importing.decisions import Decisions
 from ui.importing.done_view import DoneView
 from ui.importing.file_line import FileLine, PassedOver
 from ui.importing.groups_view import GroupsView
+from ui.importing.import_head import ImportHead
 from ui.importing.options_bar import OptionsBar
 from ui.importing.rows_view import RowsView
 from ui.importing.sums_foot import SumsFoot
 from ui.labels import many
 from ui.widgets.page import Page
-from ui.widgets.spans import SpanLabel
-from ui.widgets.strips import beneath, lay_out, strip
-from ui.widgets.text import label
+from ui.widgets.strips import lay_out
 
 __all__ = ["ImportPage"]
 
@@ -51,11 +50,7 @@ class ImportPage(Page):
         self.view: PlanView | None = None
         self._decisions = Decisions()
         self._others: tuple[str, ...] = ()
-        self.heading = label("", "title")
-        self.about = label("", "soft", wrap=True)
-        self.passed_over = label("", "soft", wrap=True)
-        self.passed_over.hide()
-        self.steps = SpanLabel(wrap=False)
+        self.head = ImportHead()
         self.columns = ColumnsView()
         self.rows = RowsView()
         self.groups = GroupsView()
@@ -68,8 +63,7 @@ class ImportPage(Page):
         self.stack = QStackedWidget()
         for one in (self.reading, self.columns, self.rows, self.groups, self.done):
             self.stack.addWidget(one)
-        head = strip(beneath(self.heading, self.about, self.passed_over), self.steps)
-        lay_out(self, head, self.options, self.stack, self.foot, grows=self.stack)
+        lay_out(self, self.head, self.options, self.stack, self.foot, grows=self.stack)
         self._connect()
         self._wait()
 
@@ -103,10 +97,9 @@ class ImportPage(Page):
     def open(self, what: object) -> None:
         if self._finished and what is not None:
             self._finished = False
-            self._forget_passed_over()
+            self.head.forget_passed_over()
         if isinstance(what, PassedOver):
-            self.passed_over.setText(" ".join(filter(None, (self.passed_over.text(), str(what)))))
-            self.passed_over.show()
+            self.head.pass_over(str(what))
             return
         under_way = self.asking.is_reading or (self.view is not None and self.stack.currentWidget() is not self.done)
         if not under_way and not self.line:
@@ -152,14 +145,9 @@ class ImportPage(Page):
         else:
             super().keyPressEvent(event)
 
-    def _step(self, number: int) -> None:
-        names = ("1 File", "2 Check", "3 Done")
-        self.steps.say(*((f"{'    ' if place else ''}{name}", "link" if place == number - 1 else "soft")
-                         for place, name in enumerate(names)))
-
     def _say_line(self) -> None:
         """Say that more files come after the one that is on."""
-        self.heading.setText(f"Import {self.line.now.name}{self.line.place}")
+        self.head.name(f"{self.line.now.name}{self.line.place}")
         if self.view is not None and not self._importing:
             self.foot.put(self.view, len(self.line))
         self.told.emit(f"{many(len(self.line), 'file')} come{'s' * (len(self.line) == 1)} after this one.")
@@ -174,18 +162,18 @@ class ImportPage(Page):
         self.turned.emit()
         item = self.line.call()
         self._decisions, self._others = Decisions(item.sheet), ()
-        self.heading.setText(f"Import {item.name}{self.line.place}")
-        self.about.clear()
+        self.head.name(f"{item.name}{self.line.place}")
+        self.head.about.clear()
         self.reading.read()
         self._busy(True)
-        self._step(1)
+        self.head.step(1)
         self._read_again()
 
     def _wait(self) -> None:
         """No file is on."""
-        self.heading.setText("Import")
-        self.about.clear()
-        self.steps.say()
+        self.head.name()
+        self.head.about.clear()
+        self.head.step()
         self.reading.wait()
         self._busy(True)
         self.foot.hide()
@@ -249,8 +237,8 @@ class ImportPage(Page):
             self._others = view.others
         self.view = view
         self._busy(False)
-        self._step(2)
-        self.about.setText(sums.about(view))
+        self.head.step(2)
+        self.head.about.setText(sums.about(view))
         self.columns.put(view.columns)
         self.options.put(view)
         self.foot.put(view, len(self.line))
@@ -345,7 +333,7 @@ class ImportPage(Page):
             self._read_again()
 
     def _imported(self, done: Done) -> None:
-        self._step(3)
+        self.head.step(3)
         self.options.hide()
         self.foot.hide()
         self._lock(False)
@@ -363,13 +351,9 @@ class ImportPage(Page):
     def _leave(self) -> None:
         self.asking.leave()
         self.view = None
-        self._forget_passed_over()
+        self.head.forget_passed_over()
         self.line.clear()
         here = self.isVisible()  # a file may be stopped from another page, too
         self._wait()
         if here:
             self.page_wanted.emit("imports", None)
-
-    def _forget_passed_over(self) -> None:
-        self.passed_over.clear()
-        self.passed_over.hide()

@@ -68,14 +68,14 @@ def test_a_column_that_was_sent_elsewhere_comes_back_with_ctrl_z(qtbot, open_win
 def test_the_sheets_of_a_workbook_are_offered_one_after_the_other(qtbot, open_window, page, wards):  # noqa: F811
     before = people(open_window)
     view = page(wards)
-    assert view.view.sheet == "Ward 1" and "“Ward 2” can be imported after it" in view.about.text()
+    assert view.view.sheet == "Ward 1" and "“Ward 2” can be imported after it" in view.head.about.text()
     assert [view.options.sheet.itemText(n) for n in range(4)] == ["Ward 1", "Ward 2", "Old (hidden)", "How to"]
     view.go.click()
     qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
     assert view.done.go.text() == "Go on with sheet “Ward 2”"
     view.done.go.click()
     qtbot.waitUntil(lambda: view.view is not None and view.view.sheet == "Ward 2", timeout=30_000)
-    assert view.heading.text() == "Import wards.xlsx, sheet “Ward 2” – file 2 of 2"
+    assert view.head.heading.text() == "Import wards.xlsx, sheet “Ward 2” – file 2 of 2"
     view.go.click()
     qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
     assert view.done.go.text() == "Show the people" and people(open_window) == before + 3
@@ -89,8 +89,8 @@ def test_what_a_folder_holds_besides_sheets_is_named(qtbot, open_window, tmp_pat
     open_window.files_dropped.emit((folder,))
     view = open_window.workspace.page("import")
     qtbot.waitUntil(lambda: view.view is not None, timeout=30_000)
-    assert view.passed_over.isVisibleTo(view)
-    assert view.passed_over.text() == (
+    assert view.head.passed_over.isVisibleTo(view)
+    assert view.head.passed_over.text() == (
         "Passed over in “June”: letter.docx (not named like a spreadsheet), old (a folder in the folder).")
 
 

@@ -67,7 +67,7 @@ def test_enter_twice_imports_the_sample_sheet(qtbot, window, tmp_path):
     window.files_dropped.emit((SAMPLE / "bsd-win-signups.xlsx",))
     view = window.workspace.page("import")
     qtbot.waitUntil(lambda: view.view is not None, timeout=60_000)
-    assert "looks like a Blue State Digital export" in view.about.text()
+    assert "looks like a Blue State Digital export" in view.head.about.text()
     assert view.foot.sums.text() == "6,700 rows: 6,500 new, 200 more of the same people."
     assert view.go.text() == "Import 6,500 people"
     assert people(window) == 0
@@ -133,10 +133,10 @@ def test_several_files_and_a_folder_wait_in_line(qtbot, open_window, tmp_path):
         view.done.go.click()
     qtbot.waitUntil(lambda: people(open_window) == before + 3)
     assert open_window.workspace.current is open_window.workspace.page("prospects")
-    assert view.passed_over.text().startswith("Passed over in “county sheets”: letter.docx")
+    assert view.head.passed_over.text().startswith("Passed over in “county sheets”: letter.docx")
     open_window.files_dropped.emit((folder / "a.csv",))  # which is another matter
     qtbot.waitUntil(lambda: view.view is not None and view.view.file == "a.csv", timeout=30_000)
-    assert view.passed_over.isHidden() and not view.passed_over.text()
+    assert view.head.passed_over.isHidden() and not view.head.passed_over.text()
 
 
 def test_the_page_says_what_will_happen_to_every_row_and_writes_nothing(qtbot, open_window, page, small):
@@ -348,7 +348,7 @@ def test_a_file_that_came_along_by_mistake_is_skipped(qtbot, open_window, small,
 def test_the_apostrophes_of_nationbuilder_are_not_shown(qtbot, open_window, page):
     view = page(SAMPLE / "nationbuilder-people-export.csv")
     values = {row.header: row.values for row in view.columns.columns_model.rows}
-    assert values["primary_zip"][0].isdigit() and "looks like a NationBuilder export" in view.about.text()
+    assert values["primary_zip"][0].isdigit() and "looks like a NationBuilder export" in view.head.about.text()
 
 
 @pytest.mark.parametrize(("action", "title", "foot"), [

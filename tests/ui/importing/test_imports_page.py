@@ -39,7 +39,7 @@ def test_escape_leaves_the_check_and_each_file_says_which_it_is(qtbot, open_wind
     open_window.run_command("import", tuple(paths))
     view = open_window.workspace.page("import")
     qtbot.waitUntil(lambda: view.view is not None, timeout=60_000)
-    assert view.heading.text() == "Import one.csv – file 1 of 2"
+    assert view.head.heading.text() == "Import one.csv – file 1 of 2"
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert open_window.workspace.current is open_window.workspace.page("imports")
     assert _people(open_window) == 12

@@ -34,15 +34,15 @@ def read(qtbot, view, name):
 
 def test_a_file_dropped_while_another_is_read_comes_after_it(qtbot, open_window, view, small):
     open_window.files_dropped.emit((LARGE,))
-    qtbot.waitUntil(lambda: LARGE.name in view.heading.text())
+    qtbot.waitUntil(lambda: LARGE.name in view.head.heading.text())
     assert view.view is None
     open_window.files_dropped.emit((small,))
     read(qtbot, view, LARGE.name)
-    qtbot.waitUntil(lambda: view.heading.text() == f"Import {LARGE.name} – file 1 of 2")
+    qtbot.waitUntil(lambda: view.head.heading.text() == f"Import {LARGE.name} – file 1 of 2")
     assert view.foot.skip.isVisible()
     view.foot.skip.click()
     read(qtbot, view, small.name)
-    assert view.heading.text() == f"Import {small.name} – file 2 of 2"
+    assert view.head.heading.text() == f"Import {small.name} – file 2 of 2"
 
 
 def test_files_dropped_while_one_is_checked_or_imported_are_said_to_come_after_it(qtbot, open_window, view, small, tmp_path):
@@ -52,7 +52,7 @@ def test_files_dropped_while_one_is_checked_or_imported_are_said_to_come_after_i
     open_window.files_dropped.emit((small,))
     read(qtbot, view, small.name)
     open_window.files_dropped.emit((more[0],))
-    qtbot.waitUntil(lambda: view.heading.text().endswith("– file 1 of 2"))
+    qtbot.waitUntil(lambda: view.head.heading.text().endswith("– file 1 of 2"))
     assert open_window.foot.undo_bar.said == "1 file comes after this one."
     view.go.click()
     open_window.files_dropped.emit((more[1],))
@@ -61,19 +61,19 @@ def test_files_dropped_while_one_is_checked_or_imported_are_said_to_come_after_i
     qtbot.waitUntil(lambda: len(view.line) == 2)
     view.done.go.click()
     read(qtbot, view, "two.csv")
-    assert view.heading.text().endswith("– file 2 of 3")
+    assert view.head.heading.text().endswith("– file 2 of 3")
 
 
 def test_what_was_left_while_it_was_read_does_not_come_back(qtbot, open_window, view, small):
     open_window.files_dropped.emit((LARGE,))
-    qtbot.waitUntil(lambda: LARGE.name in view.heading.text())
+    qtbot.waitUntil(lambda: LARGE.name in view.head.heading.text())
     view.foot.cancel.click()
     assert open_window.page is open_window.workspace.page("imports")
     qtbot.waitUntil(lambda: not open_window.jobs.under_way, timeout=5_000)
     assert view.view is None
     open_window.files_dropped.emit((small,))
     read(qtbot, view, small.name)
-    assert view.heading.text() == f"Import {small.name}"
+    assert view.head.heading.text() == f"Import {small.name}"
 
 
 def test_reading_that_is_stopped_from_another_page_leaves_that_page(qtbot, open_window, view):
@@ -97,7 +97,7 @@ def test_enter_on_a_refusal_chooses_another_file(qtbot, open_window, view, small
 
 def test_a_file_that_was_read_takes_the_keyboard_from_no_other_page(qtbot, open_window, view):
     open_window.files_dropped.emit((LARGE,))
-    qtbot.waitUntil(lambda: LARGE.name in view.heading.text())
+    qtbot.waitUntil(lambda: LARGE.name in view.head.heading.text())
     open_window.show_page("prospects")
     search: QLineEdit = open_window.page.bar.search
     search.setFocus()
@@ -165,7 +165,7 @@ def test_a_file_gets_in_line_also_while_the_store_is_being_written(qtbot, open_w
     other.execute("BEGIN EXCLUSIVE")
     try:
         open_window.files_dropped.emit((small,))
-        qtbot.waitUntil(lambda: small.name in view.heading.text())
+        qtbot.waitUntil(lambda: small.name in view.head.heading.text())
     finally:
         other.rollback()
         other.close()
