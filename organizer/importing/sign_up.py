@@ -11,6 +11,9 @@ from organizer.importing.cleaning.phones import PhoneValue
 
 __all__ = ["Attempt", "CleanRecord", "Problem"]
 
+_AS_IT_WAS = ("kept as written", "does not prove", "tells them apart")
+"""How the reasons of `cleaning` say that nothing was changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -29,6 +32,11 @@ class Problem:
     value: str
     reason: str
     kept: bool = True
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the cell is used as it was written, for somebody to look at, and was not mended."""
+        return self.kept and any(words in self.reason for words in _AS_IT_WAS)
 
 
 class Attempt(NamedTuple):

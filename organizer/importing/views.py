@@ -19,8 +19,8 @@ __all__ = ["ColumnView", "Done", "PlanView", "RowView", "view_of"]
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """One column on the page to check. `mended` and `refused` count its cells, `why` is what was mostly wrong with
-    them; `values` are the first that differ."""
+    """One column on the page to check. `mended`, `doubtful` and `refused` count its cells, each in one of them; `why`
+    is what was mostly wrong with the worst of these; `values` are the first that differ."""
 
     index: int
     header: str
@@ -31,6 +31,7 @@ class ColumnView:
     note: str
     values: tuple[str, ...]
     mended: int
+    doubtful: int
     refused: int
     why: str = ""
 
@@ -101,18 +102,18 @@ def view_of(made: ImportPlan, *, told: bool) -> PlanView:
     from organizer.importing.purpose import PEOPLE, sheet_of
 
     table = made.table
-    counted: Counter[tuple[str, bool]] = Counter()
-    reasons: dict[tuple[str, bool], Counter[str]] = {}
+    reasons: dict[tuple[str, str], Counter[str]] = {}
     for problem in made.problems:
-        key = problem.column, problem.kept
-        counted[key] += 1
-        reasons.setdefault(key, Counter())[problem.reason.partition(":")[0]] += 1
+        state = "refused" if not problem.kept else "doubtful" if problem.doubtful else "mended"
+        reasons.setdefault((problem.column, state), Counter())[problem.reason.partition(":")[0]] += 1
     columns = []
     for guess in made.guesses:
-        mended, refused = counted[guess.header, True], counted[guess.header, False]
-        mostly = reasons[guess.header, not refused].most_common(1)[0][0] if mended or refused else ""
+        mine = [reasons.get((guess.header, state), Counter()) for state in ("refused", "doubtful", "mended")]
+        refused, doubtful, mended = (one.total() for one in mine)
+        mostly = next((one.most_common(1)[0][0] for one in mine if one), "")
         columns.append(ColumnView(guess.index, guess.header, guess.field, guess.detail, guess.how, guess.sure,
-                                  guess.note, _first_values(made, guess.index), mended, refused, mostly))
+                                  guess.note, _first_values(made, guess.index), mended, doubtful, refused,
+                                  mostly))
     return PlanView(
         file=table.file.path_name, sheet=table.sheet,
         sheets=tuple((one.name, one.hidden, one.rows) for one in table.file.sheets), form=table.file.form,

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from organizer.importing.sign_up import Problem
 from organizer.importing.views import RowView
-from ui.importing.words import in_doubt
 from ui.look import ROW, color, tokens_of
 
 __all__ = ["OUTCOME_WORDS", "RowsView"]
@@ -173,14 +173,14 @@ class _RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             tokens = tokens_of(self._view)
             if problem is not None:
-                why, used = problem
-                return color(tokens.bad_text if not used else tokens.warn if in_doubt(why) else tokens.tone_done)
+                return color(tokens.bad_text if not problem.kept else tokens.warn if problem.doubtful
+                             else tokens.tone_done)
             if column == 1:
                 return color(tokens.bad_text if row.outcome == "refused" else tokens.warn if row.outcome == "held"
                              else tokens.text)
             return color(tokens.soft) if column in (0, 2) else None
         if role == Qt.ItemDataRole.ToolTipRole and problem is not None:
-            return f"<span>{problem[0].replace('<', '&lt;')}</span>"
+            return f"<span>{problem.reason.replace('<', '&lt;')}</span>"
         return None
 
     @override
@@ -201,9 +201,9 @@ class _RowsModel(QAbstractTableModel):
             return row.reason or "; ".join(dict.fromkeys(problem.reason for problem in row.problems))
         return " ".join(row.cells[column - len(_LEAD)].split())
 
-    def _problem(self, row: RowView, column: int) -> tuple[str, bool] | None:
-        """What was wrong with a cell, and whether it was mended."""
+    def _problem(self, row: RowView, column: int) -> Problem | None:
+        """What was wrong with a cell."""
         if column < len(_LEAD):
             return None
         header = self.headers[column - len(_LEAD)]
-        return next(((one.reason, one.kept) for one in row.problems if one.column == header), None)
+        return next((one for one in row.problems if one.column == header), None)

@@ -6,7 +6,7 @@ from organizer.domain.clock import short_date
 from organizer.domain.district import KINDS
 from organizer.importing.views import ColumnView
 
-__all__ = ["FIELD_GROUPS", "check_words", "field_words", "in_doubt", "with_article"]
+__all__ = ["FIELD_GROUPS", "check_words", "field_words", "with_article"]
 
 _NAMES: dict[str, str] = {
     "first_name": "First name", "last_name": "Last name", "full_name": "Full name", "middle_name": "Middle name",
@@ -32,7 +32,6 @@ _NAMES: dict[str, str] = {
     "spouse:phone:mobile": "Spouse's mobile phone",
     "contacted_at": "Date of the contact", "contacted_by": "Who made the contact", "contact_kind": "Kind of contact",
 }
-_AS_IT_WAS = ("kept as written", "does not prove", "tells them apart")
 FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Name", ("first_name", "last_name", "full_name", "name_contact", "middle_name", "suffix", "prefix")),
     ("Second person", ("spouse:full_name", "spouse:first_name", "spouse:last_name", "spouse:phone",
@@ -97,24 +96,20 @@ def with_article(label: str) -> str:
     return f"an {label}" if label[0] in "AEIOU" else f"a {label}"
 
 
-def in_doubt(why: str) -> bool:
-    """Whether a cell that is used was left as it was written, for somebody to look at, and not mended."""
-    return any(words in why for words in _AS_IT_WAS)
-
-
 def check_words(column: ColumnView) -> tuple[str, str]:
     """What the Check column says, and its tone: ``✓ 3 mended: leading zero restored``."""
+    doubtful = f"{column.doubtful:,} to look at" if column.doubtful else ""
+    mended = f"{column.mended:,} mended" if column.mended else ""
     if column.refused:
-        mended = f"; {column.mended:,} mended" if column.mended else ""
-        return f"{column.refused:,} not usable: {column.why}{mended}", "bad"
+        return "; ".join(filter(None, (f"{column.refused:,} not usable: {column.why}", doubtful, mended))), "bad"
     if not column.sure and column.field:
         return "Is this right?", "waiting"
     if not column.values:
         return "empty", "new"
-    if column.mended and in_doubt(column.why):
-        return f"{column.mended:,} to look at: {column.why}", "waiting"
-    if column.mended:
-        return f"✓ {column.mended:,} mended: {column.why}", "good"
+    if doubtful:
+        return "; ".join(filter(None, (f"{doubtful}: {column.why}", mended))), "waiting"
+    if mended:
+        return f"✓ {mended}: {column.why}", "good"
     if column.note:
         return column.note, "waiting"
     return ("✓", "good") if column.field else ("", "new")

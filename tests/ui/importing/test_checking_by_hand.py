@@ -161,13 +161,14 @@ def test_a_cell_is_copied_and_pasted_over(qtbot, open_window, page, small):  # n
 
 def test_what_is_in_doubt_is_not_called_mended(qtbot, open_window, page, tmp_path):  # noqa: F811
     path = tmp_path / "mail.csv"
-    path.write_text("Name,E-mail\nANN LEE,ann@gmial.com\n", encoding="utf-8")
+    path.write_text("Name,E-mail,Zip\nANN LEE,ann@gmial.com,5580\nBo Ray,bo@example.org,558021234\n", encoding="utf-8")
     view = page(path)
-    name, mail = (view.columns.columns_model.cell(row, 3) for row in range(2))
+    name, mail, place = (view.columns.columns_model.cell(row, 3) for row in range(3))
     assert name.kind == "good" and "1 mended" in name.text
     assert mail.tone == "waiting" and mail.text == "1 to look at: gmail.com may be meant; kept as written"
+    assert place.tone == "waiting" and place.text.startswith("1 to look at: a ZIP code of 4 digits")
     view.options.kind_buttons[""].click()
-    qtbot.waitUntil(lambda: len(view.rows.rows_model.rows) == 1)
+    qtbot.waitUntil(lambda: len(view.rows.rows_model.rows) == 2)
     inks = [view.rows.rows_model.index(0, place).data(Qt.ItemDataRole.ForegroundRole).name() for place in (3, 4)]
     assert inks[0] != inks[1]
 
