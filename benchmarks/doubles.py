@@ -14,10 +14,10 @@ from benchmarks.measure import Figure, growth, in_turns, no_collection
 from benchmarks.sheets import csv_sheet
 from organizer.cli import main
 from organizer.importing import desk
-from organizer.importing.noted import Noted
+from organizer.importing.matching.noted import Noted
 from organizer.importing.plan import ImportPlan
 from organizer.importing.recognising import match_people
-from organizer.importing.sign_up import CleanRecord
+from organizer.importing.records.sign_up import CleanRecord
 
 __all__ = ["run"]
 

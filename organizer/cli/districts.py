@@ -73,7 +73,7 @@ def read_source(
 ) -> Any:
     """Read a file in a child process: a Table, for a map a BoundaryFile, for a VIP feed a list of its tables."""
     from organizer.districts.vip import is_vip, read_vip
-    from organizer.importing.sheet import read_table
+    from organizer.importing.reading.sheet import read_table
     from organizer.importing.worker import run_in_child
 
     path = Path(file)
@@ -90,7 +90,7 @@ def _load(chosen: argparse.Namespace) -> int:
     from organizer.districts import load
     from organizer.districts.files import File, keep_and_assign, keep_beside
     from organizer.domain.errors import UserError
-    from organizer.importing.purpose import lists_people
+    from organizer.importing.columns.purpose import lists_people
 
     kind = _kind(chosen.kind)
     form = load.AS_SAID.get(chosen.form, "")

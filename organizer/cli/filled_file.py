@@ -31,7 +31,7 @@ def raw_sheets(path: Path, progress: Progress = silent) -> list[RawSheet]:
     from contextlib import closing
 
     from organizer.callsheets.filled import RawSheet
-    from organizer.importing.sheet import Source
+    from organizer.importing.reading.sheet import Source
 
     found = []
     with closing(Source(path)) as source:  # opened once for all sheets: a workbook of everything has forty

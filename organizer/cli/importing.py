@@ -41,7 +41,7 @@ def _mapping(said: str) -> tuple[str, str | None]:
     header, equals, field = said.rpartition("=")
     if not equals or not header.strip():
         raise argparse.ArgumentTypeError(f"“{said}” is not HEADER=FIELD")
-    from organizer.importing.column_names import chosen_field
+    from organizer.importing.columns.names import chosen_field
 
     try:
         name, detail = chosen_field(field)
@@ -75,7 +75,7 @@ def _all(child: ChildSession, chosen: argparse.Namespace) -> int:
     """Import file by file, and say what came of each."""
     from organizer.cli.arrival import EVERYTHING, kind_of
     from organizer.importing import desk
-    from organizer.importing.sheet import passed_over
+    from organizer.importing.reading.sheet import passed_over
 
     paths = _expanded(chosen.files)
     kinds = [kind_of(path) for path in paths]
@@ -107,7 +107,7 @@ def _all(child: ChildSession, chosen: argparse.Namespace) -> int:
 
 def _expanded(given: Sequence[str]) -> list[Path]:
     """Files, and the spreadsheets of folders; a folder without any is reported like an unreadable file."""
-    from organizer.importing.sheet import expand
+    from organizer.importing.reading.sheet import expand
 
     found: list[Path] = []
     for path in given:
@@ -124,8 +124,9 @@ def _one(
     """Read, plan and, unless it is a dry run, do one file, which the user named or which was `found` in a folder."""
     from organizer.cli.arrival import FILLED
     from organizer.cli.showing import TerminalProgress
-    from organizer.importing import desk, purpose
-    from organizer.importing.limits import patience_for
+    from organizer.importing import desk
+    from organizer.importing.columns import purpose
+    from organizer.importing.reading.limits import patience_for
 
     if kind == FILLED:
         raise UserError(f"{path.name} is a filled call sheet. Take it in with: organizer read-sheet STORE FILE")

@@ -42,7 +42,7 @@ def add_to(commands: Any) -> None:
 
 def _load(chosen: argparse.Namespace) -> int:
     from organizer.districts.seats import load_seats
-    from organizer.importing.sheet import read_table
+    from organizer.importing.reading.sheet import read_table
     from organizer.importing.worker import run_in_child
 
     with store(chosen.store) as database:

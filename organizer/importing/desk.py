@@ -17,14 +17,14 @@ from organizer.domain.errors import UserError
 from organizer.domain.progress import FINISHING, LastTold, Progress, silent
 from organizer.importing.child import let_grow
 from organizer.importing.cleaning.text import plain
-from organizer.importing.limits import memory_for
-from organizer.importing.sign_up import Problem
+from organizer.importing.reading.limits import memory_for
+from organizer.importing.records.sign_up import Problem
 from organizer.importing.views import Done, PlanView, RowView, view_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from organizer.importing.groupings import Answer, AnswerGroups
+    from organizer.importing.cleaning.groupings import Answer, AnswerGroups
     from organizer.importing.plan import ImportPlan
 
 __all__ = [
@@ -40,7 +40,10 @@ def get_ready() -> None:
     """Load all that an import needs, a third of a short one's time, while the user still looks for the file."""
     import python_calamine_plus  # noqa: F401
 
-    from organizer.importing import importer, nicknames, purpose, sheet  # noqa: F401
+    from organizer.importing import importer  # noqa: F401
+    from organizer.importing.cleaning import nicknames  # noqa: F401
+    from organizer.importing.columns import purpose  # noqa: F401
+    from organizer.importing.reading import sheet  # noqa: F401
     from organizer.storage import backup, migrate  # noqa: F401
     from organizer.storage.database import driver
 
@@ -56,8 +59,8 @@ def read(
     Raises:
         UserError: see `sheet.read_table`.
     """
-    from organizer.importing.column_names import looks_like_header
-    from organizer.importing.sheet import read_table
+    from organizer.importing.columns.names import looks_like_header
+    from organizer.importing.reading.sheet import read_table
 
     let_grow(memory_for(path))
     state.pop("plan", None)
@@ -73,7 +76,7 @@ def read_text(state: dict[str, Any], text: str, header_row: int | None = None, *
     Raises:
         UserError: there is nothing in them.
     """
-    from organizer.importing.sheet import read_text_table
+    from organizer.importing.reading.sheet import read_text_table
 
     state.pop("plan", None)
     state["table"] = read_text_table(text, header_row=header_row)
@@ -145,7 +148,7 @@ def edit_cell(
 
 def answers_of(state: dict[str, Any], field: str = "office_sought", *, progress: Progress = silent) -> list[Answer]:
     """Every different answer in a field's columns, what it counts as, and how often it was given."""
-    from organizer.importing.groupings import grouped
+    from organizer.importing.cleaning.groupings import grouped
 
     made: ImportPlan = state["plan"]
     counted: Counter[str] = Counter()

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from organizer.domain.district import natural_key
-from organizer.importing.sign_up import CleanRecord
+from organizer.importing.records.sign_up import CleanRecord
 from organizer.storage.bulk import new_uuids
 from organizer.storage.journal import Recorder
 from organizer.storage.tables import District

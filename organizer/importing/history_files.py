@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from organizer.domain import clock
 from organizer.domain.names import fold
 from organizer.domain.status import result_of
-from organizer.importing.results import contact_kind, read_result, said_as
-from organizer.importing.sign_up import Attempt, CleanRecord, Problem
+from organizer.importing.cleaning.results import contact_kind, read_result, said_as
+from organizer.importing.records.sign_up import Attempt, CleanRecord, Problem
 from organizer.storage.tables import ContactEvent, Phone, new_uuid
 
 if TYPE_CHECKING:

@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session
 from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.progress import Progress, silent
-from organizer.importing import history_files, known_people, new_people, regrouping, remembered, standing
-from organizer.importing.blocks import BLOCK
+from organizer.importing import history_files, known_people, new_people, regrouping, standing
 from organizer.importing.cleaning.text import plain
+from organizer.importing.columns import remembered
 from organizer.importing.district_numbers import DistrictNumbers
 from organizer.importing.plan import Entity, ImportPlan, raw_cells
+from organizer.importing.reading.blocks import BLOCK
 from organizer.importing.recognising import match_people
-from organizer.importing.sign_up import CleanRecord, Problem
+from organizer.importing.records.sign_up import CleanRecord, Problem
 from organizer.storage import bulk, journal, search
 from organizer.storage.bulk import new_uuids
 from organizer.storage.tables import (

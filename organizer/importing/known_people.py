@@ -7,7 +7,7 @@ from typing import Any
 
 from organizer.domain.names import sort_key
 from organizer.importing.plan import Entity
-from organizer.importing.sign_up import CleanRecord
+from organizer.importing.records.sign_up import CleanRecord
 from organizer.importing.store_people import PERSON_COLUMNS, StoredPerson
 from organizer.storage.journal import Recorder
 from organizer.storage.tables import Address, Email, ExternalId, Person, PersonDistrict, Phone

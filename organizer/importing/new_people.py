@@ -11,7 +11,7 @@ from typing import Any
 
 from organizer.domain.names import fold, sort_key
 from organizer.importing import known_people
-from organizer.importing.sign_up import CleanRecord
+from organizer.importing.records.sign_up import CleanRecord
 from organizer.storage.bulk import new_uuids
 from organizer.storage.derived import phone_words
 from organizer.storage.journal import Recorder

@@ -13,20 +13,22 @@ from sqlalchemy.orm import Session
 
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
-from organizer.importing import column_names, columns, groupings, layouts, remembered
-from organizer.importing.clean import clean_table
+from organizer.importing.cleaning import groupings
+from organizer.importing.cleaning.groupings import AnswerGroups
 from organizer.importing.cleaning.text import plain
-from organizer.importing.columns import ColumnGuess
-from organizer.importing.encoding import mended_how
-from organizer.importing.fingerprints import Exporter, recognise
-from organizer.importing.groupings import AnswerGroups
-from organizer.importing.matching import Match, Tier
-from organizer.importing.noted import Noted
-from organizer.importing.sign_up import CleanRecord, Problem
+from organizer.importing.columns import layouts, remembered
+from organizer.importing.columns.fingerprints import Exporter, recognise
+from organizer.importing.columns.mapping import ColumnGuess, map_columns, reported
+from organizer.importing.columns.names import normal
+from organizer.importing.columns.values import sample_rows
+from organizer.importing.matching.index import Match, Tier
+from organizer.importing.matching.noted import Noted
+from organizer.importing.reading.encoding import mended_how
+from organizer.importing.reading.table import Cell, Table
+from organizer.importing.records.clean import clean_table
+from organizer.importing.records.sign_up import CleanRecord, Problem
 from organizer.importing.standing import Step
 from organizer.importing.store_people import StoredPerson
-from organizer.importing.table import Cell, Table
-from organizer.importing.values import sample_rows
 from organizer.storage.tables import District
 
 __all__ = ["EMPTY", "NOBODY_MATCHES", "OUTCOMES", "Entity", "ImportPlan", "plan_import", "raw_cells"]
@@ -135,7 +137,7 @@ class ImportPlan:
         fields = {guess.field for guess in self.guesses}
         told = bool({"contacted_at", "contacted_by", "contact_kind"} & fields) and "attempt" not in fields
         return "result" in fields and told and not any(
-            guess.field == "result" and column_names.normal(guess.header).startswith("last ") for guess in self.guesses
+            guess.field == "result" and normal(guess.header).startswith("last ") for guess in self.guesses
         )
 
     def told(self, place: int, record: CleanRecord | None = None) -> CleanRecord:
@@ -198,7 +200,7 @@ class ImportPlan:
 
     def mapping(self) -> dict[str, str | None]:
         """Header to field, as reported and kept."""
-        return {guess.header: columns.reported(guess) for guess in self.guesses}
+        return {guess.header: reported(guess) for guess in self.guesses}
 
 
 def raw_cells(row: Sequence[object]) -> str:
@@ -240,7 +242,7 @@ def plan_import(
     exporter = recognise(table.headers)
     told = remembered.recall(session, table.headers) if session is not None else {}
     sample = sample_rows(table.rows)
-    guesses = columns.map_columns(table.headers, sample, remembered=told, chosen=chosen, own=exporter.columns)
+    guesses = map_columns(table.headers, sample, remembered=told, chosen=chosen, own=exporter.columns)
     groups = groupings.read(session) if session is not None else {}
     for name, meanings in (regrouped or {}).items():
         groups[name] = groups.get(name, {}) | {groupings.key_of(answer): said for answer, said in meanings.items()}
@@ -267,9 +269,9 @@ def _home_state(session: Session | None) -> str:
 
 
 def _check_chosen(table: Table, chosen: Mapping[str, str | None]) -> None:
-    known = {column_names.normal(header) for header in table.headers}
+    known = {normal(header) for header in table.headers}
     for header in chosen:
-        if column_names.normal(header) not in known:
+        if normal(header) not in known:
             raise UserError(f"{table.file.path_name} has no column “{header}”. It has: {', '.join(table.headers)}.")
 
 

@@ -17,13 +17,13 @@ from sqlalchemy.orm import Session
 
 from organizer.domain.progress import Progress, silent
 from organizer.importing import history_files, standing, store_people
-from organizer.importing.blocks import BLOCK
-from organizer.importing.folding import fold
-from organizer.importing.matching import NOBODY, Index, Profile, Tier, keys_of, profile_of
-from organizer.importing.noted import Noted
+from organizer.importing.matching.index import NOBODY, Index, Profile, Tier, keys_of, profile_of
+from organizer.importing.matching.noted import Noted
+from organizer.importing.matching.shared_keys import KeyHashes
 from organizer.importing.plan import EMPTY, NOBODY_MATCHES, Entity, ImportPlan, raw_cells
-from organizer.importing.shared_keys import KeyHashes
-from organizer.importing.sign_up import CleanRecord, Problem
+from organizer.importing.reading.blocks import BLOCK
+from organizer.importing.records.folding import fold
+from organizer.importing.records.sign_up import CleanRecord, Problem
 from organizer.storage.forgotten import REASON, Forgotten
 from organizer.storage.tables import Action, ImportBatch, SignUp
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from organizer.domain.changes import Changes
 from organizer.importing.cleaning.answers import INTERESTS, clean_interest, clean_offices
+from organizer.importing.cleaning.groupings import FIELDS, columns_of, key_of, read
 from organizer.importing.cleaning.text import tidy, tidy_long
-from organizer.importing.groupings import FIELDS, columns_of, key_of, read
 from organizer.storage import journal
 from organizer.storage.tables import ContactEvent, Grouping, Person, Review, SignUp
 
@@ -189,7 +189,7 @@ def _every_answer(session: Session) -> Iterator[str]:
 
 
 def _flags(told: Iterable[tuple[str, str]], mine: Mapping[str, str]) -> tuple[bool, bool]:
-    from organizer.importing.columns import map_columns
+    from organizer.importing.columns.mapping import map_columns
 
     run = helps = False
     for answer, header in told:

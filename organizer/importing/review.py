@@ -14,8 +14,8 @@ from organizer.domain.district import natural_key
 from organizer.domain.errors import UserError
 from organizer.domain.names import display_name, sort_key
 from organizer.importing import history_files, known_people, store_people
-from organizer.importing.side_by_side import ADDRESS, Field, side_by_side
-from organizer.importing.sign_up import CleanRecord
+from organizer.importing.matching.side_by_side import ADDRESS, Field, side_by_side
+from organizer.importing.records.sign_up import CleanRecord
 from organizer.prospects import merge
 from organizer.storage import journal
 from organizer.storage.tables import (

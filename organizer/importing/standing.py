@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 from organizer.domain import clock
 from organizer.domain.status import stage_named
 from organizer.importing.cleaning.dates import clean_near, day_comes_first
+from organizer.importing.cleaning.status_words import read_status
 from organizer.importing.cleaning.text import tidy
-from organizer.importing.sign_up import CleanRecord
-from organizer.importing.status_words import read_status
+from organizer.importing.records.sign_up import CleanRecord
 from organizer.storage.tables import ContactEvent, Person, StageChange
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from organizer.domain.changes import Changes
 from organizer.importing.cleaning.text import plain
-from organizer.importing.sign_up import Problem
+from organizer.importing.records.sign_up import Problem
 
 if TYPE_CHECKING:
     from organizer.importing.plan import ImportPlan
@@ -98,8 +98,8 @@ class Done:
 
 def view_of(made: ImportPlan, *, told: bool) -> PlanView:
     """What the page shows of a plan. Args: told: the user said where columns go, so that the sheet is one of people."""
-    from organizer.importing.groupings import FIELDS
-    from organizer.importing.purpose import PEOPLE, sheet_of
+    from organizer.importing.cleaning.groupings import FIELDS
+    from organizer.importing.columns.purpose import PEOPLE, sheet_of
 
     table = made.table
     reasons: dict[tuple[str, str], Counter[str]] = {}

@@ -6,10 +6,10 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from organizer.importing.column_names import looks_like_header
+from organizer.importing.columns.names import looks_like_header
 from organizer.importing.importer import ImportReport, import_sign_ups
 from organizer.importing.plan import ImportPlan, plan_import
-from organizer.importing.sheet import read_table
+from organizer.importing.reading.sheet import read_table
 from organizer.storage.database import Database
 
 __all__ = ["HEADERS", "bring_in", "planned", "write_csv"]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from organizer.importing.cleaning.dates import clean_near
-from organizer.importing.columns import map_columns
+from organizer.importing.columns.mapping import map_columns
 from tests.importing.test_unseen_exporters import fields, numbers, planned
 
 

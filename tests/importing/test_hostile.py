@@ -14,11 +14,11 @@ from organizer.cli.arrival import FILLED, LIST, kind_of
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.importing import desk
-from organizer.importing.encoding import Mender
 from organizer.importing.plan import plan_import
-from organizer.importing.preflight import form_of
-from organizer.importing.sheet import read_table
-from organizer.importing.workbook import Workbook
+from organizer.importing.reading.encoding import Mender
+from organizer.importing.reading.preflight import form_of
+from organizer.importing.reading.sheet import read_table
+from organizer.importing.reading.workbook import Workbook
 from organizer.importing.worker import ChildSession, run_in_child
 from organizer.storage.database import Database
 from tests.importing.hostile import PARTS, parts_of, sheet_xml, write_parts, write_sheet, write_workbook

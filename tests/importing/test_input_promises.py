@@ -17,7 +17,7 @@ from sqlalchemy import select
 from organizer.domain.errors import UserError
 from organizer.importing import desk
 from organizer.importing.plan import plan_import
-from organizer.importing.sheet import read_table
+from organizer.importing.reading.sheet import read_table
 from organizer.importing.worker import ChildSession, run_in_child
 from organizer.storage.tables import ImportBatch, Person, SignUp
 from tests.importing.hostile import PARTS, sheet_xml, write_parts, write_sheet, write_workbook

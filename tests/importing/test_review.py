@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from organizer.domain.errors import UserError
 from organizer.importing import review
-from organizer.importing.side_by_side import kept
+from organizer.importing.matching.side_by_side import kept
 from organizer.storage import journal
 from organizer.storage.database import Database
 from organizer.storage.tables import Address, NotSame, Person, Phone, Review, SignUp

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from organizer.importing.columns import map_columns
+from organizer.importing.columns.mapping import map_columns
 from organizer.importing.plan import plan_import
-from organizer.importing.sheet import read_text_table
+from organizer.importing.reading.sheet import read_text_table
 
 
 def planned(*rows):

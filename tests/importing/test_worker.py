@@ -185,7 +185,7 @@ def test_a_session_begins_anew_after_a_death() -> None:
 
 
 def test_a_child_gets_ready_before_it_is_asked() -> None:
-    needed = {"sqlalchemy", "python_calamine_plus", "organizer.importing.importer", "organizer.importing.purpose"}
+    needed = {"sqlalchemy", "python_calamine_plus", "organizer.importing.importer", "organizer.importing.columns.purpose"}
     with ChildSession() as child, ChildSession(first=desk.get_ready) as ready:
         assert not needed & child.call(loaded)
         assert needed <= ready.call(loaded)

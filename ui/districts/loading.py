@@ -19,8 +19,8 @@ from organizer.districts.seats import SeatReport, load_seats
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
-from organizer.importing.purpose import lists_people
-from organizer.importing.table import Table
+from organizer.importing.columns.purpose import lists_people
+from organizer.importing.reading.table import Table
 from organizer.storage.database import Database
 
 __all__ = ["FileRequest", "Loaded", "apply_files", "assign_all", "load_file", "stop_using"]

@@ -15,7 +15,7 @@ from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.progress import Progress, silent
-from organizer.importing.sheet import read_table
+from organizer.importing.reading.sheet import read_table
 from organizer.importing.worker import run_in_child
 from organizer.prospects import browse
 from organizer.storage.database import Database

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from organizer.domain.changes import Changes
-from organizer.importing import groupings
-from organizer.importing.groupings import FIELDS, Answer
+from organizer.importing.cleaning import groupings
+from organizer.importing.cleaning.groupings import FIELDS, Answer
 from organizer.importing.regrouping import regroup
 from ui.background.jobs import Jobs
 from ui.importing.groups_view import GroupsView

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from organizer.importing import purpose
+from organizer.importing.columns import purpose
 from organizer.importing.views import PlanView
 from ui.widgets.empty import EmptyState
 

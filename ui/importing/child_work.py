@@ -11,8 +11,8 @@ from organizer.cli.importing import assign_new
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress
 from organizer.importing import desk
-from organizer.importing.groupings import Answer
-from organizer.importing.limits import patience_for
+from organizer.importing.cleaning.groupings import Answer
+from organizer.importing.reading.limits import patience_for
 from organizer.importing.views import Done, PlanView, RowView
 from organizer.importing.worker import ChildSession
 from organizer.storage.database import Database

@@ -13,8 +13,8 @@ from typing_extensions import override
 from organizer.cli.importing import assign_new
 from organizer.domain.changes import Changes
 from organizer.importing import review
+from organizer.importing.matching.side_by_side import Field, kept
 from organizer.importing.review import OpenReview
-from organizer.importing.side_by_side import Field, kept
 from ui.background.jobs import Jobs
 from ui.widgets.cells import Cell, Column
 from ui.widgets.empty import EmptyState

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QSplitter, QWi
 from typing_extensions import override
 
 from organizer.domain.names import fold
-from organizer.importing.groupings import FIELDS, Answer, choices
+from organizer.importing.cleaning.groupings import FIELDS, Answer, choices
 from ui.labels import many
 from ui.widgets.cells import Cell, Column
 from ui.widgets.rows import RowsTableModel

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from organizer.domain.errors import Cancelled, UserError
-from organizer.importing import purpose
-from organizer.importing.groupings import Answer
+from organizer.importing.cleaning.groupings import Answer
+from organizer.importing.columns import purpose
 from organizer.importing.views import Done, PlanView, RowView
 from ui.background.jobs import Jobs
 from ui.importing import child_work, sums

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from organizer.importing.sign_up import Problem
+from organizer.importing.records.sign_up import Problem
 from organizer.importing.views import RowView
 from ui.look import ROW, color, tokens_of
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from organizer.cli.demo import SAMPLES
 from organizer.domain.errors import UserError
-from organizer.importing.sheet import expand, passed_over
+from organizer.importing.reading.sheet import expand, passed_over
 from ui.background.jobs import Jobs
 from ui.callsheets.arrivals import receive
 from ui.importing.file_line import PassedOver

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 
-from organizer.importing.clean import clean_table
-from organizer.importing.columns import ColumnGuess
+from organizer.importing.columns.mapping import ColumnGuess
+from organizer.importing.records.clean import clean_table
 
 CELLS = some.one_of(
     some.sampled_from(["", None, " ", True, 1, 1.0, False, 0, "yes", "1", "Duluth", " duluth ", "MN", "Minnesota",

@@ -1,0 +1,260 @@
+"""Which field each column of a sheet is: by its header, by likeness, and by what its values are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import partial
+
+from organizer.domain.status import stage_named
+from organizer.importing.cleaning.answers import clean_interest, clean_offices
+from organizer.importing.cleaning.district_cells import split_districts
+from organizer.importing.cleaning.text import Cell
+from organizer.importing.columns import attempts, second_person
+from organizer.importing.columns.names import FIELDS, NAMELESS, alias_of, meanings, normal, split_key
+from organizer.importing.columns.values import Values, sample_column, sample_rows
+
+__all__ = ["OF_A_PERSON", "ColumnGuess", "map_columns", "reported"]
+
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:fundraiser|recruit\w*|referr\w*|author|emergency|spouse|partner|husband|wife|employer|staff|organizer|captain|host"
+    r"|treasurer|supervisor|manager|creator|owner|assigned|point person|previous|former|maiden|phonetic|guardian|parent"
+    r"|guest|companion|vice|deputy|co ?chair|backup|event|venue|meeting|organization|school|billing"
+    r"|(?:work|business|company|office)(?= (?:street|addr|city|state|zip|postal|country)))\b"
+)
+OF_A_PERSON = frozenset((
+    "first_name", "last_name", "full_name", "name_contact", "email", "phone", "address", "address1", "address2", "city",
+    "state", "zip", "county", "birth_date", "street",
+))
+_WHOLE_ADDRESS = re.compile(r"\baddress\b.*\bcity\b.*\b(?:zip|state)\b|\bstreet\b.*\bcity\b.*\b(?:zip|state)\b")
+_STATUS = re.compile(
+    r"^(?:(?:current|outreach|recruit\w*|contact|volunteer|candidate|call) )?(?:status|stage|step)$|^standing$"
+)
+_FAMILY = re.compile(r"\b(?:family|household|familia)$", re.IGNORECASE)
+_COUNTY = re.compile(r"\b(?:county|parish)$", re.IGNORECASE)
+_SETTLED = ("chosen", "remembered", "fingerprint", "alias")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """Where a column goes.
+
+    Args:
+        index: its place in the sheet, from 0.
+        header: as written.
+        field: one of `FIELDS`, `district:<kind>`, "spouse", "attempt" or an inner field; None where it is only kept.
+        detail: the kind of a phone, the system of an id, "run" or "help" of an interest, the part of a street line,
+            the field of a spouse, the contact and its part of an attempt.
+        how: chosen, remembered, alias, fingerprint, likeness, phrase, values, or "" where no field was found.
+        sure: whether nobody needs to look.
+        note: why a likely field was not taken.
+    """
+
+    index: int
+    header: str
+    field: str | None
+    detail: str = ""
+    how: str = ""
+    sure: bool = True
+    note: str = ""
+
+
+def reported(guess: ColumnGuess) -> str | None:
+    """A column's field under the names of the command line; what is only used inside has none."""
+    if guess.field is None:
+        return None
+    if guess.field in ("spouse", "attempt"):
+        return f"{guess.field}:{guess.detail}"
+    if guess.field in FIELDS or guess.field.startswith("district:"):
+        return guess.field
+    return "address1" if guess.field == "street" and guess.detail in ("number", "name") else None
+
+
+def map_columns(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    remembered: Mapping[str, str | None] | None = None,
+    chosen: Mapping[str, str | None] | None = None,
+    own: Mapping[str, str | None] | None = None,
+) -> list[ColumnGuess]:
+    """Find each column's field.
+
+    Args:
+        headers: as written; blank ones in a sheet without headers.
+        rows: the sheet's rows, of which some are looked at.
+        remembered: normalised header to field, as mapped last time.
+        chosen: header to field as the user says now; headers are compared normalised.
+        own: normalised header to field, where the exporting program means something of its own by it.
+    """
+    some = sample_rows(rows)
+    values = [Values(sample_column(some, index)) for index in range(len(headers))]
+    labels = _labels(headers, values)
+    picked = {normal(header): field for header, field in (chosen or {}).items()}
+    inner = {index: ("attempt", detail) for index, detail in attempts.find(headers, values).items()}
+    inner |= {index: ("spouse", detail) for index, detail in second_person.find(headers, some, values).items()}
+    guesses = [
+        _told(index, header, picked, remembered or {}, own or {})
+        or (ColumnGuess(index, header, *inner[index], "alias") if index in inner else None)
+        or _by_header(index, header, values[index], labels.get(index, header))
+        for index, header in enumerate(headers)
+    ]
+    taken = {guess.field for guess in guesses}
+    guesses = [_by_values(guess, values[guess.index], taken) for guess in guesses]
+    from organizer.importing.columns.nameless import fill_gaps, map_nameless
+    from organizer.importing.columns.settling import settle
+
+    unnamed = sum(bool(NAMELESS.match(normal(header))) for header in headers) > len(headers) / 2
+    guesses = map_nameless(guesses, values) if unnamed else fill_gaps(guesses, values)
+    return settle(guesses, values)
+
+
+def _told(
+    index: int, header: str, chosen: Mapping[str, str | None], remembered: Mapping[str, str | None],
+    own: Mapping[str, str | None],
+) -> ColumnGuess | None:
+    key = normal(header)
+    for source, how in ((chosen, "chosen"), (remembered, "remembered"), (own, "fingerprint")):
+        if key in source:
+            field, detail = split_key(source[key] or "-")
+            if field and not detail and not field.startswith("district:"):  # a phone's kind, an id's system
+                alias = alias_of(key)
+                if alias and split_key(alias[0])[0] == field:
+                    detail = split_key(alias[0])[1]
+            return ColumnGuess(index, header, field, detail, how)
+    return None
+
+
+def _labels(headers: Sequence[str], values: Sequence[Values]) -> dict[int, str]:
+    """Questions in a column of their own beside the answers ("Custom Field 1 Label"), by the answers' column.
+
+    Where forms of several kinds are in one sheet their answers are kept as extra fields only.
+    """
+    places = {normal(header): index for index, header in enumerate(headers)}
+    labels: dict[int, str] = {}
+    for key, index in places.items():
+        beside = places.get(key.removesuffix(" value") + " label") if key.endswith(" value") else None
+        said = set(values[beside].texts) if beside is not None else set()
+        if beside is not None and len(said) == 1 and key.startswith("custom "):
+            labels[index] = said.pop()
+    return labels
+
+
+def _by_header(index: int, header: str, values: Values, question: str) -> ColumnGuess:
+    """The first of what a header, or the question that stands for it, may mean that the column's values agree with."""
+    key = normal(question)
+    note = ""
+    for found, how, sure in meanings(question, values):
+        field, detail = split_key(found)
+        if field is None:
+            return ColumnGuess(index, header, None, how="alias")
+        if how != "alias" and field in OF_A_PERSON and _SOMEBODY_ELSE.search(key):
+            note = note or "it is about somebody else"
+            continue
+        if field == "address1" and (number := re.search(r"[2-9]$", key)):
+            if number[0] != "2":
+                continue
+            field = "address2"
+        if field == "address1" and (values.full_addresses >= 0.5 or _WHOLE_ADDRESS.search(key)):
+            field = "address"
+        if field in ("address1", "address") and how == "phrase" and values.streets < 0.2 and values.words >= 0.8:
+            field = "city"  # "Where do you live?" answered with a town
+        if field == "city" and values.part(_COUNTY.search) >= 0.5:
+            field = "county"
+        if field.startswith("district:") and not _could_be_codes(key, values):
+            continue
+        if field == "zip4" and values.part(lambda text: sum(map(str.isdigit, text)) == 9) >= 0.5:
+            field = "zip"
+        if field == "household_id" and values.part(_FAMILY.search) >= 0.5:
+            field = "last_name"
+        both = field in ("phone", "email") and min(values.part(_has_mail), values.part(_has_number)) >= 0.2
+        if both or (field in ("phone", "email", "full_name") and values.mixed >= 0.6):
+            field, detail = "name_contact", ""
+        if detail == "who":  # "Member" may as well be ticked
+            if values.words < 0.5 or values.part(lambda text: " " in text) < 0.5:
+                continue
+            detail = ""
+        if field == "tick":  # a column to tick says nothing by its name alone: "Host" may be a person's
+            if not _tells_interest(detail, values):
+                continue
+            field = "interest"
+        if field == "interest" and detail and values.answers < 0.3 and values.texts:
+            detail = ""
+        kinds = tuple(filter(None, detail.split(",")))
+        if field == "districts" and values.part(partial(split_districts, kinds=kinds)) < 0.5:
+            continue
+        if field.endswith("_stage") and values.part(partial(stage_named, field.removesuffix("_stage"))) < 0.5:
+            continue
+        if values.fits(field):
+            return ColumnGuess(index, header, field, detail, how, sure)
+        note = note or f"its values are no {field.replace('_', ' ')}"
+    return ColumnGuess(index, header, None, note=note)
+
+
+def _has_mail(text: str) -> bool:
+    return "@" in text
+
+
+def _has_number(text: str) -> bool:
+    return sum(map(str.isdigit, text.partition("@")[0])) >= 7
+
+
+def _tells_interest(detail: str, values: Values) -> bool:
+    """Whether a column is ticked, or says in words who would run (and for what) or help."""
+    return values.answers >= 0.8 or values.part(_says_interest) >= 0.5 or (detail == "run" and values.offices >= 0.6)
+
+
+def _could_be_codes(key: str, values: Values) -> bool:
+    """Whether a column could hold districts: no list of offices to choose from, and numbers where its name is short."""
+    if not values.texts:
+        return True
+    if values.part(_is_office) >= 0.5:
+        return False
+    return len(key) > 3 or values.part(lambda text: any(map(str.isdigit, text)) and len(text) <= 12) >= 0.6
+
+
+def _is_office(text: str) -> bool:
+    office, known = clean_offices(text)
+    return known and office not in ("", "Any") and not any(map(str.isdigit, text))
+
+
+def _by_values(guess: ColumnGuess, values: Values, taken: Set[str | None]) -> ColumnGuess:
+    """What the header did not tell: e-mail addresses and telephone numbers are known by their looks."""
+    key = normal(guess.header)
+    if guess.field is None and (guess.how == "" or key == "status") and values.results >= 0.7 and (
+        taken & {"contacted_at", "contacted_by"}
+    ):
+        return replace(guess, field="result", how="values", note="")
+    if guess.field is None and guess.how in ("", "alias") and _STATUS.search(key) and values.statuses >= 0.7:
+        return replace(guess, field="status", how="values", note="")
+    if key == "status" and guess.how == "alias" and values.part(_says_interest) >= 0.5:
+        return replace(guess, field="interest", how="values", sure=False, note="")
+    if guess.field is not None or guess.how in _SETTLED or not values.texts:
+        return guess
+    if values.offices >= 0.6 and values.part(lambda text: normal(text) == key) >= 0.9:  # one of many to tick
+        return replace(guess, field="office_sought", how="values", note="")
+    if _SOMEBODY_ELSE.search(key):
+        return guess
+    if values.mixed >= 0.6:
+        return replace(guess, field="name_contact", how="values", sure=False, note="")
+    if min(values.emails, values.sure_phones) > 0.1 and values.emails + values.sure_phones >= 0.9:
+        return replace(guess, field="name_contact", how="values", sure=False, note="")
+    if values.emails >= 0.8:
+        return replace(guess, field="email", how="values", sure=len(values.texts) > 2, note="")
+    if values.sure_phones >= 0.9 and not re.search(r"\b(id|number of|vuid|fax)\b", key):
+        return replace(guess, field="phone", how="values", sure=len(values.texts) > 2, note="")
+    if values.part(split_districts) >= 0.6:
+        return replace(guess, field="districts", how="values", sure=False, note="")
+    if "office_sought" not in taken and values.offices >= 0.6 and values.length <= 40:
+        return replace(guess, field="office_sought", how="values", sure=False, note="")
+    if "latitude" not in taken and re.search(r"\blat", key) and values.fits("latitude"):
+        return replace(guess, field="latitude", how="values", note="")
+    if "zip" not in taken and "zip" in key and values.zips >= 0.8:
+        return replace(guess, field="zip", how="values", note="")
+    return guess
+
+
+def _says_interest(text: str) -> bool:
+    run, helps, _ = clean_interest(text)
+    return run or helps

@@ -1,0 +1,46 @@
+"""The columns of dates of a lot, each in the order of day and month that its own cells tell."""
+
+from __future__ import annotations
+
+from organizer.importing.cleaning import dates
+from organizer.importing.cleaning.text import tidy
+from organizer.importing.columns.mapping import ColumnGuess
+from organizer.importing.records.lot import Lot
+
+__all__ = ["fill_dates", "holds_dates", "moments"]
+
+_DATES = frozenset(("signed_up_at", "contacted_at", "birth_date"))
+
+
+def holds_dates(guess: ColumnGuess) -> bool:
+    """Whether a column is one of dates, of which the whole sheet tells whether the day comes first."""
+    return guess.field in _DATES or (guess.field == "attempt" and guess.detail.endswith(":at"))
+
+
+def fill_dates(lot: Lot, guess: ColumnGuess, attribute: str) -> None:
+    """A day or moment for each record."""
+    for record, value in zip(lot.records, moments(lot, guess), strict=True):
+        if value:
+            setattr(record, attribute, value)
+
+
+def moments(lot: Lot, guess: ColumnGuess) -> list[str]:
+    """What a column's cells tell, "" for those that are blank or no dates, which is noted."""
+    told = lot.order[guess.index]
+    day_first, doubt = bool(told), told is None
+    born = guess.field == "birth_date"
+    clean = dates.clean_birth if born else dates.clean_moment
+    found = [""] * len(lot.records)
+    for place, cell in enumerate(lot.cells(guess)):
+        if cell in ("", None):
+            continue
+        value = clean(cell, day_first)
+        if doubt and value and dates.is_doubtful(cell):
+            doubt = False
+            lot.note(place, guess, cell, "read as month/day; nothing in this column tells them apart", once="order")
+        if not value and not born and (value := dates.clean_past(cell, day_first)):
+            lot.note(place, guess, cell, f"no year in this column; taken as {value[:4]}", once="year")
+        if not value and tidy(cell).strip("0/-: "):  # Outlook writes 0/0/00 for none
+            lot.note(place, guess, cell, "not a date", kept=False)
+        found[place] = value
+    return found
