@@ -40,7 +40,7 @@ def get_ready() -> None:
     """Load all that an import needs, a third of a short one's time, while the user still looks for the file."""
     import python_calamine_plus  # noqa: F401
 
-    from organizer.importing import importer  # noqa: F401
+    from organizer.importing import importer, planning  # noqa: F401
     from organizer.importing.cleaning import nicknames  # noqa: F401
     from organizer.importing.columns import purpose  # noqa: F401
     from organizer.importing.reading import sheet  # noqa: F401
@@ -87,7 +87,7 @@ def plan(
     regrouped: AnswerGroups | None = None, *, progress: Progress = silent,
 ) -> PlanView:
     """Work out what an import of the sheet in the state will do to a store, which need not be there yet."""
-    from organizer.importing.plan import plan_import
+    from organizer.importing.planning import plan_import
     from organizer.storage.database import Database
 
     table = state["table"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,12 +14,10 @@ from organizer.domain import clock
 from organizer.domain.names import fold
 from organizer.domain.status import result_of
 from organizer.importing.cleaning.results import contact_kind, read_result, said_as
+from organizer.importing.plan import Entity, ImportPlan
 from organizer.importing.records.sign_up import Attempt, CleanRecord, Problem
+from organizer.storage.journal import Recorder
 from organizer.storage.tables import ContactEvent, Phone, new_uuid
-
-if TYPE_CHECKING:
-    from organizer.importing.plan import Entity, ImportPlan
-    from organizer.storage.journal import Recorder
 
 __all__ = ["find_new", "with_contacts", "write_events", "write_kept"]
 

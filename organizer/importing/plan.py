@@ -5,37 +5,27 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
-from organizer.domain.errors import UserError
-from organizer.domain.progress import Progress, silent
-from organizer.importing.cleaning import groupings
 from organizer.importing.cleaning.groupings import AnswerGroups
 from organizer.importing.cleaning.text import plain
-from organizer.importing.columns import layouts, remembered
-from organizer.importing.columns.fingerprints import Exporter, recognise
-from organizer.importing.columns.mapping import ColumnGuess, map_columns, reported
+from organizer.importing.columns.fingerprints import Exporter
+from organizer.importing.columns.mapping import ColumnGuess, reported
 from organizer.importing.columns.names import normal
-from organizer.importing.columns.values import sample_rows
 from organizer.importing.matching.index import Match, Tier
-from organizer.importing.matching.noted import Noted
-from organizer.importing.reading.encoding import mended_how
 from organizer.importing.reading.table import Cell, Table
-from organizer.importing.records.clean import clean_table
 from organizer.importing.records.sign_up import CleanRecord, Problem
-from organizer.importing.standing import Step
 from organizer.importing.store_people import StoredPerson
-from organizer.storage.tables import District
 
-__all__ = ["EMPTY", "NOBODY_MATCHES", "OUTCOMES", "Entity", "ImportPlan", "plan_import", "raw_cells"]
+__all__ = ["EMPTY", "NOBODY_MATCHES", "OUTCOMES", "Entity", "ImportPlan", "Step", "raw_cells"]
 
 OUTCOMES = ("added", "updated", "unchanged", "held", "refused")
 EMPTY = "no name, phone, e-mail or address in it"
 NOBODY_MATCHES = "nobody in the store matches"
+
+Step = dict[str, str]
+"""What is taken from a row of where its person stands: a field to a stage's code or a moment."""
 
 
 @dataclass(slots=True)
@@ -203,6 +193,9 @@ class ImportPlan:
         return {guess.header: reported(guess) for guess in self.guesses}
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain)
+
+
 def raw_cells(row: Sequence[object]) -> str:
     """A row as it is kept: a JSON list of its cells."""
     try:
@@ -212,66 +205,3 @@ def raw_cells(row: Sequence[object]) -> str:
     if text.isprintable() and "\\" not in text and text.count('"') == 2 * len(row) - 2:
         return f'["{text}"]'
     return _ENCODER.encode(row)
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain)
-
-
-def plan_import(
-    session: Session | None,
-    table: Table,
-    *,
-    policy: str = "fill",
-    chosen: Mapping[str, str | None] | None = None,
-    regrouped: AnswerGroups | None = None,
-    progress: Progress = silent,
-) -> ImportPlan:
-    """Work out what an import does, row by row, writing nothing.
-
-    Args:
-        session: for reading; None for a store that is still to be made.
-        table: the sheet.
-        policy: what happens to people already here: fill blanks, update, or skip.
-        chosen: header to field, as the user says; the rest is found out.
-        regrouped: what answers count as, as the user says: field to answer to meaning.
-        progress: told how far it is.
-    """
-    if table.header_row == 0 and (names := layouts.names_of(table.rows[:200])):
-        table = replace(table, headers=names)
-    _check_chosen(table, chosen or {})
-    exporter = recognise(table.headers)
-    told = remembered.recall(session, table.headers) if session is not None else {}
-    sample = sample_rows(table.rows)
-    guesses = map_columns(table.headers, sample, remembered=told, chosen=chosen, own=exporter.columns)
-    groups = groupings.read(session) if session is not None else {}
-    for name, meanings in (regrouped or {}).items():
-        groups[name] = groups.get(name, {}) | {groupings.key_of(answer): said for answer, said in meanings.items()}
-    noted = Noted(len(table.rows))
-    cleaned = clean_table(
-        table.rows, guesses, row_numbers=table.row_numbers, exporter=exporter, groupings=groups,
-        home_state=_home_state(session), progress=progress, note=noted.take,
-    )
-    hidden = [Problem(row, header, text, *mended_how(text)) for row, header, text in table.as_written]
-    plan = ImportPlan(table, guesses, exporter, policy, sample, cleaned.records, [*hidden, *cleaned.problems],
-                      groupings=groups, regrouped=regrouped or {})
-    from organizer.importing.recognising import match_people
-
-    match_people(session, plan, progress, noted)
-    return plan
-
-
-def _home_state(session: Session | None) -> str:
-    """The state of most districts of a store; "" for none."""
-    if session is None:
-        return ""
-    states = select(District.state).where(District.state != "").group_by(District.state)
-    return session.scalar(states.order_by(func.count().desc()).limit(1)) or ""
-
-
-def _check_chosen(table: Table, chosen: Mapping[str, str | None]) -> None:
-    known = {normal(header) for header in table.headers}
-    for header in chosen:
-        if normal(header) not in known:
-            raise UserError(f"{table.file.path_name} has no column “{header}”. It has: {', '.join(table.headers)}.")
-
-

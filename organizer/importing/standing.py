@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,20 +17,15 @@ from organizer.domain.status import stage_named
 from organizer.importing.cleaning.dates import clean_near, day_comes_first
 from organizer.importing.cleaning.status_words import read_status
 from organizer.importing.cleaning.text import tidy
+from organizer.importing.plan import ImportPlan
 from organizer.importing.records.sign_up import CleanRecord
+from organizer.storage.journal import Recorder
 from organizer.storage.tables import ContactEvent, Person, StageChange
 
-if TYPE_CHECKING:
-    from organizer.importing.plan import ImportPlan
-    from organizer.storage.journal import Recorder
-
-__all__ = ["FIELDS", "Step", "find_new", "write"]
+__all__ = ["FIELDS", "find_new", "write"]
 
 FIELDS = ("run_stage", "help_stage", "follow_up")
 _MORNING = time(9)
-
-Step = dict[str, str]
-"""What is taken from a row: a field of `FIELDS` to a stage's code or a moment."""
 
 
 def find_new(session: Session | None, plan: ImportPlan) -> None:

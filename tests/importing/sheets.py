@@ -8,7 +8,8 @@ from pathlib import Path
 
 from organizer.importing.columns.names import looks_like_header
 from organizer.importing.importer import ImportReport, import_sign_ups
-from organizer.importing.plan import ImportPlan, plan_import
+from organizer.importing.plan import ImportPlan
+from organizer.importing.planning import plan_import
 from organizer.importing.reading.sheet import read_table
 from organizer.storage.database import Database
 

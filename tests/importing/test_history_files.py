@@ -8,7 +8,7 @@ from sqlalchemy import select
 from organizer.callsheets.people_file import export_people
 from organizer.importing import review
 from organizer.importing.importer import import_sign_ups
-from organizer.importing.plan import plan_import
+from organizer.importing.planning import plan_import
 from organizer.importing.reading.sheet import read_text_table
 from organizer.outreach.record import record_result
 from organizer.storage import journal

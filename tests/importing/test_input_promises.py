@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from organizer.domain.errors import UserError
 from organizer.importing import desk
-from organizer.importing.plan import plan_import
+from organizer.importing.planning import plan_import
 from organizer.importing.reading.sheet import read_table
 from organizer.importing.worker import ChildSession, run_in_child
 from organizer.storage.tables import ImportBatch, Person, SignUp

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from organizer.callsheets.people_file import export_people
-from organizer.importing.plan import plan_import
+from organizer.importing.planning import plan_import
 from organizer.importing.reading.sheet import read_text_table
 from organizer.outreach.record import record_result, set_stage
 from organizer.storage import journal

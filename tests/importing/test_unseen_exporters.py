@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from organizer.importing.columns.mapping import map_columns
-from organizer.importing.plan import plan_import
+from organizer.importing.planning import plan_import
 from organizer.importing.reading.sheet import read_text_table
 
 

@@ -33,7 +33,7 @@ from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 from organizer.domain.status import RESULTS
 from organizer.importing.importer import import_sign_ups
-from organizer.importing.plan import plan_import
+from organizer.importing.planning import plan_import
 from organizer.importing.reading.sheet import read_text_table
 from organizer.outreach.record import record_result, set_stage
 from organizer.prospects import browse, edit

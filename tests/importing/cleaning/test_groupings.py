@@ -7,7 +7,7 @@ from sqlalchemy import select
 from organizer.importing import review
 from organizer.importing.cleaning import groupings
 from organizer.importing.importer import import_sign_ups
-from organizer.importing.plan import plan_import
+from organizer.importing.planning import plan_import
 from organizer.importing.reading.sheet import read_text_table
 from organizer.importing.records.sign_up import CleanRecord
 from organizer.importing.regrouping import regroup

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from organizer.importing.columns.layouts import LAYOUTS, names_of
-from organizer.importing.plan import plan_import
+from organizer.importing.planning import plan_import
 from organizer.importing.reading.sheet import read_table
 
 VOTERS = Path(__file__).parents[2] / "data" / "voter-files"

@@ -6,7 +6,7 @@ import pytest
 
 from organizer.domain.legislature import of_legislative
 from organizer.importing.columns.mapping import map_columns, reported
-from organizer.importing.plan import plan_import
+from organizer.importing.planning import plan_import
 from organizer.importing.reading.sheet import read_text_table
 from tests.importing.sheets import bring_in, write_csv
 from tests.importing.test_unseen_exporters import planned

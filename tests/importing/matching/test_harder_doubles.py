@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from organizer.importing.plan import plan_import
+from organizer.importing.planning import plan_import
 from organizer.importing.reading.sheet import read_text_table
 
 _PARTS = ("first", "middle", "last", "suffix", "email", "phone", "address", "born")

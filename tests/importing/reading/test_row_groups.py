@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.cell_range import CellRange
 
-from organizer.importing.plan import plan_import
+from organizer.importing.planning import plan_import
 from organizer.importing.reading.sheet import read_table, read_text_table
 from tests.importing.hostile import write_workbook
 

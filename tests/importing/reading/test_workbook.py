@@ -11,7 +11,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from organizer.domain.errors import UserError
-from organizer.importing.plan import plan_import
+from organizer.importing.planning import plan_import
 from organizer.importing.reading.encoding import Mender
 from organizer.importing.reading.preflight import Form, form_of
 from organizer.importing.reading.readers import Grid, Streamed
