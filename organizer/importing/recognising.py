@@ -17,8 +17,10 @@ from sqlalchemy.orm import Session
 
 from organizer.domain.progress import Progress, silent
 from organizer.importing import history_files, standing, store_people
-from organizer.importing.matching.index import NOBODY, Index, Profile, Tier, keys_of, profile_of
+from organizer.importing.matching.index import NOBODY, Index, Tier
+from organizer.importing.matching.keys import keys_of
 from organizer.importing.matching.noted import Noted
+from organizer.importing.matching.profile import Profile, profile_of
 from organizer.importing.matching.shared_keys import KeyHashes
 from organizer.importing.plan import EMPTY, NOBODY_MATCHES, Entity, ImportPlan, raw_cells
 from organizer.importing.reading.blocks import BLOCK

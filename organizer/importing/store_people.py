@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from organizer.domain.names import fold
 from organizer.importing.cleaning.phones import PhoneValue
-from organizer.importing.matching.index import Profile, mailboxes, make_profile
+from organizer.importing.matching.keys import mailboxes
+from organizer.importing.matching.profile import Profile, make_profile
 from organizer.importing.records.sign_up import CleanRecord
 from organizer.prospects import browse
 from organizer.prospects.merge import MERGED

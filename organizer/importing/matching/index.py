@@ -7,26 +7,20 @@ comparing all with all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from enum import IntEnum
-from functools import lru_cache
 from operator import attrgetter
 
-from organizer.domain.names import fold
 from organizer.importing.matching import likeness
+from organizer.importing.matching.keys import keys_of, mailboxes, near_keys
 from organizer.importing.matching.likeness import Relation
 from organizer.importing.matching.packed import CROWDED, Places, Shelf
-from organizer.importing.records.sign_up import CleanRecord
+from organizer.importing.matching.profile import Profile
 
-__all__ = [
-    "NOBODY", "Index", "Match", "Profile", "Tier", "keys_of", "keys_of_record", "mailboxes", "make_profile",
-    "profile_of", "short_name",
-]
+__all__ = ["NOBODY", "Index", "Match", "Tier"]
 
 EMAIL, PHONE, ADDRESS = 1, 2, 4
-_NOT_LETTER = re.compile(r"[\W\d_]+")
 _CROWD = 40  # people under one key beyond which it says nothing
 
 
@@ -37,26 +31,6 @@ class Tier(IntEnum):
     APART = 1
     LIKELY = 2
     CERTAIN = 3
-
-
-@dataclass(slots=True)
-class Profile:
-    """What a person is recognised by, folded. `who` is the caller's own number for the person."""
-
-    who: int
-    given: tuple[str, ...]
-    last: str
-    suffix: str
-    whole: str
-    emails: tuple[str, ...]
-    phones: tuple[str, ...]
-    key: str
-    line: str
-    zip: str
-    city: str
-    birth: str
-    year: str
-    ids: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,52 +45,6 @@ class Match:
 
 _PARTS = attrgetter(*(field.name for field in fields(Profile)))
 NOBODY = Match(Tier.NONE)
-
-
-@lru_cache(maxsize=32768)
-def _letters(text: str) -> str:
-    return _NOT_LETTER.sub(" ", fold(text)).strip() if text else ""
-
-
-def profile_of(record: CleanRecord, who: int = 0) -> Profile:
-    """A record as it is compared."""
-    return make_profile(
-        who, record.first, record.middle, record.last, record.suffix, record.emails,
-        tuple([phone.number for phone in record.phones]), record.key, record.line, record.zip, record.city,
-        record.birth_date, record.ids,
-    )
-
-
-def short_name(record: CleanRecord) -> tuple[str, str]:
-    """The first given name and the family name of `profile_of(record)`; "" for what it has not got."""
-    given = _letters(record.first) or _letters(record.middle)
-    return given.partition(" ")[0], _letters(record.last)
-
-
-def keys_of_record(record: CleanRecord, given: str, last: str) -> list[object]:
-    """The keys of `profile_of(record)` from it and its short name; most records need no profile ever."""
-    if record.birth_date or not (record.emails or record.phones):
-        return keys_of(profile_of(record))
-    keys: list[object] = [*mailboxes(record.emails), *[phone.number for phone in record.phones], *record.ids]
-    if record.key:
-        keys.append(record.key)
-    return keys + _home_keys(given, last, record.zip[:5], record.key)
-
-
-def make_profile(
-    who: int, first: str, middle: str, last: str, suffix: str, emails: tuple[str, ...], phones: tuple[str, ...],
-    key: str, line: str, zip_code: str, city: str, birth: str, ids: tuple[tuple[str, str], ...],
-) -> Profile:
-    """A person as they are compared, from plain values."""
-    given, family, year = _letters(first), _letters(last), birth[:4]
-    if len(birth) != 10:  # nobody is found by a year alone, which too many share
-        birth = ""
-    if middle:
-        given = f"{given} {_letters(middle)}"
-    return Profile(
-        who, tuple(given.split()), family, suffix and suffix.lower().strip("."), f"{given}{family}".replace(" ", ""),
-        emails, phones, key, line, zip_code[:5], city, birth, year, ids,
-    )
 
 
 class Index:
@@ -239,47 +167,10 @@ class Index:
         return best
 
     def _neighbours(self, profile: Profile) -> Iterator[int]:
-        for key in _near_keys(profile):
+        for key in near_keys(profile):
             here = self._places.of(key)
             if len(here) <= _CROWD:
                 yield from here
-
-
-def mailboxes(emails: tuple[str, ...]) -> tuple[str, ...]:
-    """The addresses, and those that ``ann+lists@example.org`` ends up at."""
-    if "+" not in "".join(emails):
-        return emails
-    more = [f"{email.partition('+')[0]}@{email.rpartition('@')[2]}" for email in emails if "+" in email]
-    return (*emails, *more)
-
-
-def keys_of(profile: Profile) -> list[object]:
-    """Everything under which a person is found."""
-    keys: list[object] = [*mailboxes(profile.emails), *profile.phones, *profile.ids]
-    if profile.key:
-        keys.append(profile.key)
-    return keys + _near_keys(profile)
-
-
-def _near_keys(profile: Profile) -> list[object]:
-    """Keys under which a damaged double still stands."""
-    keys = _home_keys(profile.given[0] if profile.given else "", profile.last, profile.zip, profile.key)
-    if profile.birth:
-        keys.append(("b", profile.birth))
-    if profile.birth or not (profile.emails or profile.phones):
-        keys += likeness.damaged_keys(profile)
-    return keys
-
-
-def _home_keys(given: str, last: str, zip_code: str, key: str) -> list[object]:
-    """The name at its ZIP, and the address without its unit."""
-    keys: list[object] = []
-    if given and last and zip_code:
-        keys.append(("n", given, last, zip_code))
-    if key:
-        house, _, zip_part = key.rsplit("|", 2)
-        keys.append(("a", house, zip_part))
-    return keys
 
 
 def _by_contact(one: Profile, other: Profile, bits: int) -> Match:

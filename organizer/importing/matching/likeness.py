@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from organizer.importing.matching.index import Profile
+from organizer.importing.matching.profile import Profile
 
-__all__ = ["SAID", "WEIGHT", "Relation", "compare", "damaged_keys", "near", "one_slip"]
+__all__ = ["SAID", "WEIGHT", "Relation", "compare", "near", "one_slip"]
 
 
 class Relation(IntEnum):
@@ -131,22 +129,6 @@ def one_slip(one: str, other: str) -> bool:
             and short[place + 2:] == long[place + 2:]
         )
     return short[place:] == long[place + 1:]
-
-
-def damaged_keys(profile: Profile) -> Iterator[object]:
-    """Keys for people whose date of birth is known, so that one slip in it or in the name is still found."""
-    given, last = profile.given, profile.last
-    if last:
-        yield ("l", last[:4], profile.zip)
-        if given:
-            yield ("g", given[0], last)
-            yield ("g", last, given[0])
-    if given and profile.zip:
-        yield ("f", given[0], profile.zip)
-    if profile.line:
-        yield ("s", profile.line.lower())
-    if profile.birth and given:
-        yield ("y", profile.birth[5:], given[0][:1])
 
 
 def near(one: Profile, other: Profile) -> tuple[float, tuple[str, ...]]:

@@ -6,7 +6,8 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 
-from organizer.importing.matching.index import keys_of_record, short_name
+from organizer.importing.matching.keys import keys_of_record
+from organizer.importing.matching.profile import short_name
 from organizer.importing.matching.shared_keys import KeyHashes
 from organizer.importing.matching.strangers import Names
 from organizer.importing.records.sign_up import CleanRecord

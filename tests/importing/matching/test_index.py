@@ -8,7 +8,8 @@ import pytest
 
 from organizer.domain.address import match_key
 from organizer.importing.cleaning.phones import PhoneValue
-from organizer.importing.matching.index import Index, Match, Tier, profile_of
+from organizer.importing.matching.index import Index, Match, Tier
+from organizer.importing.matching.profile import profile_of
 from organizer.importing.records.sign_up import CleanRecord
 
 PHONE = (PhoneValue("+12185550101"),)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import product
 
-from organizer.importing.matching.index import Index, Tier, profile_of
+from organizer.importing.matching.index import Index, Tier
 from organizer.importing.matching.packed import CROWDED, Places, Shelf
+from organizer.importing.matching.profile import profile_of
 from organizer.importing.records.sign_up import CleanRecord
 
 

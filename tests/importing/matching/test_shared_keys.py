@@ -6,8 +6,9 @@ import random
 from itertools import chain
 
 from organizer.importing.cleaning.phones import PhoneValue
-from organizer.importing.matching.index import Index, Match, Tier, profile_of
+from organizer.importing.matching.index import Index, Match, Tier
 from organizer.importing.matching.noted import Noted
+from organizer.importing.matching.profile import profile_of
 from organizer.importing.matching.shared_keys import KeyHashes
 from organizer.importing.records.sign_up import CleanRecord
 
