@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from organizer.importing.cleaning.groupings import AnswerGroups
 from organizer.importing.cleaning.text import plain
 from organizer.importing.columns.fingerprints import Exporter
-from organizer.importing.columns.mapping import ColumnGuess, reported
+from organizer.importing.columns.guess import ColumnGuess, reported
 from organizer.importing.columns.names import normal
 from organizer.importing.matching.index import Match, Tier
 from organizer.importing.reading.table import Cell, Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from organizer.domain.status import stage_named
@@ -12,10 +12,13 @@ from organizer.importing.cleaning.answers import clean_interest, clean_offices
 from organizer.importing.cleaning.district_cells import split_districts
 from organizer.importing.cleaning.text import Cell
 from organizer.importing.columns import attempts, second_person
-from organizer.importing.columns.names import FIELDS, NAMELESS, alias_of, meanings, normal, split_key
+from organizer.importing.columns.guess import OF_A_PERSON, ColumnGuess
+from organizer.importing.columns.nameless import fill_gaps, map_nameless
+from organizer.importing.columns.names import NAMELESS, alias_of, meanings, normal, split_key
+from organizer.importing.columns.settling import settle
 from organizer.importing.columns.values import Values, sample_column, sample_rows
 
-__all__ = ["OF_A_PERSON", "ColumnGuess", "map_columns", "reported"]
+__all__ = ["map_columns"]
 
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:fundraiser|recruit\w*|referr\w*|author|emergency|spouse|partner|husband|wife|employer|staff|organizer|captain|host"
@@ -23,10 +26,6 @@ _SOMEBODY_ELSE = re.compile(
     r"|guest|companion|vice|deputy|co ?chair|backup|event|venue|meeting|organization|school|billing"
     r"|(?:work|business|company|office)(?= (?:street|addr|city|state|zip|postal|country)))\b"
 )
-OF_A_PERSON = frozenset((
-    "first_name", "last_name", "full_name", "name_contact", "email", "phone", "address", "address1", "address2", "city",
-    "state", "zip", "county", "birth_date", "street",
-))
 _WHOLE_ADDRESS = re.compile(r"\baddress\b.*\bcity\b.*\b(?:zip|state)\b|\bstreet\b.*\bcity\b.*\b(?:zip|state)\b")
 _STATUS = re.compile(
     r"^(?:(?:current|outreach|recruit\w*|contact|volunteer|candidate|call) )?(?:status|stage|step)$|^standing$"
@@ -34,41 +33,6 @@ _STATUS = re.compile(
 _FAMILY = re.compile(r"\b(?:family|household|familia)$", re.IGNORECASE)
 _COUNTY = re.compile(r"\b(?:county|parish)$", re.IGNORECASE)
 _SETTLED = ("chosen", "remembered", "fingerprint", "alias")
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnGuess:
-    """Where a column goes.
-
-    Args:
-        index: its place in the sheet, from 0.
-        header: as written.
-        field: one of `FIELDS`, `district:<kind>`, "spouse", "attempt" or an inner field; None where it is only kept.
-        detail: the kind of a phone, the system of an id, "run" or "help" of an interest, the part of a street line,
-            the field of a spouse, the contact and its part of an attempt.
-        how: chosen, remembered, alias, fingerprint, likeness, phrase, values, or "" where no field was found.
-        sure: whether nobody needs to look.
-        note: why a likely field was not taken.
-    """
-
-    index: int
-    header: str
-    field: str | None
-    detail: str = ""
-    how: str = ""
-    sure: bool = True
-    note: str = ""
-
-
-def reported(guess: ColumnGuess) -> str | None:
-    """A column's field under the names of the command line; what is only used inside has none."""
-    if guess.field is None:
-        return None
-    if guess.field in ("spouse", "attempt"):
-        return f"{guess.field}:{guess.detail}"
-    if guess.field in FIELDS or guess.field.startswith("district:"):
-        return guess.field
-    return "address1" if guess.field == "street" and guess.detail in ("number", "name") else None
 
 
 def map_columns(
@@ -102,9 +66,6 @@ def map_columns(
     ]
     taken = {guess.field for guess in guesses}
     guesses = [_by_values(guess, values[guess.index], taken) for guess in guesses]
-    from organizer.importing.columns.nameless import fill_gaps, map_nameless
-    from organizer.importing.columns.settling import settle
-
     unnamed = sum(bool(NAMELESS.match(normal(header))) for header in headers) > len(headers) / 2
     guesses = map_nameless(guesses, values) if unnamed else fill_gaps(guesses, values)
     return settle(guesses, values)

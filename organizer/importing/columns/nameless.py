@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from organizer.importing.cleaning.places import is_real_zip
-from organizer.importing.columns.mapping import ColumnGuess
+from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.columns.names import normal
 from organizer.importing.columns.values import Values
 

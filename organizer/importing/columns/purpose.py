@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from organizer.importing.cleaning.text import Cell
-from organizer.importing.columns.mapping import ColumnGuess, map_columns
+from organizer.importing.columns.guess import ColumnGuess
+from organizer.importing.columns.mapping import map_columns
 from organizer.importing.columns.names import normal
 from organizer.importing.columns.values import Values, sample_column, sample_rows
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from organizer.importing.columns.mapping import OF_A_PERSON, ColumnGuess
+from organizer.importing.columns.guess import OF_A_PERSON, ColumnGuess
 from organizer.importing.columns.names import alias_of, normal
 from organizer.importing.columns.values import Values
 

@@ -16,7 +16,7 @@ from organizer.domain.progress import Progress, silent
 from organizer.importing.cleaning import answers, dates, names, places
 from organizer.importing.cleaning.text import Cell, tidy, tidy_long
 from organizer.importing.columns.fingerprints import UNKNOWN, Exporter
-from organizer.importing.columns.mapping import ColumnGuess
+from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.columns.names import normal, split_key
 from organizer.importing.reading.blocks import BLOCK, Blocks
 from organizer.importing.records.fill_answers import (

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from organizer.importing.cleaning import answers
 from organizer.importing.cleaning.status_words import read_status
 from organizer.importing.cleaning.text import Cell, tidy
-from organizer.importing.columns.mapping import ColumnGuess
+from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.columns.names import normal
 from organizer.importing.records.lot import Lot
 

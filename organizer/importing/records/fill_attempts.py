@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from organizer.importing.cleaning.text import tidy, tidy_long
-from organizer.importing.columns.mapping import ColumnGuess
+from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.records.fill_dates import moments
 from organizer.importing.records.lot import Lot
 from organizer.importing.records.sign_up import Attempt

@@ -8,7 +8,7 @@ from functools import partial
 
 from organizer.importing.cleaning import answers, emails, phones
 from organizer.importing.cleaning.text import Cell, tidy
-from organizer.importing.columns.mapping import ColumnGuess
+from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.columns.names import normal
 from organizer.importing.records.lot import Lot
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from organizer.importing.cleaning import dates
 from organizer.importing.cleaning.text import tidy
-from organizer.importing.columns.mapping import ColumnGuess
+from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.records.lot import Lot
 
 __all__ = ["fill_dates", "holds_dates", "moments"]

@@ -10,7 +10,7 @@ from organizer.domain.legislature import of_legislative
 from organizer.importing.cleaning.district_cells import split_districts
 from organizer.importing.cleaning.places import state_of_zip
 from organizer.importing.cleaning.text import Cell, tidy
-from organizer.importing.columns.mapping import ColumnGuess
+from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.records.lot import Lot
 
 __all__ = ["fill_districts", "fill_legislative"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from organizer.importing.cleaning import answers, emails, mixed, name_cells, names, phones
 from organizer.importing.cleaning.text import Cell, tidy
-from organizer.importing.columns.mapping import ColumnGuess
+from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.records.fill_contacts import merge_phones
 from organizer.importing.records.lot import Lot
 from organizer.importing.records.sign_up import CleanRecord

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from organizer.domain import address
 from organizer.importing.cleaning import places
 from organizer.importing.cleaning.text import Cell, tidy, tidy_long
-from organizer.importing.columns.mapping import ColumnGuess
+from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.records.lot import Lot
 from organizer.importing.records.sign_up import CleanRecord
 

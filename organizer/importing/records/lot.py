@@ -8,7 +8,7 @@ from typing import Any
 from organizer.importing.cleaning.answers import Groupings
 from organizer.importing.cleaning.text import Cell, plain
 from organizer.importing.columns.fingerprints import Exporter
-from organizer.importing.columns.mapping import ColumnGuess
+from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.records.sign_up import CleanRecord, Problem
 
 __all__ = ["Lot", "unquoted"]

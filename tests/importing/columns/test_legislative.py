@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from organizer.domain.legislature import of_legislative
-from organizer.importing.columns.mapping import map_columns, reported
+from organizer.importing.columns.guess import reported
+from organizer.importing.columns.mapping import map_columns
 from organizer.importing.planning import plan_import
 from organizer.importing.reading.sheet import read_text_table
 from tests.importing.sheets import bring_in, write_csv

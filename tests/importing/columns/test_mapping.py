@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from organizer.domain.errors import UserError
-from organizer.importing.columns.mapping import ColumnGuess, map_columns, reported
+from organizer.importing.columns.guess import ColumnGuess, reported
+from organizer.importing.columns.mapping import map_columns
 from organizer.importing.columns.names import chosen_field, looks_like_header, normal
 from organizer.importing.reading.sheet import read_table
 

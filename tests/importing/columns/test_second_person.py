@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
-from organizer.importing.columns.mapping import map_columns, reported
+from organizer.importing.columns.guess import reported
+from organizer.importing.columns.mapping import map_columns
 from organizer.importing.columns.names import chosen_field
 from organizer.storage import journal
 from organizer.storage.tables import Person
