@@ -6,6 +6,7 @@ import pickle
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import IO, Any, TypeVar, overload
 
 __all__ = ["BLOCK", "Blocks"]
@@ -45,12 +46,17 @@ class Blocks(Sequence[T]):
 
     def extend(self, items: Iterable[T]) -> None:
         """Add many items."""
-        for item in items:
+        rest = iter(items)
+        for item in rest:
             self.append(item)
+            more = list(islice(rest, BLOCK - len(self._last)))
+            self._last += more
+            self._length += len(more)
 
     def _next_block(self) -> None:
         fresh: list[T] = []
-        self._room -= sum(len(item) if isinstance(item, list) else _CELLS for item in self._last)
+        rows = [item for item in self._last if isinstance(item, list)]
+        self._room -= sum(map(len, rows)) + _CELLS * (BLOCK - len(rows))
         if self._room > 0:
             self._held.append(fresh)
         elif self._places:
@@ -91,8 +97,7 @@ class Blocks(Sequence[T]):
         return self._length
 
     def __iter__(self) -> Iterator[T]:
-        for start in range(0, self._length, BLOCK):
-            yield from self._block(start // BLOCK)
+        return chain.from_iterable(map(self._block, range(-(-self._length // BLOCK))))
 
     @overload
     def __getitem__(self, place: int) -> T: ...

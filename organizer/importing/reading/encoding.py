@@ -12,7 +12,10 @@ from pathlib import Path
 
 from organizer.domain.errors import UserError
 
-__all__ = ["FORMULA_ERROR", "MIXED", "Mender", "TextScan", "looks_encoded_twice", "mended_how", "scan_text"]
+__all__ = [
+    "FORMULA_ERROR", "MIXED", "Mender", "TextScan", "looks_encoded_twice", "mended_how",
+    "nothing_to_mend", "scan_text",
+]
 
 MIXED = "utf-8 and cp1252"
 """Mostly UTF-8 with some Windows letters in between, as when two exports were pasted into one file."""
@@ -41,6 +44,7 @@ _TAKEN = re.compile(
     f"{_UNSEEN.pattern}|[+]AEA-|{_DOUBLED.pattern}|{_CONTROL.pattern}|{FORMULA_ERROR.pattern}"
 )
 _NUL = "\x00"
+_UNSEEN_BYTES = bytes(code for code in range(128) if _UNSEEN.match(chr(code)))
 _ORIGINALS = 10_000
 
 
@@ -287,3 +291,17 @@ class Mender:
         if self.at_signs:
             found.append(f"At signs written as +AEA- were put right ({self.at_signs:,}).")
         return found
+
+
+def nothing_to_mend(lines: Sequence[str], text: str) -> bool:
+    """Whether a `Mender` would leave these lines, and their cells, as they are; `text` is all of them.
+
+    Most of a file is such, and many lines can be looked at as quickly as one.
+    """
+    if "+AEA-" in text or (("#" in text or "Err:" in text) and FORMULA_ERROR.search(text)):
+        return False
+    plain = text.encode("utf-8", "surrogatepass")
+    if len(plain.translate(None, _UNSEEN_BYTES)) < len(plain):
+        return False
+    beyond = "".join([line for line in lines if not line.isascii()])
+    return Mender().cell(beyond) is beyond

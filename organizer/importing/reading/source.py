@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.importing.reading.blocks import Blocks
+from organizer.importing.reading.body import body_of, even, is_blank, put_together
 from organizer.importing.reading.encoding import Mender
 from organizer.importing.reading.header import HeaderChoice, find_header, kind_of
 from organizer.importing.reading.preflight import form_of
@@ -27,8 +28,6 @@ __all__ = ["Source"]
 _HEAD = 120
 _PREVIEW_ROWS = 12
 _PREVIEW_TEXT = 200
-_REPORT_EVERY = 2_000
-_OF_A_SURVEY = '{"ImportId":'  # Qualtrics has a third row of headers, for itself
 
 
 class Source:
@@ -131,16 +130,16 @@ class Source:
         about = grid.height or self.about
         below = choice.row + choice.depth if choice.depth else 0
         whole = MergedDown(chain(head, grid.rows), grid.merged if header_row != 0 else (), below)
-        rows, numbers, again, uneven = _body(iter(whole), choice, about, progress)
+        rows, numbers, again, uneven = body_of(iter(whole), choice, about, progress)
         if self.text is not None and choice.depth == 1 and self.text.dialect.delimiter == ",":
             wide = uneven or len(choice.headers) > len(head[choice.row])
             if wide:
-                rows, told = _put_together(rows, head[choice.row])
+                rows, told = put_together(rows, head[choice.row])
                 self.text.notes += told
         if not rows and not any(any(kind_of(cell) for cell in row) for row in head):
             where = f"The sheet “{name}” of {self.name}" if sheet and name else self.name
             raise UserError(f"{where} holds no rows. Check that you exported the right list.")
-        headers, rows = _even(rows, choice.headers, uneven)
+        headers, rows = even(rows, choice.headers, uneven)
         told = []
         counted: Sequence[int] = _compact(numbers)
         if header_row != 0:
@@ -204,7 +203,7 @@ class Source:
 
 def _on_its_side(rows: list[list[Cell]], looks_like_header: Callable[[str], bool]) -> bool:
     """Whether the names of the columns stand below each other, and people side by side."""
-    filled = [row for row in rows if not _is_blank(row)]
+    filled = [row for row in rows if not is_blank(row)]
     if not 3 <= len(filled) < len(rows[0]) + 30 or len(filled) > 60 or min(map(len, filled)) < 3:
         return False
     named = sum(isinstance(row[0], str) and looks_like_header(row[0]) for row in filled)
@@ -214,104 +213,6 @@ def _on_its_side(rows: list[list[Cell]], looks_like_header: Callable[[str], bool
 
 def _preview(rows: list[list[Cell]]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple("" if cell is None else str(cell)[:_PREVIEW_TEXT] for cell in row) for row in rows)
-
-
-def _is_blank(row: list[Cell]) -> bool:
-    return all(cell == "" or cell is None or (isinstance(cell, str) and cell.isspace()) for cell in row)
-
-
-def _body(
-    rows: Iterator[list[Cell]], choice: HeaderChoice, height: int, progress: Progress
-) -> tuple[Blocks[list[Cell]], array[int], int, bool]:  # fmt: skip
-    """The rows below the header, their numbers, how many repeated the header, and whether some differ in length."""
-    body: Blocks[list[Cell]] = Blocks()
-    numbers = array("l")
-    repeated, uneven, width = 0, False, len(choice.headers)
-    below = choice.row + choice.depth if choice.depth else 0
-    start = choice.start if choice.start >= 0 else below
-    above: dict[Cell, list[list[Cell]]] = {}  # header and titles by their first cell; printed pages repeat them
-    for index, row in enumerate(rows):
-        if index % _REPORT_EVERY == 0:
-            progress(index, height, "Reading")
-        if index < start or choice.row <= index < below:
-            if row and row[0] != "" and (index != choice.row or len(row) > 1):
-                above.setdefault(row[0], []).append(row)
-            continue
-        first = row[0] if row else ""
-        if (first == "" or type(first) is not str or first.isspace()) and _is_blank(row):
-            continue
-        if (first in above and row in above[first]) or (type(first) is str and first.startswith(_OF_A_SURVEY)):
-            repeated += 1
-            continue
-        if len(row) < width:
-            row += [""] * (width - len(row))
-        elif len(row) > width:
-            uneven = True
-        body.append(row)
-        numbers.append(index + 1)
-    progress(len(body), len(body), "Reading")
-    return body, numbers, repeated, uneven
-
-
-def _put_together(rows: Blocks[list[Cell]], header: list[Cell]) -> tuple[Blocks[list[Cell]], list[str]]:
-    """Cells that only a comma in a text parted (``Lee, Ann`` without quotation marks) become one again.
-
-    A row has as many cells too many as there are some that begin with a space, which cells elsewhere do not.
-    """
-    width = _filled_to(header)
-    if any(str(cell).startswith(" ") for cell in header):
-        return rows, []
-    whole: Blocks[list[Cell]] = Blocks()
-    mended = 0
-    for row in rows:
-        filled = _filled_to(row)
-        behind = [at for at in range(1, filled) if str(row[at]).startswith(" ")] if filled > width else []
-        if behind and len(behind) == filled - width and all(kind_of(row[at]) == "text" for at in behind):
-            row = [*_joined(row[:filled], behind), *[""] * (len(row) - width)]
-            mended += 1
-        whole.append(row)
-    note = f"Cells parted by a comma inside a text were put together ({mended:,} rows)."
-    return (whole, [note]) if mended else (rows, [])
-
-
-def _filled_to(row: list[Cell]) -> int:
-    """How many cells a row has down to the last that is not blank."""
-    return next((at for at in range(len(row), 0, -1) if row[at - 1] != ""), 0)
-
-
-def _joined(cells: list[Cell], behind: list[int]) -> list[Cell]:
-    whole: list[Cell] = []
-    for at, cell in enumerate(cells):
-        if at in behind:
-            whole[-1] = f"{whole[-1]},{cell}"
-        else:
-            whole.append(cell)
-    return whole
-
-
-def _even(
-    rows: Blocks[list[Cell]], headers: tuple[str, ...], uneven: bool
-) -> tuple[tuple[str, ...], Blocks[list[Cell]]]:  # fmt: skip
-    """Make all rows as long as the headers; what stands beyond them gets columns, wholly empty columns go."""
-    width = wide = len(headers)
-    for row in rows if uneven else ():
-        beyond = len(row)
-        while beyond > wide and (row[beyond - 1] is None or row[beyond - 1] == ""):
-            beyond -= 1
-        wide = max(wide, beyond)
-    names = [*headers, *(f"Column {column + 1}" for column in range(width, wide))]
-    empty = {column for column, name in enumerate(names) if name == f"Column {column + 1}"}
-    if rows and empty:
-        for row in rows:
-            empty = {column for column in empty if column >= len(row) or row[column] is None or row[column] == ""}
-            if not empty:
-                break
-    if not rows or not (uneven or empty):
-        return tuple(names), rows
-    keep = [column for column in range(wide) if column not in empty]
-    blank: list[Cell] = [""] * wide
-    even = ([row[column] for column in keep] for row in ([*row[:wide], *blank[len(row):]] for row in rows))
-    return tuple(names[column] for column in keep), Blocks(even)
 
 
 def _one_table(

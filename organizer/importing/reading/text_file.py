@@ -6,12 +6,13 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from organizer.domain.errors import UserError
 from organizer.importing.reading.delimiter import DELIMITERS, Dialect, find_dialect
-from organizer.importing.reading.encoding import Mender, TextScan, scan_text
+from organizer.importing.reading.encoding import Mender, TextScan, nothing_to_mend, scan_text
 from organizer.importing.reading.limits import MAX_COLUMNS
 
 __all__ = ["TextSource", "guard", "unguard"]
@@ -20,6 +21,8 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 _LINES_IN_ONE_CELL = 200
 _WHOLE = re.compile(r'^"((?:[^"]|"")*)"\s*$')
 _FIELD_LIMIT = 8 * 1024 * 1024  # letters of a cell; a spreadsheet program allows 32,767
+_AT_ONCE = 1 << 16  # letters of the lines that are looked at together
+_GUARDED = re.compile(r"""'["=+\-@\t]""")  # where `unguard` might find something in a row of one line
 
 
 def guard(text: str) -> str:
@@ -110,13 +113,42 @@ class TextSource:
         with self._open() as file:
             yield from self._parse(file)
 
-    def _parse(self, file: Iterable[str]) -> Iterator[list[str]]:
+    def _parse(self, file: io.TextIOBase) -> Iterator[list[str]]:
+        number = 0
+        while lines := file.readlines(_AT_ONCE):
+            rows = self._plain_rows(lines) if number >= self.dialect.skip else None
+            if rows is None:
+                number = yield from self._row_by_row(lines, file, number)
+            else:
+                yield from rows
+                number += len(rows)
+
+    def _plain_rows(self, lines: list[str]) -> list[list[str]] | None:
+        """The rows of lines that are one each and in which nothing is to be mended or taken off; None for others."""
+        text = "".join(lines)
+        if (
+            self.wrapped or self.dialect.escape is not None or '="' in text
+            or ("'" in text and _GUARDED.search(text)) or not nothing_to_mend(lines, text)
+        ):
+            return None
+        try:
+            rows = list(self._reader([*lines, "\n"]))  # an open quotation mark would swallow the last one
+        except csv.Error:
+            return None
+        alone = len(rows) == len(lines) + 1 and rows.pop() == []
+        return rows if alone and max(map(len, rows)) <= MAX_COLUMNS else None
+
+    def _row_by_row(
+        self, begun: list[str], file: io.TextIOBase, number: int
+    ) -> Generator[list[str], None, int]:
+        """The rows of some lines and of as many behind as the last row has; returns the number of that row."""
+        left = len(begun)
         pending: list[str] = []
         as_written: dict[int, str] = {}  # the lines of `pending` from which something was taken out
         mend = self.mender.line
 
         def lines() -> Iterator[str]:
-            for line in file:
+            for line in chain(begun, file):
                 mended = mend(line)
                 if self.wrapped:
                     mended = _unwrapped(mended)
@@ -127,7 +159,6 @@ class TextSource:
                 pending.append(mended)
                 yield mended
 
-        number = 0
         source = lines()
         while True:
             try:
@@ -151,12 +182,18 @@ class TextSource:
                         yield [unguard(cell) for cell in row]
                     else:
                         yield row
+                    left -= len(pending)
                     pending.clear()
-                return
+                    if left <= 0:
+                        return number
+                return number
             except csv.Error:  # a cell without end
                 yield from self._line_by_line(pending, number + 1)
                 number += len(pending)
+                left -= len(pending)
                 pending.clear()
+                if left <= 0:
+                    return number
 
     def _keep_as_written(self, number: int, lines: list[str], as_written: dict[int, str], row: list[str]) -> None:
         """Keep the cells of a row as the file has them."""

@@ -279,3 +279,27 @@ def test_a_list_of_names_alone_has_no_header(tmp_path: Path) -> None:
     path = tmp_path / "names.txt"
     path.write_text("Ann Lee\nBob Carver\nCarol Dunmore\nDoug Eastman\n")
     assert read_table(path).header_row == 0 and len(read_table(path).rows) == 4
+
+
+@pytest.mark.parametrize(
+    ("odd", "read"),
+    [
+        ('Ann,"two\nlines"\n', [["Ann", "two\nlines"]]),
+        ("Ann,'=1\n", [["Ann", "=1"]]),
+        ("Ann,\"'\"=1\n", [["Ann", "=1"]]),
+        ('Ann,="0213"\n', [["Ann", "0213"]]),
+        ("Ann,\u200bLee\n", [["Ann", "Lee"]]),
+        ("Ann,\x00Lee\n", [["Ann", "Lee"]]),
+        ("Ann,ann+AEA-example.org\n", [["Ann", "ann@example.org"]]),
+        ("Ann,#REF!\n", [["Ann", ""]]),
+        ("Ann,JosÃ©\n", [["Ann", "José"]]),
+        ("Ann,Jose\u0301\n", [["Ann", "José"]]),
+        ("\n", [[]]),
+        ('Ann,"Lee\n', [["Ann", "Lee"]]),
+    ],
+)
+def test_an_odd_row_deep_in_a_long_file(odd: str, read: list[list[str]]) -> None:
+    plain = [f"Person {number},Name\n" for number in range(8_000)]
+    rows = list(TextSource(io.StringIO("".join([*plain, odd, *plain]), newline=""), delimiter=",").rows())
+    long = [line.strip().split(",") for line in plain]
+    assert rows == [*long, *read, *long]
