@@ -18,7 +18,7 @@ from benchmarks.measure import Figure, growth, in_turns
 from benchmarks.memory import peak_growth
 from organizer.callsheets.compose import draft
 from organizer.callsheets.gather import gather
-from organizer.callsheets.pdf import lay_out, write_pdf
+from organizer.callsheets.pdf.pages import lay_out, write_pdf
 from organizer.callsheets.rows import columns_of, rows_of
 from organizer.callsheets.sheet import CallSheet
 from organizer.callsheets.xlsx import write_xlsx

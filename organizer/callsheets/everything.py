@@ -20,8 +20,8 @@ from sqlalchemy import Float, Integer, LargeBinary, Table, delete, func, insert,
 from sqlalchemy import text as text_sql
 from sqlalchemy.orm import Session
 
-from organizer.callsheets.filled import RawSheet
 from organizer.callsheets.log import log_export
+from organizer.callsheets.readback.filled import RawSheet
 from organizer.callsheets.safe_file import hash_of
 from organizer.callsheets.workbook import Cell, Column, SheetSpec, write_workbook
 from organizer.domain.errors import UserError

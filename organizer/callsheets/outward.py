@@ -55,7 +55,7 @@ def write_files(
     form = path.suffix.lower().lstrip(".")
     files = [path] * len(sheets)
     if form == "pdf":
-        from organizer.callsheets.pdf import write_pdf
+        from organizer.callsheets.pdf.pages import write_pdf
 
         write_pdf(sheets, path, progress, cover=cover)
     elif form == "xlsx":

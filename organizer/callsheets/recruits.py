@@ -93,8 +93,8 @@ def write_recruits(
     Raises:
         UserError: the name does not end in .pdf, or the file cannot be written.
     """
-    from organizer.callsheets.pdf import print_layouts
-    from organizer.callsheets.pdf_recruit import lay_out_recruits
+    from organizer.callsheets.pdf.pages import print_layouts
+    from organizer.callsheets.pdf.recruit import lay_out_recruits
 
     if path.suffix.lower() != ".pdf":
         raise UserError(f"{path.name} should end in .pdf: a recruitment sheet is a page a person.")

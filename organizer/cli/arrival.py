@@ -73,7 +73,7 @@ def _beginning(book: zipfile.ZipFile, part: str) -> str:
 
 def _old_workbook(path: Path) -> str:
     """A binary workbook tells nothing at its beginning: a small one is read in a child process."""
-    from organizer.callsheets.filled import filled_rows
+    from organizer.callsheets.readback.filled import filled_rows
     from organizer.cli.filled_file import read_filled
 
     if path.stat().st_size > _SMALL:

@@ -195,9 +195,9 @@ def run_import_everything(store_path: str, file: str) -> int:
 
 
 def _read_sheet(chosen: argparse.Namespace) -> int:
-    from organizer.callsheets.readback import compare
-    from organizer.callsheets.take_back import take_back
-    from organizer.callsheets.typing_in import moment_of
+    from organizer.callsheets.readback.compare import compare
+    from organizer.callsheets.readback.take_back import take_back
+    from organizer.callsheets.readback.typing_in import moment_of
     from organizer.cli.filled_file import read_filled
     from organizer.cli.moved import moved
     from organizer.domain.clock import from_text
@@ -252,7 +252,7 @@ def _report(chosen: argparse.Namespace, found: Any, taken: Any) -> None:
     """What the file says, in a person's words or as JSON."""
     from dataclasses import asdict
 
-    from organizer.callsheets.readback import STATES
+    from organizer.callsheets.readback.compare import STATES
     from organizer.cli.common import print_json
 
     counts = found.counts()

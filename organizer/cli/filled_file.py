@@ -9,7 +9,7 @@ from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from organizer.callsheets.filled import RawSheet
+    from organizer.callsheets.readback.filled import RawSheet
 
 __all__ = ["raw_sheets", "read_filled"]
 
@@ -30,7 +30,7 @@ def raw_sheets(path: Path, progress: Progress = silent) -> list[RawSheet]:
     """What `read_filled` does, inside the child."""
     from contextlib import closing
 
-    from organizer.callsheets.filled import RawSheet
+    from organizer.callsheets.readback.filled import RawSheet
     from organizer.importing.reading.sheet import Source
 
     found = []

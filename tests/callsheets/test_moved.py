@@ -10,11 +10,11 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from organizer.callsheets import compose, outward
-from organizer.callsheets.entry import parse
-from organizer.callsheets.readback import compare
+from organizer.callsheets.readback.compare import compare
+from organizer.callsheets.readback.entry import parse
+from organizer.callsheets.readback.take_back import take_back
+from organizer.callsheets.readback.typing_in import apply
 from organizer.callsheets.sheet import CallSheet
-from organizer.callsheets.take_back import take_back
-from organizer.callsheets.typing_in import apply
 from organizer.cli import main
 from organizer.cli.filled_file import raw_sheets
 from organizer.cli.moved import moved

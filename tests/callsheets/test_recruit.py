@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from organizer.callsheets.pdf import print_layouts
-from organizer.callsheets.pdf_ink import INCH
-from organizer.callsheets.pdf_recruit import lay_out_recruits
+from organizer.callsheets.pdf.ink import INCH
+from organizer.callsheets.pdf.pages import print_layouts
+from organizer.callsheets.pdf.recruit import lay_out_recruits
 from organizer.callsheets.recruit import RecruitSheet
 from organizer.domain.people import SeatAsk
 from tests.callsheets.sheets import make_sheet

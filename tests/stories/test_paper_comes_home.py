@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from organizer.callsheets import shelf
-from organizer.callsheets.typing_in import entered_lines
+from organizer.callsheets.readback.typing_in import entered_lines
 from organizer.cli import main
 
 NAMES = ("Ada", "Bo", "Cy", "Dee", "Eli", "Flo", "Gus", "Hal", "Ida", "Jo")

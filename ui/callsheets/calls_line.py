@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from organizer.callsheets.typing_in import day_of_calls
+from organizer.callsheets.readback.typing_in import day_of_calls
 from ui.widgets.text import label
 
 __all__ = ["CallsLine"]

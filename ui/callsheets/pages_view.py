@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 from typing_extensions import override
 
-from organizer.callsheets.pdf import Layout, paint_page
+from organizer.callsheets.pdf.pages import Layout, paint_page
 from ui.look import color, tokens_of
 
 __all__ = ["PagesView"]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from organizer.callsheets import compose, gather, outward, shelf
-from organizer.callsheets.pdf import Layout, lay_out
+from organizer.callsheets.pdf.pages import Layout, lay_out
 from organizer.callsheets.sheet import CallSheet
 from organizer.callsheets.template import Template
 from organizer.cli.taking import take_new_sheets

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from organizer.callsheets.pdf import Layout, page_layout, paint_all
+from organizer.callsheets.pdf.pages import Layout, page_layout, paint_all
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 

@@ -13,11 +13,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from organizer.callsheets.comparison import Comparison
-from organizer.callsheets.filled import RawSheet
-from organizer.callsheets.readback import compare
-from organizer.callsheets.take_back import TakenBack, take_as_seen
-from organizer.callsheets.typing_in import moment_of
+from organizer.callsheets.readback.compare import compare
+from organizer.callsheets.readback.comparison import Comparison
+from organizer.callsheets.readback.filled import RawSheet
+from organizer.callsheets.readback.take_back import TakenBack, take_as_seen
+from organizer.callsheets.readback.typing_in import moment_of
 from organizer.cli.filled_file import read_filled
 from organizer.cli.moved import moved
 from organizer.domain.changes import Changes

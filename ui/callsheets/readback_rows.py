@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from organizer.callsheets.comparison import STATES, Comparison, RowBack
-from organizer.callsheets.corrections import Correction
-from organizer.callsheets.take_back import CHOOSABLE
+from organizer.callsheets.readback.comparison import STATES, Comparison, RowBack
+from organizer.callsheets.readback.corrections import Correction
+from organizer.callsheets.readback.take_back import CHOOSABLE
 from organizer.domain.clock import short_time
 from organizer.domain.status import ANSWERS, result_of
 from ui.widgets.cells import Cell, Column

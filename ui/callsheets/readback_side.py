@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QVBoxLayout, QWidget
 
-from organizer.callsheets.comparison import Comparison, RowBack
+from organizer.callsheets.readback.comparison import Comparison, RowBack
 from organizer.domain.status import RESULTS
 from ui.callsheets.readback_rows import Choices, Item, said_of
 from ui.widgets.text import button, label, rule

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from organizer.callsheets.pdf import Layout, page_layout
-from organizer.callsheets.pdf_recruit import lay_out_recruits
+from organizer.callsheets.pdf.pages import Layout, page_layout
+from organizer.callsheets.pdf.recruit import lay_out_recruits
 from organizer.callsheets.recruit import RecruitSheet
 from organizer.callsheets.recruits import Recruits, log_recruits, write_recruits
 from organizer.domain.errors import UserError

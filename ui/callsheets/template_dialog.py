@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 from typing_extensions import override
 
 from organizer.callsheets import sample, shelf
-from organizer.callsheets.pdf import lay_out
+from organizer.callsheets.pdf.pages import lay_out
 from organizer.callsheets.template import Template
 from organizer.domain.errors import UserError
 from ui.background.jobs import Jobs

@@ -7,8 +7,8 @@ import re
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from organizer.callsheets.readback.typing_in import Totals
 from organizer.callsheets.sheet import CallSheet
-from organizer.callsheets.typing_in import Totals
 from organizer.domain.clock import short_date
 from ui.callsheets.calls_line import CallsLine
 from ui.labels import many

@@ -11,10 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
-from organizer.callsheets import shelf, typing_in
-from organizer.callsheets.entry import Entered, Entry, complete, result_for, sheet_number
+from organizer.callsheets import shelf
+from organizer.callsheets.readback import typing_in
+from organizer.callsheets.readback.entry import Entered, Entry, complete, result_for, sheet_number
+from organizer.callsheets.readback.typing_in import TypingIn
 from organizer.callsheets.sheet import CallSheet
-from organizer.callsheets.typing_in import TypingIn
 from organizer.cli.moved import moved
 from organizer.domain.changes import Changes
 from organizer.domain.clock import from_text

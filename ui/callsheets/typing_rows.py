@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from organizer.callsheets.entry import Entered, Entry, ranges
+from organizer.callsheets.readback.entry import Entered, Entry, ranges
 from organizer.callsheets.sheet import CallSheet
 from organizer.domain.clock import short_time
 from organizer.domain.status import result_of

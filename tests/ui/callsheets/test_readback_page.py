@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from sqlalchemy import select, update
 
 from organizer.callsheets import compose, outward, shelf
-from organizer.callsheets.typing_in import entered_lines
+from organizer.callsheets.readback.typing_in import entered_lines
 from organizer.districts.load import load_table
 from organizer.domain.clock import from_text
 from organizer.domain.filters import EVERYONE

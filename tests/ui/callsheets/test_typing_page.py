@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from organizer.callsheets import compose, shelf, typing_in
+from organizer.callsheets import compose, shelf
+from organizer.callsheets.readback import typing_in
 from organizer.districts.load import load_table
 from organizer.domain.clock import from_text
 from organizer.domain.filters import EVERYONE

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from organizer.callsheets.pdf_ink import INCH, Ink, Stamp, Style, fit, line_height, width
+from organizer.callsheets.pdf.ink import INCH, Ink, Stamp, Style, fit, line_height, width
 from organizer.callsheets.sheet import Household, Line, SheetPhone
 from organizer.callsheets.template import Template
 from organizer.domain.status import result_of

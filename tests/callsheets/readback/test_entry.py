@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organizer.callsheets import compose, shelf
-from organizer.callsheets.entry import Entered, complete, parse, ranges, result_for, sheet_number
+from organizer.callsheets.readback.entry import Entered, complete, parse, ranges, result_for, sheet_number
+from organizer.callsheets.readback.typing_in import TypingIn, apply, entered_lines, moment_of
 from organizer.callsheets.sheet import CallSheet
-from organizer.callsheets.typing_in import TypingIn, apply, entered_lines, moment_of
 from organizer.cli.moved import moved
 from organizer.domain.call_back import call_back_at
 from organizer.domain.errors import UserError

@@ -14,8 +14,8 @@ from pypdf import PdfReader
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontDatabase, QImage, QPainter
 
-from organizer.callsheets.pdf import lay_out, paint_page, write_pdf
-from organizer.callsheets.pdf_ink import INCH
+from organizer.callsheets.pdf.ink import INCH
+from organizer.callsheets.pdf.pages import lay_out, paint_page, write_pdf
 from organizer.callsheets.sheet import CallSheet, SheetPhone
 from organizer.callsheets.template import DENSITIES, PAPERS, Template
 from organizer.domain.errors import UserError

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from organizer.callsheets.pdf_frame import corner_marks, draw_qr
-from organizer.callsheets.pdf_ink import INCH, Ink, Style, cut_to, fit, line_height, width, wrap
+from organizer.callsheets.pdf.frame import corner_marks, draw_qr
+from organizer.callsheets.pdf.ink import INCH, Ink, Style, cut_to, fit, line_height, width, wrap
 from organizer.callsheets.sheet import CallSheet
 from organizer.domain.clock import short_date
 from organizer.domain.status import RESULTS

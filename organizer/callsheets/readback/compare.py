@@ -15,11 +15,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from organizer.callsheets.comparison import STATES, Comparison, RowBack
-from organizer.callsheets.corrections import Correction, corrections_of
-from organizer.callsheets.entry import ranges
-from organizer.callsheets.filled import FilledRow, Luggage, RawSheet, filled_rows, luggage
-from organizer.callsheets.said import answer_said, result_said
+from organizer.callsheets.readback.comparison import STATES, Comparison, RowBack
+from organizer.callsheets.readback.corrections import Correction, corrections_of
+from organizer.callsheets.readback.entry import ranges
+from organizer.callsheets.readback.filled import FilledRow, Luggage, RawSheet, filled_rows, luggage
+from organizer.callsheets.readback.said import answer_said, result_said
 from organizer.callsheets.seal import Seal, find_seal
 from organizer.callsheets.sheet import CallSheet, Line
 from organizer.callsheets.shelf import events_of, load_sheet, origin_key, people_of

@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from organizer.callsheets.comparison import Comparison, RowBack
-from organizer.callsheets.corrections import Correction, apply_corrections
-from organizer.callsheets.entry import ranges
-from organizer.callsheets.filled import RawSheet
-from organizer.callsheets.readback import compare
+from organizer.callsheets.readback.compare import compare
+from organizer.callsheets.readback.comparison import Comparison, RowBack
+from organizer.callsheets.readback.corrections import Correction, apply_corrections
+from organizer.callsheets.readback.entry import ranges
+from organizer.callsheets.readback.filled import RawSheet
+from organizer.callsheets.readback.typing_in import Moved, RecordResult, moment_of, withdraw
 from organizer.callsheets.shelf import events_of, origin_key
-from organizer.callsheets.typing_in import Moved, RecordResult, moment_of, withdraw
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.storage import journal, tables

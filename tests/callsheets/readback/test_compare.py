@@ -20,13 +20,13 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from organizer.callsheets import compose, everything, outward, people_file, shelf
-from organizer.callsheets.filled import RawSheet
-from organizer.callsheets.readback import Comparison, compare
+from organizer.callsheets.readback.compare import Comparison, compare
+from organizer.callsheets.readback.filled import RawSheet
+from organizer.callsheets.readback.said import answer_said, result_said
+from organizer.callsheets.readback.take_back import TakenBack, take_back
+from organizer.callsheets.readback.typing_in import entered_lines
 from organizer.callsheets.rows import RESULT_WORDS
-from organizer.callsheets.said import answer_said, result_said
 from organizer.callsheets.sheet import CallSheet
-from organizer.callsheets.take_back import TakenBack, take_back
-from organizer.callsheets.typing_in import entered_lines
 from organizer.cli import main
 from organizer.cli.arrival import EVERYTHING, FILLED, LIST, kind_of
 from organizer.cli.filled_file import raw_sheets, read_filled

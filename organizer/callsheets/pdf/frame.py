@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import segno
 
-from organizer.callsheets.pdf_ink import INCH, Ink, Stamp, Style, fit, line_height, width
+from organizer.callsheets.pdf.ink import INCH, Ink, Stamp, Style, fit, line_height, width
 from organizer.callsheets.sheet import CallSheet, legend
 from organizer.domain.clock import short_date, short_time
 

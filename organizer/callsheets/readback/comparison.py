@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from organizer.callsheets.corrections import Correction
+from organizer.callsheets.readback.corrections import Correction
 from organizer.callsheets.sheet import CallSheet
 
 __all__ = ["STATES", "Comparison", "RowBack"]

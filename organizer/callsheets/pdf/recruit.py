@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from organizer.callsheets.pdf import Layout, Page
-from organizer.callsheets.pdf_frame import SIDE, TOP, corner_marks
-from organizer.callsheets.pdf_ink import INCH, Ink, Style, ensure_app, fit, line_height, width, wrap
+from organizer.callsheets.pdf.frame import SIDE, TOP, corner_marks
+from organizer.callsheets.pdf.ink import INCH, Ink, Style, ensure_app, fit, line_height, width, wrap
+from organizer.callsheets.pdf.pages import Layout, Page
 from organizer.callsheets.recruit import RecruitSheet
 from organizer.callsheets.template import PAPERS
 from organizer.domain.clock import short_time

@@ -12,12 +12,12 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from organizer.callsheets import safe_file
-from organizer.callsheets.pdf_cover import cover_page
-from organizer.callsheets.pdf_form import Piece, form_pieces
-from organizer.callsheets.pdf_frame import BOTTOM, SIDE, TOP, corner_marks, footer, header, script_box
-from organizer.callsheets.pdf_ink import INCH, Ink, ensure_app
-from organizer.callsheets.pdf_paint import Painting
-from organizer.callsheets.pdf_table import HEAD_HEIGHT, Column, columns_of, table_head, table_pieces
+from organizer.callsheets.pdf.cover import cover_page
+from organizer.callsheets.pdf.form import Piece, form_pieces
+from organizer.callsheets.pdf.frame import BOTTOM, SIDE, TOP, corner_marks, footer, header, script_box
+from organizer.callsheets.pdf.ink import INCH, Ink, ensure_app
+from organizer.callsheets.pdf.paint import Painting
+from organizer.callsheets.pdf.table import HEAD_HEIGHT, Column, columns_of, table_head, table_pieces
 from organizer.callsheets.sheet import CallSheet, Household
 from organizer.callsheets.template import DENSITIES, PAPERS
 from organizer.domain.errors import UserError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QGlyphRun, QPainter, QPainterPath, QPen, QRawFont, QTextLayout
 
-from organizer.callsheets.pdf_ink import INCH, Ink, Stamp, Style, font_of
+from organizer.callsheets.pdf.ink import INCH, Ink, Stamp, Style, font_of
 
 __all__ = ["Painting"]
 

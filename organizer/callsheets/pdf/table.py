@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from organizer.callsheets.pdf_form import MARKS, Piece
-from organizer.callsheets.pdf_ink import INCH, Ink, Stamp, Style, fit, line_height, width, wrap
+from organizer.callsheets.pdf.form import MARKS, Piece
+from organizer.callsheets.pdf.ink import INCH, Ink, Stamp, Style, fit, line_height, width, wrap
 from organizer.callsheets.sheet import Household, Line
 from organizer.callsheets.template import Template
 
