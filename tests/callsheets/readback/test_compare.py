@@ -35,6 +35,7 @@ from organizer.domain.clock import to_text
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE
 from organizer.domain.status import RESULTS
+from organizer.importing.reading.encoding import looks_encoded_twice
 from organizer.outreach.record import record_result
 from organizer.prospects import browse
 from organizer.prospects.merge import merge
@@ -110,7 +111,8 @@ filled = st.dictionaries(
                                    *(result.label for result in RESULTS)]),
         "Run?": st.sampled_from(["Yes", "n", "Maybe", "later"]), "Help?": st.sampled_from(["Y", "No"]),
         "Notes": st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp", "Cf"]),
-                         min_size=1, max_size=30).filter(lambda said: said.strip() == said),
+                         min_size=1, max_size=30)
+        .filter(lambda said: said.strip() == said and not looks_encoded_twice(said)),  # a csv's would be put right
     }),
     max_size=16,
 )
