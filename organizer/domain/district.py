@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from organizer.domain.named_districts import named_district
 from organizer.domain.names import fold
 
 __all__ = [
@@ -62,28 +63,48 @@ _ALIASES: dict[str, str] = {
     "upper house": "state-senate", "lower house": "state-house", "house of representatives": "state-house",
     "city ward": "ward", "school board seat": "school", "statehouse": "state-house", "statesenate": "state-senate",
     "soil and water": "special", "swcd": "special", "fire": "special",
+    "delegate": "state-house", "delegates": "state-house", "hod": "state-house", "representative": "state-house",
+    "state sen": "state-senate", "senatorial": "state-senate", "unicameral": "state-senate", "parish": "county",
+    "parish council": "county-council", "police jury": "county-council", "police juror": "county-council",
+    "magisterial": "county-council", "supervisorial": "county-council", "board of supervisors": "county-council",
+    "commissioner precinct": "county-council", "borough assembly": "county-council", "councilmanic": "city-council",
+    "alderman": "ward", "voting": "precinct",
 }
 _WORDS = re.compile(
-    r"^(?:(?:u\.?\s?s\.?|state|county|city|town|township|legislative|independent|consolidated)\s+)*"
+    r"^(?:(?:u\.?\s?s\.?|state|county|parish|city|town|township|legislative|independent|consolidated)\s+)*"
     r"(?:house of delegates|house|senate|assembly|congressional|congress|commissioner|commission|council|supervisor|"
-    r"ward|school|precinct|pct|judicial|representative|legislative|hd|sd|cd|ld|cc|jd|isd|ad)?\.?\s*"
-    r"(?:district|dist|board|seat)?\.?\s*(?:no\.?|number|nr\.?|#)?\s*[-:#]?\s*(?=\d|[a-z]{0,2}\d|at[- ]large)",
+    r"supervisorial|magisterial|police jury|delegates?|unicameral|councilmanic|"
+    r"ward|school|precinct|pct|judicial|representative|legislative|hod|hd|sd|cd|ld|cc|jd|isd|ad)?\.?\s*"
+    r"(?:district|dist|precinct|pct|board|seat)?\.?\s*(?:no\.?|number|nr\.?|#)?\s*[-:#]?\s*"
+    r"(?=\d|[a-z]{0,2}\d|at[- ]large)",
     re.IGNORECASE,
 )
 _STATE = re.compile(r"^[A-Z]{2}[-\s](?=\d)", re.IGNORECASE)
-_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)\b(?:\s+(?:district|ward|precinct|congressional|senate|house|dist\.?))*$",
-                      re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"^(\d+)(?:st|nd|rd|th)\b(?:\s+(?:district|ward|precinct|congressional|senate|house|assembly|legislative|delegate|"
+    r"representative|senatorial|judicial|magisterial|council|commissioner|supervisor|state|dist\.?))*$",
+    re.IGNORECASE,
+)
+_SEAT = re.compile(
+    r"[\s,;:/-]+(?:\(?(?:state\s+)?(?:rep(?:resentative)?|house)\.?\s*)?\(?(?:pos(?:ition|n)?|seat|place)\b\.?\s*"
+    r"(?:no\.?|#)?\s*(?:[a-e]|\d{1,2})\)?$",
+    re.IGNORECASE,
+)
+_AT_LARGE = re.compile(
+    r"^(?:[a-z]{2}[- ])?(?:cd[- ]?)?(?:district\s)?(?:at[- ]?large|al|00)(?:\sdistrict)?$", re.IGNORECASE
+)
 _PLAIN_CODE = re.compile(r"^0*(\d+)\s*-?\s*([A-Za-z]?)$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _TAIL = re.compile(r"(?:\s*(?:district|dist|name|number|num|no|code|id|abbrv|abbr|desc|description)s?)+$")
 _LEAD = re.compile(r"^(?:voters|voter|[a-z]{2})\s+")
 _COUNTY_CODE = re.compile(
-    r"^(?P<county>[^\W\d][^\d]*?)\s+(?:county\s+)?(?:commissioner\s+|commission\s+|council\s+|supervisor\s+)?"
+    r"^(?P<county>[^\W\d][^\d]*?)\s+(?:(?:county|parish|borough)\s+)?(?:commissioner\s+|commission\s+|council\s+|supervisor\s+)?"
     r"(?:district\s+|dist\.?\s+)?\#?0*(?P<code>\d{1,3})$",
     re.IGNORECASE,
 )
 _COUNTY_WORD = re.compile(r"\s+(?:county|parish|borough|co\.?|cnty)$", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d+)")
+_LEGISLATIVE = ("state-house", "state-senate")
 _CODED = {"state-house", "state-senate", "congressional", "county-council", "city-council", "ward", "school",
           "judicial", "special", "other"}
 
@@ -105,12 +126,17 @@ def normalize_code(kind: str, text: str) -> str:
 
     Codes stay text. Words around the number, the state before it and leading zeros go; letters become capitals.
     A county's own districts are numbered anew in every county, so its name stands before two digits: ``Pine 05``.
-    What is no plain number with a letter (``CM03``, ``1/7``, ``Duluth P-15``) stays as written, its spaces single.
+    A seat's position (``43 Pos. 1``) is none of the district, and what a state calls by words (``TENTH BRISTOL``) is
+    spelled as the state does. What else is no plain number with a letter (``CM03``, ``1/7``) stays as written.
     """
     code = " ".join(text.split())
     if kind not in _CODED:
         return code
     code = _STATE.sub("", code)
+    if kind == "congressional" and _AT_LARGE.match(code):
+        return "At-Large"
+    if kind in _LEGISLATIVE and (seat := _SEAT.search(code)):
+        code = code[: seat.start()]
     stripped = _WORDS.sub("", code)
     if ordinal := _ORDINAL.match(stripped):
         stripped = ordinal[1]
@@ -118,6 +144,8 @@ def normalize_code(kind: str, text: str) -> str:
         return f"{plain[1]}{plain[2].upper()}"
     if kind == "county-council" and (found := _COUNTY_CODE.match(code)):
         return in_county(found["county"], found["code"])
+    if kind in _LEGISLATIVE and (named := named_district(kind, code)):
+        return named
     return stripped or code
 
 

@@ -57,3 +57,33 @@ def test_counties() -> None:
 def test_natural_order_and_label() -> None:
     assert sorted(["10A", "8A", "1A", "8B"], key=natural_key) == ["1A", "8A", "8B", "10A"]
     assert short_label("state-house", "10A") == "HD 10A"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "code"),
+    [
+        ("state-senate", "Senate District A", "A"), ("state-senate", "SD-A", "A"),  # Alaska
+        ("state-house", "BELKNAP 01", "Belknap 1"), ("state-house", "Belknap County District No. 8 (floterial)", "Belknap 8"),
+        ("state-house", "TENTH BRISTOL", "10th Bristol"), ("state-house", "Thirty-Seventh Middlesex", "37th Middlesex"),
+        ("state-senate", "5th Middlesex", "Fifth Middlesex"), ("state-senate", "Bristol & Norfolk", "Bristol and Norfolk"),
+        ("state-house", "ADDISON 1", "Addison-1"), ("state-senate", "CHITTENDEN CENTRAL", "Chittenden Central"),
+        ("state-house", "43rd Legislative District", "43"), ("state-house", "12th Assembly District", "12"),
+        ("state-senate", "22nd Senatorial District", "22"),
+        ("state-house", "LD 43 - State Representative Pos. 1", "43"), ("state-house", "LD 12 Seat A", "12"),
+        ("state-house", "HOD 33", "33"), ("state-house", "Delegate District 33", "33"),
+        ("congressional", "CD-AL", "At-Large"), ("congressional", "At Large", "At-Large"), ("congressional", "AL-07", "7"),
+        ("county-council", "Commissioner Precinct 3", "3"), ("county-council", "Caddo Parish District 4", "Caddo 04"),
+        ("county-council", "Magisterial District 2", "2"), ("judicial", "19th Judicial District", "19"),
+    ],
+)
+def test_codes_of_other_states(kind: str, said: str, code: str) -> None:
+    assert normalize_code(kind, said) == normalize_code(kind, code) == code
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [("Delegate District", "state-house"), ("Police Jury District", "county-council"), ("Parish", "county"),
+     ("Magisterial District", "county-council"), ("Senatorial District", "state-senate")],
+)
+def test_kinds_of_other_states(header: str, kind: str) -> None:
+    assert kind_of(header) == kind
