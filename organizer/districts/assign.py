@@ -24,7 +24,7 @@ from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.district import in_county, normalize_code, short_label
 from organizer.domain.errors import UserError
-from organizer.domain.legislature import check
+from organizer.domain.legislature import check, whole_district
 from organizer.domain.names import fold
 from organizer.domain.progress import Progress, silent
 from organizer.storage import bulk, journal
@@ -289,9 +289,10 @@ def set_typed(
                 do.delete(PersonDistrict, row_id)
             if code:
                 where = state or states.get(person, "")
-                districts.want(kind, code, where)
+                whole = whole_district(where, kind, code)
+                districts.want(kind, whole, where)
                 districts.make(do)
-                do.insert(PersonDistrict, person_id=person, district_id=districts.find(kind, code, where), kind=kind,
+                do.insert(PersonDistrict, person_id=person, district_id=districts.find(kind, whole, where), kind=kind,
                           method="typed", certainty="exact", source=reason or by, as_of=clock.now()[:10])
     return do.changes
 

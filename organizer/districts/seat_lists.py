@@ -10,12 +10,16 @@ from importlib.resources import files
 from itertools import count
 
 from organizer.districts.columns import Row, cell_text, iso_date, said, whole
-from organizer.domain.district import KINDS, county_key, county_name, in_county, kind_of, normalize_code
+from organizer.districts.elected import office_of, place_of
+from organizer.domain.district import county_key, county_name
 from organizer.domain.errors import UserError
+from organizer.domain.legislature import whole_district
 from organizer.domain.names import fold
 
-__all__ = ["DATES", "SeatEntry", "SeatList", "office_of", "place_of", "read_seats", "same_party"]
+__all__ = ["DATES", "IDENTITY", "SeatEntry", "SeatList", "read_seats", "same_party"]
 
+IDENTITY = ("name", "district_kind", "district_code", "state", "county", "election_date")
+"""What makes two rows the same seat."""
 DATES = ("election_date", "primary_date", "filing_opens", "filing_deadline", "as_of")
 _COUNTS = ("seats_up", "filed_ours", "filed_total")
 _TEXTS = ("partisan", "term", "incumbent", "incumbent_party", "incumbent_running", "signatures_needed", "filing_fee",
@@ -97,8 +101,7 @@ def read_seats(
                 entry |= {"incumbent": name, "incumbent_party": named, "incumbent_running": "yes"}
             else:
                 entry.pop("incumbent", None)
-    if candidates:
-        out.seats = _contests(out.seats, party)
+    out.seats = _contests(out.seats, party) if candidates else _once(out, counted="seats_up" in roles)
     if gone:
         out.notes.append(f"{gone:,} candidates who withdrew or were turned away were not counted.")
     if bad_dates:
@@ -117,8 +120,11 @@ _PARTIES = ({"dem", "democrat", "democratic", "d", "dfl", "democratic-farmer-lab
 
 def same_party(one: str, other: str) -> bool:
     """Whether two spellings name one party: ``DEM``, ``Democratic`` and ``D`` do."""
-    first, second = (re.sub(r" party$", "", fold(said)).strip(". ") for said in (one, other))
+    first, second = (re.sub(r"^\(?prefers | party$", "", fold(said).rstrip(")")).strip("(. ") for said in (one, other))
     return first == second or any(first in names and second in names for names in _PARTIES)
+
+
+_INDEPENDENT = re.compile(r"(.+) city$", re.IGNORECASE)  # Virginia's cities are in no county
 
 
 def _entry(cells: dict[str, str], state: str) -> tuple[dict[str, str | int] | str, int]:
@@ -142,123 +148,67 @@ def _entry(cells: dict[str, str], state: str) -> tuple[dict[str, str | int] | st
     for role in _TEXTS:
         if cells.get(role):
             values[role] = cells[role]
-    values["state"] = (cells.get("state") or state).upper()[:2]
+    home = values["state"] = (cells.get("state") or state).upper()[:2]
     office = cells.get("office") or name
     county = _capitals(county_name(cells.get("county", "")))
-    kind, code = place_of(name, cells.get("kind", ""), cells.get("code", ""), county, cells.get("city", ""), office)
-    values |= {"district_kind": kind, "district_code": code, "county": county}
+    city = cells.get("city", "")
+    if home == "VA" and (independent := _INDEPENDENT.match(county)):
+        city, county = city or independent[1], ""
+    kind, code = place_of(name, cells.get("kind", ""), cells.get("code", ""), county, city, office, home)
+    district = whole_district(home, kind, code)
+    values |= {"district_kind": kind, "district_code": district, "county": county}
     label = cells.get("label", "")
-    values["name"] = _title(name, label, cells.get("code", ""), code, county)
+    of_city = kind == "ward" and "first" not in cells and "candidate" not in cells  # there it is a candidate's address
+    values["name"] = _title(name, label, cells.get("code", ""), code, county, city if of_city else "")
     values["office"] = office_of(f"{office} {name}", kind)
     return values, wrong
 
 
-def _title(name: str, label: str, written: str, code: str, county: str) -> str:
+def _title(name: str, label: str, written: str, code: str, county: str, city: str) -> str:
     """The seat's name with what tells it from others of the office."""
     title = _capitals(name)
-    words = {word.lstrip("0") for word in re.findall(r"[\w]+", fold(title))}
-    told = {word.lstrip("0") for word in re.findall(r"[\w]+", fold(code))}
-    if code and not told <= words and fold(written) not in fold(title):
+    if city and fold(city) not in fold(title):
+        title = f"{_capitals(city)} {title}"
+    if not (_words(code) <= _words(title) or _words(written) <= _words(title)):
         title = f"{title}, {_capitals(written)}" if re.search(r"[^\W\d]{2}", written) else f"{title} {code}"
     if county and county_key(county) not in county_key(title) and not code:
         title = f"{title}, {county} County"
-    if label and fold(label) not in fold(title):
+    if label and not _words(label) <= _words(title):
         title = f"{title}, {label if not label.isdigit() else f'seat {label}'}"
     return title
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text, numbers plain: ``03`` and ``3rd`` are 3."""
+    return {word.lstrip("0") for word in re.findall(r"\w+", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", fold(text)))}
 
 
 def _capitals(text: str) -> str:
     """A text that shouts, in the capitals of a name."""
     if not text.isupper():
         return text
-    small, kept = {"of", "the", "and", "for", "in"}, {"US", "NC", "VA", "MN", "ISD", "II", "III"}
+    small = {"of", "the", "and", "for", "in"}
+    kept = {"US", "NC", "VA", "MN", "ISD", "II", "III", "LD", "HD", "SD", "CD", "AD"}
     words = [word if word in kept else word.lower() if word.lower() in small else word.title()
              for word in text.split()]
     return " ".join(words)
 
 
-_CONGRESS = re.compile(r"\b(?:u\.? ?s\.? house|congress|congressional|u\.? ?s\.? representative)\b")
-_NTH = re.compile(r"\b(\d+)(?:st|nd|rd|th) (?:district|ward|division|precinct)\b")
-_PART_OF_COUNTY = re.compile(r"^(?P<county>.+?) (?:county|parish) - (?P<part>.+?)(?: (?:district|magisterial))*$", re.I)
-_NUMBER = re.compile(r"\b(?:district|dist|ward|division|precinct)\.?\s*(?:no\.?|number|\#)?\s*0*(\d+\s?[a-z]?)\b")
-_LAST_NUMBER = re.compile(r"\b0*(\d+\s?[a-z]?)$")
-_NUMBERED = ("state-house", "state-senate", "congressional", "county-council")
-_SCHOOLS = re.compile(
-    r"^([\w .'-]+?) (?:public |area |independent )*(?:schools?\b|board of education)"
-)
-_CITY_OF = re.compile(r"^(?:city|town|village) of ([a-z .'-]+?)(?: city| town| village| mayor|,|$)")
-_OF_CITY = re.compile(r"^([\w .'-]+?) (?:city|town|village) (?:council|commission)|^([\w .'-]+?) mayor")
-_OFFICES: tuple[tuple[str, str], ...] = (
-    (r"state senat|\bsenate district|\bstate sen\b|nc senate", "state-senate"),
-    (r"state house|house of representatives|state rep|assembly|house of delegates|\bhouse district|nc house",
-     "state-house"),
-    (r"county (?:commission|board|council|supervisor|legislat)|commissioners?\b|board of supervisors",
-     "county-council"),
-    (r"school|board of education|\bisd\b", "school"),
-    (r"soil|water conservation", "special"),
-    (r"(?:city|district|town) council|council member|councilmember|alder|village|mayor|city commission", "city"),
-    (r"township|town board|town supervisor", "township"),
-    (r"judge|justice|court", "judicial"),
-    (r"sheriff|county attorney|register of deeds|county clerk|county treasurer|county auditor|coroner", "county"),
-)
-
-
-def place_of(
-    name: str, kind_text: str, code_text: str, county: str = "", city: str = "", office: str = ""
-) -> tuple[str, str]:
-    """The district that elects a seat: (kind, code) from the list's columns, else from the words of name and office."""
-    folded, told = fold(name), fold(f"{name} {office}")
-    kind = kind_of(kind_text) if kind_text else None
-    if kind is None and kind_text and fold(kind_text) in KINDS:
-        kind = fold(kind_text)
-    if kind is None:
-        if _CONGRESS.search(told):
-            kind = "congressional"
-        else:
-            kind = next((found for pattern, found in _OFFICES if re.search(pattern, told)), "other")
-    code = code_text
-    if kind == "county" and (part := _PART_OF_COUNTY.match(code)):
-        return "county-council", in_county(part["county"].title(), part["part"])
-    numbered = _LAST_NUMBER.search(folded) if kind in _NUMBERED else None
-    if not code and (found := _NTH.search(folded) or _NUMBER.search(folded) or numbered):
-        code = found[1]
-    if kind == "county-council":
-        if not code and county:
-            return "county", county
-        return kind, in_county(county, code) if code else ""
-    if kind == "county":
-        return kind, county_name(code or county)
-    if kind in ("city", "town", "township", "village", "borough", "municipality"):
-        named = code if code and not code[:1].isdigit() else city
-        ward = normalize_code("ward", code)
-        if ward[:1].isdigit():
-            return "ward", ward
-        if not named and (found := _CITY_OF.search(folded) or _OF_CITY.search(folded)):
-            named = next(part for part in found.groups() if part).title()
-        return kind, named or code
-    if kind == "school" and not code and (found := _SCHOOLS.search(folded)):
-        return kind, found[1].title()
-    return kind, normalize_code(kind, code) if code else ""
-
-
-def office_of(text: str, kind: str) -> str:
-    """The office in the words that prospects' wishes are grouped in ("School board"), else what the kind elects."""
-    folded = fold(text)
-    if "mayor" in folded:
-        return "Mayor"
-    return {
-        "state-house": "State House", "state-senate": "State Senate", "congressional": "US House",
-        "county-council": "County commission", "school": "School board", "city": "City council",
-        "city-council": "City council", "ward": "City council", "township": "Township board", "judicial": "Judge",
-        "town": "Township board", "village": "City council",
-    }.get(kind) or _other_office(folded)
-
-
-def _other_office(folded: str) -> str:
-    words = (("soil", "Soil and Water"), ("sheriff", "Sheriff"), ("attorney", "County attorney"),
-             ("park", "Park board"), ("library", "Library board"), ("hospital", "Hospital board"),
-             ("water", "Water board"), ("commission", "County commission"), ("supervisors", "County commission"))
-    return next((office for word, office in words if word in folded), "")
+def _once(read: SeatList, *, counted: bool) -> list[SeatEntry]:
+    """One entry a seat. Rows that say the same seat are as many seats up, where no column counts these."""
+    groups: dict[tuple[object, ...], list[SeatEntry]] = defaultdict(list)
+    for one in read.seats:
+        groups[tuple(fold(str(one.values.get(part, ""))) for part in IDENTITY)].append(one)
+    for first, *others in groups.values():
+        holders = dict.fromkeys(str(one.values.get("incumbent", "")) for one in (first, *others))
+        for one in others:
+            first.values |= {name: value for name, value in one.values.items() if value != ""}
+        if others and not counted:
+            first.values |= {"seats_up": 1 + len(others), "incumbent": "; ".join(filter(None, holders))}
+    if several := sum(len(rows) > 1 for rows in groups.values()):
+        read.notes.append(f"{several:,} {'seat stands' if several == 1 else 'seats stand'} in several rows; " + (
+            "counted once." if counted else "each row was counted as one seat up."))
+    return [first for first, *_ in groups.values()]
 
 
 def _contests(entries: list[SeatEntry], party: str) -> list[SeatEntry]:

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from organizer.districts import coverage
 from organizer.districts.columns import Row, iso_date
-from organizer.districts.seat_lists import DATES, SeatEntry, office_of, read_seats
+from organizer.districts.elected import office_of
+from organizer.districts.seat_lists import DATES, IDENTITY, SeatEntry, read_seats
 from organizer.districts.towns import assign_towns
 from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.district import KINDS, kind_of, normalize_code, short_label
 from organizer.domain.errors import UserError
-from organizer.domain.legislature import check
+from organizer.domain.legislature import check, whole_district
 from organizer.domain.names import display_name, fold
 from organizer.domain.status import RUN_EXITS, stage_label, stage_rank
 from organizer.storage import journal
@@ -139,8 +140,7 @@ def _strange_districts(entries: Iterable[SeatEntry]) -> list[str]:
 
 def _identity(values: dict[str, Any]) -> tuple[str, ...]:
     """What makes two rows the same seat."""
-    return (fold(str(values["name"])), str(values.get("district_kind", "")), str(values.get("district_code", "")),
-            str(values.get("state", "")), fold(str(values.get("county", ""))), str(values.get("election_date", "")))
+    return tuple(fold(str(values.get(part, ""))) for part in IDENTITY)
 
 
 def seat(session: Session, seat_id: int) -> SeatDetails:
@@ -223,8 +223,9 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     if "seats_up" in out and out["seats_up"] < 1:
         raise UserError("At least one seat must be up.")
     if "district_code" in out:
-        out["district_code"] = normalize_code(out.get("district_kind", ""), out["district_code"])
-        if fault := check(out.get("state", ""), out.get("district_kind", ""), out["district_code"]):
+        kind, state = out.get("district_kind", ""), out.get("state", "")
+        out["district_code"] = whole_district(state, kind, normalize_code(kind, out["district_code"]))
+        if fault := check(state, kind, out["district_code"]):
             raise UserError(fault)
     return out
 

@@ -3,7 +3,8 @@
 import pytest
 
 from organizer.districts.columns import iso_date
-from organizer.districts.seat_lists import place_of, read_seats
+from organizer.districts.elected import place_of
+from organizer.districts.seat_lists import read_seats, same_party
 from organizer.domain.errors import UserError
 from tests.districts.homes import SAMPLE, read_csv
 
@@ -130,3 +131,68 @@ def test_a_part_of_a_county_elects_its_supervisor() -> None:
     seat = one_seat("CandidateName,Party,DistrictType,DistrictName,OfficeTitle", "X", "I", "County",
                     "ALBEMARLE COUNTY - Rivanna District", "Member Board of Supervisors")
     assert (seat["district_kind"], seat["district_code"]) == ("county-council", "Rivanna")
+
+
+@pytest.mark.parametrize(
+    ("state", "row", "place"),
+    [
+        ("ID", ["State Representative", "12A"], ("State Representative 12A", "state-house", "12")),
+        ("ID", ["Legislative District 12 State Representative Seat B", ""],
+         ("Legislative District 12 State Representative Seat B", "state-house", "12")),
+        ("WA", ["State Representative Pos. 2", "LEGISLATIVE DISTRICT 43"],
+         ("State Representative Pos. 2, Legislative District 43", "state-house", "43")),
+        ("WA", ["Legislative District 43 - State Senator", ""],
+         ("Legislative District 43 - State Senator", "state-senate", "43")),
+        ("NH", ["State Representative", "Belknap 8 (floterial)"],
+         ("State Representative, Belknap 8 (floterial)", "state-house", "Belknap 8")),
+        ("NE", ["Member of the Legislature District 05", ""],
+         ("Member of the Legislature District 05", "state-senate", "5")),
+        ("AK", ["State Senate", "A"], ("State Senate A", "state-senate", "A")),
+        ("AK", ["State Senate District B", ""], ("State Senate District B", "state-senate", "B")),
+        ("AK", ["Borough Assembly", "Seat C"], ("Borough Assembly, Seat C", "county-council", "Seat C")),
+        ("NJ", ["General Assembly, 12th Legislative District", ""],
+         ("General Assembly, 12th Legislative District", "state-house", "12")),
+        ("PA", ["Senator in the General Assembly", "22nd Senatorial District"],
+         ("Senator in the General Assembly, 22nd Senatorial District", "state-senate", "22")),
+        ("MA", ["Representative in General Court", "TENTH BRISTOL"],
+         ("Representative in General Court, Tenth Bristol", "state-house", "10th Bristol")),
+        ("VA", ["Member Senate of Virginia", "8th District"], ("Member Senate of Virginia, 8th District", "state-senate", "8")),
+        ("TX", ["Member, State Board of Education, District 12", ""],
+         ("Member, State Board of Education, District 12", "other", "12")),
+        ("US", ["U.S. Senator", ""], ("U.S. Senator", "state", "")),
+    ],
+)
+def test_seats_of_other_states(state: str, row: list[str], place: tuple[str, str, str]) -> None:
+    values = read_seats(["Office", "District"], [row], state=state).seats[0].values
+    assert (values["name"], values["district_kind"], values["district_code"]) == place
+
+
+def test_parishes_and_independent_cities() -> None:
+    rows = [["Police Juror", "Caddo", "District 4"], ["Parish Council", "St. Tammany Parish", "District 2"]]
+    found = read_seats(["Office", "Parish", "District"], rows, state="LA").seats
+    assert [one.values["district_code"] for one in found] == ["Caddo 04", "St. Tammany 02"]
+    rows = [["Member City Council", "Norfolk City", "Ward 3"], ["Mayor", "Norfolk City", ""]]
+    found = read_seats(["Office", "Locality", "District"], rows, state="VA").seats
+    assert [(one.values["name"], one.values["district_code"], one.values["county"]) for one in found] == [
+        ("Norfolk Member City Council, Ward 3", "3", ""), ("Mayor", "Norfolk", "")]
+
+
+def test_rows_that_say_one_seat_are_as_many_seats_up_and_none_is_lost() -> None:
+    rows = [["State Representative", "5", "Ann"], ["State Representative", "5", "Bob"], ["State Senator", "5", "Cy"]]
+    read = read_seats(["Office", "District", "Incumbent"], rows, state="AZ")
+    assert [(one.values["name"], one.values.get("seats_up", 1), one.values["incumbent"]) for one in read.seats] == [
+        ("State Representative 5", 2, "Ann; Bob"), ("State Senator 5", 1, "Cy")]
+    assert read.notes == ["1 seat stands in several rows; each row was counted as one seat up."]
+    counted = read_seats(["Office", "District", "Seats up"], [["Mayor", "Ely", 1], ["Mayor", "Ely", 1]])
+    assert [one.values["seats_up"] for one in counted.seats] == [1]
+
+
+def test_wards_of_two_cities_are_two_seats() -> None:
+    rows = [["City Council", "Duluth", "Ward 2"], ["City Council", "Hibbing", "Ward 2"]]
+    found = read_seats(["Office", "City", "District"], rows, state="MN").seats
+    assert [one.values["name"] for one in found] == ["Duluth City Council, Ward 2", "Hibbing City Council, Ward 2"]
+
+
+@pytest.mark.parametrize(("said", "ours"), [("(Prefers Democratic Party)", True), ("Prefers Republican Party", False)])
+def test_preferred_parties(said: str, ours: bool) -> None:
+    assert same_party(said, "Democratic") is ours
