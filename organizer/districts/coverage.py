@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from organizer.domain.district import KINDS, natural_key, short_label
 from organizer.domain.names import display_name
 from organizer.domain.status import RUN_EXITS, RUN_STAGES, stage_label, stage_rank
+from organizer.prospects.conditions import elects
 from organizer.storage.tables import Candidacy, Coverage, District, Person, PersonDistrict, Seat
 
 __all__ = ["Headline", "KindCoverage", "SeatRow", "board", "headline", "keep_today", "would_run_here"]
@@ -180,7 +181,7 @@ def board(session: Session, *, today: date | None = None, seat_ids: Sequence[int
         talks = any(stage in TALKING for _, _, stage in mine)
         state = "filed" if ours else "committed" if committed else "talks" if talks else "none"
         slate = ours + sum(stage in COMMITTED for _, _, stage in mine)
-        stages: Counter[str] = would.get((one.district_kind, one.district_code), Counter())
+        stages: Counter[str] = would.get(one.id, Counter())
         rows.append(SeatRow(
             one.id, one.name, one.office, one.district_kind, one.district_code, one.county, one.seats_up,
             one.election_date, one.filing_opens, one.filing_deadline, one.incumbent, one.incumbent_party,
@@ -196,20 +197,21 @@ def _rank(stage: str) -> int:
     return stage_rank("run", stage) if stage in {one.code for one in RUN_STAGES} else -1
 
 
-def _would_run(session: Session) -> dict[tuple[str, str], Counter[str]]:
-    """How many would run, by district and run stage, of the districts that have a seat."""
-    d, p = District, PersonDistrict
-    wanted = select(Seat.district_kind, Seat.district_code).distinct().subquery()
-    rows = session.execute(
-        select(d.kind, d.code, Person.run_stage, func.count(func.distinct(Person.id)))
-        .join(wanted, and_(wanted.c.district_kind == d.kind, wanted.c.district_code == d.code))
-        .join(p, and_(p.district_id == d.id, p.current == 1)).join(Person, Person.id == p.person_id)
-        .where(*would_run_here())
-        .group_by(d.kind, d.code, Person.run_stage)
-    )
-    out: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for kind, code, stage, count in rows:
-        out[kind, code][stage] += count
+def _would_run(session: Session) -> dict[int, Counter[str]]:
+    """How many would run where a seat is to be filled, by seat and run stage."""
+    here = select(Seat.id.label("seat"), District.id.label("district")).join(District, elects()).subquery()
+    p = PersonDistrict
+    by_district: dict[int, Counter[str]] = defaultdict(Counter)
+    for district, stage, count in session.execute(
+        select(p.district_id, Person.run_stage, func.count())
+        .join(Person, Person.id == p.person_id)
+        .where(p.current == 1, p.district_id.in_(select(here.c.district)), *would_run_here())
+        .group_by(p.district_id, Person.run_stage)
+    ):
+        by_district[district][stage] += count
+    out: dict[int, Counter[str]] = defaultdict(Counter)
+    for seat, district in session.execute(select(here.c.seat, here.c.district)):
+        out[seat].update(by_district[district])
     return out
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from organizer.districts import coverage
@@ -20,6 +20,7 @@ from organizer.domain.errors import UserError
 from organizer.domain.names import display_name, fold
 from organizer.domain.people import SeatAsk
 from organizer.domain.status import result_of, stage_label
+from organizer.prospects.conditions import elects
 from organizer.storage.tables import District, Person, PersonDistrict, Seat
 
 __all__ = ["Match", "NearSeat", "as_ask", "match", "seat_asks", "seats_near"]
@@ -65,19 +66,18 @@ def match(session: Session, seat_id: int, *, limit: int | None = None) -> list[M
         UserError: the seat is not there.
     """
     chosen = session.execute(
-        select(Seat.district_kind, Seat.district_code, Seat.office, Seat.name, Seat.state).where(Seat.id == seat_id)
+        select(Seat.district_kind, Seat.district_code, Seat.office, Seat.name).where(Seat.id == seat_id)
     ).first()
     if chosen is None:
         raise UserError("That seat is no longer there.")
-    kind, code, office, name, state = chosen
+    kind, code, office, name = chosen
     d, p = District, PersonDistrict
     rows = session.execute(
         select(Person.id, Person.first_name, Person.last_name, Person.office_sought, Person.involvement,
                Person.run_stage, Person.last_result, Person.last_contact, Person.phone, Person.phone_status,
                Person.wants_run, p.certainty, p.method)
         .join(p, and_(p.person_id == Person.id, p.current == 1)).join(d, d.id == p.district_id)
-        .where(d.kind == kind, d.code == code, *([or_(d.state == "", d.state == state)] if state else []),
-               *would_run_here())
+        .join(Seat, elects()).where(Seat.id == seat_id, *would_run_here())
     ).all()
     label = short_label(kind, code)
     found = {row.id: _scored(row, office or name, label) for row in rows}
@@ -129,26 +129,12 @@ def seats_near(
 ) -> list[NearSeat]:
     """Seats in the districts where a person lives, the most urgent first; by default those without somebody."""
     d, p = District, PersonDistrict
-    places = session.execute(
-        select(d.kind, d.code, d.state, p.certainty).join(d, d.id == p.district_id)
+    sure: dict[int, str] = dict(session.execute(
+        select(Seat.id, p.certainty).join(d, elects()).join(p, p.district_id == d.id)
         .where(p.person_id == person_id, p.current == 1)
-    ).all()
-    if not places:
-        return []
-    sure = {(kind, code): certainty for kind, code, _, certainty in places}
-    ids = _ids_in(session, sure)
-    if not ids:
-        return []
-    rows = coverage.board(session, today=today, seat_ids=ids)
-    return [NearSeat(one, sure[one.kind, one.code]) for one in rows
-            if not open_only or _is_open(one)]
-
-
-def _ids_in(session: Session, places: Iterable[tuple[str, str]]) -> list[int]:
-    return list(session.scalars(
-        select(Seat.id).where(or_(*(and_(Seat.district_kind == kind, Seat.district_code == code)
-                                    for kind, code in places)))
-    ))
+    ).all())
+    rows = coverage.board(session, today=today, seat_ids=list(sure)) if sure else []
+    return [NearSeat(one, sure[one.id]) for one in rows if not open_only or _is_open(one)]
 
 
 def seat_asks(
@@ -164,23 +150,19 @@ def seat_asks(
     """
     d, p = District, PersonDistrict
     rows = coverage.board(session, today=today)
-    at: dict[tuple[str, str], list[SeatRow]] = defaultdict(list)
-    for one in sorted(rows, key=lambda row: (row.id != first, row.urgency)):
-        if one.id == first or _is_open(one):
-            at[one.kind, one.code].append(one)
-    lives: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    open_ones = {one.id: one for one in rows if one.id == first or _is_open(one)}
+    at: dict[int, list[SeatRow]] = defaultdict(list)
+    for district, seat in session.execute(select(d.id, Seat.id).join(Seat, elects())):
+        if seat in open_ones:
+            at[district].append(open_ones[seat])
+    near: dict[int, list[SeatRow]] = defaultdict(list)
     for chunk in chunks(person_ids):
-        for person, kind, code in session.execute(
-            select(p.person_id, d.kind, d.code).join(d, d.id == p.district_id)
-            .where(p.person_id.in_(chunk or ()), p.current == 1)
+        for person, district in session.execute(
+            select(p.person_id, p.district_id).where(p.person_id.in_(chunk or ()), p.current == 1)
         ):
-            lives[person].append((kind, code))
-    out = {}
-    for person, places in lives.items():
-        near = sorted((one for place in set(places) for one in at[place]),
-                      key=lambda row: (row.id != first, row.urgency))
-        out[person] = [as_ask(one) for one in near]
-    return out
+            near[person] += at[district]
+    return {person: [as_ask(one) for one in sorted(found, key=lambda row: (row.id != first, row.urgency))]
+            for person, found in near.items()}
 
 
 def as_ask(row: SeatRow) -> SeatAsk:

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from organizer.domain.clock import short_date
 from organizer.domain.names import fold
 from organizer.domain.people import Details
 from organizer.outreach.local_time import is_calling_time, local_time
+from organizer.prospects.conditions import elects
 from organizer.prospects.details import Housemate, details, housemates
 from organizer.storage.tables import District, PersonDistrict, Seat
 
@@ -80,8 +81,7 @@ def seat_to_offer(session: Session, person_id: int, office_sought: str, day: dat
     )
     rows = session.execute(
         select(Seat.id, Seat.name, Seat.office, Seat.filing_deadline)
-        .join(living, and_(Seat.district_kind == living.c.kind, Seat.district_code == living.c.code,
-                           or_(Seat.state == "", living.c.state == "", Seat.state == living.c.state)))
+        .join(living, elects(living.c))
         .where(Seat.filed_ours <= 0, or_(Seat.filing_deadline == "", Seat.filing_deadline >= day.isoformat()))
         .distinct()
     ).all()

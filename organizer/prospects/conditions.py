@@ -30,7 +30,7 @@ from organizer.domain.names import fold
 from organizer.storage import search
 from organizer.storage.tables import CallListEntry, District, Person, PersonDistrict, Phone, Seat
 
-__all__ = ["callable_people", "id_sources", "of", "walled_numbers"]
+__all__ = ["callable_people", "elects", "id_sources", "of", "walled_numbers"]
 
 
 def of(chosen: ProspectFilter) -> list[ColumnElement[bool]]:
@@ -189,11 +189,12 @@ def _living_in(kind: str, codes: Iterable[str], certainty: str) -> Any:
     return select(PersonDistrict.person_id).where(PersonDistrict.district_id.in_(places), *_certain(certainty))
 
 
+def elects(place: Any = District) -> ColumnElement[bool]:
+    """Whether a seat is elected by a district; `place` has its kind, code and state, where they are known."""
+    return and_(Seat.district_kind == place.kind, Seat.district_code == place.code,
+                or_(Seat.state == "", place.state == "", Seat.state == place.state))
+
+
 def _living_at_seat(seat: int, certainty: str) -> Any:
-    places = (
-        select(District.id)
-        .join(Seat, and_(Seat.district_kind == District.kind, Seat.district_code == District.code,
-                         or_(Seat.state == "", District.state == "", Seat.state == District.state)))
-        .where(Seat.id == seat)
-    )
+    places = select(District.id).join(Seat, elects()).where(Seat.id == seat)
     return select(PersonDistrict.person_id).where(PersonDistrict.district_id.in_(places), *_certain(certainty))
