@@ -12,6 +12,7 @@ from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.importing.cleaning import groupings
 from organizer.importing.cleaning.groupings import AnswerGroups
+from organizer.importing.cleaning.mending import mended_how
 from organizer.importing.columns import layouts, remembered
 from organizer.importing.columns.fingerprints import recognise
 from organizer.importing.columns.mapping import map_columns
@@ -19,7 +20,6 @@ from organizer.importing.columns.names import normal
 from organizer.importing.columns.values import sample_rows
 from organizer.importing.matching.noted import Noted
 from organizer.importing.plan import ImportPlan
-from organizer.importing.reading.encoding import mended_how
 from organizer.importing.reading.table import Table
 from organizer.importing.recognising import match_people
 from organizer.importing.records.clean import clean_table

@@ -14,8 +14,8 @@ from organizer.cli.arrival import FILLED, LIST, kind_of
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.importing import desk
+from organizer.importing.cleaning.mending import Mender
 from organizer.importing.planning import plan_import
-from organizer.importing.reading.encoding import Mender
 from organizer.importing.reading.preflight import form_of
 from organizer.importing.reading.sheet import read_table
 from organizer.importing.reading.workbook import Workbook

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from organizer.domain.names import fold
 from organizer.importing.cleaning import nicknames
-from organizer.importing.reading.encoding import looks_encoded_twice
+from organizer.importing.cleaning.mending import looks_encoded_twice
 
 __all__ = [
     "Name", "clean_last", "clean_part", "clean_place", "clean_suffix", "is_nobody", "is_title", "split_couple",

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
+from organizer.importing.cleaning.mending import Mender
 from organizer.importing.reading.blocks import Blocks
 from organizer.importing.reading.body import body_of, even, is_blank, put_together
-from organizer.importing.reading.encoding import Mender
 from organizer.importing.reading.header import HeaderChoice, find_header, kind_of
 from organizer.importing.reading.preflight import form_of
 from organizer.importing.reading.readers import Grid

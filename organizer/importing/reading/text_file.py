@@ -11,8 +11,9 @@ from itertools import chain
 from pathlib import Path
 
 from organizer.domain.errors import UserError
+from organizer.importing.cleaning.mending import Mender, nothing_to_mend
 from organizer.importing.reading.delimiter import DELIMITERS, Dialect, find_dialect
-from organizer.importing.reading.encoding import Mender, TextScan, nothing_to_mend, scan_text
+from organizer.importing.reading.encoding import TextScan, scan_text
 from organizer.importing.reading.limits import MAX_COLUMNS
 
 __all__ = ["TextSource", "guard", "unguard"]

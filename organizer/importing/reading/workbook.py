@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from organizer.domain.errors import UserError
-from organizer.importing.reading.encoding import FORMULA_ERROR, Mender
+from organizer.importing.cleaning.mending import FORMULA_ERROR, Mender
 from organizer.importing.reading.preflight import Form, damaged
 from organizer.importing.reading.readers import Grid, Reader, Second, Streamed, Whole
 from organizer.importing.reading.table import Cell

@@ -35,7 +35,7 @@ from organizer.domain.clock import to_text
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE
 from organizer.domain.status import RESULTS
-from organizer.importing.reading.encoding import looks_encoded_twice
+from organizer.importing.cleaning.mending import looks_encoded_twice
 from organizer.outreach.record import record_result
 from organizer.prospects import browse
 from organizer.prospects.merge import merge

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organizer.domain.errors import UserError
-from organizer.importing.reading.encoding import Mender
+from organizer.importing.cleaning.mending import Mender
 from organizer.importing.reading.sheet import read_table, read_text_table
 from organizer.importing.reading.text_file import TextSource, guard, unguard
 

@@ -11,8 +11,8 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from organizer.domain.errors import UserError
+from organizer.importing.cleaning.mending import Mender
 from organizer.importing.planning import plan_import
-from organizer.importing.reading.encoding import Mender
 from organizer.importing.reading.preflight import Form, form_of
 from organizer.importing.reading.readers import Grid, Streamed
 from organizer.importing.reading.sheet import inspect, read_table
