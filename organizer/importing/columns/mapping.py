@@ -10,6 +10,7 @@ from functools import partial
 from organizer.domain.status import stage_named
 from organizer.importing.cleaning.answers import clean_interest, clean_offices
 from organizer.importing.cleaning.district_cells import split_districts
+from organizer.importing.cleaning.mixed import split_mixed
 from organizer.importing.cleaning.text import Cell
 from organizer.importing.columns import attempts, second_person
 from organizer.importing.columns.guess import OF_A_PERSON, ColumnGuess
@@ -158,7 +159,7 @@ def _has_mail(text: str) -> bool:
 
 
 def _has_number(text: str) -> bool:
-    return sum(map(str.isdigit, text.partition("@")[0])) >= 7
+    return bool(split_mixed(text)[1])  # the digits of "ann6125550100@example.org" are none
 
 
 def _tells_interest(detail: str, values: Values) -> bool:

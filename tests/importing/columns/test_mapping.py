@@ -171,3 +171,10 @@ def test_a_column_of_addresses_that_all_need_mending_is_one_of_addresses() -> No
     rows = [["Ann Lee", "ann at home dot com"], ["Bo Ray", "bo@example.org (work)"], ["Cy Poe", "cy@example,org"]]
     assert fields(["Name", "Email"], *rows)["Email"] == "email"
     assert fields(["Name", "Email"], ["Ann Lee", "yes"], ["Bo Ray", "meet at noon"])["Email"] is None
+
+
+def test_digits_in_an_address_are_no_phone_beside_it() -> None:
+    cells = ["ann2185550101@example.org", "2185550102@example.net", "bo5550103@example.org"]
+    assert map_columns(["Email"], [[cell] for cell in cells])[0].field == "email"
+    beside = [[f"218-555-0101 {cell}"] for cell in cells]
+    assert map_columns(["Email"], beside)[0].field == "name_contact"
