@@ -66,7 +66,8 @@ class _Difference:
         self._phones(stored, before, after)
         self._emails(stored, before, after)
         self._place(stored, before, after)
-        self.ids += [(stored.id, *one) for one in after.ids if one not in before.ids]
+        known_ids = set(before.ids)
+        self.ids += [(stored.id, *one) for one in after.ids if one not in known_ids]
         known = dict(before.districts)
         for kind, code in after.districts:
             if known.get(kind) == code:
@@ -107,8 +108,9 @@ class _Difference:
 
     def _emails(self, stored: StoredPerson, before: CleanRecord, after: CleanRecord) -> None:
         _, _, low, high = stored.ranks
-        fresh = [email for email in after.emails if email not in before.emails]
-        first = bool(fresh) and bool(before.emails) and after.emails[0] not in before.emails
+        known = set(before.emails)
+        fresh = [email for email in after.emails if email not in known]
+        first = bool(fresh) and bool(known) and after.emails[0] not in known
         for place, email in enumerate(fresh):
             rank = low - len(fresh) + place if first else high + 1 + place if before.emails else place
             self.emails.append((stored.id, email, rank, "ok", int(bool(after.email_out))))

@@ -24,7 +24,7 @@ from organizer.importing.matching.profile import Profile, profile_of
 from organizer.importing.matching.shared_keys import KeyHashes
 from organizer.importing.plan import EMPTY, NOBODY_MATCHES, Entity, ImportPlan, raw_cells
 from organizer.importing.reading.blocks import BLOCK
-from organizer.importing.records.folding import fold
+from organizer.importing.records.folding import Seen, fold
 from organizer.importing.records.sign_up import CleanRecord, Problem
 from organizer.storage.forgotten import REASON, Forgotten
 from organizer.storage.tables import Action, ImportBatch, SignUp
@@ -33,6 +33,7 @@ __all__ = ["match_people"]
 
 _EVERY = 2 * BLOCK
 _KEPT = 32 * BLOCK  # records that need not be read back to be put together
+_MANY = 40  # rows of one person, with which it pays to note what they have told already
 
 
 def match_people(
@@ -104,7 +105,7 @@ class _Matching:
             if place in plan.repeated:
                 self._again(place)
             elif place in plan.blanked:
-                self._keep_out(place)
+                self._refuse(place, REASON)
             elif keys or self.history:
                 self._one(place, plan.records[place], keys)
             elif place in noted.nobody:
@@ -135,7 +136,7 @@ class _Matching:
                     self.owner_of[place] = seen[cells]
 
     def _find_forgotten(self) -> None:
-        """Find the records of people who were forgotten."""
+        """Find the records of people who were forgotten; of their rows nothing is told, and not even cells are kept."""
         if self.session is None or not (forgotten := Forgotten(self.session)):
             return
         for place, record in enumerate(self.plan.records):
@@ -145,6 +146,8 @@ class _Matching:
                 [*(phone.number for phone in record.phones), *record.emails], f"{record.first} {record.last}"
             ):
                 self.plan.blanked.add(place)
+        rows = {self._row(place) for place in self.plan.blanked}
+        self.plan.problems = [problem for problem in self.plan.problems if problem.row not in rows]
 
     def _acquaintances(self, hashes: KeyHashes) -> tuple[list[Profile], set[int]]:
         """People of the store who share a key with a record, and the keys they share."""
@@ -238,13 +241,9 @@ class _Matching:
 
     def _refuse(self, place: int, reason: str) -> None:
         self.plan.outcomes[place], self.plan.reasons[place] = "refused", reason
-        self.plan.problems.append(Problem(self._row(place), "", "", reason, kept=False))
-
-    def _keep_out(self, place: int) -> None:
-        """A row of somebody who was forgotten: not even its cells are kept."""
-        row = self._row(place)
-        self.plan.problems = [one for one in self.plan.problems if one.row != row]
-        self._refuse(place, REASON)
+        problem = Problem(self._row(place), "", "", reason, kept=False)
+        if self.plan.problems[-1:] != [problem]:  # a couple's row is told of once
+            self.plan.problems.append(problem)
 
     def _row(self, place: int) -> int:
         """The number in the sheet of a record's row."""
@@ -284,6 +283,7 @@ class _Matching:
         plan = self.plan
         known = self._stored()
         entity_of = {place: entity for entity in (*plan.entities, *known) for place in entity.rows}
+        seen: dict[int, Seen] = {}
         for done, place in enumerate(sorted(entity_of)):
             if done % _EVERY == 0:
                 self.progress(done, len(entity_of), "Comparing")
@@ -294,7 +294,8 @@ class _Matching:
             if entity.person is not None and self.history:
                 record = CleanRecord(ids=record.ids)
             skipped = entity.person is not None and plan.policy == "skip"
-            changed = not skipped and fold(entity.record, record, newer_wins=plan.policy == "update")
+            listed = seen.setdefault(id(entity), {}) if len(entity.rows) > _MANY else None
+            changed = not skipped and fold(entity.record, record, newer_wins=plan.policy == "update", seen=listed)
             if not entity.held:
                 plan.outcomes[place] = "updated" if changed else "unchanged"
         plan.entities += known

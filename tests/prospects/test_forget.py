@@ -123,6 +123,8 @@ def test_who_is_not_to_be_called_does_not_come_back(store, zeb, tmp_path, code):
     report = come_in(store, tmp_path)
     assert (report.rows, report.refused, report.added) == (2, 1, 0)
     assert report.problems[0].reason == "asked not to be called, and was forgotten"
+    odd = SHEET.replace("zeb@example.org", "zeb at nowhere")
+    assert [(one.column, one.value) for one in come_in(store, tmp_path, odd).problems] == [("", "")]
     other = SHEET.replace("zeb@example.org", "").replace("(218) 555-0166", "218.555.0166").replace("12 Fl", "99 Fl")
     assert come_in(store, tmp_path, other).refused == 1
     told, _ = everything(store.path)

@@ -8,15 +8,16 @@ comparing all with all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import IntEnum
 from operator import attrgetter
+from typing import Any
 
 from organizer.importing.matching import likeness
 from organizer.importing.matching.keys import keys_of, mailboxes, near_keys
 from organizer.importing.matching.likeness import Relation
 from organizer.importing.matching.packed import CROWDED, Places, Shelf
-from organizer.importing.matching.profile import Profile
+from organizer.importing.matching.profile import MOST, Profile
 
 __all__ = ["NOBODY", "Index", "Match", "Tier"]
 
@@ -63,9 +64,11 @@ class Index:
     def add(self, profile: Profile, hashes: Iterable[int] | None = None) -> None:
         """Let this person be found from now on; `hashes` are those of their keys that are worth keeping, if known."""
         place = len(self._people)
-        self._people.append(_PARTS(profile))
         for hashed in map(hash, keys_of(profile)) if hashes is None else hashes:
             self._places.add(hashed, place)
+        if len(profile.emails) + len(profile.phones) > MOST:
+            profile = replace(profile, emails=profile.emails[:MOST], phones=profile.phones[:MOST])
+        self._people.append(_PARTS(profile))
 
     def know(self, hashes: Iterable[int]) -> bool:
         """Whether anybody can be found under one of these keys."""
@@ -74,18 +77,18 @@ class Index:
     def extend(self, profile: Profile, place_of: int) -> None:
         """Let a person already here (the place `add` gave in order) be found by another row's keys too."""
         known = self._person(place_of)
-        mine = set(keys_of(known))
+        before, mine = _PARTS(known), set(keys_of(known))
+        known.emails, known.phones = _joint(known.emails, profile.emails), _joint(known.phones, profile.phones)
+        known.ids = _joint(known.ids, profile.ids)
         for key in keys_of(profile):
             if key not in mine and place_of not in self._places.of(key):
                 self._places.add(hash(key), place_of)
-        known.emails = tuple(dict.fromkeys(known.emails + profile.emails))
-        known.phones = tuple(dict.fromkeys(known.phones + profile.phones))
         known.key, known.line = known.key or profile.key, known.line or profile.line
         known.zip, known.city = known.zip or profile.zip, known.city or profile.city
         known.birth, known.year = known.birth or profile.birth, known.year or profile.year
         known.suffix = known.suffix or profile.suffix
-        known.ids = tuple(dict.fromkeys(known.ids + profile.ids))
-        self._people[place_of] = _PARTS(known)
+        if _PARTS(known) != before:
+            self._people[place_of] = _PARTS(known)
 
     def _person(self, place: int) -> Profile:
         known = self._met.get(place)
@@ -173,12 +176,18 @@ class Index:
                 yield from here
 
 
+def _joint(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Both, each once, the first `MOST` of them."""
+    return tuple(dict.fromkeys(mine + theirs))[:MOST]
+
+
 def _by_contact(one: Profile, other: Profile, bits: int) -> Match:
     """What sharing a contact means, given the names."""
     relation = likeness.compare(one, other)
     if relation in (Relation.DIFFERENT, Relation.FAMILY):
         return NOBODY
-    if bits & EMAIL and set(one.emails).isdisjoint(other.emails):  # one mailbox, but for what stands behind a plus
+    all_known = len(other.emails) < MOST
+    if bits & EMAIL and all_known and set(one.emails).isdisjoint(other.emails):  # one mailbox, but for a plus
         bits &= ~EMAIL
         if not bits:
             if not one.whole or relation in (Relation.RENAMED, Relation.PARTIAL):

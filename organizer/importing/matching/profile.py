@@ -9,7 +9,10 @@ from functools import lru_cache
 from organizer.domain.names import fold
 from organizer.importing.records.sign_up import CleanRecord
 
-__all__ = ["Profile", "make_profile", "profile_of", "short_name"]
+__all__ = ["MOST", "Profile", "make_profile", "profile_of", "short_name"]
+
+MOST = 97
+"""Addresses, numbers or ids of one person that are told apart; of more than that nobody is known."""
 
 _NOT_LETTER = re.compile(r"[\W\d_]+")
 

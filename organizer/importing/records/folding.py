@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
 from organizer.domain.names import fold as folded
 from organizer.importing.cleaning.phones import PhoneValue
 from organizer.importing.records.sign_up import CleanRecord
 
-__all__ = ["POLICIES", "fold"]
+__all__ = ["POLICIES", "Seen", "fold"]
 
+Seen = dict[str, Any]
+"""What a record lists already, so that of many that are folded into it each need not look through all of it."""
 POLICIES = ("fill", "update", "skip")
 _PLAIN = ("prefix", "suffix", "office", "involvement", "language", "birth_date", "household")
 _PLACE = ("line", "unit", "city", "state", "zip", "zip4", "county", "latitude", "longitude", "key")
 
 
-def fold(into: CleanRecord, other: CleanRecord, *, newer_wins: bool = False) -> bool:
+def fold(into: CleanRecord, other: CleanRecord, *, newer_wins: bool = False, seen: Seen | None = None) -> bool:
     """Let `into` learn what `other` tells. Returns whether anything became different.
 
     A do-not-call once set stays; flags of interest only ever add; phones, e-mails, ids, tags and notes are added to;
@@ -23,7 +29,10 @@ def fold(into: CleanRecord, other: CleanRecord, *, newer_wins: bool = False) -> 
         into: is changed.
         other: stays as it is.
         newer_wins: what `other` tells overwrites; else it only fills what is blank.
+        seen: empty at first, and the same one for each of many that are folded into this record, which nothing else
+            changes meanwhile.
     """
+    seen = {} if seen is None else seen
     changed = _names(into, other, newer_wins)
     for name in _PLAIN:
         mine, theirs = getattr(into, name), getattr(other, name)
@@ -39,13 +48,11 @@ def fold(into: CleanRecord, other: CleanRecord, *, newer_wins: bool = False) -> 
         changed = True
     for name in ("notes", "tags"):
         joint = "\n" if name == "notes" else ", "
-        mine = getattr(into, name)
-        parts = mine.split(joint) if mine else []
-        more = [part for part in getattr(other, name).split(joint) if part and part not in parts]
-        if more:
-            setattr(into, name, joint.join([*parts, *dict.fromkeys(more)]))
+        mine, theirs = getattr(into, name), getattr(other, name)
+        if theirs and (more := _fresh(seen, name, partial(mine.split, joint), theirs.split(joint))):
+            setattr(into, name, joint.join([mine, *more] if mine else more))
             changed = True
-    changed |= _contacts(into, other, newer_wins)
+    changed |= _contacts(into, other, newer_wins, seen)
     changed |= _place(into, other, newer_wins)
     return changed | _districts(into, other, newer_wins)
 
@@ -72,12 +79,21 @@ def _flags(into: CleanRecord, other: CleanRecord) -> bool:
     return changed
 
 
-def _contacts(into: CleanRecord, other: CleanRecord, newer_wins: bool) -> bool:
+def _fresh(seen: Seen, name: str, mine: Callable[[], Iterable[Any]], theirs: Iterable[Any]) -> tuple[Any, ...]:
+    """What is not among `mine` yet."""
+    known = seen.get(name)
+    if known is None:
+        known = seen[name] = {"", *mine()}
+    fresh = tuple(one for one in dict.fromkeys(theirs) if one not in known)
+    known.update(fresh)
+    return fresh
+
+
+def _contacts(into: CleanRecord, other: CleanRecord, newer_wins: bool, seen: Seen) -> bool:
     changed = False
     for name in ("emails", "ids"):
-        mine = getattr(into, name)
-        more = tuple(one for one in getattr(other, name) if one not in mine)
-        if more:
+        mine, theirs = getattr(into, name), getattr(other, name)
+        if theirs and (more := _fresh(seen, name, partial(tuple, mine), theirs)):
             setattr(into, name, more + mine if newer_wins and name == "emails" else mine + more)
             changed = True
     if other.email_out is not None and other.email_out != into.email_out and (
@@ -85,30 +101,34 @@ def _contacts(into: CleanRecord, other: CleanRecord, newer_wins: bool) -> bool:
     ):
         changed |= bool(into.email_out) != other.email_out
         into.email_out = other.email_out
-    if other.phones:
-        before = into.phones
-        into.phones = _phones(into.phones, other.phones, newer_wins)
-        changed |= before != into.phones
-    return changed
+    return changed | (bool(other.phones) and _phones(into, other.phones, newer_wins, seen))
 
 
-def _phones(
-    mine: tuple[PhoneValue, ...], theirs: tuple[PhoneValue, ...], newer_wins: bool
-) -> tuple[PhoneValue, ...]:
-    known = {phone.number: phone for phone in mine}
-    fresh: list[PhoneValue] = []
+def _phones(into: CleanRecord, theirs: tuple[PhoneValue, ...], newer_wins: bool, seen: Seen) -> bool:
+    known: dict[str, PhoneValue] | None = seen.get("phones")
+    if known is None:
+        known = seen["phones"] = {phone.number: phone for phone in into.phones}
+    fresh: dict[str, PhoneValue] = {}
+    changed = False
     for phone in theirs:
         before = known.get(phone.number)
         if before is None:
-            fresh.append(phone)
+            fresh.setdefault(phone.number, phone)
             continue
-        known[phone.number] = before._replace(
+        after = before._replace(
             kind=(phone.kind or before.kind) if newer_wins else (before.kind or phone.kind),
             extension=before.extension or phone.extension,
             text_ok=(phone.text_ok or before.text_ok) if newer_wins else (before.text_ok or phone.text_ok),
             status=phone.status if phone.status != "ok" and before.status == "ok" else before.status,
         )
-    return (*fresh, *known.values()) if newer_wins else (*known.values(), *fresh)
+        if after != before:
+            known[phone.number], changed = after, True
+    if changed:
+        into.phones = tuple([known[phone.number] for phone in into.phones])
+    if fresh:
+        known.update(fresh)
+        into.phones = (*fresh.values(), *into.phones) if newer_wins else (*into.phones, *fresh.values())
+    return changed or bool(fresh)
 
 
 def _place(into: CleanRecord, other: CleanRecord, newer_wins: bool) -> bool:
