@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from organizer.importing.cleaning.text import Cell, tidy
+from organizer.importing.cleaning.text import Cell, Doubt, tidy
 
 __all__ = ["clean_emails", "meant", "said_of_mail"]
 
@@ -143,7 +143,7 @@ def _nearest(domain: str) -> str:
         return ""
     for usual in _USUAL:
         if len(usual) >= 7 and abs(len(domain) - len(usual)) <= 1 and _one_slip(domain, usual):
-            return f"{usual} may be meant; kept as written"
+            return Doubt(f"{usual} may be meant; kept as written")
     return ""
 
 

@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from organizer.importing.cleaning.answers import no_calls
-from organizer.importing.cleaning.text import Cell, plain, tidy
+from organizer.importing.cleaning.text import Cell, Doubt, plain, tidy
 
 __all__ = ["ROUNDED", "UNUSED", "PhoneValue", "clean_phones", "with_kind"]
 
-UNUSED = "no such area code or exchange is known; kept as written"
+UNUSED = Doubt("no such area code or exchange is known; kept as written")
 ROUNDED = "a spreadsheet rounded this number, its last digits are lost"
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from organizer.domain.names import fold
 from organizer.domain.states import BY_NAME, STATES
 from organizer.importing.cleaning.names import clean_place
-from organizer.importing.cleaning.text import Cell, plain, tidy
+from organizer.importing.cleaning.text import Cell, Doubt, plain, tidy
 
 __all__ = [
     "STATES", "clean_city", "clean_coordinate", "clean_state", "clean_zip", "is_real_zip", "restore_zip", "split_city",
@@ -52,7 +52,7 @@ def clean_state(text: str) -> tuple[str, str]:
         return named, ""
     if code.startswith("US-") and code[3:] in STATES:
         return code[3:], ""
-    return (code if len(code) <= 3 else text), "not a US state; kept as written"
+    return (code if len(code) <= 3 else text), Doubt("not a US state; kept as written")
 
 
 @lru_cache(maxsize=65536)
@@ -92,7 +92,7 @@ def restore_zip(short: str, state: str, city: str = "") -> tuple[str, str]:
     whole = short.zfill(5)
     if whole.startswith(_LOST_ZERO.get(state, ("?",))) or (city and not state and fold(city) in _towns(whole)):
         return whole, "leading zero restored"
-    return short, f"a ZIP code of {len(short)} digits; the state does not prove what is missing"
+    return short, Doubt(f"a ZIP code of {len(short)} digits; the state does not prove what is missing")
 
 
 def state_of_zip(text: str) -> str:

@@ -8,10 +8,17 @@ from datetime import date, datetime, time
 
 from organizer.domain.names import fold
 
-__all__ = ["Cell", "plain", "squash", "tidy", "tidy_long"]
+__all__ = ["Cell", "Doubt", "plain", "squash", "tidy", "tidy_long"]
 
 Cell = object
 """What a reader hands over: text, a number, a flag, a date, a moment or None."""
+
+
+class Doubt(str):
+    """What is odd about a cell that is used as it was written, for somebody to look at; nothing was mended."""
+
+    __slots__ = ()
+
 
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"

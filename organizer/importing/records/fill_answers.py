@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from organizer.importing.cleaning import answers
 from organizer.importing.cleaning.status_words import read_status
-from organizer.importing.cleaning.text import Cell, tidy
+from organizer.importing.cleaning.text import Cell, Doubt, tidy
 from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.columns.names import normal
 from organizer.importing.records.lot import Lot
@@ -101,7 +101,7 @@ def fill_offices(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
             parts = [one for one in found[0].split("; ") if one and one not in record.office.split("; ")]
             record.office = "; ".join([record.office, *parts] if record.office else parts)
             if not found[1]:
-                lot.note(place, guess, cell, "no known office; kept as written")
+                lot.note(place, guess, cell, Doubt("no known office; kept as written"))
 
 
 def fill_status(lot: Lot, columns: Sequence[ColumnGuess]) -> None:

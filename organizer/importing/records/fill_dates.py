@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from organizer.importing.cleaning import dates
-from organizer.importing.cleaning.text import tidy
+from organizer.importing.cleaning.text import Doubt, tidy
 from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.records.lot import Lot
 
 __all__ = ["fill_dates", "holds_dates", "moments"]
 
 _DATES = frozenset(("signed_up_at", "contacted_at", "birth_date"))
+_EITHER_ORDER = Doubt("read as month/day; nothing in this column tells them apart")
 
 
 def holds_dates(guess: ColumnGuess) -> bool:
@@ -37,7 +38,7 @@ def moments(lot: Lot, guess: ColumnGuess) -> list[str]:
         value = clean(cell, day_first)
         if doubt and value and dates.is_doubtful(cell):
             doubt = False
-            lot.note(place, guess, cell, "read as month/day; nothing in this column tells them apart", once="order")
+            lot.note(place, guess, cell, _EITHER_ORDER, once="order")
         if not value and not born and (value := dates.clean_past(cell, day_first)):
             lot.note(place, guess, cell, f"no year in this column; taken as {value[:4]}", once="year")
         if not value and tidy(cell).strip("0/-: "):  # Outlook writes 0/0/00 for none

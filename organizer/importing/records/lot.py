@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from organizer.importing.cleaning.answers import Groupings
-from organizer.importing.cleaning.text import Cell, plain
+from organizer.importing.cleaning.text import Cell, Doubt, plain
 from organizer.importing.columns.fingerprints import Exporter
 from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.records.sign_up import CleanRecord, Problem
@@ -91,4 +91,5 @@ class Lot:
             self.told.add((guess.index, once))
         said = plain(cell)
         said = said if len(said) <= _LONGEST else f"{said[:_LONGEST].strip()}…"
-        self.problems.append(Problem(self.records[place].row, guess.header, said, reason, kept))
+        self.problems.append(Problem(self.records[place].row, guess.header, said, reason, kept,
+                                     kept and isinstance(reason, Doubt)))

@@ -11,9 +11,6 @@ from organizer.importing.cleaning.phones import PhoneValue
 
 __all__ = ["Attempt", "CleanRecord", "Problem"]
 
-_AS_IT_WAS = ("kept as written", "does not prove", "tells them apart")
-"""How the reasons of `cleaning` say that nothing was changed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -25,6 +22,7 @@ class Problem:
         value: what stood there.
         reason: what was wrong and what was done.
         kept: whether the cell is used (mended or doubtful), not left out.
+        doubtful: whether it is used as it was written, for somebody to look at.
     """
 
     row: int
@@ -32,11 +30,7 @@ class Problem:
     value: str
     reason: str
     kept: bool = True
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether the cell is used as it was written, for somebody to look at, and was not mended."""
-        return self.kept and any(words in self.reason for words in _AS_IT_WAS)
+    doubtful: bool = False
 
 
 class Attempt(NamedTuple):

@@ -51,3 +51,14 @@ def test_a_whole_address_in_a_column_of_street_lines_comes_apart(written: str) -
     whole, other = clean_table([[written, ""], [written, "99999"]], columns).records
     assert (whole.line, whole.city, whole.state, whole.zip) == ("12 Elm St", "Fargo", "ND", "58102")
     assert (other.zip, other.city) == ("99999", "")
+
+
+@pytest.mark.parametrize(("field", "cell", "how"), [
+    ("state", "Ontario", "doubtful"), ("zip", "802", "doubtful"), ("email", "ann@gmial.com", "doubtful"),
+    ("phone", "999-270-9000", "doubtful"), ("office_sought", "Lord High Admiral", "doubtful"),
+    ("signed_up_at", "6/7/2016", "doubtful"), ("zip", "558O2", "mended"), ("email", "ann at example dot org", "mended"),
+    ("phone", "612", "refused"), ("zip", "none of yours", "refused"),
+])
+def test_a_cell_used_as_written_is_told_from_one_that_was_mended(field: str, cell: str, how: str) -> None:
+    problem, = clean_table([[cell]], [ColumnGuess(0, "Column", field)]).problems
+    assert ("refused" if not problem.kept else "doubtful" if problem.doubtful else "mended") == how
