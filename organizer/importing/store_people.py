@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import case, func, select, text
 from sqlalchemy.orm import Session
 
 from organizer.domain.names import fold
 from organizer.importing.cleaning.phones import PhoneValue
 from organizer.importing.matching.keys import mailboxes
 from organizer.importing.matching.profile import Profile, make_profile
-from organizer.importing.records.sign_up import CleanRecord
+from organizer.importing.records.sign_up import GOES_BY, CleanRecord, goes_by
 from organizer.prospects import browse
 from organizer.prospects.merge import MERGED
 from organizer.storage.tables import (
@@ -128,14 +128,15 @@ def _profiles(session: Session, ids: Sequence[int] | None, own: bool) -> Iterato
         )
     }
     blank = ["", "", "", ""]
-    for person, uuid, first, middle, last, suffix, birth in rows(
+    called = case((Person.notes.like("%" + GOES_BY.replace("{}", "%") + "%"), Person.notes), else_="")
+    for person, uuid, first, middle, last, suffix, birth, notes in rows(
         Person.id, Person.uuid, Person.first_name, Person.middle_name, Person.last_name, Person.suffix,
-        Person.birth_date, person=Person.id,
+        Person.birth_date, called, person=Person.id,
     ):
         key, line, zip_code, city = places.get(person, blank)
         yield make_profile(person, first, middle, last, suffix, emails.get(person, ()), numbers.get(person, ()),
                            key, line, zip_code, city, birth,
-                           (*ids_of.get(person, ()), (OWN, uuid)) if own else ids_of.get(person, ()))
+                           (*ids_of.get(person, ()), (OWN, uuid)) if own else ids_of.get(person, ()), goes_by(notes))
 
 
 def read_people(session: Session, ids: Iterable[int]) -> dict[int, StoredPerson]:

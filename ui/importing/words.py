@@ -9,7 +9,8 @@ from organizer.importing.views import ColumnView
 __all__ = ["FIELD_GROUPS", "check_words", "field_words", "with_article"]
 
 _NAMES: dict[str, str] = {
-    "first_name": "First name", "last_name": "Last name", "full_name": "Full name", "middle_name": "Middle name",
+    "first_name": "First name", "last_name": "Last name", "full_name": "Full name",
+    "full_name:last_first": "Full name, last name first", "middle_name": "Middle name", "nickname": "Goes by",
     "prefix": "Title before the name", "suffix": "Jr, Sr, III", "email": "E-mail", "phone": "Phone",
     "phone:mobile": "Mobile phone", "phone:home": "Home phone", "phone:work": "Work phone",
     "address": "Address in one cell", "address1": "Street address", "address2": "Apartment or unit", "city": "City",
@@ -33,7 +34,8 @@ _NAMES: dict[str, str] = {
     "contacted_at": "Date of the contact", "contacted_by": "Who made the contact", "contact_kind": "Kind of contact",
 }
 FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Name", ("first_name", "last_name", "full_name", "name_contact", "middle_name", "suffix", "prefix")),
+    ("Name", ("first_name", "last_name", "full_name", "full_name:last_first", "name_contact", "middle_name", "nickname",
+              "suffix", "prefix")),
     ("Second person", ("spouse:full_name", "spouse:first_name", "spouse:last_name", "spouse:phone",
                        "spouse:phone:mobile", "spouse:email")),
     ("Phone and e-mail", ("phone", "phone:mobile", "phone:home", "phone:work", "email", "do_not_call", "bad_phone",

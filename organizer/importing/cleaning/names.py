@@ -8,16 +8,15 @@ from functools import lru_cache
 
 from organizer.domain.names import fold
 from organizer.importing.cleaning import nicknames
+from organizer.importing.cleaning.family_names import SMALL, two_of_spain
 from organizer.importing.cleaning.mending import looks_encoded_twice
+from organizer.importing.cleaning.organizations import is_organization
 
 __all__ = [
-    "Name", "clean_last", "clean_part", "clean_place", "clean_suffix", "is_nobody", "is_title", "split_couple",
+    "Name", "aside", "clean_last", "clean_part", "clean_place", "clean_suffix", "is_nobody", "is_title", "split_couple",
     "split_full", "split_suffix",
 ]
 
-_SMALL = frozenset(("de", "del", "la", "las", "los", "da", "das", "do", "dos", "di", "du", "y", "e", "van", "von",
-                    "der", "den", "ter", "ten", "af", "av", "bin", "ibn", "al", "el", "zu", "zur"))
-"""Words inside a surname that are written small, where more of the name follows."""
 _SUFFIXES = {
     "jr": "Jr", "junior": "Jr", "sr": "Sr", "senior": "Sr", "ii": "II", "iii": "III", "iv": "IV", "v": "V", "2nd": "II",
     "3rd": "III", "4th": "IV", "md": "MD", "phd": "PhD", "esq": "Esq", "dds": "DDS", "dvm": "DVM", "rn": "RN",
@@ -53,19 +52,25 @@ _VOWELS = frozenset("AEIOUYÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜ")
 _JOINT = re.compile(r"\s*(?:&|\+|\band\b|\by\b(?=\s+\w+\s+\w+$)|/)\s*", re.IGNORECASE)
 _AND_FAMILY = re.compile(r"\s*(?:(?:&|\band\b|\by\b)\s*)?\b(?:family|household|familia)$", re.IGNORECASE)
 _MARKUP = re.compile(r"</?\w[^<>]*>")  # of a web page, whose slash joins nobody
-_NOISE = re.compile(r"[\"“”]|\([^)]*\)")
+_QUOTED = re.compile(
+    r"(?<![^\s,])(?:[\"“”„]\s*([^\W\d_][^\"“”„]{0,40}?)\s*[\"“”]|['‘’]([^\W\d_][^'‘’]{0,30})['’])(?![^\s,])"
+)
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^][]*)\]")
+_QUOTES = re.compile(r"[\"“”„]")
 _PLAIN_PAIR = re.compile(r"^[^\W\d_]+(?:[-'’][^\W\d_]+)* [^\W\d_]+(?:[-'’][^\W\d_]+)*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person's name in parts."""
+    """A person's name in parts. `called` is what stood in quotation marks, `beside` what stood in brackets."""
 
     first: str = ""
     middle: str = ""
     last: str = ""
     suffix: str = ""
     prefix: str = ""
+    called: str = ""
+    beside: str = ""
 
     @property
     def whole(self) -> str:
@@ -87,7 +92,7 @@ def clean_part(text: str) -> str:
         return text
     last = len(words) - 1
     mended = " ".join(
-        word.lower() if place < last and word.lower() in _SMALL else _capital(word) for place, word in enumerate(words)
+        word.lower() if place < last and word.lower() in SMALL else _capital(word) for place, word in enumerate(words)
     )
     return text if looks_encoded_twice(mended) else mended
 
@@ -150,22 +155,55 @@ def split_suffix(last: str) -> tuple[str, str]:
     return last, ""
 
 
-def split_full(text: str) -> Name:
-    """A full name in parts: two words at once, anything harder (titles, LAST, FIRST, particles) by `nameparser`."""
+def aside(text: str) -> tuple[str, str, str]:
+    """A name without what it is called for short, that, and a remark: ``Robert "Bob" Smith``, ``Ann (Smith) Lee``.
+
+    In brackets a short form of the first name is one; what else stands there may be a maiden name, or anything.
+    """
+    if not _QUOTES.search(text) and "(" not in text and "[" not in text and "'" not in text and "’" not in text:
+        return text, "", ""
+    called = [found[1] or found[2] for found in _QUOTED.finditer(text)]
+    rest = _QUOTED.sub(" ", text)
+    if not _WORD.search(rest):  # the whole name in quotation marks
+        called, rest = [], text
+    beside: list[str] = []
+    first = fold(rest).replace(",", " ").split()[:2]
+    for found in _BRACKETS.finditer(rest):
+        written = (found[1] or found[2] or "").strip()
+        said = written.strip("\"“”'‘’ ")
+        short = said != written or any(nicknames.related(fold(said), one) for one in first)
+        (called if short else beside).append(said)
+    rest = " ".join(_QUOTES.sub(" ", _BRACKETS.sub(" ", rest)).split())
+    return rest, ", ".join(filter(None, called)), ", ".join(filter(None, beside))
+
+
+def split_full(text: str, *, both_surnames: bool = False) -> Name:
+    """A full name in parts: two words at once, anything harder (titles, LAST, FIRST, particles) by `nameparser`.
+
+    Args:
+        text: the name; an organization's has been found out before.
+        both_surnames: the column says that it holds both family names of a Spanish name.
+    """
     if _PLAIN_PAIR.match(text):
         first, last = text.split(" ")
         if first.lower() == "the" or last.lower() in ("family", "household", "familia"):
             return Name(last=clean_part(last if first.lower() == "the" else first))
         if first.lower() not in _TITLES and last.lower() not in _SUFFIXES:
             return Name(clean_part(first), "", clean_part(last))
-    text = " ".join(_NOISE.sub(" ", text).replace(",", ", ").split()).strip(" ,;")
+    text, called, beside = aside(text)
+    name = _parsed(" ".join(text.replace(",", ", ").split()).strip(" ,;"), both_surnames)
+    return replace(name, called=clean_part(called), beside=beside) if called or beside else name
+
+
+def _parsed(text: str, both_surnames: bool) -> Name:
+    """What is left of a full name, in parts."""
     if not text or is_nobody(text):
         return Name()
     if " " not in text:
         return Name(clean_part(text))
     if found := _HOUSEHOLD.match(text):
         if found["and"] and " " in found["name"]:
-            return split_full(found["name"])
+            return _parsed(found["name"], both_surnames)
         return Name(last=clean_part(found["name"]))
     words = text.split(" ")
     if len(words) > 2 and fold(words[0]) in _FAMILY_FIRST and fold(words[-1]) not in _FAMILY_FIRST and "," not in text:
@@ -178,8 +216,10 @@ def split_full(text: str) -> Name:
         return Name(clean_part(text))
     if not first and str(parsed.title).lower().rstrip(".") not in _WITH_SURNAME:
         first, last = last, ""
-    if last and (last.split()[-1].islower() or any(word.isupper() and word.lower() in _SMALL for word in last.split())):
+    if last and (last.split()[-1].islower() or any(word.isupper() and word.lower() in SMALL for word in last.split())):
         last = last.lower()  # "ludwig VAN beethoven"
+    if middle or " " in last:
+        first, middle, last = two_of_spain(first, middle, last, said=both_surnames)
     return Name(clean_part(first), clean_part(middle), clean_part(last), clean_suffix(str(parsed.suffix)),
                 str(parsed.title))
 
@@ -195,7 +235,7 @@ def split_couple(first: str, last: str = "", full: str = "") -> tuple[Name, ...]
         return _listed(full)
     if "&" not in said and "+" not in said and "/" not in said and " and " not in said.lower():
         return None
-    if is_nobody(said) or _MARKUP.search(said):
+    if is_nobody(said) or _MARKUP.search(said) or is_organization(said):
         return None
     if titles := _MR_AND_MRS.match(said):
         named = split_full(titles[3] if " " in titles[3] else f"{titles[3]} family")

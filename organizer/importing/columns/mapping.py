@@ -80,7 +80,7 @@ def _told(
     for source, how in ((chosen, "chosen"), (remembered, "remembered"), (own, "fingerprint")):
         if key in source:
             field, detail = split_key(source[key] or "-")
-            if field and not detail and not field.startswith("district:"):  # a phone's kind, an id's system
+            if field and not detail and not field.startswith(("district:", "full_name")):  # a phone's kind
                 alias = alias_of(key)
                 if alias and split_key(alias[0])[0] == field:
                     detail = split_key(alias[0])[1]

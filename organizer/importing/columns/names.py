@@ -27,10 +27,10 @@ FIELDS = (
 """The fields of the command line, beside `district:<kind>`, `spouse:<field>` and `attempt:<n>:<part>`; a few more are
 used inside."""
 _INNER = (
-    "name_contact", "area_code", "place", "middle_name", "suffix", "prefix", "birth_date", "language", "zip4", "street",
-    "phone_type",
-    "phone_extension", "email_opt_in", "email_opt_out", "sms_ok", "bad_phone", "bad_email", "deceased", "result",
-    "contacted_at", "contacted_by", "contact_kind", "run_stage", "help_stage", "follow_up", "status",
+    "name_contact", "area_code", "place", "middle_name", "nickname", "suffix", "prefix", "birth_date", "language",
+    "zip4", "street", "phone_type", "phone_extension", "email_opt_in", "email_opt_out", "sms_ok", "bad_phone",
+    "bad_email", "deceased", "result", "contacted_at", "contacted_by", "contact_kind", "run_stage", "help_stage",
+    "follow_up", "status",
 )
 _LONGEST = 300  # letters of a name that is looked up
 NAMELESS = re.compile(r"^(?:column ?\d*|field ?\d*|unnamed ?\d*|[a-z]|)$")

@@ -57,17 +57,33 @@ def _at_home(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Colum
 
 def _names(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[ColumnGuess]:
     """Take "Nombre" alone for the whole name where it holds several words, and "Name" beside "Last" for the first."""
-    def instead(wanted: str, before: str, holds: Callable[[str], bool]) -> list[ColumnGuess]:
+    def instead(wanted: str, before: str, holds: Callable[[str], object]) -> list[ColumnGuess]:
         return [
             replace(one, field=wanted)
             if one.field == before and one.how != "chosen" and values[one.index].part(holds) >= 0.7 else one
             for one in guesses
         ]
 
+    guesses = [_ordered(one, values[one.index]) for one in guesses]
     fields = {one.field for one in guesses}
+    if "nickname" in fields and not fields & {"first_name", "full_name", "name_contact"}:
+        return instead("first_name", "nickname", str.strip)
     if "last_name" not in fields:
         return instead("full_name", "first_name", lambda text: " " in text)
     return guesses if "first_name" in fields else instead("first_name", "full_name", lambda text: " " not in text)
+
+
+def _ordered(guess: ColumnGuess, values: Values) -> ColumnGuess:
+    """Tell where whole names begin with the last name, which is to be looked at where only the names say so."""
+    if guess.field != "full_name" or guess.how in _TOLD:
+        return guess
+    if guess.detail == "last_first":
+        return guess if values.part(_has_comma) < 0.5 else replace(guess, detail="")
+    return replace(guess, detail="last_first", sure=False) if values.last_first else guess
+
+
+def _has_comma(text: str) -> bool:
+    return "," in text
 
 
 def _best(guesses: Sequence[ColumnGuess], values: Sequence[Values]) -> dict[str, ColumnGuess]:

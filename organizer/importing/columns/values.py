@@ -13,6 +13,7 @@ from organizer.importing.cleaning import nicknames
 from organizer.importing.cleaning.answers import clean_offices, leaning
 from organizer.importing.cleaning.dates import clean_moment, clean_past
 from organizer.importing.cleaning.emails import clean_emails
+from organizer.importing.cleaning.family_names import stands_first
 from organizer.importing.cleaning.names import is_title
 from organizer.importing.cleaning.phones import clean_phones
 from organizer.importing.cleaning.places import STATES, clean_state
@@ -163,6 +164,11 @@ class Values:
         """The part whose first word is a usual given name."""
         known = nicknames.given_names()
         return self.part(lambda text: fold(text.split()[0]).strip(",.") in known)
+
+    @cached_property
+    def last_first(self) -> bool:
+        """Whether these are whole names that begin with the last name, no comma behind it."""
+        return stands_first(self.texts)
 
     @cached_property
     def variety(self) -> float:

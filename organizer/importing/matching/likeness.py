@@ -46,6 +46,10 @@ WEIGHT = {
 }
 
 
+_ALIKE = 0.93
+"""How much the names of two firms have to be alike, of which many share a word."""
+
+
 def compare(one: Profile, other: Profile) -> Relation:
     """What two names have to do with each other. Two people without any name agree."""
     if one.whole == other.whole and (one.last == other.last or (one.last and other.last)):
@@ -56,6 +60,8 @@ def compare(one: Profile, other: Profile) -> Relation:
     if not one.whole or not other.whole or not (one.last and other.last and mine and theirs):
         return _partial(one, other)
     relation = _unlike(mine[0], one.last, theirs[0], other.last)
+    if f"'{mine[0]}" in theirs or f"'{theirs[0]}" in mine:
+        return Relation.NICKNAME if relation == Relation.FAMILY else relation
     if (len(mine[0]) > 1 and mine[0] in theirs[1:]) or (len(theirs[0]) > 1 and theirs[0] in mine[1:]):
         return Relation.SECOND if relation == Relation.FAMILY else relation
     return relation
@@ -66,7 +72,7 @@ def _same_name(one: Profile, other: Profile) -> Relation:
         return Relation.SUFFIX
     if one.whole == other.whole:
         return Relation.AGREES
-    mine, theirs = one.given[1:], other.given[1:]
+    mine, theirs = ([name for name in who.given[1:] if name[0] != "'"] for who in (one, other))
     for left, right in zip(mine, theirs, strict=False):
         if left != right and not (left[0] == right[0] and 1 in (len(left), len(right))):
             return Relation.MIDDLE
@@ -171,6 +177,8 @@ def _weighed(one: Profile, other: Profile) -> tuple[float, tuple[str, ...]]:
     from rapidfuzz.distance import OSA
 
     names, swapped, least = _name_parts(one, other)
+    if least < _ALIKE and not (one.given and other.given) and " " in one.last + other.last:
+        return 0.0, ()  # a firm or a family trust
     line = fuzz.token_sort_ratio(one.line.lower(), other.line.lower()) / 100 if one.line and other.line else 0.0
     parts = [*names, (0.15 * line, 0.15 if one.line and other.line else 0.0)]
     slips = 9

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from organizer.domain.names import fold
-from organizer.importing.records.sign_up import CleanRecord
+from organizer.importing.records.sign_up import CleanRecord, goes_by
 
 __all__ = ["MOST", "Profile", "make_profile", "profile_of", "short_name"]
 
@@ -19,7 +19,8 @@ _NOT_LETTER = re.compile(r"[\W\d_]+")
 
 @dataclass(slots=True)
 class Profile:
-    """What a person is recognised by, folded. `who` is the caller's own number for the person."""
+    """What a person is recognised by, folded. `who` is the caller's own number for the person; among the given names
+    an apostrophe stands before what they are called for short."""
 
     who: int
     given: tuple[str, ...]
@@ -42,7 +43,7 @@ def profile_of(record: CleanRecord, who: int = 0) -> Profile:
     return make_profile(
         who, record.first, record.middle, record.last, record.suffix, record.emails,
         tuple([phone.number for phone in record.phones]), record.key, record.line, record.zip, record.city,
-        record.birth_date, record.ids,
+        record.birth_date, record.ids, goes_by(record.notes) if record.notes else "",
     )
 
 
@@ -54,7 +55,7 @@ def short_name(record: CleanRecord) -> tuple[str, str]:
 
 def make_profile(
     who: int, first: str, middle: str, last: str, suffix: str, emails: tuple[str, ...], phones: tuple[str, ...],
-    key: str, line: str, zip_code: str, city: str, birth: str, ids: tuple[tuple[str, str], ...],
+    key: str, line: str, zip_code: str, city: str, birth: str, ids: tuple[tuple[str, str], ...], called: str = "",
 ) -> Profile:
     """A person as they are compared, from plain values."""
     given, family, year = _letters(first), _letters(last), birth[:4]
@@ -62,8 +63,11 @@ def make_profile(
         birth = ""
     if middle:
         given = f"{given} {_letters(middle)}"
+    names = given.split()
+    if called:
+        names += [f"'{name}" for name in _letters(called).split()]
     return Profile(
-        who, tuple(given.split()), family, suffix and suffix.lower().strip("."), f"{given}{family}".replace(" ", ""),
+        who, tuple(names), family, suffix and suffix.lower().strip("."), f"{given}{family}".replace(" ", ""),
         emails, phones, key, line, zip_code[:5], city, birth, year, ids,
     )
 

@@ -31,7 +31,15 @@ from organizer.importing.records.fill_attempts import fill_attempts
 from organizer.importing.records.fill_contacts import fill_emails, fill_phone_details, fill_phones
 from organizer.importing.records.fill_dates import fill_dates, holds_dates
 from organizer.importing.records.fill_districts import fill_districts, fill_legislative
-from organizer.importing.records.fill_names import drop_headings, fill_full_names, fill_mixed, part_couples
+from organizer.importing.records.fill_names import (
+    drop_headings,
+    fill_full_names,
+    fill_mixed,
+    fill_nicknames,
+    note_organizations,
+    part_asides,
+    part_couples,
+)
 from organizer.importing.records.fill_places import fill_place, fill_places
 from organizer.importing.records.fill_spouses import add_spouses
 from organizer.importing.records.lot import Lot, unquoted
@@ -139,6 +147,10 @@ def _records_of(lot: Lot) -> list[CleanRecord]:
     fill_districts(lot, [guess for guess in districts if guess.detail != "legislative"])
     fill_phone_details(lot, by_field)
     fill_full_names(lot, by_field.get("full_name", []), alone="first_name" not in by_field)
+    if not lot.exporter.clean:
+        part_asides(lot, by_field.get("first_name", []))
+        fill_nicknames(lot, by_field.get("nickname", []))
+        note_organizations(lot, by_field.get("last_name", []))
     if "full_name" not in by_field and not lot.exporter.clean:
         drop_headings(lot, by_field.get("first_name") or by_field.get("last_name") or [])
     fill_places(lot, by_field)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from organizer.domain.names import sort_key
+from organizer.importing.cleaning.organizations import is_organization
 from organizer.importing.records.fill_contacts import merge_phones
 from organizer.importing.records.folding import fold
 from organizer.importing.records.lot import Lot
@@ -57,6 +58,8 @@ def add_spouses(
             continue
         place = place_of[record.row]
         other = second[place]
+        if is_organization(other.last):
+            lot.note(place, name, cells[place], "an organization, not added as a person", kept=False)
         if not (other.first or other.phones or other.emails) or _is_nobody(other):
             continue
         if _DIED.search(str(cells[place])):

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from organizer.importing.cleaning.phones import PhoneValue
 
-__all__ = ["Attempt", "CleanRecord", "Problem"]
+__all__ = ["GOES_BY", "Attempt", "CleanRecord", "Problem", "goes_by"]
+
+GOES_BY = "Goes by “{}”"
+"""How a note says what somebody is called for short."""
+_GOES_BY = re.compile(GOES_BY.format("([^”]*)"))
+
+
+def goes_by(notes: str) -> str:
+    """What somebody is called for short, by the notes; "" where they do not tell."""
+    found = _GOES_BY.search(notes) if "“" in notes else None
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
