@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from organizer.callsheets.sheet import Line, SheetPhone
+from organizer.domain import clock
 from organizer.domain.clock import short_date
 from organizer.domain.contact import shown_phone
 from organizer.domain.filters import ProspectFilter
@@ -162,7 +163,7 @@ def _age(born: str) -> str:
         day = date.fromisoformat(born[:10])
     except ValueError:
         return ""
-    today = date.today()
+    today = clock.today()
     years = today.year - day.year - ((today.month, today.day) < (day.month, day.day))
     return str(years) if 0 < years < 120 else ""
 

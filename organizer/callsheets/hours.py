@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from organizer.domain import clock
+
 __all__ = ["hours_to_call", "zone_of"]
 
 _STATES = {
@@ -46,9 +48,10 @@ def hours_to_call(
     zones = Counter(zone_of(state, zip_code) for state, zip_code in places)
     if not zones:
         return ""
-    day = day or date.today()
-    local = here or datetime.now().astimezone().tzinfo or UTC
-    if here is None and datetime.now().astimezone().tzname() == "UTC":
+    day = day or clock.today()
+    now = clock.local_now()
+    local = here or now.tzinfo or UTC
+    if here is None and now.tzname() == "UTC":
         known = [zone for zone, _ in zones.most_common() if zone]
         local = ZoneInfo(known[0] if known else _UNKNOWN[0])
     opens, closes = [], []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from organizer.callsheets.sheet import CallSheet, Line
 from organizer.callsheets.template import STANDARD, Template
+from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.storage import journal, tables
@@ -126,7 +126,7 @@ def listed(session: Session, state: str = "") -> list[SheetRow]:
 
 def is_late(row: SheetRow) -> bool:
     """Whether a sheet is out past its day."""
-    return row.state == "out" and bool(row.due) and row.due < date.today().isoformat()
+    return row.state == "out" and bool(row.due) and row.due < clock.today().isoformat()
 
 
 def people_on(session: Session, numbers: Sequence[int]) -> int:

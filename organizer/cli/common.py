@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from organizer.domain import clock
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
 
@@ -125,11 +126,10 @@ def at_least_one(said: str) -> int:
 
 def day_said(said: str, *, past: bool = False) -> str:
     """A day as people write it (``fri``, ``yesterday``, ``12/3``, ``2016-12-03``) as an ISO date; "" for nothing."""
-    from datetime import datetime
 
     from organizer.domain.call_back import said_day
 
-    return said_day(said, datetime.now().astimezone(), past=past)
+    return said_day(said, clock.local_now(), past=past)
 
 
 def _district(said: str) -> tuple[str, str]:

@@ -70,7 +70,7 @@ def _record(chosen: argparse.Namespace) -> int:
     from organizer.prospects.details import find_one
 
     at = _moment(chosen.on) if chosen.on else None
-    follow_up = said_moment(chosen.follow_up, datetime.now().astimezone())
+    follow_up = said_moment(chosen.follow_up, clock.local_now())
     result = record.find_result(chosen.result)
     dialled = _number(chosen.phone) if chosen.phone else ""
     with store(chosen.store) as database, database.writing() as session:
@@ -110,11 +110,11 @@ def _day(said: str, *, after: int = 0) -> str:
     from organizer.domain.call_back import said_day
 
     try:
-        day = said_day(said, datetime.now().astimezone(), past=True)
+        day = said_day(said, clock.local_now(), past=True)
     except UserError:
         if not after:
             raise
-        day = said_day(said, datetime.now().astimezone())  # up to a day to come is no less than all
+        day = said_day(said, clock.local_now())  # up to a day to come is no less than all
     return clock.to_text(datetime.fromisoformat(day) + timedelta(days=after)) if day else ""
 
 
@@ -126,7 +126,7 @@ def _moment(said: str) -> str:
     from organizer.domain.call_back import said_day
 
     with suppress(UserError):
-        day = said_day(said, datetime.now().astimezone(), past=True)
+        day = said_day(said, clock.local_now(), past=True)
         return min(clock.to_text(datetime.fromisoformat(f"{day}T12:00")), clock.now())
     try:
         found, other = (parser.parse(said, default=datetime(year, month, day, 12))

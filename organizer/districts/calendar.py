@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from organizer import __version__
 from organizer.districts.coverage import SeatRow, board
+from organizer.domain import clock
 from organizer.domain.errors import UserError
 from organizer.storage.tables import Seat
 
@@ -43,7 +44,7 @@ class Deadlines:
 
 def deadlines(session: Session, *, today: date | None = None) -> Deadlines:
     """The T-30, T-14 and T-7 lists of today."""
-    today = today or date.today()
+    today = today or clock.today()
     rows = sorted((one for one in board(session, today=today) if one.days is not None and one.days >= 0),
                   key=lambda one: (one.days or 0, one.urgency))
     within = []
@@ -64,7 +65,7 @@ def to_ics(session: Session, *, seat_ids: Sequence[int] | None = None, today: da
     calendar.add("prodid", f"-//Organizer {__version__}//Filing deadlines//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Filing deadlines")
-    stamp = datetime.combine(today or date.today(), datetime.min.time(), UTC)
+    stamp = datetime.combine(today or clock.today(), datetime.min.time(), UTC)
     uuids = dict(session.execute(select(Seat.id, Seat.uuid)).all())
     for one in sorted(board(session, today=today, seat_ids=seat_ids), key=lambda row: (row.filing_deadline, row.name)):
         for day, word in ((one.filing_opens, "opens"), (one.filing_deadline, "closes")):

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from organizer.domain import clock
 from organizer.domain.district import KINDS, natural_key, short_label
 from organizer.domain.names import display_name
 from organizer.domain.status import RUN_EXITS, RUN_STAGES, stage_label, stage_rank
@@ -157,7 +158,7 @@ def would_run_here() -> list[Any]:
 
 def board(session: Session, *, today: date | None = None, seat_ids: Sequence[int] | None = None) -> list[SeatRow]:
     """Every seat, or the chosen ones, the most urgent first."""
-    today = today or date.today()
+    today = today or clock.today()
     among = [] if seat_ids is None else [Seat.id.in_(seat_ids)]
     seats = session.execute(
         select(Seat.id, Seat.name, Seat.office, Seat.district_kind, Seat.district_code, Seat.county, Seat.seats_up,
@@ -240,7 +241,7 @@ def keep_today(session: Session, today: date | None = None) -> None:
     """Keep today's sums for the plot; no action of a person's, so nothing to undo."""
     session.flush()
     sums = headline(board(session, today=today))
-    day = (today or date.today()).isoformat()
+    day = (today or clock.today()).isoformat()
     row = session.scalar(select(Coverage).where(Coverage.day == day))
     if row is None:
         if sums.seats:

@@ -37,7 +37,7 @@ class _State:
 
 def history(session: Session, *, today: date | None = None) -> list[tuple[str, int, int]]:
     """(day, seats, with somebody) at the end of every week that is known, and today, the earliest first."""
-    today = today or date.today()
+    today = today or clock.today()
     weeks: dict[date, tuple[str, int, int]] = {}
     for day, seats, somebody in session.execute(
         select(Coverage.day, Coverage.seats, Coverage.with_somebody).where(Coverage.day <= today.isoformat())

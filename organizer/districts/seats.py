@@ -111,7 +111,7 @@ def load_seats(
     }
     with journal.action(session, kind="seats", name=f"Load seats of {name}", by=by, parts=("seats",)) as do:
         for entry in read.seats:
-            values: dict[str, Any] = {"source": name, "as_of": (today or date.today()).isoformat(), **entry.values}
+            values: dict[str, Any] = {"source": name, "as_of": (today or clock.today()).isoformat(), **entry.values}
             found = known.get(_identity(values))
             if found is None:
                 known[_identity(values)] = (do.insert(Seat, **values), values)

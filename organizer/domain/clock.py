@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-__all__ = ["from_text", "now", "plain_time", "short_date", "short_time", "to_text"]
+__all__ = ["from_text", "local_now", "now", "plain_time", "short_date", "short_time", "to_text", "today"]
 
 
 def now() -> str:
     """This moment as kept in the store: UTC, ISO 8601 to the second with a Z (``2016-06-18T22:27:00Z``)."""
     return to_text(datetime.now(UTC))
+
+
+def local_now() -> datetime:
+    """This moment in the reader's own zone."""
+    return datetime.now().astimezone()
+
+
+def today() -> date:
+    """The day it is for the reader."""
+    return date.today()
 
 
 def to_text(moment: datetime) -> str:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from organizer.domain import clock
 from organizer.domain.call_back import said_moment
 from organizer.domain.changes import Changes
 from organizer.domain.clock import plain_time, short_time
@@ -187,7 +187,7 @@ class _FollowUp(_Field):
         old = self.old[person]
         if said.strip() in (plain_time(old), short_time(old)):  # a day that is past, too
             return old
-        return said_moment(said, datetime.now().astimezone())
+        return said_moment(said, clock.local_now())
 
 
 def _reader(session: Session, ids: Sequence[int], column: str) -> _Field:

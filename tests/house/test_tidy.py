@@ -82,3 +82,10 @@ def test_every_module_says_what_it_is() -> None:
         for path in sorted((CLONE / floor).rglob("*.py")):
             if "versions" not in path.parts:
                 assert path.read_text("utf-8").lstrip().startswith('"""'), f"{path.relative_to(CLONE)} has no docstring"
+
+
+def test_only_the_clock_asks_what_day_it_is() -> None:
+    for floor in ("organizer", "ui"):
+        for path in sorted((CLONE / floor).rglob("*.py")):
+            asks = path.name != "clock.py" and re.search(r"\bdate\.today\(|\bdatetime\.now\(\)", path.read_text("utf-8"))
+            assert not asks, f"{path.relative_to(CLONE)}: say clock.today() or clock.local_now()"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from organizer.callsheets.readback.typing_in import day_of_calls
+from organizer.domain import clock
 from ui.widgets.text import label
 
 __all__ = ["CallsLine"]
@@ -41,7 +40,7 @@ class CallsLine(QWidget):
     def begin(self, caller: str = "") -> None:
         """Another sheet: its caller, and today."""
         self.caller.setText(caller)
-        self.day.setText(date.today().isoformat())
+        self.day.setText(clock.today().isoformat())
 
     @property
     def caller_name(self) -> str:

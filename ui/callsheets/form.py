@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from organizer.callsheets.template import STANDARD, Template
+from organizer.domain import clock
 from organizer.domain.call_back import said_day
 from organizer.domain.errors import UserError
 from ui.callsheets.form_page import PagePart
@@ -174,7 +174,7 @@ class SheetForm(QFrame):
         names = part.names()
         due = problem = ""
         try:
-            due = said_day(part.due.text(), datetime.now().astimezone())
+            due = said_day(part.due.text(), clock.local_now())
         except UserError as fault:
             problem = fault.message
         if template.window[0] >= template.window[1]:

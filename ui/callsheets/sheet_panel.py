@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from organizer.callsheets.shelf import STATES, SheetRow
+from organizer.domain import clock
 from organizer.domain.call_back import said_day
 from organizer.domain.clock import short_date, short_time
 from organizer.domain.errors import UserError
@@ -111,7 +111,7 @@ class SheetPanel(QFrame):
 
     def _due(self, said: str) -> None:
         try:
-            self.set_wanted.emit("due", said_day(said, datetime.now().astimezone()))
+            self.set_wanted.emit("due", said_day(said, clock.local_now()))
         except UserError as fault:
             self.due.put(self.due.value, short_date(self.due.value))
             self.due.complain(fault.message, said)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from organizer.districts.calendar import Deadlines
 from organizer.districts.coverage import SeatRow
+from organizer.domain import clock
 from organizer.domain.district import natural_key
 from ui.districts.seat_table import TONES, day_words
 from ui.labels import many
@@ -91,4 +92,4 @@ class DeadlinesView(QWidget):
 def _until(row: SeatRow) -> int:
     from datetime import date
 
-    return (date.fromisoformat(row.filing_opens) - date.today()).days
+    return (date.fromisoformat(row.filing_opens) - clock.today()).days

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -13,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.status import result_of
@@ -71,7 +71,7 @@ class CallingPage(CallingRound):
         self.code = code
         self.view.show_choice(code)
         name = self.shown.about.row.name if self.shown is not None else ""
-        self.view.further.ask(result_of(code) if code else None, name or "This person", datetime.now().astimezone())
+        self.view.further.ask(result_of(code) if code else None, name or "This person", clock.local_now())
 
     def answer(self, digit: int) -> None:
         """1 to 4 answer Run?, 5 to 8 Help?, unless the chosen result offers something by number."""

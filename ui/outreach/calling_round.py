@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
@@ -107,7 +108,7 @@ class CallingRound(Page):
     def offer_a_start(self) -> None:
         """With nothing to call yet, offer whom to begin with."""
         self.round = None
-        self.jobs.read(today.home, self.jobs.by, datetime.now().astimezone(), done=self._offer_start,
+        self.jobs.read(today.home, self.jobs.by, clock.local_now(), done=self._offer_start,
                        key="calling home")
 
     def _offer_start(self, home: today.Home) -> None:
@@ -136,7 +137,7 @@ class CallingRound(Page):
         if (round_ := self.round) is None:
             return
         self.jobs.read(
-            asks.state, round_.source, self.jobs.by, datetime.now().astimezone(), self._begun, current=round_.current,
+            asks.state, round_.source, self.jobs.by, clock.local_now(), self._begun, current=round_.current,
             skipped=tuple(round_.skipped), any_hour=round_.any_hour, any_rest=round_.any_rest,
             but_for=tuple(round_.called_since), first=tuple(round_.returned),
             done=partial(self._got_order, round_), key="calling order",
@@ -188,7 +189,7 @@ class CallingRound(Page):
                 self._read(person)
 
     def _read(self, person: int) -> None:
-        self.jobs.read(screen, person, now=datetime.now().astimezone(), caller=self.jobs.by, script=self._script,
+        self.jobs.read(screen, person, now=clock.local_now(), caller=self.jobs.by, script=self._script,
                        done=self._got_screen, failed=partial(self._gone, person), key=f"screen {person}")
 
     def _got_screen(self, found: Screen) -> None:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.clock import short_time, to_text
 from organizer.prospects import belongings
@@ -54,7 +55,7 @@ class HistoryPage(Page):
         self.kind = _Choice("Kind of change", _KINDS.items())
         self.who = _Choice("Done by", [("", "Anybody")])
         self.when = _Choice("When", _TIMES)
-        self.day = WhenField(datetime.now().astimezone(), "Day", days=True, past=True)
+        self.day = WhenField(clock.local_now(), "Day", days=True, past=True)
         self.day.hide()
         self.only = button("", self._everybody, kind="link")
         self.only.setToolTip("Show what was done to everybody")
@@ -116,7 +117,7 @@ class HistoryPage(Page):
     def _ask(self) -> None:
         on_a_day = self.when.value == "day"
         self.day.setVisible(on_a_day)
-        since, until = _span(self.day.value if on_a_day else self.when.value, datetime.now().astimezone())
+        since, until = _span(self.day.value if on_a_day else self.when.value, clock.local_now())
         self.jobs.read(_rows, person_id=self._person, by=self.who.value, kind=self.kind.value, since=since,
                        until=until, limit=_LIMIT, done=self._show, key="history")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter
@@ -65,7 +65,7 @@ class ListDialog(QDialog):
         completer = QCompleter(list(names), self.caller)
         completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         self.caller.setCompleter(completer)
-        self.due = WhenField(datetime.now().astimezone(), "Due back", [row.due] if row and row.due else [], days=True)
+        self.due = WhenField(clock.local_now(), "Due back", [row.due] if row and row.due else [], days=True)
         self.due.field.entered.connect(self.save)
         self.most = QSpinBox()
         self.most.setAccessibleName("How many people at most")

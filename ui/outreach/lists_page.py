@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
@@ -11,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.clock import short_date
 from organizer.domain.filters import ProspectFilter
@@ -37,7 +37,7 @@ def _number(value: int) -> Cell:
 
 
 def _late(row: ListRow) -> bool:
-    return bool(row.due) and row.state != "back" and row.due < date.today().isoformat()
+    return bool(row.due) and row.state != "back" and row.due < clock.today().isoformat()
 
 
 _COLUMNS: tuple[Column[ListRow], ...] = (

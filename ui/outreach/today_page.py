@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -10,6 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.clock import short_date
 from organizer.outreach import today
@@ -85,7 +85,7 @@ class TodayPage(Page):
     @staticmethod
     @override
     def count(session: Any) -> int | None:
-        return today.due_people(session, datetime.now().astimezone()) or None
+        return today.due_people(session, clock.local_now()) or None
 
     @override
     def refresh(self, changes: Changes) -> None:
@@ -137,4 +137,4 @@ class TodayPage(Page):
 
 
 def _today(session: Any) -> list[Work]:
-    return today.today(session, datetime.now().astimezone())
+    return today.today(session, clock.local_now())

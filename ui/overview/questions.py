@@ -49,7 +49,7 @@ class Overview:
 
 def ask_overview(session: Any, period: str, today: date | None = None) -> Overview:
     """The campaign as it stands. Args: period: days back, or "all"."""
-    today = today or date.today()
+    today = today or clock.today()
     first = date(2000, 1, 1) if period == "all" else today - timedelta(days=int(period) - 1)
     since = "" if period == "all" else clock.to_text(datetime(first.year, first.month, first.day).astimezone())
     days = overview.by_day(session, None, since=first, until=today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from organizer.domain import clock
 from organizer.domain.status import ANSWERS, Result
 from organizer.outreach.effects import MOVES
 from ui.labels import many
@@ -217,7 +218,7 @@ class AskFrame(QFrame):
         lines.addLayout(grid)
 
     def _ask_when(self, lines: QVBoxLayout) -> None:
-        now = datetime.now().astimezone()
+        now = clock.local_now()
         evening = (now + timedelta(days=1)).replace(hour=18, minute=0)
         field = WhenField(now, "Call back at", [moment_words(one) for one in (evening, evening + timedelta(days=6))],
                           under=True)

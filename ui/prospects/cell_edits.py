@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from organizer.domain import clock
 from organizer.domain.call_back import said_moment
 from organizer.domain.errors import UserError
 from organizer.domain.people import SHOWN, ProspectRow
@@ -225,7 +225,7 @@ class CellEdits(QObject):
 
 def _moment(text: str) -> str:
     """When to call back, as it was typed; "" for no more."""
-    return said_moment(text, datetime.now().astimezone())
+    return said_moment(text, clock.local_now())
 
 
 def _is_long(field: str) -> bool:

@@ -23,6 +23,7 @@ from organizer.callsheets.readback.said import answer_said, result_said
 from organizer.callsheets.seal import Seal, find_seal
 from organizer.callsheets.sheet import CallSheet, Line
 from organizer.callsheets.shelf import events_of, load_sheet, origin_key, people_of
+from organizer.domain import clock
 from organizer.domain.call_back import call_back_at
 from organizer.domain.clock import from_text, short_date
 from organizer.domain.errors import UserError
@@ -61,7 +62,7 @@ def compare(
                     said=row.cells.get("result", ""), reason="no call sheet was ever made from this file")
             for place, (row, tab) in enumerate(zip(rows, tabs, strict=True))), (), (), ())
     finder = _Finder(session, seal, brought, placed or {})
-    now = now or datetime.now().astimezone()
+    now = now or clock.local_now()
     found = [_side_by_side(finder, row, RowBack(row.row, place, tab), now)
              for place, (row, tab) in enumerate(zip(rows, tabs, strict=True))]
     found = _doubled(found)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from organizer.callsheets.sheet import CallSheet
+from organizer.domain import clock
 from organizer.domain.address import split_full
 from organizer.domain.call_back import call_back_at
 from organizer.domain.clock import short_date, short_time
@@ -163,7 +164,7 @@ def parse(
         lines = _next_line(sheet, entered)
         if not lines:
             problems.append(Problem("error", "no line is left"))
-    entry = _entry(lines, found, rest, now or datetime.now().astimezone(), problems)
+    entry = _entry(lines, found, rest, now or clock.local_now(), problems)
     _check(entry, found, sheet, entered, problems)
     ok = not any(problem.level == "error" for problem in problems)
     return Reading(entry if ok else None, _in_words(entry, found, sheet), tuple(problems))

@@ -114,12 +114,12 @@ def day_of_calls(said: str) -> str:
     Raises:
         UserError: it isn't a date, or is still to come.
     """
-    return said_day(said, datetime.now().astimezone(), past=True)
+    return said_day(said, clock.local_now(), past=True)
 
 
 def moment_of(called_on: str, now: datetime | None = None) -> str:
     """When calls of that day are said to have been made: now for today, else six in the evening of the day."""
-    now = now or datetime.now().astimezone()
+    now = now or clock.local_now()
     day = date.fromisoformat(called_on) if called_on else now.date()
     if day > now.date():
         raise UserError("The day of the calls lies ahead. Check the date on the sheet.")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
+from organizer.domain import clock
 from organizer.importing.cleaning.text import Cell, tidy
 
 __all__ = ["clean_birth", "clean_moment", "clean_near", "clean_past", "day_comes_first", "is_doubtful"]
@@ -56,13 +57,13 @@ def clean_moment(cell: Cell, day_first: bool = False) -> str:
 
 def clean_past(cell: Cell, day_first: bool = False) -> str:
     """A moment as `clean_moment` tells it; a day without its year (``6/12``, ``12-Jun``) is the last such one."""
-    return clean_moment(cell, day_first) or (_last(tidy(cell), day_first, date.today()) if cell else "")
+    return clean_moment(cell, day_first) or (_last(tidy(cell), day_first, clock.today()) if cell else "")
 
 
 def clean_near(cell: Cell, day_first: bool = False) -> str:
     """A moment as `clean_moment` tells it; a day without its year is the one nearest to today, behind it or before."""
     if (found := clean_past(cell, day_first)) and not clean_moment(cell, day_first):
-        today, last = date.today(), date.fromisoformat(found)
+        today, last = clock.today(), date.fromisoformat(found)
         following = _build(last.year + 1, last.month, last.day, None, None, None, None)
         if following and date.fromisoformat(following) - today < today - last:
             return following
@@ -197,7 +198,7 @@ _SPANISH = {"ene": "jan", "abr": "apr", "ago": "aug", "dic": "dec", "enero": "ja
 def _year(text: str) -> int:
     year = int(text)
     if len(text) == 2:
-        this = date.today().year % 100
+        this = clock.today().year % 100
         return 2000 + year if year <= this + 1 else 1900 + year
     return year
 
@@ -208,7 +209,7 @@ def clean_birth(cell: Cell, day_first: bool = False) -> str:
     if text.isdigit() and len(text) == 4 and "1850" <= text <= "2150":
         return text
     born = clean_moment(cell if not isinstance(cell, str) else text, day_first)[:10]
-    if born > date.today().isoformat():
+    if born > clock.today().isoformat():
         return "" if born[:4] in text else f"{int(born[:4]) - 100}{born[4:]}"
     return born
 
