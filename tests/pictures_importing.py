@@ -87,7 +87,7 @@ def _open(window: MainWindow, paths: list[Path]) -> Any:
     page._leave()
     window.run_command("import", tuple(paths))
     until = time.monotonic() + 60
-    while not (page.asking.is_reading or page.view is not None) and time.monotonic() < until:
+    while page.head.heading.text() == "Import" and time.monotonic() < until:  # no file is on yet
         QTest.qWait(10)
     while page.asking.is_reading and time.monotonic() < until:
         QTest.qWait(50)

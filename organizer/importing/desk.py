@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from organizer.importing.plan import ImportPlan
 
 __all__ = [
-    "answers_of", "check_store", "commit", "dry_report", "edit_cell", "get_ready", "plan", "read", "read_text",
+    "answers_of", "check_store", "commit", "dry_report", "get_ready", "plan", "read", "read_text",
     "refused_rows", "rows",
 ]
 
+Mended = Mapping[tuple[int, int], tuple[str, str]]
+"""Cells written over by hand, by the row's number and the place in the row: the text before, and the one now."""
 AfterImport = Callable[["Session", Sequence[int], str], object]
 """Called inside the import's action with the people who are new or moved, and who is at the keyboard."""
 
@@ -63,11 +65,17 @@ def read(
     from organizer.importing.reading.sheet import read_table
 
     let_grow(memory_for(path))
-    state.pop("plan", None)
+    _forget(state)
     state["table"] = read_table(
         path, sheet=sheet, encoding=encoding, delimiter=delimiter, header_row=header_row,
         looks_like_header=looks_like_header, progress=progress,
     )
+
+
+def _forget(state: dict[str, Any]) -> None:
+    """What was told of the table before holds no longer."""
+    for what in ("plan", "read"):
+        state.pop(what, None)
 
 
 def read_text(state: dict[str, Any], text: str, header_row: int | None = None, *, progress: Progress = silent) -> None:
@@ -78,18 +86,19 @@ def read_text(state: dict[str, Any], text: str, header_row: int | None = None, *
     """
     from organizer.importing.reading.sheet import read_text_table
 
-    state.pop("plan", None)
+    _forget(state)
     state["table"] = read_text_table(text, header_row=header_row)
 
 
 def plan(
     state: dict[str, Any], store: str, policy: str = "fill", chosen: Mapping[str, str | None] | None = None,
-    regrouped: AnswerGroups | None = None, *, progress: Progress = silent,
+    regrouped: AnswerGroups | None = None, mended: Mended | None = None, *, progress: Progress = silent,
 ) -> PlanView:
     """Work out what an import of the sheet in the state will do to a store, which need not be there yet."""
     from organizer.importing.planning import plan_import
     from organizer.storage.database import Database
 
+    lost = _write_over(state, mended or {})
     table = state["table"]
     if Path(store).exists():
         database = Database.open(store)
@@ -102,7 +111,39 @@ def plan(
     else:
         made = plan_import(None, table, policy=policy, chosen=chosen, regrouped=regrouped, progress=progress)
     state["plan"], state["chosen"] = made, dict(chosen or {})
-    return view_of(made, told=bool(chosen))
+    view = view_of(made, told=bool(chosen))
+    if lost:
+        view = replace(view, notes=(*view.notes, f"what was mended by hand no longer fits {lost:,} of its cells"))
+    return view
+
+
+def _write_over(state: dict[str, Any], mended: Mended) -> int:
+    """Have just these cells written over and all others as they were read; the file stays.
+
+    Returns how many do not stand as they did when they were mended, and are left.
+    """
+    table, read = state["table"], state.setdefault("read", {})
+    if not (read or mended):
+        return 0
+    places = {number: place for place, number in enumerate(table.row_numbers)}
+
+    def write(row: int, index: int, cell: Any) -> Any:
+        cells = table.rows[places[row]]
+        table.rows[places[row]] = [*cells[:index], cell, *cells[index + 1 :]]
+        return cells[index]
+
+    for row, index in read.keys() - mended.keys():
+        write(row, index, read.pop((row, index)))
+    lost = 0
+    for (row, index), (before, now) in mended.items():
+        cells = table.rows[places[row]] if row in places else ()
+        if (row, index) in read:
+            write(row, index, now)
+        elif index < len(cells) and plain(cells[index]) == before:
+            read[row, index] = write(row, index, now)
+        else:
+            lost += 1
+    return lost
 
 
 def rows(
@@ -135,15 +176,6 @@ def rows(
                 tuple(problems.get(numbers[at], ())))
         for at in shown
     ]
-
-
-def edit_cell(
-    state: dict[str, Any], row: int, index: int, value: str, *, progress: Progress = silent
-) -> None:
-    """Write into a cell of the sheet in the state, by the row's number, for the next `plan`; the file stays."""
-    table = state["table"]
-    place = table.row_numbers.index(row)
-    table.rows[place] = [*table.rows[place][:index], value, *table.rows[place][index + 1 :]]
 
 
 def answers_of(state: dict[str, Any], field: str = "office_sought", *, progress: Progress = silent) -> list[Answer]:
@@ -212,8 +244,8 @@ def commit(
     database.close()
     if not listed:
         report = replace(report, problems=())
-    return Done(report.to_json(), report.changes, made.again, made.questions,
-                made.contacts_kept if made.is_history else 0)
+    return Done(report.to_json(), report.changes, made.again, made.questions, made.contacts_kept, made.newcomers,
+                made.is_history)
 
 
 def check_store(state: dict[str, Any], store: str, *, progress: Progress = silent) -> None:

@@ -158,6 +158,11 @@ class ImportPlan:
         return sum(self.alone) + sum(bool(entity.rows) and not entity.held for entity in self.entities)
 
     @property
+    def newcomers(self) -> int:
+        """How many of them the store does not know."""
+        return sum(self.alone) + sum(one.person is None and bool(one.rows) and not one.held for one in self.entities)
+
+    @property
     def gaining(self) -> int:
         """How many people are new or gain something."""
         known = [one for one in self.entities if one.person is not None and one.rows]

@@ -86,14 +86,16 @@ class RowView:
 @dataclass(frozen=True, slots=True)
 class Done:
     """An import that was done: the object of the command line, what changed, how many of the rows were further ones of
-    people whom the sheet itself brought, how many who came in are to be looked at under Duplicates, and how many rows
-    of a contact history became contacts."""
+    people whom the sheet itself brought, how many who came in are to be looked at under Duplicates, how many contacts
+    were noted, how many people are new, and whether the rows were contacts rather than people."""
 
     report: dict[str, Any]
     changes: Changes
     again: int = 0
     questions: int = 0
     contacts: int = 0
+    newcomers: int = 0
+    is_history: bool = False
 
 
 def view_of(made: ImportPlan, *, told: bool) -> PlanView:

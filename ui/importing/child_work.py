@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from organizer.callsheets.csv_file import write_csv
 from organizer.cli.importing import assign_new
@@ -16,56 +14,52 @@ from organizer.importing.reading.limits import patience_for
 from organizer.importing.views import Done, PlanView, RowView
 from organizer.importing.worker import ChildSession
 from organizer.storage.database import Database
+from ui.importing.decisions import Order
 
-__all__ = ["Decided", "answers", "commit", "edit", "plan", "read", "rows", "save_refused"]
+__all__ = ["answers", "commit", "plan", "read", "rows", "save_refused"]
 
-Decided = tuple[str, dict[str, str | None], dict[str, dict[str, str]]]
-"""What the user said: the policy, where columns go (by header), and what answers count as (by field)."""
 _SHOWN = 500  # rows brought at once
 _GONE = "What was read of the file is no longer at hand, so it is read again. Nothing was changed; import it then."
 _WRITE_SECONDS = 900.0  # a large import says nothing while the store works its indexes out
 
 
-def read(
-    database: Database, child: ChildSession, path: Path | str, options: Mapping[str, Any], decided: Decided,
-    progress: Progress,
-) -> PlanView:
+def read(database: Database, child: ChildSession, order: Order, progress: Progress) -> PlanView:
     """Read a file, or pasted cells, and plan its import."""
-    if isinstance(path, Path):
-        child.stall_seconds = patience_for(path)
-        child.call(desk.read, str(path), options.get("sheet"), options.get("encoding"), options.get("delimiter"),
-                   options.get("header_row"), progress=progress)
+    how = order.reading
+    if isinstance(order.what, Path):
+        child.stall_seconds = patience_for(order.what)
+        child.call(desk.read, str(order.what), how.get("sheet"), how.get("encoding"), how.get("delimiter"),
+                   how.get("header_row"), progress=progress)
     else:
-        child.call(desk.read_text, path, options.get("header_row"), progress=progress)
-    return plan(database, child, decided, progress)
+        child.call(desk.read_text, order.what, how.get("header_row"), progress=progress)
+    return _planned(database, child, order, progress)
 
 
-def plan(database: Database, child: ChildSession, decided: Decided, progress: Progress) -> PlanView:
+def plan(database: Database, child: ChildSession, order: Order, progress: Progress) -> PlanView:
     """Work out anew what the import will do."""
-    found: PlanView = child.call(desk.plan, str(database.path), *decided, progress=progress)
+    return _planned(database, child, order, progress) if child.alive else read(database, child, order, progress)
+
+
+def _planned(database: Database, child: ChildSession, order: Order, progress: Progress) -> PlanView:
+    found: PlanView = child.call(desk.plan, str(database.path), order.policy, order.chosen, order.regrouped,
+                                 order.mended, progress=progress)
     return found
 
 
-def edit(
-    database: Database, child: ChildSession, row: int, place: int, value: str, decided: Decided, progress: Progress
-) -> PlanView:
-    """Write into a cell of the sheet and plan anew."""
-    child.call(desk.edit_cell, row, place, value)
-    return plan(database, child, decided, progress)
-
-
 def rows(
-    database: Database, child: ChildSession, kind: str, offset: int, progress: Progress
+    database: Database, child: ChildSession, order: Order, kind: str, offset: int, progress: Progress
 ) -> tuple[int, list[RowView], int]:
     """How many rows of a kind there are, some of them, and the place of the first."""
+    _have_read(database, child, order, progress)
     total, found = child.call(desk.rows, kind, offset, _SHOWN)
     return total, found, offset
 
 
 def answers(
-    database: Database, child: ChildSession, field: str, progress: Progress
+    database: Database, child: ChildSession, order: Order, field: str, progress: Progress
 ) -> tuple[str, list[Answer]]:
     """A field's answers in groups."""
+    _have_read(database, child, order, progress)
     return field, child.call(desk.answers_of, field)
 
 
@@ -85,8 +79,15 @@ def commit(database: Database, child: ChildSession, by: str, progress: Progress)
     return done
 
 
-def save_refused(database: Database, child: ChildSession, path: Path, progress: Progress) -> int:
+def save_refused(database: Database, child: ChildSession, order: Order, path: Path, progress: Progress) -> int:
     """Write the rows left out, each with its reason. Returns how many."""
+    _have_read(database, child, order, progress)
     headers, rows = child.call(desk.refused_rows)
     write_csv(path, headers, rows)
     return len(rows)
+
+
+def _have_read(database: Database, child: ChildSession, order: Order, progress: Progress) -> None:
+    """Read and plan once more where the child that had done so is gone, as one that the system ended for memory."""
+    if not child.alive:
+        read(database, child, order, progress)

@@ -15,7 +15,7 @@ from ui.widgets.text import button, label
 __all__ = ["DoneView"]
 
 _LINES = (
-    ("added", "new", "added to the file"),
+    ("added", "new", "added to Prospects"),
     ("updated", "already here", "new details were added"),
     ("unchanged", "already here", "nothing to change"),
     ("held", "perhaps here already", "wait for review"),
@@ -24,21 +24,26 @@ _LINES = (
 
 
 def _lines(done: Done) -> list[tuple[int, str, str]]:
-    """The sums that are not nothing: how many, what they are, what became of them."""
+    """The sums that are not nothing: how many, what they are, what became of them; then what else came with them."""
     sums = {name: done.report[name] for name, _, _ in _LINES}
-    if done.contacts:
+    contacts = f"contact{'s' * (done.contacts != 1)}"
+    if done.is_history:
         left = done.report["rows"] - done.contacts - sums["held"] - sums["refused"]
-        contacts = "contacts" if done.contacts > 1 else "contact"
-        lines = ((done.contacts, contacts, "added to their history"), (left, "here already", "nothing to change"),
-                 *((sums[name], words, more) for name, words, more in _LINES[3:]))
-        return [line for line in lines if line[0]]
-    again = done.again
-    for name in ("unchanged", "updated"):  # the sheet's own doubles are among these, and were not here before
-        taken = min(again, sums[name])
-        sums[name] -= taken
-        again -= taken
-    found = [(sums[name], words, more) for name, words, more in _LINES]
-    found.insert(1, (done.again - again, "more of the same people", "the sheet has them more than once"))
+        people = "people" if done.newcomers > 1 else "person"
+        found = [(done.contacts, contacts, "added to their history"), (left, "here already", "nothing to change"),
+                 *((sums[name], words, more) for name, words, more in _LINES[3:]),
+                 (done.newcomers, f"new {people}", "added with their contacts")]
+    else:
+        again = done.again
+        for name in ("unchanged", "updated"):  # the sheet's own doubles are among these, and were not here before
+            taken = min(again, sums[name])
+            sums[name] -= taken
+            again -= taken
+        found = [(sums[name], words, more) for name, words, more in _LINES]
+        if done.newcomers > sums["added"]:  # of couples
+            found[0] = (sums["added"], f"new ({done.newcomers:,} people)", found[0][2])
+        found.insert(1, (done.again - again, "more of the same people", "the sheet has them more than once"))
+        found.append((done.contacts, f"{contacts} made with them", "added to their history"))
     found.append((done.questions, "of these to look at", "in, but perhaps the same as somebody else: see Duplicates"))
     return [line for line in found if line[0]]
 

@@ -20,7 +20,7 @@ from ui.importing import child_work, sums
 from ui.importing.asking import Asking
 from ui.importing.before_check import BeforeCheck
 from ui.importing.columns_view import ColumnsView
-from ui.importing.decisions import Decisions
+from ui.importing.decisions import Decisions, Order
 from ui.importing.done_view import DoneView
 from ui.importing.file_line import FileLine, PassedOver
 from ui.importing.groups_view import GroupsView
@@ -50,6 +50,7 @@ class ImportPage(Page):
         self.view: PlanView | None = None
         self._decisions = Decisions()
         self._others: tuple[str, ...] = ()
+        self._tried = False  # to read the file in another way
         self.head = ImportHead()
         self.columns = ColumnsView()
         self.rows = RowsView()
@@ -138,12 +139,17 @@ class ImportPage(Page):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._takes_back(event):
-            self._decisions.take_back()
-            self._plan()
+            self._take_back()
         elif event.key() == Qt.Key.Key_Escape and self.stack.currentWidget() is not self.done and not self._importing:
             self._leave()
         else:
             super().keyPressEvent(event)
+
+    def _take_back(self) -> None:
+        if self._decisions.take_back():
+            self._read_again()
+        else:
+            self._plan()
 
     def _say_line(self) -> None:
         """Say that more files come after the one that is on."""
@@ -190,13 +196,15 @@ class ImportPage(Page):
     # reading and planning, in the child
 
     def _read_again(self, **options: Any) -> None:
-        reading = self._decisions.read(options)
+        self._tried = bool(options)
+        if options:
+            self._decisions.read(options)
         self._hold_go()
-        self.asking.read(child_work.read, self.line.now.what, reading, self._decided(), done=self._show)
+        self.asking.read(child_work.read, self._order(), done=self._show)
 
     def _plan(self) -> None:
         self._hold_go()
-        self.asking.plan(child_work.plan, self._decided(), done=self._show)
+        self.asking.plan(child_work.plan, self._order(), done=self._show)
 
     def _hold_go(self) -> None:
         """Nothing is imported before it was seen what would be."""
@@ -204,15 +212,20 @@ class ImportPage(Page):
             self.lead_to(None)
         self.go.setEnabled(False)
 
-    def _decided(self) -> child_work.Decided:
-        """What the user said so far: the policy, where columns go, and what answers count as."""
-        return self._decisions.made(str(self.foot.policy.currentData()))
+    def _order(self) -> Order:
+        """The file that is on, and all that the user said about it so far."""
+        return self._decisions.order(self.line.now.what, str(self.foot.policy.currentData()))
 
     def _cannot_read(self, fault: Any) -> None:
         if isinstance(fault, Cancelled):
             self._leave()
             return
         said = fault.message if isinstance(fault, UserError) else "This file could not be read."
+        if self._tried and self.view is not None:  # not in the way that was just chosen, but as it was before
+            self.refused.emit(said)
+            self._tried = False
+            self._take_back()
+            return
         self.view = None
         self._busy(True)
         self.reading.refuse(said, more=bool(self.line))
@@ -226,6 +239,7 @@ class ImportPage(Page):
             self._finished = True
 
     def _show(self, view: PlanView) -> None:
+        self._tried = False
         if view.purpose != purpose.PEOPLE and self.view is None:
             self._busy(True)
             belongs = self.reading.doubt(view, more=bool(self.line))
@@ -259,7 +273,7 @@ class ImportPage(Page):
 
     def _more_rows(self, offset: int) -> None:
         kind = self.options.kind_shown()
-        self.asking.ask(child_work.rows, kind, offset, done=lambda found: self._show_rows(kind, *found))
+        self.asking.ask(child_work.rows, self._order(), kind, offset, done=lambda found: self._show_rows(kind, *found))
 
     def _show_rows(self, kind: str, total: int, rows: list[RowView], offset: int) -> None:
         if self.view is not None and self.options.kind_buttons[kind].isChecked():
@@ -271,7 +285,7 @@ class ImportPage(Page):
         if fields:
             self.options.answers_button.setChecked(True)
             shown = field if field in fields else self.groups.field if self.groups.field in fields else fields[0]
-            self.asking.ask(child_work.answers, shown, done=self._show_answers)
+            self.asking.ask(child_work.answers, self._order(), shown, done=self._show_answers)
         elif self.view is not None:
             self.options.columns_button.setChecked(True)
             self.stack.setCurrentWidget(self.columns)
@@ -291,12 +305,8 @@ class ImportPage(Page):
         self._plan()
 
     def _edit(self, row: int, place: int, value: str, before: str) -> None:
-        self._decisions.did(lambda: self._write_cell(row, place, before))
-        self._write_cell(row, place, value)
-
-    def _write_cell(self, row: int, place: int, value: str) -> None:
-        self._hold_go()
-        self.asking.plan(child_work.edit, row, place, value, self._decided(), done=self._show)
+        self._decisions.mend(row, place, value, before)
+        self._plan()
 
     # doing it
 
@@ -345,7 +355,7 @@ class ImportPage(Page):
 
     def _save_refused(self) -> None:
         if (path := self.done.ask_where(self.line.now.what)) is not None:
-            self.jobs.run(child_work.save_refused, self.asking.child, path, title="Saving",
+            self.jobs.run(child_work.save_refused, self.asking.child, self._order(), path, title="Saving",
                           done=lambda count: self.told.emit(f"Saved {many(count, 'row')} with the reason for each."))
 
     def _leave(self) -> None:

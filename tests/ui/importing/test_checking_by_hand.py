@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import os
+import signal
+
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from organizer.storage import journal
 from tests.ui.importing.test_import_page import page, people, small  # noqa: F401
@@ -173,13 +177,90 @@ def test_what_is_in_doubt_is_not_called_mended(qtbot, open_window, page, tmp_pat
     assert inks[0] != inks[1]
 
 
-def test_a_reader_that_is_gone_before_the_import_reads_the_file_once_more(qtbot, open_window, page, small):  # noqa: F811
+def kill_reader(qtbot, view):
+    """End the process that reads, as the system does for want of memory."""
+    os.kill(view.asking.child._process.pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: not view.asking.child.alive)
+
+
+def mend_name(qtbot, view):
+    """Write a first name into the row without one."""
+    view.options.kind_buttons["refused"].click()
+    qtbot.waitUntil(lambda: len(view.rows.rows_model.rows) == 1)
+    view.rows.rows_model.setData(view.rows.rows_model.index(0, 3), "Cy")
+    qtbot.waitUntil(lambda: view.view.sums["added"] == 3)
+
+
+def test_a_reader_that_is_gone_before_the_import_reads_once_more_and_keeps_what_was_mended(
+        qtbot, open_window, page, small):  # noqa: F811
     before = people(open_window)
     view = page(small)
-    view.asking.child.close()  # as the system does for want of memory
+    mend_name(qtbot, view)
+    kill_reader(qtbot, view)
     view.go.click()
     qtbot.waitUntil(lambda: not view._importing and view.go.isEnabled(), timeout=30_000)
-    assert people(open_window) == before
+    assert people(open_window) == before and view.view.sums["added"] == 3
     view.go.click()
     qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
-    assert people(open_window) == before + 2
+    assert people(open_window) == before + 3
+
+
+def test_whatever_is_asked_of_a_reader_that_is_gone_is_answered(
+        qtbot, open_window, page, small, tmp_path, monkeypatch):  # noqa: F811
+    view = page(small)
+    mend_name(qtbot, view)
+    kill_reader(qtbot, view)
+    view.columns.chosen.emit("What now", "notes")
+    qtbot.waitUntil(lambda: view.view.columns[5].field == "notes", timeout=30_000)
+    assert view.view.sums["added"] == 3
+    kill_reader(qtbot, view)
+    undo(qtbot, open_window)
+    qtbot.waitUntil(lambda: view.view.columns[5].field is None, timeout=30_000)
+    kill_reader(qtbot, view)
+    undo(qtbot, open_window)
+    qtbot.waitUntil(lambda: view.view.sums["refused"] == 1, timeout=30_000)
+    kill_reader(qtbot, view)
+    view.options.kind_buttons["refused"].click()
+    qtbot.waitUntil(lambda: len(view.rows.rows_model.rows) == 1, timeout=30_000)
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+    kill_reader(qtbot, view)
+    target = tmp_path / "left out.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(target), ""))
+    view.done.refused.click()
+    qtbot.waitUntil(target.exists, timeout=30_000)
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        assert [row[5] for row in csv.reader(file)] == ["What now", "just a note"]
+
+
+def test_a_file_that_changed_meanwhile_says_which_mending_is_lost(qtbot, page, small):  # noqa: F811
+    view = page(small)
+    mend_name(qtbot, view)
+    lines = small.read_text(encoding="utf-8").splitlines()
+    small.write_text("\n".join([*lines[:4], "Di,Fox,,,,", *lines[4:]]), encoding="utf-8")
+    kill_reader(qtbot, view)
+    view.columns.chosen.emit("What now", "notes")
+    qtbot.waitUntil(lambda: "no longer fits 1 of its cells" in view.head.about.text(), timeout=30_000)
+    assert view.view.sums["refused"] == 1
+
+
+def test_another_way_of_reading_is_taken_back_with_ctrl_z_and_leaves_what_was_mended(
+        qtbot, open_window, page, small):  # noqa: F811
+    view = page(small)
+    mend_name(qtbot, view)
+    view._read_again(encoding="mac_roman")
+    qtbot.waitUntil(lambda: view.view.encoding == "mac_roman")
+    assert view.view.sums["added"] == 3
+    undo(qtbot, open_window)
+    qtbot.waitUntil(lambda: view.view.encoding != "mac_roman")
+    assert view.view.sums["added"] == 3
+
+
+def test_a_way_of_reading_that_fails_leaves_the_sheet_as_it_was(qtbot, open_window, page, small):  # noqa: F811
+    view = page(small)
+    mend_name(qtbot, view)
+    view.options.header_row.setText("900")
+    qtbot.keyClick(view.options.header_row, Qt.Key.Key_Return)
+    qtbot.waitUntil(open_window.workspace.error.isVisible, timeout=30_000)
+    qtbot.waitUntil(lambda: view.options.header_row.text() == "1" and view.go.isEnabled(), timeout=30_000)
+    assert view.view.sums["added"] == 3

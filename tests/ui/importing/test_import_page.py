@@ -232,8 +232,23 @@ def test_a_call_log_says_how_many_contacts_come_in(qtbot, open_window, page, tmp
     view.go.click()
     qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
     said = [view.done.grid.itemAt(place).widget().text() for place in range(view.done.grid.count())]
-    assert said == ["2", "contacts", "added to their history", "1", "not importable", "left out, each with its reason"]
+    assert said == ["2", "contacts", "added to their history", "1", "not importable", "left out, each with its reason",
+                    "1", "new person", "added with their contacts"]
     qtbot.waitUntil(lambda: open_window.actions_.undo.text() == "&Undo import calls.csv, 2 contacts")
+
+
+def test_contacts_that_came_beside_people_are_summed_up(qtbot, page, tmp_path):
+    path = tmp_path / "potluck.csv"
+    path.write_text("Name,Phone,Called,Call 1,Texted?\nAda & Bo Moe,218-555-0171,6/12/2024,no answer,yes\n"
+                    "Cy Poe,218-555-0172,6/13/2024,LM,\n")
+    view = page(path)
+    noted = view.view.contacts
+    assert noted > 1
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+    said = [view.done.grid.itemAt(place).widget().text() for place in range(view.done.grid.count())]
+    assert said == ["2", "new (3 people)", "added to Prospects",
+                    f"{noted}", "contacts made with them", "added to their history"]
 
 
 def test_a_narrow_window_cuts_no_button(qtbot, open_window, page, small):
