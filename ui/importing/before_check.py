@@ -34,34 +34,46 @@ class BeforeCheck(EmptyState):
     anyway_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("import", "", "", lambda: self._step(), parent)
+        super().__init__("import", "", "", self._pressed, parent)
         self._step: Callable[[], object] = self.choose_wanted.emit
         self._view: PlanView | None = None
+        self.undecided = False  # what becomes of a sheet that is not one of people
         self.other.clicked.connect(lambda: self.anyway_wanted.emit(self._view))
         self.wait()
 
     def wait(self) -> None:
         """No file is on."""
+        self.undecided = False
         self._step = self.choose_wanted.emit
         self.say("Drop a sign-up sheet on the window, or choose one.", "Choose a sheet…")
 
     def read(self) -> None:
         """A file is being read."""
+        self.undecided = False
         self.say("Reading the file …")
 
     def refuse(self, why: str, *, more: bool) -> None:
         """A file cannot be read. Args: more: whether others wait in line."""
+        self.undecided = False
         self.say(why, self._go_on(more=more))
 
     def doubt(self, view: PlanView, *, more: bool) -> bool:
         """A sheet is not one of people: show the way to where it belongs. Returns whether there is such a way."""
-        self._view = view
+        self._view, self.undecided = view, True
         page, step = _LOADS.get(view.purpose, _AS_DISTRICTS)
         on = self._go_on(more=more)
         if page:
             self._step = partial(self.elsewhere_wanted.emit, page)
         self.say(f"{view.file} {purpose.said(view.purpose)}.", step or on, "Check its columns anyway")
         return bool(page)
+
+    def more_came(self) -> bool:
+        """Files came that stand in line behind an undecided sheet. Returns as `doubt` does."""
+        return self._view is not None and self.doubt(self._view, more=True)
+
+    def _pressed(self) -> None:
+        self.undecided = False
+        self._step()
 
     def _go_on(self, *, more: bool) -> str:
         self._step = self.next_wanted.emit if more else self.choose_wanted.emit

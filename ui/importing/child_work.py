@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from organizer.callsheets.csv_file import write_csv
 from organizer.cli.importing import assign_new
@@ -37,7 +39,13 @@ def read(database: Database, child: ChildSession, order: Order, progress: Progre
 
 def plan(database: Database, child: ChildSession, order: Order, progress: Progress) -> PlanView:
     """Work out anew what the import will do."""
-    return _planned(database, child, order, progress) if child.alive else read(database, child, order, progress)
+    if child.alive:
+        try:
+            return _planned(database, child, order, progress)
+        except UserError:
+            if child.alive:
+                raise
+    return read(database, child, order, progress)
 
 
 def _planned(database: Database, child: ChildSession, order: Order, progress: Progress) -> PlanView:
@@ -50,8 +58,7 @@ def rows(
     database: Database, child: ChildSession, order: Order, kind: str, offset: int, progress: Progress
 ) -> tuple[int, list[RowView], int]:
     """How many rows of a kind there are, some of them, and the place of the first."""
-    _have_read(database, child, order, progress)
-    total, found = child.call(desk.rows, kind, offset, _SHOWN)
+    total, found = _asked(database, child, order, progress, desk.rows, kind, offset, _SHOWN)
     return total, found, offset
 
 
@@ -59,8 +66,7 @@ def answers(
     database: Database, child: ChildSession, order: Order, field: str, progress: Progress
 ) -> tuple[str, list[Answer]]:
     """A field's answers in groups."""
-    _have_read(database, child, order, progress)
-    return field, child.call(desk.answers_of, field)
+    return field, _asked(database, child, order, progress, desk.answers_of, field)
 
 
 def commit(database: Database, child: ChildSession, by: str, progress: Progress) -> Done:
@@ -81,13 +87,20 @@ def commit(database: Database, child: ChildSession, by: str, progress: Progress)
 
 def save_refused(database: Database, child: ChildSession, order: Order, path: Path, progress: Progress) -> int:
     """Write the rows left out, each with its reason. Returns how many."""
-    _have_read(database, child, order, progress)
-    headers, rows = child.call(desk.refused_rows)
+    headers, rows = _asked(database, child, order, progress, desk.refused_rows)
     write_csv(path, headers, rows)
     return len(rows)
 
 
-def _have_read(database: Database, child: ChildSession, order: Order, progress: Progress) -> None:
-    """Read and plan once more where the child that had done so is gone, as one that the system ended for memory."""
-    if not child.alive:
-        read(database, child, order, progress)
+def _asked(
+    database: Database, child: ChildSession, order: Order, progress: Progress, about: Callable[..., Any], *what: object
+) -> Any:
+    """Ask about the file; where the child that had read it is gone, or goes meanwhile, it is read once more."""
+    if child.alive:
+        try:
+            return child.call(about, *what)
+        except UserError:
+            if child.alive:
+                raise
+    read(database, child, order, progress)
+    return child.call(about, *what)

@@ -102,7 +102,8 @@ class ImportPage(Page):
         if isinstance(what, PassedOver):
             self.head.pass_over(str(what))
             return
-        under_way = self.asking.is_reading or (self.view is not None and self.stack.currentWidget() is not self.done)
+        under_way = self.asking.is_reading or self.reading.undecided or (
+            self.view is not None and self.stack.currentWidget() is not self.done)
         if not under_way and not self.line:
             self.line.clear()
         if isinstance(what, tuple):
@@ -154,7 +155,9 @@ class ImportPage(Page):
     def _say_line(self) -> None:
         """Say that more files come after the one that is on."""
         self.head.name(f"{self.line.now.name}{self.line.place}")
-        if self.view is not None and not self._importing:
+        if self.reading.undecided:
+            self.foot.skip.setVisible(self.reading.more_came())
+        elif self.view is not None and not self._importing:
             self.foot.put(self.view, len(self.line))
         self.told.emit(f"{many(len(self.line), 'file')} come{'s' * (len(self.line) == 1)} after this one.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from organizer.domain.filters import EVERYONE
@@ -82,3 +83,12 @@ def test_one_answer_is_never_given_twice_however_fast_the_keys(qtbot, open_windo
     open_window.jobs.write(lambda session: None, done=settled.append)
     qtbot.waitUntil(lambda: len(settled) == 1)
     assert said == []
+
+
+def test_with_nothing_left_enter_leads_to_everybody(qtbot, open_window, page):
+    open_window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: not page.questions)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert open_window.workspace.current is open_window.workspace.page("prospects")

@@ -183,3 +183,27 @@ def test_an_import_that_was_stopped_can_be_done_after_all(qtbot, open_window, vi
     view.go.click()
     qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=60_000)
     assert view.done.title.text() == f"{LARGE.name} is in."
+
+
+def test_a_list_that_is_not_of_people_is_not_passed_over_for_files_that_come_meanwhile(
+        qtbot, open_window, view, small):
+    open_window.files_dropped.emit((SAMPLE / "seats.csv",))
+    qtbot.waitUntil(lambda: view.reading.step.text() == "Load it as seats", timeout=30_000)
+    assert not view.foot.skip.isVisible()
+    open_window.files_dropped.emit((small,))
+    qtbot.waitUntil(lambda: view.head.heading.text() == "Import seats.csv – file 1 of 2")
+    assert view.reading.step.text() == "Load it as seats" and view.foot.skip.isVisible() and view.view is None
+    view.foot.skip.click()
+    read(qtbot, view, small.name)
+
+
+def test_another_file_chosen_in_place_of_a_list_that_is_not_of_people_is_read_at_once(
+        qtbot, open_window, view, small, tmp_path, monkeypatch):
+    path = tmp_path / "list.csv"
+    path.write_text("name,type,id\nSTATEWIDE,X,1\nCOUNTYWIDE,Y,2\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(small)], ""))
+    open_window.files_dropped.emit((path,))
+    qtbot.waitUntil(lambda: view.reading.step.text() == "Choose another file", timeout=30_000)
+    view.reading.step.click()
+    read(qtbot, view, small.name)
+    assert view.head.heading.text() == f"Import {small.name}"
