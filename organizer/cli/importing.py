@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["add_to", "assign_new"]
 
-_WRITE_SECONDS = 900.0  # a large import says nothing while the store works its indexes out
 
 
 def add_to(commands: Any) -> None:
@@ -126,7 +125,7 @@ def _one(
     from organizer.cli.showing import TerminalProgress
     from organizer.importing import desk
     from organizer.importing.columns import purpose
-    from organizer.importing.reading.limits import patience_for
+    from organizer.importing.reading.limits import PATIENCE_TO_WRITE, patience_for
 
     if kind == FILLED:
         raise UserError(f"{path.name} is a filled call sheet. Take it in with: organizer read-sheet STORE FILE")
@@ -141,7 +140,7 @@ def _one(
             raise UserError(f"{path.name} was skipped: {why}.")
         if chosen.dry_run:
             return {**child.call(desk.dry_report), "other_sheets": view.others}
-        child.stall_seconds = _WRITE_SECONDS
+        child.stall_seconds = PATIENCE_TO_WRITE
         done = child.call(desk.commit, chosen.store, chosen.by or whoami(), assign_new, True, progress=progress)
     return {**done.report, "other_sheets": view.others}
 

@@ -12,7 +12,7 @@ from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress
 from organizer.importing import desk
 from organizer.importing.cleaning.groupings import Answer
-from organizer.importing.reading.limits import patience_for
+from organizer.importing.reading.limits import PATIENCE_TO_WRITE, patience_for
 from organizer.importing.views import Done, PlanView, RowView
 from organizer.importing.worker import ChildSession
 from organizer.storage.database import Database
@@ -22,7 +22,6 @@ __all__ = ["answers", "commit", "plan", "read", "rows", "save_refused"]
 
 _SHOWN = 500  # rows brought at once
 _GONE = "What was read of the file is no longer at hand, so it is read again. Nothing was changed; import it then."
-_WRITE_SECONDS = 900.0  # a large import says nothing while the store works its indexes out
 
 
 def read(database: Database, child: ChildSession, order: Order, progress: Progress) -> PlanView:
@@ -77,7 +76,7 @@ def commit(database: Database, child: ChildSession, by: str, progress: Progress)
     """
     if not child.alive:
         raise UserError(_GONE)
-    usual, child.stall_seconds = child.stall_seconds, _WRITE_SECONDS
+    usual, child.stall_seconds = child.stall_seconds, PATIENCE_TO_WRITE
     try:
         done: Done = child.call(desk.commit, str(database.path), by, assign_new, progress=progress)
     finally:

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 __all__ = [
-    "MAX_AREA", "MAX_COLUMNS", "MAX_EXPANSION", "MAX_PARTS", "MAX_ROWS", "MAX_UNPACKED", "SMALL_AREA", "SMALL_UNPACKED",
-    "memory_for", "patience_for",
+    "MAX_AREA", "MAX_COLUMNS", "MAX_EXPANSION", "MAX_PARTS", "MAX_ROWS", "MAX_UNPACKED", "PATIENCE_TO_WRITE",
+    "SMALL_AREA", "SMALL_UNPACKED", "memory_for", "patience_for",
 ]  # fmt: skip
 
 MAX_PARTS = 5_000
@@ -18,6 +18,7 @@ SMALL_AREA = 20_000_000  # cells from the first to the last used one that are re
 MAX_AREA = 400_000_000
 MAX_COLUMNS = 16_384
 MAX_ROWS = 1_048_576
+PATIENCE_TO_WRITE = 900.0  # seconds; a large import says nothing while the store works its indexes out
 
 _GIGABYTE = 1024**3
 
