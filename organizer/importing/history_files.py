@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from organizer.domain import clock
 from organizer.domain.names import fold
+from organizer.domain.result_names import said_as
 from organizer.domain.status import result_of
-from organizer.importing.cleaning.results import contact_kind, read_result, said_as
+from organizer.importing.cleaning.results import contact_kind, read_result
 from organizer.importing.plan import Entity, ImportPlan
 from organizer.importing.records.sign_up import Attempt, CleanRecord, Problem
 from organizer.storage.journal import Recorder

@@ -9,26 +9,14 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from organizer.domain.names import fold
+from organizer.domain.result_names import result_names, said_as
 from organizer.domain.status import ANSWERS, RESULTS, result_of
 
 __all__ = ["Said", "answer_said", "result_said"]
 
 _CERTAIN: dict[str, str] = {"not home": "NH", "language barrier": "OL", "dnc": "XC"}
-_LIKELY: dict[str, str] = {words: code for code, several in {
-    "LM": "left msg, left voicemail, voicemail, vm, lvm, msg, message, left mess",
-    "NH": "no ans, na, didnt answer, not in, nobody home, voicemail full, rang out",
-    "WN": "wrong #, wrong no, wrong person, bad number",
-    "WX": "disc, not in service, out of service, dead line, number disconnected",
-    "RF": "not interested, hung up, refuse, no thanks",
-    "XC": "dont call, take off list, remove, never call again, stop calling",
-    "CB": "call later, callback, call again, try later",
-    "BZ": "busy signal, line busy",
-    "MV": "moved away, no longer lives here",
-    "CV": "spoke, spoke to, spoke with, talked to, reached, contacted, canvassed, completed, interested, yes",
-    "DC": "died, dead, passed away",
-    "OL": "spanish only, no english, spanish",
-    "HO": "rude, angry, threatened",
-}.items() for words in several.split(", ")}
+_MAYBE: dict[str, str] = {"yes": "CV", "angry": "HO", "threatened": "HO"}
+"""Words that may tell a result where nothing says it better."""
 _KEYS = {result.key: result.code for result in RESULTS if result.key not in "cxdkh"}
 """The hot keys of the calling page, as somebody used to them writes; not those by which much would be lost, nor
 the x that ticks a cell, nor the c of other programs' "canvassed"."""
@@ -82,13 +70,16 @@ def result_said(cell: str) -> Said:
 
 
 def _likely(said: str) -> str:
-    """The result that free text comes nearest to, where one does."""
-    plain = said.replace("'", "").replace("’", "")
-    known = {**_LIKELY, **_exact()}
-    for words, code in known.items():
-        if len(words) > 3 and words in plain:
-            return code
-    found = process.extractOne(plain, list(known), scorer=fuzz.ratio, score_cutoff=72)
+    """The result whose name free text holds, the longest where it holds several, or comes nearest to."""
+    known = result_names() | _MAYBE | _exact()
+    plain = said_as(said.replace("#", " number ").replace("'", "").replace("’", ""))
+    if plain in known:
+        return known[plain]
+    names = [words for words in known if len(words) > 3]
+    held = [words for words in names if f" {words} " in f" {plain} "]
+    if held:
+        return known[max(held, key=len)]
+    found = process.extractOne(plain, names, scorer=fuzz.ratio, score_cutoff=72)
     return known[found[0]] if found else ""
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from organizer.domain.names import fold
-from organizer.domain.status import RESULTS
+from organizer.domain.result_names import result_named, said_as
 from organizer.importing.cleaning.answers import leaning
 from organizer.importing.cleaning.dates import clean_past
 
-__all__ = ["Read", "contact_kind", "names_only", "read_result", "result_code", "said_as"]
+__all__ = ["Read", "contact_kind", "names_only", "read_result", "result_code"]
 
-_WORDS = re.compile(r"[\W_]+")
 _YES = re.compile(r"(?!true|checked|active|subscribed|opt)[^\W\d_]{3,}|^si\b")  # said, not ticked
 _DAY = re.compile(
     r"^(?P<day>\d{1,2}(?:/\d{1,2}(?:/(?:\d{4}|\d{2}))?|-\d{1,2}-(?:\d{4}|\d{2})))\b|[\s(](?P<day2>\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?)\)?$"
@@ -33,30 +30,12 @@ _KINDS = {"text": ("text", "sms"), "email": ("email", "e mail", "correo"),
 """Words by which other programs tell how somebody was contacted."""
 
 
-@lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    table: dict[str, list[str]] = json.loads((files("resources") / "results.json").read_text(encoding="utf-8"))
-    names = {said_as(name): code for code, spellings in table.items() for name in spellings}
-    return names | {said_as(result.label): result.code for result in RESULTS} | {
-        result.code.lower(): result.code for result in RESULTS
-    }
-
-
-def said_as(text: str) -> str:
-    """A result's words only."""
-    return _WORDS.sub(" ", fold(text)).strip()
-
-
-def _named(text: str) -> str:
-    return _names().get(said_as(text.replace("#", " number ")), "")
-
-
 @lru_cache(maxsize=1024)
 def result_code(said: str) -> str:
     """Our code for a result by its name in whatever program (``Not Home`` is NH), also where more is said beside it
     (``talked - will run``, ``no answer x2``); "" for one that is not known."""
     pieces = [piece for piece in _MORE.split(said) if piece.strip()]
-    found = next((code for code in map(_named, (said, *pieces)) if code), "")
+    found = next((code for code in map(result_named, (said, *pieces)) if code), "")
     return found or _begins(pieces[0].split() if pieces else [])
 
 
@@ -64,7 +43,7 @@ def _begins(words: list[str]) -> str:
     """The result whose name the first words are."""
     for count in range(min(4, len(words)), 0, -1):
         enough = count > 1 or _ALONE.match(fold(words[0])) or (len(words[0]) < 4 and words[0].isupper())
-        code = _named(" ".join(words[:count])) if enough else ""
+        code = result_named(" ".join(words[:count])) if enough else ""
         if code in _BEGINNINGS:
             return code
     return ""
@@ -92,7 +71,7 @@ def read_result(text: str, *, answers: bool = True) -> Read:
 
 def names_only(said: str) -> bool:
     """Whether a text is the name of a result and says no more."""
-    return bool(_named(said))
+    return bool(result_named(said))
 
 
 @lru_cache(maxsize=256)

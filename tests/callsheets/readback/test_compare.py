@@ -302,7 +302,8 @@ def test_free_text_and_two_answers_are_named_with_a_suggestion_and_not_guessed(d
     [
         ("lm", "LM", ""), ("LM Left message", "LM", ""), ("Not home", "NH", ""), ("LM/left message", "LM", ""),
         ("Wrong nubmer", "", "WN"), ("vm", "", "LM"), ("hung up on me", "", "RF"), ("NH then LM", "", "LM"),
-        ("DE", "", ""), ("C", "", ""), ("", "", ""), ("42", "", ""),
+        ("left answering machine", "", "LM"), ("don't call again", "", "XC"), ("wrong # again", "", "WN"),
+        ("spanish only, please", "", "OL"), ("DE", "", ""), ("C", "", ""), ("", "", ""), ("42", "", ""),
     ],
 )
 def test_result_cells(cell: str, code: str, suggestion: str) -> None:
