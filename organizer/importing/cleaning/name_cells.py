@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from organizer.importing.cleaning.mixed import split_mixed
 
-__all__ = ["NameCell", "bare", "is_dead", "why_nobody"]
+__all__ = ["PARTS", "NameCell", "bare", "is_dead", "why_nobody"]
 
+PARTS = "ward|precinct|pct|hd|sd|cd|section|group|zone|turf"
+"""Words that, with a number behind them, head a part of a list."""
 _LONGEST = 100  # letters of a name, and its words: what is longer is a text
 _MOST_WORDS = 10
 _MARK = re.compile(r"^(?:\(?\d{1,4}[.)]\s+|[-*•·–—>▪●○☐☑✓✔◦]+\s*)+(?=\S)")
@@ -22,7 +24,7 @@ _SAYS = re.compile(
 _DEAD = re.compile(r"\b(?:deceased|dead|died|passed away|fallecid[oa])\b", re.IGNORECASE)
 _SUM = re.compile(
     r"^(?:(?:grand |sub-?)?totals?\b|sum\b|count\b|number of\b|page \d+\b)[\s:#\d.,/-]*(?:of \d+)?$"
-    r"|^(?:ward|precinct|pct|district|hd|sd|cd|section|group|zone|table|turf) ?#?\d+\w?(?:$|\s*[-–—:,(|]|\s+\()"
+    rf"|^(?:{PARTS}|district|table) ?#?\d+\w?(?:$|\s*[-–—:,(|]|\s+\()"
     r"|\b(?:county|township|precinct)$"
     r"|^(?:notes?|legend|key|source|example|questions?|prepared by)\s*:"
     r"|^(?:printed|generated|exported|updated|last updated|as of)\b(?:\s*:|.*\d)"

@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence, Set
 
+from organizer.importing.cleaning.name_cells import PARTS
 from organizer.importing.columns.names import field_of
 from organizer.importing.reading.blocks import Blocks
 from organizer.importing.reading.header import Merged
@@ -14,7 +15,7 @@ from organizer.importing.reading.table import Cell
 __all__ = ["MergedDown", "headings_as_column", "heads_of_groups", "said_once"]
 
 _HEADING = re.compile(
-    r"^(?:(?P<kind>ward|precinct|pct|hd|sd|cd|(?:house|senate|congressional) district|township|turf|section|group|zone)"
+    rf"^(?:(?P<kind>{PARTS}|(?:house|senate|congressional) district|township)"
     r" ?#?(?P<code>\d+\w?)\b(?![/.\d])|(?P<county>[^\W\d][\w .'’-]{2,30}?) county)\s*(?:[-–—:,(|].{0,80})?$",
     re.IGNORECASE,
 )
