@@ -23,6 +23,7 @@ __all__ = ["NOBODY", "Index", "Match", "Tier"]
 
 EMAIL, PHONE, ADDRESS = 1, 2, 4
 _CROWD = 40  # people under one key beyond which it says nothing
+_NEAR_AT_HAND = 2_000  # people who need not be unpacked again: where many share a key, they are met by each of them
 
 
 class Tier(IntEnum):
@@ -58,7 +59,7 @@ class Index:
 
     def __init__(self, shared: Iterable[int] | None = None) -> None:
         self._people = Shelf()
-        self._met: dict[int, Profile] = {}  # those looked at for one record, mostly twice
+        self._met: dict[int, Profile] = {}  # those looked at lately
         self._places = Places(shared)
 
     def add(self, profile: Profile, hashes: Iterable[int] | None = None) -> None:
@@ -101,7 +102,8 @@ class Index:
 
     def find(self, profile: Profile) -> Match:
         """The person this one is, or may be."""
-        self._met.clear()
+        if len(self._met) > _NEAR_AT_HAND:
+            self._met.clear()
         shared = self._shared(profile)
         best = NOBODY
         rivals = 0

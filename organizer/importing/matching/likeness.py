@@ -113,6 +113,8 @@ def _unlike(first: str, last: str, first2: str, last2: str) -> Relation:
 
 def _joined(last: str, last2: str) -> bool:
     """``garcia lopez`` and ``garcia``: two family names of which one is left out."""
+    if " " not in last and " " not in last2:
+        return False
     mine, theirs = last.split(), last2.split()
     return len(mine) != len(theirs) and bool(mine) and bool(theirs) and (
         mine[0] == theirs[0] or mine[-1] == theirs[-1] or "".join(mine) == "".join(theirs)
