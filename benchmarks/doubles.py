@@ -7,6 +7,7 @@ import io
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
@@ -36,9 +37,9 @@ def run(sizes: Sequence[int]) -> Iterator[Figure]:
             with contextlib.redirect_stdout(io.StringIO()):
                 main(["import", f"{name}/whole.organizer", str(csv_sheet(people))])
             whole = time.perf_counter() - start
-            works = [lambda made=made, records=records: _find(made, records)]
+            works = [partial(_find, made, records)]
             if find_spec("splink"):
-                works.append(lambda records=records: _splink(records))
+                works.append(partial(_splink, records))
             with no_collection():
                 ours, *peer = in_turns(works, runs=2)
         spent.append(ours)

@@ -56,9 +56,9 @@ def run(sizes: Sequence[int]) -> Iterator[Figure]:
             yield Figure("G2", f"csv grows with exponent {growth(sizes, seconds):.2f}", sizes[-1],
                          f"a row {_a_row(sizes, seconds):.2f} × the smallest", "≤ 1.35 × from 100,000 to 1 M", None)
         for stage in parts[0] if len(parts) > 1 else ():
-            spent = [part[stage] for part in parts]
-            yield Figure("G2", f"{stage} grows with exponent {growth(sizes[: len(parts)], spent):.2f}",
-                         sizes[len(parts) - 1], f"a row {_a_row(sizes, spent):.2f} × the smallest", "")
+            of_stage = [part[stage] for part in parts]
+            yield Figure("G2", f"{stage} grows with exponent {growth(sizes[: len(parts)], of_stage):.2f}",
+                         sizes[len(parts) - 1], f"a row {_a_row(sizes, of_stage):.2f} × the smallest", "")
         for form, sheet in (("csv", csv_sheet_of), ("xlsx", workbook_sheet_of)):
             grown, child = peak_growth(import_alone, sheet, sizes[-1])
             yield Figure("G2", f"memory for {form}: this process, the reading one", sizes[-1],

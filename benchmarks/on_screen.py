@@ -59,7 +59,7 @@ def ticks(app: QApplication, ended: Callable[[], bool]) -> list[float]:
     return found
 
 
-def until(app: QApplication, ready: Callable[[], bool], seconds: float = 60) -> None:
+def until(app: QApplication, ready: Callable[[], object], seconds: float = 60) -> None:
     """Let the window live until something is so; it sleeps between events, as it does with a user before it.
 
     Looking all the time would keep the lock that the reading thread needs for each row.

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -39,7 +40,7 @@ def run(sizes: Sequence[int]) -> Iterator[Figure]:
         store = Path(shutil.copy(database.path, HOME))
         database.close()
         window, page = open_window(app, store)
-        until(app, lambda page=page, people=people: len(page.model.ids) >= people)
+        until(app, partial(_shows, page, people))
         yield from _filters(app, page, people)
         yield from _keys(app, page, people)
         yield from _scrolling(app, page, people)
@@ -50,6 +51,14 @@ def run(sizes: Sequence[int]) -> Iterator[Figure]:
         window.deleteLater()
 
 
+def _shows(page: ProspectsPage, people: int) -> bool:
+    return len(page.model.ids) >= people
+
+
+def _shows_anew(page: ProspectsPage, before: object) -> bool:
+    return page.model.ids is not before and page.model.row(0) is not None
+
+
 def _filters(app: QApplication, page: ProspectsPage, people: int) -> Iterator[Figure]:
     """From a filter put in the bar to its first screen painted."""
     spent = []
@@ -57,7 +66,7 @@ def _filters(app: QApplication, page: ProspectsPage, people: int) -> Iterator[Fi
         before = page.model.ids
         start = time.perf_counter()
         page.bar.put(chosen)
-        until(app, lambda before=before: page.model.ids is not before and page.model.row(0) is not None, 5)
+        until(app, partial(_shows_anew, page, before), 5)
         page.table.viewport().repaint()
         spent.append((time.perf_counter() - start) * 1000)
         rest(app, 0.05)
@@ -65,7 +74,7 @@ def _filters(app: QApplication, page: ProspectsPage, people: int) -> Iterator[Fi
     yield Figure("G4", "filter in the window: changed to painted", people, f"p95 {p95(spent):.1f} ms",
                  f"p95 ≤ {most} ms", p95(spent) <= most)
     page.bar.put(EVERYONE)
-    until(app, lambda: len(page.model.ids) >= people)
+    until(app, partial(_shows, page, people))
 
 
 def _keys(app: QApplication, page: ProspectsPage, people: int) -> Iterator[Figure]:
@@ -80,7 +89,7 @@ def _keys(app: QApplication, page: ProspectsPage, people: int) -> Iterator[Figur
         page.table.viewport().repaint()
         shown.append((time.perf_counter() - start) * 1000)
         page.jobs.write(lambda session: None, done=done.append)
-        until(app, lambda done=done: bool(done))
+        until(app, done.__len__)
         kept.append((time.perf_counter() - start) * 1000)
     yield Figure("G5", "key to pixels (and to the commit)", people, f"p95 {p95(shown):.1f} ({p95(kept):.0f}) ms",
                  "p95 ≤ 33 ms", p95(shown) <= 33)
