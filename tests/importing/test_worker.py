@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -19,6 +20,8 @@ from organizer.importing.child import let_grow
 from organizer.importing.worker import DAMAGED, STOPPED, ChildError, ChildSession, run_in_child
 
 CLONE = Path(__file__).parents[2]
+
+_held: list[socket.socket] = []
 
 # What the child is asked to do; it finds these by name.
 
@@ -45,13 +48,16 @@ def leave(*, progress: Progress = silent) -> None:
 
 
 def hang(*, progress: Progress = silent) -> None:
-    time.sleep(60)
+    threading.Event().wait(60)
 
 
 def count(*, progress: Progress = silent) -> None:
-    for number in range(100_000):
-        progress(number, 100_000, "Counting")
-        time.sleep(0.005)
+    while True:
+        progress(0, 1, "Counting")
+
+
+def hold(port: int) -> None:
+    _held.append(socket.create_connection(("127.0.0.1", port)))
 
 
 def hoard(*, progress: Progress = silent) -> int:
@@ -218,25 +224,19 @@ def test_the_child_is_light() -> None:
     assert not heavy & set(names.stdout.split())
 
 
-def test_the_child_ends_with_its_parent(tmp_path: Path) -> None:
-    note = tmp_path / "pid"
-    code = (
-        f"import sys; sys.path[:] = {sys.path!r}\n"
-        "import os\n"
-        "from organizer.importing.worker import ChildSession\n"
-        "child = ChildSession(); child.start()\n"
-        f"open({str(note)!r}, 'w').write(str(child._process.pid))\n"
-        "os._exit(1)\n"
-    )
-    subprocess.run([sys.executable, "-c", code], check=False)
-    pid = int(note.read_text())
-    for _ in range(100):
-        try:
-            os.kill(pid, 0)
-        except OSError:
-            break
-        if Path(f"/proc/{pid}/stat").exists() and Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z":
-            break
-        time.sleep(0.05)
-    else:
-        pytest.fail("the child outlived its parent")
+def test_the_child_ends_with_its_parent() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        door.settimeout(30)
+        code = (
+            f"import sys; sys.path[:] = {sys.path!r}\n"
+            "import functools, os\n"
+            "from organizer.importing.worker import ChildSession\n"
+            "from tests.importing.test_worker import hold\n"
+            f"child = ChildSession(first=functools.partial(hold, {door.getsockname()[1]})); child.start()\n"
+            "os._exit(1)\n"
+        )
+        subprocess.run([sys.executable, "-c", code], check=False)
+        line, _ = door.accept()
+        with line:
+            line.settimeout(30)
+            assert line.recv(1) == b""  # it is closed when the child ends

@@ -242,16 +242,13 @@ class _Lane:
     def __init__(self, name: str, jobs: Jobs) -> None:
         self.queue: SimpleQueue[_Task | None] = SimpleQueue()
         self._jobs = jobs
-        self._name = name
-        self._thread: threading.Thread | None = None
         self._thread = threading.Thread(target=self._work, name=f"{name} lane", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Let it finish what it has and wait for its end."""
         self.queue.put(None)
-        if self._thread is not None:
-            self._thread.join()
+        self._thread.join()
 
     def _work(self) -> None:
         while (task := self.queue.get()) is not None:
