@@ -154,7 +154,7 @@ def parse(line: str, unit: str = "") -> Street:
         line: ``8677 Johnson Ln Apt 9``; a city, state or ZIP after it belongs to `split_full`.
         unit: what a second address column says; it wins over a unit in the line.
     """
-    text = " ".join(line.translate(_SIGNS).split()).strip(" ,;")
+    text = " ".join((line if line.isascii() else line.translate(_SIGNS)).split()).strip(" ,;")
     if (plain := _HOUSE.match(text)) and _PLAIN.match(text):
         found = _taken_apart(f"1 {plain['rest']}", unit)  # a street is taken apart once, not for each house
         if found.number == 1:
