@@ -11,12 +11,10 @@ from pytestqt.qtbot import QtBot
 from organizer.domain.filters import ProspectFilter
 from organizer.prospects.details import details
 from organizer.storage import journal
-from tests.ui.prospects.test_page import narrow, page, settled
+from tests.ui.prospects.table import narrow, settled
 from ui.main_window import MainWindow
 from ui.prospects.add_person import AddPersonDialog
 from ui.prospects.page import ProspectsPage
-
-__all__ = ["page"]
 
 
 @pytest.fixture

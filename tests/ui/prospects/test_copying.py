@@ -19,13 +19,11 @@ from organizer.outreach.record import record_result
 from organizer.prospects.edit import edit_person
 from organizer.storage import journal
 from organizer.storage.tables import Person
-from tests.ui.prospects.test_page import narrow, page, settled
+from tests.ui.prospects.table import narrow, settled
 from ui.prospects.columns import COLUMNS, EDITED
 from ui.prospects.copying import copy_people
 from ui.prospects.page import ProspectsPage
 from ui.widgets.clipboard import table_of, text_of
-
-__all__ = ["page"]
 
 AT = {column.name: place for place, column in enumerate(COLUMNS)}
 

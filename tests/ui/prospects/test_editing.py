@@ -1,10 +1,9 @@
-"""Typing in the table: in place, down a column, for many at once, and pasted back from a spreadsheet."""
+"""Typing in the table: in place, down a column, for many at once."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -14,57 +13,14 @@ from organizer.outreach.record import record_result
 from organizer.prospects import belongings
 from organizer.prospects.edit import edit_person
 from organizer.storage import journal
-from tests.ui.prospects.test_page import narrow, page, settled
-from ui.at_cursor import at_cursor
+from tests.ui.prospects.hands import AT, column, go, kept, keys, last_action
+from tests.ui.prospects.table import settled
 from ui.main_window import MainWindow
 from ui.prospects.columns import COLUMNS
-from ui.prospects.copying import CopyPopup, copy_people
 from ui.prospects.page import ProspectsPage
 from ui.prospects.paste_dialog import PasteDialog
 from ui.prospects.row_menu import fill_row_menu
 from ui.prospects.set_popup import SetPopup
-
-__all__ = ["page"]
-
-AT = {column.name: place for place, column in enumerate(COLUMNS)}
-
-
-@pytest.fixture
-def four(qtbot: QtBot, page: ProspectsPage) -> ProspectsPage:
-    """Only the four of 32A: حداد, Chen, Okafor, Castillo by name; the cursor in the city of the first."""
-    narrow(qtbot, page, ProspectFilter(districts=(("state-house", "32A"),)), 4)
-    page.table.setFocus()
-    return page
-
-
-def go(page: ProspectsPage, place: int, column: str) -> None:
-    page.table.show_column(AT[column], True)
-    page.table.pick([place])
-    page.table.go_to(place, AT[column])
-
-
-def keys(page: ProspectsPage, *said: str | Qt.Key) -> None:
-    """Press keys wherever the cursor is."""
-    for one in (key for part in said for key in (part if isinstance(part, str) else [part])):
-        where = page.edits.editor.field if page.edits.editor is not None else page.table
-        if isinstance(one, str):
-            QTest.keyClicks(where, one)
-        else:
-            QTest.keyClick(where, one)
-
-
-def column(page: ProspectsPage, name: str) -> list[str]:
-    return [page.model.cell(place, AT[name]).text for place in range(page.model.rowCount())]
-
-
-def kept(page: ProspectsPage, field: str) -> list[str]:
-    with page.jobs.database.reading() as session:
-        return list(belongings.current(session, page.model.ids, field).values())
-
-
-def last_action(page: ProspectsPage) -> str | None:
-    with page.jobs.database.reading() as session:
-        return journal.next_undo(session)
 
 
 def test_enter_goes_down_and_tab_to_the_right_as_in_a_sheet(qtbot: QtBot, four: ProspectsPage) -> None:
@@ -119,16 +75,6 @@ def test_delete_empties_a_cell_and_enter_keeps_that(qtbot: QtBot, four: Prospect
     keys(four, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Escape)
     settled(qtbot, four)
     assert kept(four, "city")[0] == ""
-
-
-def test_a_column_of_results_is_pasted_after_a_look(qtbot: QtBot, four: ProspectsPage) -> None:
-    go(four, 0, "status")
-    dialog = pasted(qtbot, four, "no answer\nDo not call\n")
-    assert [(row.field, row.new) for row in dialog.model.rows] == [("last_result", "No answer"), ("last_result", "Do not call")]
-    assert dialog.sums.text() == "2 cells will change. 1 person will be on no list to call again."
-    dialog.go.click()
-    settled(qtbot, four)
-    qtbot.waitUntil(lambda: column(four, "status")[:2] == ["No answer", "Do not call"])
 
 
 @pytest.mark.parametrize(("name", "said", "line"), [
@@ -242,97 +188,6 @@ def test_control_enter_sets_all_that_are_selected(qtbot: QtBot, four: ProspectsP
     QTest.keyClick(four.edits.editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settled(qtbot, four)
     assert kept(four, "city") == ["Tofte", "Tofte", "Tofte", "Blaine"]
-
-
-def test_a_column_goes_to_the_spreadsheet_and_back_with_a_preview(
-    qtbot: QtBot, four: ProspectsPage, open_window: MainWindow
-) -> None:
-    four.table.selectAll()
-    copy_people(four, [AT["phone"]])
-    settled(qtbot, four)
-    copied = QGuiApplication.clipboard().text().splitlines()
-    assert len(copied) == 4 and copied[0].startswith("(612)")
-    QGuiApplication.clipboard().setText("\n".join(["(218) 555-0111", "no number", *copied[2:]]) + "\n")
-    go(four, 0, "phone")
-    at_cursor("paste", open_window.page)
-    dialog = four.findChild(PasteDialog)
-    assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.go.isEnabled())
-    assert dialog.sums.text() == ("1 cell will change, 2 are the same already, 1 cannot go in and will be left as it is.")
-    assert [(row.new, bool(row.problem)) for row in dialog.model.rows] == [("no number", True), ("(218) 555-0111", False)]
-    QTest.keyClick(dialog.go, Qt.Key.Key_Return)
-    settled(qtbot, four)
-    assert kept(four, "phone")[0] == "+12185550111"
-    assert last_action(four) == f"Paste phone of {four.model.row(0).name}"  # type: ignore[union-attr]
-
-
-def test_a_block_finds_its_columns_by_its_headings(qtbot: QtBot, four: ProspectsPage) -> None:
-    four.table.pick([0, 1])
-    four.copy()
-    settled(qtbot, four)
-    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
-    assert lines[0][:3] == ["Name", "Phone", "City"] and len(lines) == 3
-    lines[1][2], lines[2][2] = "Ely", "Orr"
-    QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
-    assert four.paste()
-    dialog = four.findChild(PasteDialog)
-    assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.go.isEnabled())
-    assert [(row.field, row.new) for row in dialog.model.rows] == [("city", "Ely"), ("city", "Orr")]
-    dialog.go.click()
-    settled(qtbot, four)
-    assert kept(four, "city")[:2] == ["Ely", "Orr"]
-
-
-def pasted(qtbot: QtBot, page: ProspectsPage, text: str) -> PasteDialog:
-    """The dialog that asks before a text is pasted, when it has looked."""
-    QGuiApplication.clipboard().setText(text)
-    assert page.paste()
-    dialog = page.findChild(PasteDialog)
-    assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.sums.text() != "Looking at what would change …")
-    return dialog
-
-
-def test_headings_may_be_in_another_order_with_others_among_them(qtbot: QtBot, four: ProspectsPage) -> None:
-    four.table.pick([0, 1])
-    dialog = pasted(qtbot, four, "Tags\tMy remark\tStatus\tCity\nunion\twell\tNew\tEly\nvip\tbad\tNew\tOrr\n")
-    assert [(row.field, row.new) for row in dialog.model.rows] == [
-        ("tags", "union"), ("city", "Ely"), ("tags", "vip"), ("city", "Orr")]
-    assert dialog.sums.text() == "4 cells will change, 2 are the same already. Not pasted: My remark."
-    dialog.reject()
-
-
-def test_fewer_lines_than_people_and_more_lines_than_rows_are_said(qtbot: QtBot, four: ProspectsPage) -> None:
-    go(four, 0, "city")
-    four.table.selectAll()
-    dialog = pasted(qtbot, four, "Ely\nOrr\n")
-    assert dialog.sums.text() == "2 cells will change. No line is left for 2 of the people selected."
-    dialog.reject()
-    settled(qtbot, four)
-    go(four, 2, "city")
-    dialog = pasted(qtbot, four, "Ely\nOrr\nMax\n")
-    assert [row.new for row in dialog.model.rows if row.problem == "There is no row for this line."] == ["Max"]
-    dialog.go.click()
-    settled(qtbot, four)
-    assert kept(four, "city")[2:] == ["Ely", "Orr"]
-
-
-def test_what_is_pasted_while_the_table_is_in_its_order_reaches_whom_it_was_meant_for(
-    qtbot: QtBot, four: ProspectsPage
-) -> None:
-    four.table._head_clicked(AT["city"])
-    settled(qtbot, four)
-    go(four, 0, "city")
-    people = list(four.model.ids)
-    four.table.selectAll()
-    dialog = pasted(qtbot, four, "Zim\nYork\nXenia\nWright\n")
-    four.jobs.write(edit_person, people[3], "city", "Aitkin", by="test")  # somebody changes places meanwhile
-    settled(qtbot, four)
-    dialog.go.click()
-    settled(qtbot, four)
-    with four.jobs.database.reading() as session:
-        assert belongings.current(session, people, "city") == dict(zip(people, ["Zim", "York", "Xenia", "Wright"], strict=True))
 
 
 def test_many_are_set_from_the_menu(qtbot: QtBot, four: ProspectsPage) -> None:
@@ -451,23 +306,3 @@ def test_who_gets_another_place_is_followed_and_nobody_else_is_opened(qtbot: QtB
     go(four, 0, "city")
     keys(four, Qt.Key.Key_F2, "Ely", Qt.Key.Key_Return)
     assert four.edits.editor is not None  # down a column that is not in order one goes on typing
-
-
-def test_a_block_of_cells_is_copied_and_pasted_back_by_its_headings(
-    qtbot: QtBot, four: ProspectsPage, open_window: MainWindow
-) -> None:
-    four.table.pick([0, 2])
-    four.table.go_to(0, AT["city"])
-    QTest.keyClick(open_window, Qt.Key.Key_C,
-                   Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    popup = QApplication.activePopupWidget()
-    assert isinstance(popup, CopyPopup) and popup.list.chosen == (AT["city"],) and popup.go.text() == "Copy 2 cells"
-    popup.list.search.setText("Phone")
-    QTest.keyClick(popup.list, Qt.Key.Key_Return)
-    assert popup.go.text() == "Copy 4 cells"
-    popup.go.click()
-    settled(qtbot, four)
-    cells = [[four.model.cell(place, AT[name]).text for name in ("phone", "city")] for place in (0, 2)]
-    said = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
-    assert said == [["Phone", "City"], *cells]
-    assert four.copied == (AT["phone"], AT["city"])

@@ -11,14 +11,12 @@ from organizer.prospects import browse, reach
 from organizer.prospects.details import details
 from organizer.prospects.edit import edit_person
 from organizer.storage import journal
-from tests.ui.prospects.test_page import page, settled
+from tests.ui.prospects.table import settled
 from ui.main_window import MainWindow
 from ui.prospects.choose_person import ChoosePerson
 from ui.prospects.merge_dialog import MergeDialog
 from ui.prospects.page import ProspectsPage
 from ui.prospects.split_dialog import SplitDialog
-
-__all__ = ["page"]
 
 
 def merging(qtbot: QtBot, page: ProspectsPage, window: MainWindow, *people: int) -> MergeDialog:

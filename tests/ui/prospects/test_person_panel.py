@@ -12,12 +12,10 @@ from organizer.prospects import browse, reach
 from organizer.prospects.details import details
 from organizer.prospects.edit import set_field
 from organizer.storage import journal
-from tests.ui.prospects.test_page import page, press, settled
+from tests.ui.prospects.table import press, settled
 from ui.main_window import MainWindow
 from ui.prospects.page import ProspectsPage
 from ui.widgets.inplace import InPlace
-
-__all__ = ["page"]
 
 
 @pytest.fixture
