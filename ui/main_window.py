@@ -17,7 +17,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from organizer.cli.importing import assign_new
+from organizer.cli.assigning import assign_new
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE

@@ -12,7 +12,8 @@ from organizer.domain.errors import Cancelled, UserError
 
 __all__ = ["build_parser", "main"]
 
-ROOMS = ("demo", "importing", "prospects", "outreach", "reviews", "districts", "seats", "callsheets", "sheets")
+ROOMS = ("demo", "importing", "prospects", "outreach", "reviews", "districts", "seats", "callsheets",
+         "exports", "read_sheet", "sheets")
 """Modules of this package; each has `add_to(commands)`, which adds its commands and names the function to run."""
 
 

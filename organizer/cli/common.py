@@ -33,7 +33,7 @@ def whoami() -> str:
 @contextmanager
 def store(path: str) -> Iterator[Database]:
     """An open store, closed at the end."""
-    from organizer.cli.importing import assign_new
+    from organizer.cli.assigning import assign_new
     from organizer.storage.database import Database
 
     database = Database.open(path)

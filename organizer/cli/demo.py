@@ -57,7 +57,7 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 
 def _fresh_place(folder: Path) -> Path:
-    """A store's path in the folder, which is made; a demo that is there already is replaced, nothing else is."""
+    """A new store's path in the folder, which is made; a store that is there already stays."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:

@@ -8,16 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from organizer.cli.assigning import assign_new
 from organizer.cli.common import print_json, whoami
 from organizer.domain.errors import UserError
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from organizer.importing.worker import ChildSession
 
-__all__ = ["add_to", "assign_new"]
-
+__all__ = ["add_to"]
 
 
 def add_to(commands: Any) -> None:
@@ -49,18 +47,6 @@ def _mapping(said: str) -> tuple[str, str | None]:
     return header.strip(), f"{name}:{detail}" if name and detail else name
 
 
-def assign_new(session: Session, person_ids: Sequence[int], by: str) -> None:
-    """Give new people the districts that the loaded street indexes, maps and tables know."""
-    from sqlalchemy import select
-
-    from organizer.storage.tables import DistrictSource
-
-    if session.scalar(select(DistrictSource.id).where(DistrictSource.active == 1).limit(1)) is not None:
-        from organizer.districts.assign import assign
-
-        assign(session, person_ids, by=by)
-
-
 def _import(chosen: argparse.Namespace) -> int:
     from organizer.importing import desk
     from organizer.importing.worker import ChildSession
@@ -79,7 +65,7 @@ def _all(child: ChildSession, chosen: argparse.Namespace) -> int:
     paths = _expanded(chosen.files)
     kinds = [kind_of(path) for path in paths]
     if kinds == [EVERYTHING] and paths == [Path(chosen.files[0])] and not chosen.dry_run:
-        from organizer.cli.callsheets import run_import_everything
+        from organizer.cli.exports import run_import_everything
 
         return run_import_everything(chosen.store, chosen.files[0])
     reports: list[dict[str, Any]] = []

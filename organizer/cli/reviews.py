@@ -24,7 +24,7 @@ def add_to(commands: Any) -> None:
 def _reviews(chosen: argparse.Namespace) -> int:
     from dataclasses import asdict
 
-    from organizer.cli.importing import assign_new
+    from organizer.cli.assigning import assign_new
     from organizer.domain.errors import UserError
     from organizer.importing import review
 

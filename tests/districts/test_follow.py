@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from organizer.cli.importing import assign_new
+from organizer.cli.assigning import assign_new
 from organizer.districts.load import load_table
 from organizer.outreach import paste
 from organizer.prospects import browse, edit, merge

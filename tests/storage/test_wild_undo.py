@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, text
 
 from organizer.callsheets.gather import gather
-from organizer.cli.importing import assign_new
+from organizer.cli.assigning import assign_new
 from organizer.districts.assign import assign
 from organizer.districts.load import load_table
 from organizer.domain.errors import UserError

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from organizer.callsheets.csv_file import write_csv
-from organizer.cli.importing import assign_new
+from organizer.cli.assigning import assign_new
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress
 from organizer.importing import desk

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
-from organizer.cli.importing import assign_new
+from organizer.cli.assigning import assign_new
 from organizer.domain.changes import Changes
 from organizer.importing import review
 from organizer.importing.matching.side_by_side import Field, kept

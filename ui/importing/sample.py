@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from organizer.cli.importing import assign_new
+from organizer.cli.assigning import assign_new
 from organizer.domain.changes import Changes
 from organizer.domain.filters import EVERYONE
 from organizer.domain.progress import Progress
