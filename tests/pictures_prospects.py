@@ -72,6 +72,17 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget]]
         settle(window)
         return dialog
 
+    def pasting_results(window: MainWindow) -> QWidget:
+        from ui.prospects.paste_dialog import PasteDialog
+
+        page = _page(window)
+        settle(window)
+        lines = [["Moved"], ["Language"], ["Moved to 55802"], ["Call back fri 6pm"]]
+        dialog = PasteDialog(page.jobs, list(page.model.ids[:4]), [("Status", "last_result")], lines, window)
+        dialog.show()
+        settle(window)
+        return dialog
+
     def adding(window: MainWindow) -> QWidget:
         from PySide6.QtTest import QTest
 
@@ -145,6 +156,7 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget]]
         return window
 
     return [("prospects-words", words), ("prospects-complaint", complaint), ("prospects-paste", pasting),
+            ("prospects-paste-results", pasting_results),
             ("prospects-add", adding), ("prospects-choose", choosing),
             ("prospects-merge", merging), ("prospects-split", splitting),
             ("prospects-set", setting), ("prospects-household", household)]

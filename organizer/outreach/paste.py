@@ -5,8 +5,9 @@ Most cells are fields of a person, which are typed over; results and follow-ups 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,8 @@ from organizer.domain.changes import Changes
 from organizer.domain.clock import plain_time, short_time
 from organizer.domain.errors import UserError
 from organizer.domain.status import result_of
-from organizer.outreach.record import find_result, left_out, record_result
+from organizer.outreach.pasted_result import PastedResult, read_result
+from organizer.outreach.record import left_out, record_result
 from organizer.prospects import belongings, browse, edit, fields
 from organizer.storage import journal
 
@@ -28,7 +30,10 @@ RECORDED = {"last_result": "Result", "follow_up": "Follow-up"}
 
 @dataclass(frozen=True, slots=True)
 class PasteRow:
-    """What a pasted cell would do to one person: `problem` says why it cannot go in, else it is empty."""
+    """What a pasted cell would do to one person: `problem` says why it cannot go in, else it is empty.
+
+    `result` is what came of a call, where the cell says that.
+    """
 
     id: int
     name: str
@@ -37,6 +42,7 @@ class PasteRow:
     new: str
     problem: str = ""
     value: str | int = ""
+    result: PastedResult | None = None
 
     @property
     def changes(self) -> bool:
@@ -159,6 +165,7 @@ class _Result(_Field):
         self.old = {row.id: row.last_result or "" for row in rows}
         self.status = {row.id: row.status.label for row in rows}
         self.walled = left_out(session, ids)
+        self.told: dict[int, PastedResult] = {}
 
     def shown(self, value: str | int) -> str:
         return result_of(str(value)).label if value else ""
@@ -167,10 +174,11 @@ class _Result(_Field):
         said = said.strip()
         if not said or said.casefold() == self.status[person].casefold():
             return self.old[person]
-        result = find_result(said)
-        if person in self.walled and not result.suppress and result.code != self.old[person]:
+        found = read_result(said)
+        if person in self.walled and not result_of(found.code).suppress and found.code != self.old[person]:
             raise UserError("This person must not be called, so no result of a call is recorded.")
-        return result.code
+        self.told[person] = found
+        return found.code
 
 
 class _FollowUp(_Field):
@@ -202,28 +210,45 @@ def _looked_at(column: _Field, person: int, name: str, said: str) -> PasteRow:
         value = column.read(person, said)
     except UserError as fault:
         return PasteRow(person, name, column.name, before, said[:200], fault.message)
-    return PasteRow(person, name, column.name, before, column.shown(value), value=value)
+    told = column.told.get(person) if isinstance(column, _Result) else None
+    return PasteRow(person, name, column.name, before, told.words if told else column.shown(value), value=value,
+                    result=told)
 
 
 def paste(
-    session: Session, ids: Sequence[int], columns: Sequence[str], lines: Sequence[Sequence[str]], *, by: str
+    session: Session, ids: Sequence[int], columns: Sequence[str], lines: Sequence[Sequence[str]], *, by: str,
+    moved_to: str = "", address: str = "", language: str = "", on_moved: Callable[..., object] | None = None,
 ) -> Changes:
-    """Paste: every cell that fits its person goes in, as one action; the others stay as they are."""
+    """Paste: every cell that fits its person goes in, as one action; the others stay as they are.
+
+    Args:
+        session: from `Database.writing`.
+        ids, columns, lines: as `preview` takes them.
+        by: who pastes.
+        moved_to, address: where those moved to whose cell does not tell.
+        language: which language those speak whose cell does not tell.
+        on_moved: called with the people who moved and their `address`, so that their districts are worked out again.
+    """
     good = [row for row in preview(session, ids, columns, lines) if row.changes]
     people = list(dict.fromkeys(row.id for row in good))
     labels = [label_of(field).lower() for field in dict.fromkeys(row.field for row in good)]
     what = labels[0] if len(labels) == 1 else f"{len(labels)} columns"
     who = good[0].name if len(people) == 1 else f"{len(people):,} people"
-    recorded: dict[tuple[str, str], list[int]] = {}
+    results: dict[PastedResult, list[int]] = {}
+    days: dict[str, list[int]] = {}
     with journal.action(session, kind="edit", name=f"Paste {what} of {who}", by=by) as do:
         for row in good:
-            if row.field in RECORDED:
-                recorded.setdefault((row.field, str(row.value)), []).append(row.id)
+            if row.result is not None:
+                told = row.result.completed(moved_to=moved_to, address=address, language=language)
+                results.setdefault(told, []).append(row.id)
+            elif row.field == "follow_up":
+                days.setdefault(str(row.value), []).append(row.id)
             else:
                 edit.put(session, do, row.id, row.field, row.value, by=by)
-        for (field, value), whom in recorded.items():
-            if field == "last_result":
-                record_result(session, whom, value, by=by, apply_suggestion=True)
-            else:
-                record_result(session, whom, "", kind="follow-up", follow_up_at=value, by=by)
+        for one, whom in results.items():
+            record_result(session, whom, one.code, by=by, moved_to=one.moved_to, language=one.language, note=one.note,
+                          follow_up_at=one.follow_up_at, apply_suggestion=True,
+                          on_moved=on_moved and partial(on_moved, by=by, address=one.address))
+        for day, whom in days.items():
+            record_result(session, whom, "", kind="follow-up", follow_up_at=day, by=by)
     return do.changes

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from organizer.domain.errors import UserError
 from organizer.outreach import paste
+from organizer.outreach.pasted_result import read_result
 from organizer.outreach.record import record_result
 
 
@@ -96,3 +98,37 @@ def test_days_to_call_back_are_pasted_and_taken_away(bank):
     assert [bool(row.problem) for row in rows] == [True, False, False] and not rows[1].changes
     bank.write(paste.paste, [ann, ben], ["follow_up"], [["2099-01-02 18:00"], [""]], by="t")
     assert bank.person(ann).row.follow_up and not bank.person(ben).row.follow_up
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "lacks"),
+    [
+        ("Moved", "Moved", "where"), ("mv", "Moved", "where"), ("Moved, out of state", "Moved, out of the state", ""),
+        ("Moved to 55802", "Moved, 55802", ""), ("Moved (in the district)", "Moved, in the district", ""),
+        ("moved - 12 Elm St, Ely MN 55731", "Moved, 12 Elm St, Ely MN 55731", ""), ("Moved to Florida", "Moved, Florida", ""),
+        ("Language", "Language", "language"), ("Language: Hmong", "Language, Hmong", ""),
+        ("OL Spanish", "Language, Spanish", ""), ("Left message", "Left message", ""),
+    ],
+)
+def test_a_pasted_result_tells_where_to_and_which_language(said, shown, lacks):
+    found = read_result(said)
+    assert (found.words, found.lacks) == (shown, lacks)
+
+
+@pytest.mark.parametrize("said", ["v good", "call bakc", "Left message with wife", "Call back 31/02"])
+def test_what_is_no_result_is_not_guessed(said):
+    with pytest.raises(UserError):
+        read_result(said)
+
+
+def test_what_a_pasted_result_lacks_is_answered_once_for_all_and_undone(bank):
+    ann, ben, cy = (bank.add(name, phone="") for name in ("Ann", "Ben", "Cy"))
+    lines = [["Moved"], ["Moved, in district"], ["Language"]]
+    moved = []
+    bank.write(paste.paste, [ann, ben, cy], ["last_result"], lines, by="t", moved_to="out-of-state", address="33101",
+               language="Hmong", on_moved=lambda session, people, **more: moved.append((people, more["address"])))
+    assert [bank.person(one).events[0].moved_to for one in (ann, ben)] == ["out-of-state", "in-district"]
+    assert bank.person(cy).events[0].language == bank.person(cy).language == "Hmong"
+    assert moved == [([ann], "33101"), ([ben], "")]
+    bank.undo()
+    assert not any(bank.person(one).events for one in (ann, ben, cy))

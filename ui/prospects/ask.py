@@ -30,7 +30,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.text import button, label
 from ui.widgets.when_field import WhenField, moment_words
 
-__all__ = ["LANGUAGES", "AskFrame", "Choices"]
+__all__ = ["LANGUAGES", "AskFrame", "Choices", "address_field", "language_field"]
 
 LANGUAGES = ("Spanish", "Somali", "Hmong", "Vietnamese", "Arabic", "Russian", "Chinese", "Oromo", "Karen", "Amharic",
              "French", "Korean", "Tagalog", "Portuguese", "Haitian Creole", "Polish", "Lao", "Khmer")
@@ -65,6 +65,7 @@ class Choices(QWidget):
             self._values[one] = value
             self._group.addButton(one)
             line.addWidget(one)
+        self.setFocusProxy(next(iter(self._values)))
 
     @property
     def value(self) -> str:
@@ -78,6 +79,26 @@ class Choices(QWidget):
     def _only(self, chosen: QPushButton | None) -> None:
         for one in self._values:
             one.setChecked(one is chosen)
+
+
+def language_field() -> QLineEdit:
+    """A line that asks for a language and offers the usual ones."""
+    field = QLineEdit()
+    field.setPlaceholderText("Which language")
+    field.setAccessibleName("Which language")
+    completer = QCompleter(field)
+    completer.setModel(QStringListModel(list(LANGUAGES), completer))
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    field.setCompleter(completer)
+    return field
+
+
+def address_field() -> QLineEdit:
+    """A line that asks where somebody moved to."""
+    field = QLineEdit()
+    field.setPlaceholderText("New address or ZIP, if they tell it")
+    field.setAccessibleName("New address or ZIP")
+    return field
 
 
 class AskFrame(QFrame):
@@ -130,9 +151,7 @@ class AskFrame(QFrame):
             self._ask_when(lines)
         elif result.asks == "where":
             self._parts["moved_to"] = Choices("", MOVES)
-            self._parts["address"] = QLineEdit()
-            self._parts["address"].setPlaceholderText("New address or ZIP, if they tell it")
-            self._parts["address"].setAccessibleName("New address or ZIP")
+            self._parts["address"] = address_field()
             lines.addWidget(self._parts["moved_to"])
             lines.addWidget(self._parts["address"])
         elif result.asks == "language":
@@ -234,13 +253,7 @@ class AskFrame(QFrame):
         lines.addLayout(quick)
 
     def _ask_language(self, lines: QVBoxLayout) -> None:
-        field = QLineEdit()
-        field.setPlaceholderText("Which language")
-        field.setAccessibleName("Which language")
-        completer = QCompleter(self)
-        completer.setModel(QStringListModel(list(LANGUAGES), completer))
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        field.setCompleter(completer)
+        field = language_field()
         self._parts["language"] = field
         lines.addWidget(field)
 

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from organizer.domain.status import result_of
 from organizer.outreach import paste
+from organizer.outreach.effects import MOVES
 from organizer.outreach.paste import PasteRow, label_of
 from ui.background.jobs import Jobs
 from ui.labels import many
+from ui.prospects.ask import Choices, address_field, language_field
 from ui.prospects.columns import COLUMNS, EDITED
 from ui.widgets.cells import Cell, Column
 from ui.widgets.rows import RowsTableModel
@@ -35,6 +37,7 @@ _COLUMNS: tuple[Column[PasteRow], ...] = (
 )
 
 
+_QUESTIONS = {"where": "{who} moved. Where to?", "language": "{who} could not be talked to. Which language?"}
 _WHY_NOT = 4  # the place of the last column, which is of use where something cannot go in
 
 
@@ -96,6 +99,8 @@ class PasteDialog(QDialog):
         self.model = RowsTableModel(_COLUMNS, self)
         self.table = Table(self.model)
         self.table.setAccessibleName("What would change")
+        self.where, self.address, self.language = Choices("", MOVES), address_field(), language_field()
+        self.asked = {"where": _Asked(self.where, self.address), "language": _Asked(self.language)}
         self.go = button("Paste", self._paste, kind="primary")
         self.go.setEnabled(False)
         self.go.setDefault(True)
@@ -109,6 +114,8 @@ class PasteDialog(QDialog):
         lines_.addWidget(self.heading)
         lines_.addWidget(self.sums)
         lines_.addWidget(self.table, 1)
+        for asked in self.asked.values():
+            lines_.addWidget(asked)
         lines_.addLayout(foot)
         self.finished.connect(self.deleteLater)
         jobs.read(paste.preview, *self._given, done=self._show, failed=self._refused)
@@ -132,16 +139,45 @@ class PasteDialog(QDialog):
         walled = sum(row.field == "last_result" and bool(result_of(str(row.value)).suppress) for row in changing)
         if walled:
             also.append(f"{many(walled, 'person', 'people')} will be on no list to call again.")
+        for what, asked in self.asked.items():
+            lacking = sum(row.result is not None and row.result.lacks == what for row in changing)
+            asked.ask(_QUESTIONS[what], lacking)
+            if what == "where":
+                self.address.setVisible(lacking == 1)  # several do not move into one home
         if self._passed_over:
             also.append(f"Not pasted: {', '.join(self._passed_over)}.")
         self.sums.setText(" ".join([f"{', '.join(said)}.", *also]))
         self.go.setText(f"Change {many(len(changing), 'cell')}" if changing else "Nothing to change")
         self.go.setEnabled(bool(changing))
-        self.go.setFocus()
+        next((asked for asked in self.asked.values() if asked.isVisibleTo(self)), self.go).setFocus()
 
     def _refused(self, fault: BaseException) -> None:
         self.sums.setText(str(fault))
 
     def _paste(self) -> None:
-        self._jobs.write(paste.paste, *self._given, by=self._jobs.by)
+        from organizer.cli.moved import moved  # with all of the districts' room: not needed to open the window
+
+        self._jobs.write(paste.paste, *self._given, by=self._jobs.by, moved_to=self.where.value,
+                         address=self.address.text().strip(), language=self.language.text().strip(), on_moved=moved)
         self.accept()
+
+
+class _Asked(QWidget):
+    """A question to be answered once for all cells that do not tell it; it need not be."""
+
+    def __init__(self, *fields: QWidget) -> None:
+        super().__init__()
+        self.question = label()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.question)
+        self.setFocusProxy(fields[0])
+        for field in fields:
+            line.addWidget(field, 1)
+        self.hide()
+
+    def ask(self, question: str, count: int) -> None:
+        """Show it where it concerns anybody."""
+        self.question.setText(question.format(who=many(count, "person", "people")))
+        self.setVisible(count > 0)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from organizer.prospects import belongings
 from organizer.prospects.edit import edit_person
+from organizer.storage.tables import ContactEvent
 from tests.ui.prospects.hands import AT, column, go, kept, last_action
 from tests.ui.prospects.table import settled
 from ui.at_cursor import at_cursor
@@ -27,6 +29,32 @@ def test_a_column_of_results_is_pasted_after_a_look(qtbot: QtBot, four: Prospect
     dialog.go.click()
     settled(qtbot, four)
     qtbot.waitUntil(lambda: column(four, "status")[:2] == ["No answer", "Do not call"])
+
+
+def test_a_pasted_move_and_language_are_asked_about_once_by_keys(qtbot: QtBot, four: ProspectsPage) -> None:
+    go(four, 0, "status")
+    dialog = pasted(qtbot, four, "Moved\nLanguage\nMoved, in the district\nLeft message\n")
+    assert dialog.asked["where"].question.text() == "1 person moved. Where to?"
+    assert dialog.asked["language"].question.text() == "1 person could not be talked to. Which language?"
+    out = next(one for one in dialog.where.findChildren(QPushButton) if one.text() == "Out of the state")
+    out.setFocus()
+    QTest.keyClick(out, Qt.Key.Key_Space)
+    QTest.keyClicks(dialog.language, "Hmong")
+    dialog.language.completer().popup().hide()
+    QTest.keyClick(dialog.language, Qt.Key.Key_Return)
+    settled(qtbot, four)
+    qtbot.waitUntil(lambda: column(four, "status") == ["Moved", "Language", "Moved", "Left message"])
+    with four.jobs.database.reading() as session:
+        told = [(one.moved_to, one.language) for one in session.scalars(select(ContactEvent))]
+    assert sorted(told) == [("", ""), ("", "Hmong"), ("in-district", ""), ("out-of-state", "")]
+
+
+def test_a_pasted_result_that_lacks_nothing_asks_nothing(qtbot: QtBot, four: ProspectsPage) -> None:
+    go(four, 0, "status")
+    dialog = pasted(qtbot, four, "Left message\n")
+    assert not any(one.isVisibleTo(dialog) for one in dialog.asked.values())
+    assert dialog.focusWidget() is dialog.go
+    dialog.reject()
 
 
 def test_a_column_goes_to_the_spreadsheet_and_back_with_a_preview(
