@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -29,6 +30,7 @@ __all__ = ["Workspace"]
 _log = logging.getLogger("organizer.window")
 _QUIET = 0.4  # seconds without a question after which the next of the other rooms is loaded
 _LOOK = 100  # milliseconds between two looks whether it is quiet
+_MINUTE = 60_000  # milliseconds between two looks at the calendar
 _BUG = "Something went wrong, but nothing was lost."
 
 
@@ -94,7 +96,17 @@ class Workspace(QWidget):
         self._look = QTimer(self, singleShot=True, interval=_LOOK)
         self._look.timeout.connect(self._load_in_quiet)
         self._look.start()
+        self._day = date.today()
+        self._calendar = QTimer(self, interval=_MINUTE)
+        self._calendar.timeout.connect(lambda: self.turn_day(date.today()))
+        self._calendar.start()
         QTimer.singleShot(0, self, self._ask)
+
+    def turn_day(self, day: date) -> None:
+        """Have every page ask again where a window stays open overnight: what is due, late or closing has changed."""
+        if day != self._day:
+            self._day = day
+            self._changed(Changes(many=True))
 
     def show_page(self, name: str, what: object = None, *, enter: bool = True) -> None:
         """Bring a page forward, and give it what to show. Args: enter: the keyboard goes there, too."""

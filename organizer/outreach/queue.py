@@ -152,8 +152,11 @@ class Tally:
     minutes: int = 0
 
 
-def shift_start(session: Session, caller: str, now: datetime) -> datetime:
-    """When this caller's shift began: the first of the calls up to now that are never two hours apart; else now."""
+def shift_start(session: Session, caller: str, now: datetime, opened: datetime | None = None) -> datetime:
+    """When this caller's shift began: the first of the calls up to now that are never two hours apart; else now.
+
+    Where the calling screen was `opened` within two hours before, it began then; one left open overnight says nothing.
+    """
     start = now
     for at in session.scalars(
         select(ContactEvent.at).where(
@@ -164,7 +167,7 @@ def shift_start(session: Session, caller: str, now: datetime) -> datetime:
         if start - clock.from_text(at) > _BREAK:
             break
         start = clock.from_text(at)
-    return start
+    return opened if opened is not None and opened <= start <= opened + _BREAK else start
 
 
 def undone(session: Session, actions: Collection[int]) -> set[int]:

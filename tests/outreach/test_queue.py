@@ -14,7 +14,7 @@ from organizer.domain.filters import EVERYONE
 from organizer.domain.status import RESULTS
 from organizer.outreach import lists
 from organizer.outreach.local_time import is_calling_time, local_time, next_calling_time
-from organizer.outreach.queue import Queue, next_up, tally
+from organizer.outreach.queue import Queue, next_up, shift_start, tally
 from organizer.outreach.record import record_result
 from organizer.prospects import browse, edit, reach
 
@@ -202,3 +202,37 @@ def test_the_tally_of_a_shift(bank, six):
     bank.undo()
     assert bank.read(tally, "Denise", since, NOW).reached == 1
     assert bank.read(tally, "Nobody", since, NOW).dialled == 0
+
+
+def spoken(bank, people, *moments):
+    for person, moment in zip(people, moments, strict=True):
+        call(bank, person, "CV", at=clock.to_text(moment))
+
+
+def shift(bank, now, opened=None):
+    start = bank.read(shift_start, "Denise", now, opened)
+    found = bank.read(tally, "Denise", start, now)
+    return found.dialled, found.minutes
+
+
+def test_a_shift_goes_on_across_midnight(bank, six):
+    evening = datetime(2016, 11, 8, 23, 20, tzinfo=CHICAGO)
+    spoken(bank, six[:4], *(evening + timedelta(minutes=minutes) for minutes in (0, 35, 45, 70)))
+    assert shift(bank, evening + timedelta(minutes=75)) == (4, 75)
+    assert shift(bank, evening + timedelta(minutes=75), evening - timedelta(minutes=10)) == (4, 85)
+
+
+def test_a_shift_goes_on_across_the_hour_that_is_skipped_and_the_one_that_comes_twice(bank, six):
+    for day in (datetime(2016, 3, 13, 6, 30, tzinfo=UTC), datetime(2016, 11, 6, 5, 30, tzinfo=UTC)):
+        spoken(bank, six[:3], *(day + timedelta(hours=hours) for hours in (0, 1, 2)))
+        now = (day + timedelta(hours=2, minutes=15)).astimezone(CHICAGO)
+        assert shift(bank, now) == (3, 135)
+
+
+def test_a_screen_left_open_overnight_begins_a_new_shift(bank, six):
+    evening = datetime(2016, 11, 8, 19, 0, tzinfo=CHICAGO)
+    morning = evening + timedelta(hours=14)
+    spoken(bank, six[:2], evening, evening + timedelta(minutes=20))
+    assert shift(bank, morning, evening) == (0, 0)
+    spoken(bank, six[2:3], morning)
+    assert shift(bank, morning + timedelta(minutes=5), evening) == (1, 5)

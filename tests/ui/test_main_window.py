@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -31,6 +32,7 @@ from ui.bringing import take
 from ui.importing.import_page import ImportPage
 from ui.main_window import MainWindow
 from ui.on_screen import fit, fitting
+from ui.outreach.today_page import TodayPage
 from ui.preferences.about import KeysDialog
 
 
@@ -382,3 +384,22 @@ def test_duplicates_with_nothing_left_goes_on_with_enter(qtbot: QtBot, open_wind
     qtbot.waitUntil(lambda: isinstance(open_window.focusWidget(), QPushButton))
     qtbot.keyClick(open_window.focusWidget(), Qt.Key.Key_Return)
     assert open_window.page is open_window.workspace.page("prospects")  # type: ignore[union-attr]
+
+
+def test_a_window_left_open_overnight_tells_what_is_due_on_the_new_day(qtbot: QtBot, open_window: MainWindow) -> None:
+    work, jobs = open_window.workspace, open_window.jobs
+    assert work is not None and jobs is not None
+    work.show_page("follow-ups")
+    page = work.page("follow-ups")
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: bool(page.model.rows))
+    other = Database.open(jobs.path)
+    with other.writing() as session:  # time, too, changes what is due without telling anybody
+        record_result(session, [3], "CB", by="t", at="2016-06-30T18:00:00Z", follow_up_at="2016-07-01T18:00:00Z")
+    other.close()
+    work.show_page("prospects")
+    work.turn_day(date.today())
+    work.show_page("follow-ups")
+    assert "overdue" not in [row.kind for row in page.model.rows]
+    work.turn_day(date.today() + timedelta(days=1))
+    qtbot.waitUntil(lambda: "overdue" in [row.kind for row in page.model.rows])

@@ -66,14 +66,14 @@ def state(
 ) -> State:
     """The order now; `first` come before the others, where they may be called.
 
-    `since` is when the window was opened; a shift begun before it goes on.
+    `since` is when the screen was opened; a shift begun before it goes on.
     """
     queue = next_up(session, source, caller=caller, now=now, skipped=skipped, any_hour=any_hour, any_rest=any_rest,
                     but_for=but_for, limit=_AT_HAND)
     known = set(queue.ids) if first else set()
     order = [*(one for one in first if one in known), *(one for one in queue.ids[:5 + len(first)] if one not in first)]
     coming = [one for one in order if one != current][:4]
-    begun = min(since, shift_start(session, caller, now))
+    begun = shift_start(session, caller, now, since)
     return State(queue, tuple(browse.rows(session, coming)), tally(session, caller, begun, now))
 
 
