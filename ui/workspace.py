@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.prospects import saved
@@ -96,9 +97,9 @@ class Workspace(QWidget):
         self._look = QTimer(self, singleShot=True, interval=_LOOK)
         self._look.timeout.connect(self._load_in_quiet)
         self._look.start()
-        self._day = date.today()
+        self._day = clock.today()
         self._calendar = QTimer(self, interval=_MINUTE)
-        self._calendar.timeout.connect(lambda: self.turn_day(date.today()))
+        self._calendar.timeout.connect(lambda: self.turn_day(clock.today()))
         self._calendar.start()
         QTimer.singleShot(0, self, self._ask)
 
