@@ -18,7 +18,8 @@ from sqlalchemy.engine import Engine
 from benchmarks.measure import Figure, no_collection
 from organizer.domain.names import fold
 from organizer.importing import desk
-from organizer.storage.database import PRAGMAS, driver
+from organizer.storage.database import PRAGMAS
+from organizer.storage.file import driver
 
 __all__ = ["STAGES", "stages"]
 

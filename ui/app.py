@@ -36,7 +36,7 @@ def start(given: list[str]) -> tuple[QApplication, MainWindow]:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from organizer.storage.database import SUFFIX
+    from organizer.storage.file import SUFFIX
     from ui.bringing import take
     from ui.look import Look
     from ui.main_window import MainWindow

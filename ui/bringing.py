@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from organizer.storage.database import SUFFIX
+from organizer.storage.file import SUFFIX
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow

@@ -13,7 +13,8 @@ from organizer.domain.clock import short_time, to_text
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress
 from organizer.storage import backup
-from organizer.storage.database import SUFFIX, Database
+from organizer.storage.database import Database
+from organizer.storage.file import SUFFIX
 from ui.background.jobs import Jobs
 
 if TYPE_CHECKING:

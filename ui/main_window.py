@@ -22,7 +22,8 @@ from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.filters import EVERYONE
 from organizer.settings import data_folder, shared_folder_warning
-from organizer.storage.database import SUFFIX, Database
+from organizer.storage.database import Database
+from organizer.storage.file import SUFFIX
 from ui import rooms
 from ui.actions import Actions
 from ui.background.jobs import Jobs

@@ -27,7 +27,7 @@ from organizer.callsheets.workbook import Cell, Column, SheetSpec, write_workboo
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
 from organizer.storage import derived
-from organizer.storage.database import SCHEMA_VERSION
+from organizer.storage.file import SCHEMA_VERSION
 from organizer.storage.tables import Base, ExportLog, Person
 
 __all__ = ["ABOUT", "begin", "export_everything", "finish", "give_up", "import_everything", "write_everything"]

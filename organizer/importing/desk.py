@@ -47,7 +47,7 @@ def get_ready() -> None:
     from organizer.importing.columns import purpose  # noqa: F401
     from organizer.importing.reading import sheet  # noqa: F401
     from organizer.storage import backup, migrate  # noqa: F401
-    from organizer.storage.database import driver
+    from organizer.storage.file import driver
 
     driver()
 

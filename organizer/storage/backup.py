@@ -15,7 +15,7 @@ from pathlib import Path
 
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
-from organizer.storage.database import SUFFIX, driver
+from organizer.storage.file import SUFFIX, driver
 
 __all__ = ["Backup", "folder", "listed", "make", "make_if_due", "restore", "seal"]
 

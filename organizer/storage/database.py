@@ -7,13 +7,11 @@ cleanly, where a write-ahead log would end corrupt. Every write starts with BEGI
 from __future__ import annotations
 
 import os
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -23,12 +21,10 @@ from sqlalchemy.pool import QueuePool
 
 from organizer.domain.errors import UserError
 from organizer.domain.names import fold
+from organizer.storage.file import SCHEMA_VERSION, check, driver, identity, reason
 
-__all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "SUFFIX", "Database", "driver"]
+__all__ = ["PRAGMAS", "Database"]
 
-APPLICATION_ID = 0x4F52474E  # "ORGN"
-SCHEMA_VERSION = 5  # the number of the newest step in `migrations/versions`
-SUFFIX = ".organizer"
 PRAGMAS = {
     "foreign_keys": 1,
     "journal_mode": "delete",
@@ -42,22 +38,12 @@ PRAGMAS = {
 }
 FollowHome = Callable[[Session, Sequence[int], str], object]
 _T = TypeVar("_T")
-_MAGIC = b"SQLite format 3\x00"
 _PAGES_HELD = 20_000  # changed pages (of 4 kB) up to which a writer keeps out of the readers' way until it commits;
 # no multiple of 256, whose last byte of 0 the engine takes for "never", so that a million rows would stay in memory
 _PATIENCE = 600.0  # seconds a reader waits, in a lane of its own, while a larger change is written
 _PAUSE = 0.01  # seconds between two tries where the engine does not wait itself
 _WAIT = 60.0  # seconds a writer waits for other programs to write, and for readers to end, before it gives up
 _STEPS = 50_000  # of the engine between two looks up: some milliseconds
-
-
-def driver() -> ModuleType:
-    """The SQLite driver: sqlcipher3 with a recent SQLite inside, else the standard library's."""
-    try:
-        import sqlcipher3.dbapi2
-    except ImportError:
-        return sqlite3
-    return sqlcipher3.dbapi2  # type: ignore[no-any-return]
 
 
 class Database:
@@ -69,7 +55,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._identity = _identity(path)
+        self._identity = identity(path)
         self._reader = self._engine("BEGIN")
         self._writer = self._engine("BEGIN IMMEDIATE", cache_spill=_PAGES_HELD)
         self.follow_home: FollowHome | None = None
@@ -91,7 +77,7 @@ class Database:
         except FileExistsError:
             raise UserError(f"{path.name} is there already. Open it, or choose another name.") from None
         except OSError as fault:
-            raise UserError(f"{path.name} cannot be made in {path.parent}: {_reason(fault)}") from None
+            raise UserError(f"{path.name} cannot be made in {path.parent}: {reason(fault)}") from None
         try:
             database = Database(path)
             with database.writing() as session:
@@ -113,7 +99,7 @@ class Database:
             UserError: it is missing, is no store, is damaged, or was made by a newer version; it is left as it was.
         """
         path = Path(path).absolute()
-        if _check(path) < SCHEMA_VERSION:
+        if check(path) < SCHEMA_VERSION:
             from organizer.storage import migrate
 
             migrate.upgrade(path, keep_old=keep_old)
@@ -156,7 +142,7 @@ class Database:
         Raises:
             UserError: the disk is full, the file may not be written or was replaced; nothing was changed.
         """
-        if _identity(self.path) != self._identity:
+        if identity(self.path) != self._identity:
             raise UserError(
                 f"{self.path.name} was replaced or moved by another program while it was open. Open it again; nothing "
                 "was written."
@@ -269,36 +255,3 @@ def _patiently(work: Callable[[], _T], seconds: float) -> _T:
 
 def _is_locked(fault: DBAPIError) -> bool:
     return "locked" in str(fault.orig).lower()
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return (0, 0)
-    return (found.st_dev, found.st_ino)
-
-
-def _reason(fault: OSError) -> str:
-    return (fault.strerror or "unknown reason").lower() + "."
-
-
-def _check(path: Path) -> int:
-    """The store's schema version, read from the file's first bytes so that nothing is touched."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except FileNotFoundError:
-        raise UserError(f"{path.name} was not found. Check the name, or start a new file.") from None
-    except IsADirectoryError:
-        raise UserError(f"{path.name} is a folder, not an Organizer file.") from None
-    except OSError as fault:
-        raise UserError(f"{path.name} cannot be opened: {_reason(fault)}") from None
-    if len(head) < 100 or not head.startswith(_MAGIC):
-        raise UserError(f"{path.name} is not an Organizer file. To read a spreadsheet, import it.")
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise UserError(f"{path.name} is a database of another program, not an Organizer file.")
-    version = int.from_bytes(head[60:64], "big")
-    if version > SCHEMA_VERSION:
-        raise UserError(f"{path.name} was made by a newer version of Organizer. Update this one to open it.")
-    return version

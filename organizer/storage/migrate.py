@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from organizer.domain.errors import UserError
 from organizer.storage import search
-from organizer.storage.database import APPLICATION_ID, SCHEMA_VERSION, driver
+from organizer.storage.file import APPLICATION_ID, SCHEMA_VERSION, driver
 from organizer.storage.tables import Base
 
 __all__ = ["HEAD", "build", "upgrade"]

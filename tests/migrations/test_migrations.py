@@ -11,7 +11,8 @@ from organizer.domain.errors import UserError
 from organizer.prospects import edit
 from organizer.prospects.forget import forget_everywhere
 from organizer.storage import backup, migrate
-from organizer.storage.database import APPLICATION_ID, SCHEMA_VERSION, Database, driver
+from organizer.storage.database import Database
+from organizer.storage.file import APPLICATION_ID, SCHEMA_VERSION, driver
 
 
 def make_old(path, version):

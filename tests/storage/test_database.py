@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from organizer.domain.errors import UserError
 from organizer.storage import database, journal
-from organizer.storage.database import APPLICATION_ID, PRAGMAS, SCHEMA_VERSION, Database, driver
+from organizer.storage.database import PRAGMAS, Database
+from organizer.storage.file import APPLICATION_ID, SCHEMA_VERSION, driver
 from organizer.storage.tables import Person
 
 
