@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 
-TOPICS = ("importing", "browse", "start", "window", "paper", "preview", "districts", "map", "doubles")
+TOPICS = ("importing", "crowds", "browse", "start", "window", "paper", "preview", "districts", "map", "doubles")
 
 PEERS = {"importing": ("pandas", "sqlite-utils"), "doubles": ("splink",)}
 """What is measured against where it is installed; nothing of the program needs it."""
