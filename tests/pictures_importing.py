@@ -57,10 +57,10 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget |
     return [
         ("import-columns", checking(lambda page: page.options.columns_button.click(), sample="bsd-win-signups.xlsx")),
         ("import-answers", checking(lambda page: page.options.answers_button.click(), sample="bsd-win-signups.xlsx")),
-        ("import-mended", checking(lambda page: page._show_kind("mended"), sample="bsd-win-signups.xlsx")),
-        ("import-refused", checking(lambda page: page._show_kind("refused"), held)),
-        ("import-rows", checking(lambda page: page._show_kind(""), held)),
-        ("import-held", checking(lambda page: page._show_kind("held"), held)),
+        ("import-mended", checking(lambda page: page.looking.show_kind("mended"), sample="bsd-win-signups.xlsx")),
+        ("import-refused", checking(lambda page: page.looking.show_kind("refused"), held)),
+        ("import-rows", checking(lambda page: page.looking.show_kind(""), held)),
+        ("import-held", checking(lambda page: page.looking.show_kind("held"), held)),
         ("import-cell", checking(_edit, held)),
         ("import-sheets", checking(lambda page: page.options.columns_button.click(), _wards(folder / "wards.xlsx"))),
         ("import-called", checking(lambda page: page.options.columns_button.click(), called)),
@@ -143,7 +143,7 @@ def _settled(settle: Settle) -> Callable[[MainWindow], QWidget]:
 def _edit(page: Any) -> None:
     from PySide6.QtTest import QTest
 
-    page._show_kind("refused")
+    page.looking.show_kind("refused")
     until = time.monotonic() + 20
     while page.stack.currentWidget() is not page.rows and time.monotonic() < until:
         QTest.qWait(50)

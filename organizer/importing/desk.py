@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
+from organizer.domain.names import fold
 from organizer.domain.progress import FINISHING, LastTold, Progress, silent
 from organizer.importing.child import let_grow
 from organizer.importing.cleaning.text import plain
 from organizer.importing.reading.limits import memory_for
 from organizer.importing.records.sign_up import Problem
-from organizer.importing.views import Done, PlanView, RowView, view_of
+from organizer.importing.views import Done, PlanView, RowView, rows_mended, rows_to_look_at, view_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -147,9 +148,20 @@ def _write_over(state: dict[str, Any], mended: Mended) -> int:
 
 
 def rows(
-    state: dict[str, Any], which: str = "", offset: int = 0, limit: int = 100, *, progress: Progress = silent
+    state: dict[str, Any], which: str = "", offset: int = 0, limit: int = 100, column: str = "", word: str = "", *,
+    progress: Progress = silent,
 ) -> tuple[int, list[RowView]]:
-    """Rows of the plan and how many there are: all, or only "mended" ones or those of one outcome."""
+    """Rows of the plan and how many there are.
+
+    Args:
+        state: the child's, with the plan in it.
+        which: all, or only those "mended", those with a cell "to look at" that come in, or those of one outcome.
+        offset: the place of the first that is wanted.
+        limit: how many are wanted.
+        column: only those of whose cell in this column something is said.
+        word: only those that have this in their cells, accents and case ignored.
+        progress: not told.
+    """
     made: ImportPlan = state["plan"]
     outcomes, numbers = made.row_outcomes(), made.table.row_numbers
     problems: dict[int, list[Problem]] = {}
@@ -157,10 +169,18 @@ def rows(
         problems.setdefault(problem.row, []).append(problem)
     chosen: Sequence[int] = range(len(numbers))
     if which == "mended":
-        mended = {problem.row for problem in made.problems if problem.kept}
-        chosen = [at for at in chosen if numbers[at] in mended]
+        told = rows_mended(made)
+        chosen = [at for at in chosen if numbers[at] in told]
+    elif which == "to look at":
+        told = rows_to_look_at(made, outcomes)
+        chosen = [at for at in chosen if numbers[at] in told]
     elif which:
         chosen = [at for at in chosen if outcomes[at] == which]
+    if column:
+        told = {problem.row for problem in made.problems if problem.column == column}
+        chosen = [at for at in chosen if numbers[at] in told]
+    if sought := fold(word):
+        chosen = [at for at in chosen if sought in fold(" ".join(map(plain, made.table.rows[at])))]
     shown = chosen[offset : offset + limit]
     wanted = set(shown)
     reasons = {at: reason for at, reason in zip(made.row_at, made.reasons, strict=True) if reason and at in wanted}

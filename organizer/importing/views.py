@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from organizer.importing.records.sign_up import Problem
 if TYPE_CHECKING:
     from organizer.importing.plan import ImportPlan
 
-__all__ = ["ColumnView", "Done", "PlanView", "RowView", "view_of"]
+__all__ = ["ColumnView", "Done", "PlanView", "RowView", "rows_mended", "rows_to_look_at", "view_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class PlanView:
     people: int
     sums: Mapping[str, int]
     mended: int
+    to_look_at: int
     notes: tuple[str, ...]
     answered: tuple[str, ...]
     purpose: str
@@ -121,7 +122,8 @@ def view_of(made: ImportPlan, *, told: bool) -> PlanView:
         sheets=tuple((one.name, one.hidden, one.rows) for one in table.file.sheets), form=table.file.form,
         encoding=table.file.encoding, delimiter=table.file.delimiter, header_row=table.header_row,
         recognised_as=made.exporter.label, is_history=made.is_history, columns=tuple(columns), rows=len(table.rows),
-        people=made.people, sums=made.sums(), mended=len({problem.row for problem in made.problems if problem.kept}),
+        people=made.people, sums=made.sums(), mended=len(rows_mended(made)),
+        to_look_at=len(rows_to_look_at(made, made.row_outcomes())),
         notes=tuple(table.notes),
         answered=tuple(name for name in FIELDS if any(guess.field == name for guess in made.guesses)),
         again=made.again,
@@ -133,6 +135,18 @@ def view_of(made: ImportPlan, *, told: bool) -> PlanView:
         others=table.others,
         purpose=PEOPLE if told else sheet_of(table.headers, made.sample, made.guesses),
     )
+
+
+def rows_mended(made: ImportPlan) -> set[int]:
+    """The numbers of rows of which a cell was mended."""
+    return {problem.row for problem in made.problems if problem.kept and not problem.doubtful}
+
+
+def rows_to_look_at(made: ImportPlan, outcomes: Sequence[str]) -> set[int]:
+    """The numbers of rows that come in with a cell in doubt, or without one that is not usable."""
+    told = {problem.row for problem in made.problems if problem.doubtful or not problem.kept}
+    return told and {number for number, outcome in zip(made.table.row_numbers, outcomes, strict=True)
+                     if number in told and outcome != "refused"}
 
 
 def _first_values(made: ImportPlan, index: int, wanted: int = 4) -> tuple[str, ...]:

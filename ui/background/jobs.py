@@ -212,7 +212,8 @@ class Jobs(QObject):
 
     def _fail(self, task: _Task, fault: BaseException) -> None:
         if isinstance(fault, Cancelled):
-            self.cancelled.emit(task.job.title if task.job else "")
+            if task.job is not None and task.job.title:  # else the user was not told of it, either
+                self.cancelled.emit(task.job.title)
             if task.failed is not None and _alive(task.failed):
                 task.failed(fault)
         elif isinstance(fault, UserError):

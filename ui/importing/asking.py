@@ -27,6 +27,7 @@ class Asking:
         self._file = 0
         self._plan = 0  # the latest that was asked for
         self._read: Job | None = None
+        self._latest: Job | None = None
 
     @property
     def is_reading(self) -> bool:
@@ -41,18 +42,19 @@ class Asking:
     def plan(self, work: Callable[..., object], *about: object, done: Answer, title: str = "") -> Job:
         """Have the import planned; where it was asked for again meanwhile, only the newer plan is heard of."""
         self._plan += 1
-        return self.ask(work, *about, title=title, done=partial(self._planned, self._plan, done))
+        self._latest = self.ask(work, *about, title=title, done=partial(self._planned, self._plan, done))
+        return self._latest
 
     def read(self, work: Callable[..., object], *about: object, done: Answer) -> None:
         """Have the file read and its import planned, which the user is told of and may stop."""
         self._read = self.plan(work, *about, done=done, title="Reading")
 
     def leave(self) -> None:
-        """Be done with the file; if it is still being read, that ends."""
+        """Be done with the file; if it is still being read or planned, that ends."""
         self._file += 1
-        if self._read is not None:
-            self._read.cancel()
-            self._read = None
+        if self._latest is not None:
+            self._latest.cancel()
+        self._latest = self._read = None
 
     def _answered(self, file: int, then: Answer, found: Any) -> None:
         if file == self._file:
@@ -60,7 +62,7 @@ class Asking:
 
     def _planned(self, plan: int, then: Answer, found: Any) -> None:
         if plan == self._plan:
-            self._read = None
+            self._latest = self._read = None
             then(found)
 
     def _gone_wrong(self, fault: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,19 @@ from organizer.importing.worker import ChildSession
 from organizer.storage.database import Database
 from ui.importing.decisions import Order
 
-__all__ = ["answers", "commit", "plan", "read", "rows", "save_refused"]
+__all__ = ["RowsAsked", "answers", "commit", "plan", "read", "rows", "save_refused"]
 
 _SHOWN = 500  # rows brought at once
 _GONE = "What was read of the file is no longer at hand, so it is read again. Nothing was changed; import it then."
+
+
+@dataclass(frozen=True, slots=True)
+class RowsAsked:
+    """Which rows are looked at: of a kind of `desk.rows`, with something said in a column, with a word in them."""
+
+    kind: str = ""
+    column: str = ""
+    word: str = ""
 
 
 def read(database: Database, child: ChildSession, order: Order, progress: Progress) -> PlanView:
@@ -54,10 +64,11 @@ def _planned(database: Database, child: ChildSession, order: Order, progress: Pr
 
 
 def rows(
-    database: Database, child: ChildSession, order: Order, kind: str, offset: int, progress: Progress
+    database: Database, child: ChildSession, order: Order, asked: RowsAsked, offset: int, progress: Progress
 ) -> tuple[int, list[RowView], int]:
-    """How many rows of a kind there are, some of them, and the place of the first."""
-    total, found = _asked(database, child, order, progress, desk.rows, kind, offset, _SHOWN)
+    """How many such rows there are, some of them, and the place of the first."""
+    total, found = _asked(database, child, order, progress, desk.rows, asked.kind, offset, _SHOWN, asked.column,
+                          asked.word)
     return total, found, offset
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QModelIndex, QPoint, Signal
-from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from organizer.importing.views import ColumnView
-from ui.importing.words import FIELD_GROUPS, check_words, field_words
+from ui.importing.purpose_popup import PurposePopup
+from ui.importing.words import check_words, field_words
 from ui.widgets.cells import Cell, Column
 from ui.widgets.rows import RowsTableModel
 from ui.widgets.table import Table
@@ -39,9 +39,11 @@ class ColumnsView(Table):
 
     Signals:
         chosen: a header and the field it shall go to ("phone:mobile", None for an extra field).
+        looked_at: the header of the column whose cells that were mended, or are in doubt or not usable, are wanted.
     """
 
     chosen = Signal(str, object)
+    looked_at = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.columns_model = RowsTableModel(_COLUMNS)
@@ -83,34 +85,26 @@ class ColumnsView(Table):
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() == 1:
             self._open_at(index.row())
+        elif index.column() == 3 and (column := self.columns_model.row(index.row())) is not None and (
+            column.mended or column.doubtful or column.refused
+        ):
+            self.looked_at.emit(column.header)
 
-    def _open_at(self, place: int) -> None:
+    def _open_at(self, place: int, letters: str = "") -> None:
         column = self.columns_model.row(place)
         if column is None:
             return
-        menu = self.menu(column)
-        rect = self.visualRect(self.columns_model.index(place, 1))
-        menu.exec(self.viewport().mapToGlobal(QPoint(rect.left() + 8, rect.bottom())))
-        menu.deleteLater()
+        popup = PurposePopup(column, self)
+        popup.chosen.connect(lambda field: self.chosen.emit(column.header, field))
+        popup.looked_at.connect(lambda: self.looked_at.emit(column.header))
+        popup.type(letters)
+        popup.open_under(self.viewport(), self.visualRect(self.columns_model.index(place, 1)))
 
-    def menu(self, column: ColumnView) -> QMenu:
-        """All fields in groups, the one chosen ticked."""
-        menu = QMenu(self)
-        detailed = column.field in ("phone", "interest", "spouse", "attempt") and column.detail
-        now = f"{column.field}:{column.detail}" if detailed else column.field
-        extra = menu.addAction(field_words(None), self._choose(column.header, None))
-        extra.setCheckable(True)
-        extra.setChecked(now is None)
-        menu.addSeparator()
-        for group, fields in FIELD_GROUPS:
-            part = menu.addMenu(group)
-            for field in fields:
-                name, _, detail = field.partition(":")
-                words = field_words(field) if field.startswith("district:") else field_words(name, detail)
-                action = part.addAction(words, self._choose(column.header, field))
-                action.setCheckable(True)
-                action.setChecked(field == now)
-        return menu
-
-    def _choose(self, header: str, field: str | None) -> Callable[[], None]:
-        return lambda: self.chosen.emit(header, field)
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter looks for what the column is."""
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.text().isalnum() and self.currentIndex().isValid():
+            self._open_at(self.currentIndex().row(), event.text())
+        else:
+            super().keyPressEvent(event)

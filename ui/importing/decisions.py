@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,11 +62,12 @@ class Decisions:
         self._keep()
         self._regrouped = self._regrouped | {field: self._regrouped.get(field, {}) | meanings}
 
-    def mend(self, row: int, place: int, value: str, before: str) -> None:
-        """A cell was written over."""
+    def mend(self, cells: Iterable[tuple[int, int, str, str]]) -> None:
+        """Cells were written over. Args: cells: row number, place in the row, the text now, and the one before."""
         self._keep()
-        first, _ = self._mended.get((row, place), (before, ""))
-        self._mended = self._mended | {(row, place): (first, value)}
+        self._mended = self._mended | {
+            (row, place): (self._mended.get((row, place), (before, ""))[0], now) for row, place, now, before in cells
+        }
 
     def take_back(self) -> bool:
         """Take the last step back, where there is `any`. Returns whether the file must be read anew for that."""

@@ -65,7 +65,7 @@ class DoneView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = label("", "title")
+        self.title = label("", "title", wrap=True)
         self.rows = label("", "soft")
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(16)

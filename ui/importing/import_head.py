@@ -18,7 +18,7 @@ class ImportHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = label("", "title")
+        self.heading = label("", "title", wrap=True)
         self.about = label("", "soft", wrap=True)
         self.passed_over = label("", "soft", wrap=True)
         self.steps = SpanLabel(wrap=False)

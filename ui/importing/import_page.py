@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -12,21 +11,17 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from organizer.domain.errors import Cancelled, UserError
-from organizer.importing.cleaning.groupings import Answer
 from organizer.importing.columns import purpose
-from organizer.importing.views import Done, PlanView, RowView
+from organizer.importing.views import Done, PlanView
 from ui.background.jobs import Jobs
 from ui.importing import child_work, sums
 from ui.importing.asking import Asking
 from ui.importing.before_check import BeforeCheck
-from ui.importing.columns_view import ColumnsView
 from ui.importing.decisions import Decisions, Order
 from ui.importing.done_view import DoneView
 from ui.importing.file_line import FileLine, PassedOver
-from ui.importing.groups_view import GroupsView
 from ui.importing.import_head import ImportHead
-from ui.importing.options_bar import OptionsBar
-from ui.importing.rows_view import RowsView
+from ui.importing.looking import Looking
 from ui.importing.sums_foot import SumsFoot
 from ui.labels import many
 from ui.widgets.page import Page
@@ -52,18 +47,17 @@ class ImportPage(Page):
         self._others: tuple[str, ...] = ()
         self._tried = False  # to read the file in another way
         self.head = ImportHead()
-        self.columns = ColumnsView()
-        self.rows = RowsView()
-        self.groups = GroupsView()
         self.done = DoneView()
         self.reading = BeforeCheck()
         self._finished = False  # with all that was chosen together
-        self.options = OptionsBar()
         self.foot = SumsFoot()
         self.go = self.foot.go
         self.stack = QStackedWidget()
-        for one in (self.reading, self.columns, self.rows, self.groups, self.done):
+        for one in (self.reading, self.done):
             self.stack.addWidget(one)
+        self.looking = Looking(self.asking, self._order, self.stack)
+        self.options, self.columns, self.rows, self.groups = (
+            self.looking.options, self.looking.columns, self.looking.rows, self.looking.groups)
         lay_out(self, self.head, self.options, self.stack, self.foot, grows=self.stack)
         self._connect()
         self._wait()
@@ -73,19 +67,14 @@ class ImportPage(Page):
         self.reading.next_wanted.connect(self._next)
         self.reading.elsewhere_wanted.connect(self._go_elsewhere)
         self.reading.anyway_wanted.connect(lambda view: self._show(replace(view, purpose=purpose.PEOPLE)))
-        self.options.columns_wanted.connect(lambda: self.stack.setCurrentWidget(self.columns))
-        self.options.answers_wanted.connect(lambda: self._show_groups())
-        self.options.kind_wanted.connect(self._show_kind)
         self.options.reading_chosen.connect(lambda options: self._read_again(**options))
-        self.foot.why_wanted.connect(lambda: self._show_kind("refused"))
+        self.foot.why_wanted.connect(lambda: self.looking.show_kind("refused"))
         self.foot.policy_chosen.connect(self._plan)
         self.foot.left.connect(self._leave)
         self.foot.passed_over.connect(self._next)
         self.foot.wanted.connect(self._import)
         self.columns.chosen.connect(self._choose)
         self.rows.edited.connect(self._edit)
-        self.rows.more_wanted.connect(self._more_rows)
-        self.groups.field_wanted.connect(self._show_groups)
         self.groups.regrouped.connect(self._regroup)
         self.done.next_wanted.connect(self._next)
         self.done.people_wanted.connect(lambda: self.page_wanted.emit("prospects", None))
@@ -115,15 +104,15 @@ class ImportPage(Page):
 
     @override
     def copy(self) -> bool:
-        tables: dict[QWidget | None, Callable[[], int]] = {
-            self.rows: self.rows.copy_cell, self.columns: self.columns.copy_rows,
-            self.groups: self.groups.table.copy_rows}
-        shown = tables.get(self.stack.currentWidget())
-        return shown is not None and shown() > 0
+        return self.looking.copy()
+
+    @override
+    def focus_search(self) -> bool:
+        return not self._importing and self.looking.find()
 
     @override
     def paste(self) -> bool:
-        return not self._importing and self.stack.currentWidget() is self.rows and self.rows.paste_cell()
+        return not self._importing and self.looking.paste()
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -207,13 +196,13 @@ class ImportPage(Page):
 
     def _plan(self) -> None:
         self._hold_go()
-        self.asking.plan(child_work.plan, self._order(), done=self._show)
+        self.asking.plan(child_work.plan, self._order(), done=self._show).progressed.connect(self.foot.tell)
 
     def _hold_go(self) -> None:
         """Nothing is imported before it was seen what would be."""
         if self.go.hasFocus():  # which it loses while it cannot be pressed
             self.lead_to(None)
-        self.go.setEnabled(False)
+        self.foot.hold()
 
     def _order(self) -> Order:
         """The file that is on, and all that the user said about it so far."""
@@ -249,55 +238,16 @@ class ImportPage(Page):
             self.foot.skip.setVisible(bool(self.line) and belongs)
             self.lead_to(self.reading.step)
             return
-        first = self.view is None
-        if first:
+        if self.view is None:
             self._others = view.others
+            self.looking.leave()  # what was looked at of another
         self.view = view
         self._busy(False)
         self.head.step(2)
         self.head.about.setText(sums.about(view))
-        self.columns.put(view.columns)
-        self.options.put(view)
+        self.looking.put(view)
         self.foot.put(view, len(self.line))
         self.lead_to(self.go if self.go.isEnabled() else self.columns)
-        if first or self.stack.currentWidget() in (self.reading, self.done):
-            self.options.columns_button.setChecked(True)
-            self.stack.setCurrentWidget(self.columns)
-            return
-        if self.stack.currentWidget() is self.rows:
-            kind = self.options.kind_shown()
-            self._show_kind(kind if self.options.kind_buttons[kind].isVisibleTo(self.options) else "")
-        elif self.stack.currentWidget() is self.groups:
-            self._show_groups(self.groups.field)
-
-    def _show_kind(self, kind: str) -> None:
-        self.options.kind_buttons[kind].setChecked(True)
-        self._more_rows(0)
-
-    def _more_rows(self, offset: int) -> None:
-        kind = self.options.kind_shown()
-        self.asking.ask(child_work.rows, self._order(), kind, offset, done=lambda found: self._show_rows(kind, *found))
-
-    def _show_rows(self, kind: str, total: int, rows: list[RowView], offset: int) -> None:
-        if self.view is not None and self.options.kind_buttons[kind].isChecked():
-            self.rows.put([column.header for column in self.view.columns], rows, total, offset)
-            self.stack.setCurrentWidget(self.rows)
-
-    def _show_groups(self, field: str = "") -> None:
-        fields = self.view.answered if self.view is not None else ()
-        if fields:
-            self.options.answers_button.setChecked(True)
-            shown = field if field in fields else self.groups.field if self.groups.field in fields else fields[0]
-            self.asking.ask(child_work.answers, self._order(), shown, done=self._show_answers)
-        elif self.view is not None:
-            self.options.columns_button.setChecked(True)
-            self.stack.setCurrentWidget(self.columns)
-
-    def _show_answers(self, found: tuple[str, list[Answer]]) -> None:
-        if self.view is not None:
-            self.groups.offer_fields(self.view.answered)
-            self.groups.put(*found)
-            self.stack.setCurrentWidget(self.groups)
 
     def _regroup(self, field: str, meanings: dict[str, str]) -> None:
         self._decisions.regroup(field, meanings)
@@ -307,8 +257,8 @@ class ImportPage(Page):
         self._decisions.choose(header, field)
         self._plan()
 
-    def _edit(self, row: int, place: int, value: str, before: str) -> None:
-        self._decisions.mend(row, place, value, before)
+    def _edit(self, cells: list[tuple[int, int, str, str]]) -> None:
+        self._decisions.mend(cells)
         self._plan()
 
     # doing it

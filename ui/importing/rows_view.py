@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import html
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -19,7 +20,9 @@ from typing_extensions import override
 
 from organizer.importing.records.sign_up import Problem
 from organizer.importing.views import RowView
+from organizer.outreach.paste import lines_of
 from ui.look import ROW, color, tokens_of
+from ui.widgets.clipboard import put_cells, table_of, text_of
 
 __all__ = ["OUTCOME_WORDS", "RowsView"]
 
@@ -27,17 +30,19 @@ Index = QModelIndex | QPersistentModelIndex
 OUTCOME_WORDS = {"added": "New", "updated": "Here, updated", "unchanged": "Here already", "held": "Perhaps here",
                  "again": "Same person", "refused": "Not importable"}
 _LEAD = ("Row", "What happens", "Why")
+_WIDTHS = ((56, 70), (110, 140), (180, 420), (76, 260))  # pixels, of the first three and of all others
+_AIR = 12
 
 
 class RowsView(QTableView):
     """Pages of rows, as the import sees them.
 
     Signals:
-        edited: row number, place of the column, the new text, and the one before.
+        edited: cells as row number, place of the column, the new text, and the one before.
         more_wanted: rows from this place on.
     """
 
-    edited = Signal(int, int, str, str)
+    edited = Signal(list)
     more_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,13 +54,15 @@ class RowsView(QTableView):
         self.setShowGrid(False)
         self.setAlternatingRowColors(False)
         self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked |
                              QAbstractItemView.EditTrigger.EditKeyPressed |
                              QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setFixedHeight(ROW + 1)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setResizeContentsPrecision(60)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setAccessibleName("Rows of the file")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -79,23 +86,52 @@ class RowsView(QTableView):
         self.rows_model.put(headers, rows, total)
         if here.isValid() and rows and not fresh:  # the work goes on where it was, or at what stands there now
             self.setCurrentIndex(self.rows_model.index(min(here.row(), len(rows) - 1), here.column()))
-        if fresh:
-            for place in range(self.rows_model.columnCount()):
-                self.setColumnWidth(place, (56, 130, 280)[place] if place < 3 else 130)
+        if fresh and rows:
+            self._fit()
 
+    def _fit(self) -> None:
+        """Columns as wide as what stands in them, within reason."""
+        self.resizeColumnsToContents()
+        for place in range(self.rows_model.columnCount()):
+            least, most = _WIDTHS[place] if place < len(_WIDTHS) else _WIDTHS[-1]
+            self.setColumnWidth(place, max(least, min(self.columnWidth(place) + _AIR, most)))
 
-    def copy_cell(self) -> int:
-        """Put the current cell on the clipboard. Returns how many cells."""
-        text = str(self.currentIndex().data() or "")
-        if text:
-            QGuiApplication.clipboard().setText(text)
-        return int(bool(text))
+    def copy_cells(self) -> int:
+        """Put the selected cells on the clipboard. Returns how many cells."""
+        lines = [[self.rows_model.data(self.rows_model.index(row, column)) for column in range(left, right + 1)]
+                 for top, left, bottom, right in self._selected() for row in range(top, bottom + 1)]
+        if lines:
+            put_cells(text_of(lines), table_of(lines))
+        return sum(map(len, lines))
 
-    def paste_cell(self) -> bool:
-        """Write what is on the clipboard into the current cell. Returns whether it can be written to."""
-        index = self.currentIndex()
-        cell = QGuiApplication.clipboard().text().partition("\n")[0].partition("\t")[0].strip()
-        return bool(index.flags() & Qt.ItemFlag.ItemIsEditable) and self.rows_model.setData(index, cell)
+    def paste_cells(self) -> bool:
+        """Write what is on the clipboard into the cells from the current one on, one cell into all that are selected.
+
+        Returns whether they can be written to.
+        """
+        here = self.currentIndex()
+        if not here.flags() & Qt.ItemFlag.ItemIsEditable:
+            return False
+        lines = lines_of(QGuiApplication.clipboard().text())
+        top, left, bottom, right = next(iter(self._selected()), (here.row(), here.column(), here.row(), here.column()))
+        if len(lines) == 1 and len(lines[0]) == 1:
+            lines = [lines[0] * (right - left + 1)] * (bottom - top + 1)
+        return self.rows_model.write((top + down, left + across, cell.strip())
+                                     for down, line in enumerate(lines) for across, cell in enumerate(line))
+
+    def _selected(self) -> list[tuple[int, int, int, int]]:
+        """The block of selected cells, if there is one: top, left, bottom, right."""
+        parts: Any = self.selectionModel().selection()
+        return [(part.top(), part.left(), part.bottom(), part.right()) for part in parts][:1]
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete empties the selected cells."""
+        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self.rows_model.write((row, column, "") for top, left, bottom, right in self._selected()
+                                  for row in range(top, bottom + 1) for column in range(left, right + 1))
+        else:
+            super().keyPressEvent(event)
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -179,8 +215,10 @@ class _RowsModel(QAbstractTableModel):
                 return color(tokens.bad_text if row.outcome == "refused" else tokens.warn if row.outcome == "held"
                              else tokens.text)
             return color(tokens.soft) if column in (0, 2) else None
-        if role == Qt.ItemDataRole.ToolTipRole and problem is not None:
-            return f"<span>{problem.reason.replace('<', '&lt;')}</span>"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            text = problem.reason if problem is not None else self._text(row, column)
+            cut = problem is not None or self._view.sizeHintForIndex(index).width() > self._view.columnWidth(column)
+            return f"<span>{html.escape(text)}</span>" if cut else None
         return None
 
     @override
@@ -189,8 +227,18 @@ class _RowsModel(QAbstractTableModel):
         place = index.column() - len(_LEAD)
         if role != Qt.ItemDataRole.EditRole or place < 0 or row.cells[place] == value:
             return False
-        self._view.edited.emit(row.row, place, str(value), row.cells[place])
-        return True
+        return self.write([(index.row(), index.column(), str(value))])
+
+    def write(self, cells: Iterable[tuple[int, int, str]]) -> bool:
+        """Ask for text in cells by their places in the table. Returns whether any of it is new and may be written."""
+        new = []
+        for at, column, text in cells:
+            place = column - len(_LEAD)
+            if at < len(self.rows) and 0 <= place < len(self.headers) and self.rows[at].cells[place] != text:
+                new.append((self.rows[at].row, place, text, self.rows[at].cells[place]))
+        if new:
+            self._view.edited.emit(new)
+        return bool(new)
 
     def _text(self, row: RowView, column: int) -> str:
         if column == 0:

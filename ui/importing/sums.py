@@ -6,7 +6,7 @@ from organizer.importing.views import PlanView
 from ui.importing.words import with_article
 from ui.labels import many
 
-__all__ = ["about", "nothing", "said", "step"]
+__all__ = ["about", "here", "nothing", "said", "step"]
 
 _NOBODY = "No column tells a name, phone, e-mail or address. Say under “Goes to” what the columns are."
 
@@ -31,6 +31,11 @@ def nothing(view: PlanView) -> bool:
     return view.rows > 0 and left == view.repeated == view.sums["unchanged"] and bool(left or view.is_history)
 
 
+def here(view: PlanView) -> int:
+    """How many rows are of people whom the store knows, as far as that is certain."""
+    return max(view.sums["updated"] + view.sums["unchanged"] - view.again, 0)
+
+
 def said(view: PlanView) -> str:
     """The sums: every row is in one of them."""
     sums, rows = view.sums, many(view.rows, "row")
@@ -45,13 +50,13 @@ def said(view: PlanView) -> str:
         return _NOBODY
     if sums["unchanged"] == view.rows:
         return f"{rows}, all of people who are here already. Nothing about them changes; the rows are kept with them."
-    here = max(sums["updated"] + sums["unchanged"] - view.again, 0)
-    couples = f" ({view.people:,} people)" if not here and view.people > sums["added"] else ""
+    known = here(view)
+    couples = f" ({view.people:,} people)" if not known and view.people > sums["added"] else ""
     parts = [f"{sums['added']:,} new{couples}"]
     if view.again:
         parts.append(f"{view.again:,} more of the same people")
-    if here:
-        parts.append(f"{here:,} already here ({view.changed:,} will change)")
+    if known:
+        parts.append(f"{known:,} already here ({view.changed:,} will change)")
     calls = f" {many(view.contacts, 'contact')} made with them will be noted." if view.contacts else ""
     return f"{rows}: {', '.join([*parts, *_left_out(view)])}.{calls}"
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from organizer.importing.views import PlanView
-from ui.importing.sums import nothing, said, step
+from ui.importing.sums import here, nothing, said, step
 from ui.widgets.text import button, label
 
 __all__ = ["SumsFoot"]
 
 _POLICIES = {"fill": "fill in their blanks", "update": "let newer values win", "skip": "leave them as they are"}
+_PATIENCE = 0.4  # seconds in which the old sums may stay
 _WIDE = 900  # pixels in which sums and buttons stand in one line
 
 
@@ -49,6 +52,7 @@ class SumsFoot(QFrame):
         self.skip = button("Skip this file", self.passed_over.emit)
         self.go = button("Import", self.wanted.emit, kind="primary")
         self.go.setDefault(True)
+        self._held = 0.0
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lines.setContentsMargins(20, 10, 20, 10)
         self._lines.setSpacing(8)
@@ -79,10 +83,21 @@ class SumsFoot(QFrame):
         self.go.setText(step(view, waiting))
         idle = nothing(view)
         for one in (self.policy_label, self.policy):
-            one.setVisible(not (view.is_history or idle))  # contacts are only ever added
+            one.setVisible(here(view) > 0 and not (view.is_history or idle))  # contacts are only ever added
         self.cancel.setVisible(not idle)
         self.skip.setVisible(bool(waiting) and not idle)
         self.go.setEnabled(idle or bool(view.people) or bool(view.sums["held"]) or bool(view.contacts))
+
+    def hold(self) -> None:
+        """The sums no longer hold: nothing is imported before it was seen what would be."""
+        self.go.setEnabled(False)
+        self._held = monotonic()
+
+    def tell(self, done: int, total: int, stage: str) -> None:
+        """Say how far the new sums are, where they take their time."""
+        if monotonic() - self._held > _PATIENCE:
+            how_far = f": {stage.lower()}, {done:,} of {total:,} rows" if total else ""
+            self.sums.setText(f"Working out what will happen{how_far} …")
 
     def show_only_cancel(self, on: bool) -> None:
         """Whether there is nothing to sum up yet."""

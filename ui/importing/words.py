@@ -6,14 +6,14 @@ from organizer.domain.clock import short_date
 from organizer.domain.district import KINDS
 from organizer.importing.views import ColumnView
 
-__all__ = ["FIELD_GROUPS", "check_words", "field_words", "with_article"]
+__all__ = ["ALSO_CALLED", "FIELD_GROUPS", "check_words", "field_words", "with_article"]
 
 _NAMES: dict[str, str] = {
     "first_name": "First name", "last_name": "Last name", "full_name": "Full name",
     "full_name:last_first": "Full name, last name first", "middle_name": "Middle name", "nickname": "Goes by",
     "prefix": "Title before the name", "suffix": "Jr, Sr, III", "email": "E-mail", "phone": "Phone",
     "phone:mobile": "Mobile phone", "phone:home": "Home phone", "phone:work": "Work phone",
-    "address": "Address in one cell", "address1": "Street address", "address2": "Apartment or unit", "city": "City",
+    "address": "Whole address", "address1": "Street address", "address2": "Apartment or unit", "city": "City",
     "state": "State", "zip": "ZIP code", "county": "County", "interest": "Interest: run or help",
     "interest:run": "Would run", "interest:help": "Would help",
     "office_sought": "Office sought", "involvement": "Involvement", "signed_up_at": "Signed up",
@@ -59,6 +59,19 @@ FIELD_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The menu: groups with the fields a person would look for there."""
 
 
+ALSO_CALLED: dict[str, str] = {
+    "extra": "ignore skip leave out none", "first_name": "given", "last_name": "surname family", "phone:mobile": "cell",
+    "email": "mail address", "zip": "postal postcode", "address1": "house number",
+    "signed_up_at": "date timestamp created",
+    "notes": "comments remarks", "external_id": "id vanid voter file", "office_sought": "position seat race",
+    "involvement": "experience history", "interest": "volunteer", "interest:help": "volunteer", "tags": "labels groups",
+    "source": "event campaign", "result": "outcome response", "birth_date": "birthday dob", "city": "town",
+    "do_not_call": "opt out", "email_opt_out": "unsubscribed", "district:state-house": "legislative assembly hd",
+    "district:state-senate": "sd", "district:congressional": "cd us house",
+}
+"""Other words by which people look for a field."""
+
+
 def field_words(field: str | None, detail: str = "") -> str:
     """``First name``; a column without a field is kept as an extra one."""
     if field is None:
@@ -95,7 +108,7 @@ def with_article(label: str) -> str:
     last = label.split()[-1]
     if last.endswith("s") or last in ("history", "Contacts"):
         return label
-    return f"an {label}" if label[0] in "AEIOU" else f"a {label}"
+    return f"an {label}" if label[0] in "AEIO" else f"a {label}"  # none that begins with U is spoken with a vowel
 
 
 def check_words(column: ColumnView) -> tuple[str, str]:
@@ -113,5 +126,5 @@ def check_words(column: ColumnView) -> tuple[str, str]:
     if mended:
         return f"✓ {mended}: {column.why}", "good"
     if column.note:
-        return column.note, "waiting"
+        return column.note, "new"
     return ("✓", "good") if column.field else ("", "new")

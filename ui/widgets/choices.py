@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -45,11 +46,12 @@ _LINE = 26
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A line of the list; one without a value is a heading."""
+    """A line of the list; one without a value is a heading. By the words of `also` it is found, too."""
 
     value: Any
     text: str
     count: int | None = None
+    also: str = ""
 
 
 class _Model(QAbstractListModel):
@@ -70,7 +72,9 @@ class _Model(QAbstractListModel):
         self._word = word
         sought = fold(word)
         self.choices = [one for one in self._all
-                        if not sought or (one.value is not None and sought in fold(one.text))]
+                        if not sought or (one.value is not None and sought in fold(f"{one.text} {one.also}"))]
+        if sought:  # whose own words have it come before those that are only also called so
+            self.choices.sort(key=lambda one: sought not in fold(one.text))
         self.endResetModel()
 
     def toggle(self, row: int) -> bool:
@@ -193,6 +197,13 @@ class ChoiceList(QWidget):
         self.view.setMinimumHeight(min(max(len(choices), 2), 14) * _LINE + 6)
         self._first()
 
+    def go_to(self, value: Any) -> None:
+        """Have the keyboard on the line of this value."""
+        row = next((row for row, one in enumerate(self._model.choices) if one.value == value), None)
+        if row is not None:
+            self.view.setCurrentIndex(self._model.index(row))
+            self.view.scrollTo(self._model.index(row), QListView.ScrollHint.PositionAtCenter)
+
     def clear(self) -> None:
         """Take all ticks away."""
         self._model.chosen.clear()
@@ -250,10 +261,11 @@ class Popup(QFrame):
         self.lines.setContentsMargins(1, 1, 1, 1)
         self.lines.setSpacing(4)
 
-    def open_under(self, widget: QWidget) -> None:
-        """Open below a widget, moved so that it stays on its screen."""
+    def open_under(self, widget: QWidget, part: QRect | None = None) -> None:
+        """Open below a widget, or below a part of it, moved so that it stays on its screen."""
         self.adjustSize()
-        place = widget.mapToGlobal(QPoint(0, widget.height() + 2))
+        part = part or widget.rect()
+        place = widget.mapToGlobal(QPoint(part.left(), part.bottom() + 3))
         screen = widget.screen() or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
         place.setX(max(room.left(), min(place.x(), room.right() - self.width())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
@@ -79,6 +80,10 @@ class _Button(EnterPresses, QPushButton):
     pass
 
 
+_LONG_WORD = re.compile(r"\S{40,}")
+_BREAK = "\u200b"  # no space, but a place to go on in the next line
+
+
 class _Wrapped(QLabel):
     """As high as its lines are at the width it has, also where nobody asks for the height at a width: in a window's
     least size, a splitter, a grid in a scroll area. It may be made as narrow as one likes."""
@@ -87,6 +92,15 @@ class _Wrapped(QLabel):
         super().__init__(parent)
         self._given = 0  # pixels; 0 before it was laid out
         self.setWordWrap(True)
+
+    @override
+    def setText(self, text: str) -> None:
+        """A word of no end, such as a file's name, may be broken anywhere."""
+        super().setText(_LONG_WORD.sub(lambda found: _BREAK.join(found[0]), text))
+
+    @override
+    def text(self) -> str:
+        return super().text().replace(_BREAK, "")
 
     @override
     def heightForWidth(self, width: int) -> int:

@@ -155,7 +155,7 @@ def _check_content(archive: zipfile.ZipFile, packed: int, name: str) -> tuple[in
                 if markup:
                     window = tail + chunk
                     if _defines(window):
-                        raise _unsafe(name, "it defines entities of its own, which spreadsheets never do")
+                        raise _unsafe(name, "it holds instructions of a kind that no spreadsheet needs")
                     if reach is not None:
                         reach.look(window, chunk)
                     tail = window[-_OVERLAP:]

@@ -145,7 +145,7 @@ def test_the_page_says_what_will_happen_to_every_row_and_writes_nothing(qtbot, o
     fields = {row.header: row.field for row in view.columns.columns_model.rows}
     assert fields["Mobile Phone"] == "phone" and fields["What now"] is None
     assert people(open_window) == 12
-    view._show_kind("refused")
+    view.looking.show_kind("refused")
     qtbot.waitUntil(lambda: view.stack.currentWidget() is view.rows)
     assert [row.row for row in view.rows.rows_model.rows] == [5]
     assert "no name, phone, e-mail or address" in view.rows.rows_model.rows[0].reason
@@ -182,7 +182,7 @@ def test_a_column_can_go_elsewhere_and_a_cell_be_mended_right_there(qtbot, open_
     view = page(small)
     view.columns.chosen.emit("What now", "notes")
     qtbot.waitUntil(lambda: {r.header: r.field for r in view.columns.columns_model.rows}["What now"] == "notes")
-    view._show_kind("refused")
+    view.looking.show_kind("refused")
     qtbot.waitUntil(lambda: view.stack.currentWidget() is view.rows)
     model = view.rows.rows_model
     model.setData(model.index(0, 3), "Zed")
