@@ -56,7 +56,7 @@ def test_i1_content_is_looked_through_before_any_reader_sees_it(tmp_path: Path) 
     more = [(f"xl/media/{n}.xml", "") for n in range(5_001)]
     assert "parts" in why(write_sheet(tmp_path / "parts.xlsx", CELL, more=more))
     assert "outside" in why(write_sheet(tmp_path / "outside.xlsx", CELL, more=[("../evil.xml", "<x/>")]))
-    assert "entities" in why(write_sheet(tmp_path / "doctype.xlsx", CELL, prolog="<!DOCTYPE x>"))
+    assert "instructions" in why(write_sheet(tmp_path / "doctype.xlsx", CELL, prolog="<!DOCTYPE x>"))
     far = write_sheet(tmp_path / "far.xlsx", CELL + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
     assert "far away" in why(far)
     table = run_in_child(read_table, long_sheet(tmp_path / "long.xlsx", 60_000))  # what is there counts, not the claim
