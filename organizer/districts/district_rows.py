@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from organizer.domain.district import natural_key
 from organizer.storage import journal
+from organizer.storage.spelling import Spelling
 from organizer.storage.tables import District, new_uuid
 
 __all__ = ["Districts", "state_of"]
@@ -23,18 +24,19 @@ class Districts:
     """The districts of the store by kind, code and state; new ones are made in one go."""
 
     def __init__(self, session: Session) -> None:
+        self._spelling = Spelling(session)
         self._ids: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
         self.codes: dict[int, str] = {}
         for row_id, kind, state, code in session.execute(
             select(District.id, District.kind, District.state, District.code)
         ):
-            self._ids[kind, code][state] = row_id
+            self._ids[kind, self._spelling.of(kind, code)].setdefault(state, row_id)
             self.codes[row_id] = code
         self._new: dict[tuple[str, str, str], None] = {}
 
     def find(self, kind: str, code: str, state: str) -> int | None:
         """The district's id: of this state, or of no state, or where the state is not known the only one."""
-        known = self._ids.get((kind, code))
+        known = self._ids.get((kind, self._spelling.of(kind, code)))
         if not known:
             return None
         if state in known:
@@ -46,7 +48,7 @@ class Districts:
     def want(self, kind: str, code: str, state: str) -> None:
         """Note a district that must be there."""
         if self.find(kind, code, state) is None:
-            self._new[kind, code, state] = None
+            self._new[kind, self._spelling.of(kind, code), state] = None
 
     def make(self, do: journal.Recorder) -> None:
         """Make those that were wanted and are not there."""

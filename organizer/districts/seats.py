@@ -23,6 +23,7 @@ from organizer.domain.legislature import check, whole_district
 from organizer.domain.names import display_name, fold
 from organizer.domain.status import RUN_EXITS, stage_label, stage_rank
 from organizer.storage import journal
+from organizer.storage.spelling import Spelling
 from organizer.storage.tables import Candidacy, Person, Seat, StageChange
 
 __all__ = [
@@ -109,9 +110,11 @@ def load_seats(
         for row_id, *cells in session.execute(select(Seat.id, *(getattr(Seat, one) for one in FIELDS)))
         for values in [dict(zip(FIELDS, cells, strict=True))]
     }
+    spelling = Spelling(session)
     with journal.action(session, kind="seats", name=f"Load seats of {name}", by=by, parts=("seats",)) as do:
         for entry in read.seats:
             values: dict[str, Any] = {"source": name, "as_of": (today or clock.today()).isoformat(), **entry.values}
+            values["district_code"] = spelling.of(values["district_kind"], values["district_code"])
             found = known.get(_identity(values))
             if found is None:
                 known[_identity(values)] = (do.insert(Seat, **values), values)
@@ -191,7 +194,7 @@ def find_seat(session: Session, said: str) -> int:
     raise UserError(f"No seat is called “{text}”. See: organizer seats STORE list")
 
 
-def _checked(values: dict[str, Any]) -> dict[str, Any]:
+def _checked(session: Session, values: dict[str, Any]) -> dict[str, Any]:
     """Values of a form, cleaned.
 
     Raises:
@@ -227,6 +230,7 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
         out["district_code"] = whole_district(state, kind, normalize_code(kind, out["district_code"]))
         if fault := check(state, kind, out["district_code"]):
             raise UserError(fault)
+        out["district_code"] = Spelling(session).of(kind, out["district_code"])
     return out
 
 
@@ -236,7 +240,7 @@ def add_seat(session: Session, *, by: str, **values: Any) -> tuple[int, Changes]
     Raises:
         UserError: a value makes no sense.
     """
-    clean = _checked({"name": "", **values})
+    clean = _checked(session, {"name": "", **values})
     clean.setdefault("office", office_of(clean["name"], clean.get("district_kind", "")))
     with journal.action(session, kind="seats", name=f"Add seat {clean['name']}", by=by, parts=("seats",)) as do:
         row_id = do.insert(Seat, **clean)
@@ -253,7 +257,7 @@ def edit_seat(session: Session, seat_id: int, *, by: str, **values: Any) -> Chan
     """
     before = seat(session, seat_id)
     known = {name: before.values[name] for name in ("district_kind", "state") if name not in values}
-    clean = _checked(known | values)
+    clean = _checked(session, known | values)
     with journal.action(session, kind="seats", name=f"Edit seat {before.name}", by=by, parts=("seats",)) as do:
         if do.update(Seat, seat_id, **clean):
             assign_towns(session, by=by)

@@ -11,6 +11,7 @@ from organizer.domain.district import natural_key
 from organizer.importing.records.sign_up import CleanRecord
 from organizer.storage.bulk import new_uuids
 from organizer.storage.journal import Recorder
+from organizer.storage.spelling import Spelling
 from organizer.storage.tables import District
 
 __all__ = ["DistrictNumbers"]
@@ -28,16 +29,16 @@ class DistrictNumbers:
     def __init__(self, session: Session, do: Recorder, usual_state: str) -> None:
         self._do = do
         self._usual_state = usual_state
-        self._known = {
-            (kind, state, code): row_id
-            for row_id, kind, state, code in session.execute(
-                select(District.id, District.kind, District.state, District.code)
-            )
-        }
+        self._spelling = Spelling(session)
+        self._known: dict[tuple[str, str, str], int] = {}
+        for row_id, kind, state, code in session.execute(
+            select(District.id, District.kind, District.state, District.code).order_by(District.id)
+        ):
+            self._known.setdefault((kind, state, self._spelling.of(kind, code)), row_id)
 
     def number(self, kind: str, code: str, state: str) -> int:
         """The number of a district; it is added if `make_sure` has not seen it."""
-        key = (kind, state or self._usual_state, code)
+        key = (kind, state or self._usual_state, self._spelling.of(kind, code))
         found = self._known.get(key)
         if found is None:
             self._add([key])
@@ -47,7 +48,8 @@ class DistrictNumbers:
     def make_sure(self, records: Iterable[CleanRecord]) -> None:
         """Add at once whatever these records name and the store lacks."""
         named = {(kind, r.state or self._usual_state, code) for r in records for kind, code in r.districts}
-        self._add(sorted(named - self._known.keys()))
+        written = {(kind, state, self._spelling.of(kind, code)) for kind, state, code in sorted(named)}
+        self._add(sorted(written - self._known.keys()))
 
     def _add(self, missing: list[tuple[str, str, str]]) -> None:
         ids = self._do.insert_many(District, ["uuid", "kind", "state", "code", "sort_key"], [

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from organizer.domain import clock
-from organizer.domain.district import normalize_code
+from organizer.domain.district import natural_key, normalize_code
 from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter, only
 from organizer.domain.names import fold
@@ -185,7 +185,8 @@ def _certain(certainty: str) -> list[Any]:
 
 
 def _living_in(kind: str, codes: Iterable[str], certainty: str) -> Any:
-    places = select(District.id).where(District.kind == kind, District.code.in_(sorted(codes)))
+    spelled = or_(District.code.in_(sorted(codes)), District.sort_key.in_(sorted(map(natural_key, codes))))
+    places = select(District.id).where(District.kind == kind, spelled)
     return select(PersonDistrict.person_id).where(PersonDistrict.district_id.in_(places), *_certain(certainty))
 
 
