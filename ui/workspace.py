@@ -188,6 +188,7 @@ class Workspace(QWidget):
         self._ask()
 
     def _started(self, job: Job) -> None:
+        self.error.hide()  # it told of what was tried before
         self.progress.follow(job)
 
     def _list_rooms(self) -> None:

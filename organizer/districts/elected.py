@@ -39,6 +39,7 @@ _OFFICES: tuple[tuple[str, str], ...] = (
     (r"(?:city|district|town) council|council member|councilmember|alder|village|mayor|city commission", "city"),
     (r"township|town board|town supervisor", "township"),
     (r"judge|justice|court", "judicial"),
+    (r"precinct|committee ?(?:m[ae]n|wom[ae]n|person|people|member)", "precinct"),
     (r"sheriff|county attorney|register of deeds|county clerk|county treasurer|county auditor|coroner", "county"),
 )
 

@@ -11,7 +11,7 @@ from itertools import count
 
 from organizer.districts.columns import Row, cell_text, iso_date, said, whole
 from organizer.districts.elected import office_of, place_of
-from organizer.domain.district import county_key, county_name
+from organizer.domain.district import county_key, county_name, kind_of
 from organizer.domain.errors import UserError
 from organizer.domain.legislature import whole_district
 from organizer.domain.names import fold
@@ -76,8 +76,9 @@ def read_seats(
     if "name" not in roles and "office" not in roles:
         raise UserError("This isn't a list of seats: no column names the office. Name one “Seat” or “Office”.")
     candidates = "candidate" in roles or {"first", "last"} <= roles.keys()
+    kinds = {} if "code" in roles else _district_columns(headers, roles)
     out = SeatList([], 0, [], [])
-    bad_dates = gone = 0
+    bad_dates = gone = full = 0
     for number, row in zip(numbers or count(2), rows, strict=False):
         cells = {role: cell_text(row[place]) if place < len(row) else "" for role, place in roles.items()}
         if not any(cells.values()):
@@ -86,7 +87,10 @@ def read_seats(
         if candidates and _GONE.search(fold(cells.get("status", ""))):
             gone += 1
             continue
-        entry, wrong = _entry(cells, state)
+        if cells.get("seats_up") == "0":
+            full += 1
+            continue
+        entry, wrong = _entry(_put_in_district(cells, kinds, row, state), state)
         bad_dates += wrong
         if isinstance(entry, str):
             out.refused.append((number, entry))
@@ -104,6 +108,8 @@ def read_seats(
     out.seats = _contests(out.seats, party) if candidates else _once(out, counted="seats_up" in roles)
     if gone:
         out.notes.append(f"{gone:,} candidates who withdrew or were turned away were not counted.")
+    if full:
+        out.notes.append(f"{full:,} {'row' if full == 1 else 'rows'} without a seat to fill left out.")
     if bad_dates:
         out.notes.append(f"{bad_dates:,} dates could not be read and were left out.")
     mended = sum(1 for one in out.seats if _mend(one.values))
@@ -111,6 +117,24 @@ def read_seats(
         out.notes.append(f"{mended:,} seats listed more of our candidates than candidates in all; "
                          "the total was raised to match.")
     return out
+
+
+def _district_columns(headers: Sequence[object], roles: dict[str, int]) -> dict[str, int]:
+    """The columns that are called after a kind of district (``Precinct``, ``House District``), by that kind."""
+    out: dict[str, int] = {}
+    for place, header in enumerate(headers):
+        kind = kind_of(str(header or "")) if place not in roles.values() else None
+        if kind is not None:
+            out.setdefault(kind, place)
+    return out
+
+
+def _put_in_district(cells: dict[str, str], kinds: dict[str, int], row: Row, state: str) -> dict[str, str]:
+    """A row's cells with the district from the column of the kind that its office is elected in, or the only one."""
+    told = {kind: text for kind, place in kinds.items() if place < len(row) and (text := cell_text(row[place]))}
+    elects, _ = place_of(cells.get("name", ""), cells.get("kind", ""), "", office=cells.get("office", ""), state=state)
+    kind = elects if elects in told else next(iter(told)) if len(told) == 1 else ""
+    return cells | {"kind": kind, "code": told[kind]} if kind else cells
 
 
 _GONE = re.compile(r"withdr|disqualif|reject|remov|deceased|denied|declin|invalid")

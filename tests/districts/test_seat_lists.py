@@ -196,3 +196,20 @@ def test_wards_of_two_cities_are_two_seats() -> None:
 @pytest.mark.parametrize(("said", "ours"), [("(Prefers Democratic Party)", True), ("Prefers Republican Party", False)])
 def test_preferred_parties(said: str, ours: bool) -> None:
     assert same_party(said, "Democratic") is ours
+
+
+def test_a_partys_list_of_precinct_vacancies() -> None:
+    found = read_seats(
+        ["Office", "Precinct", "LD", "House District", "PCs allowed", "Vacant", "Petition deadline"], [
+            ["Precinct Committeeperson", "Acacia", 22, 22, 7, 4, "4/6/2027"],
+            ["Precinct Committeeperson", "0012", 22, 22, 5, 1, "4/6/2027"],
+            ["Precinct Committeeperson", "AGUA FRIA", 22, 22, 5, 0, "4/6/2027"],
+            ["State Representative", "Acacia", 22, "8", 1, 1, "4/6/2027"],
+        ], state="AZ")
+    assert [(one.values["name"], one.values["district_kind"], one.values["district_code"], one.values["seats_up"],
+             one.values["filing_deadline"]) for one in found.seats] == [
+        ("Precinct Committeeperson, Acacia", "precinct", "Acacia", 4, "2027-04-06"),
+        ("Precinct Committeeperson 0012", "precinct", "0012", 1, "2027-04-06"),
+        ("State Representative 8", "state-house", "8", 1, "2027-04-06"),
+    ]
+    assert found.notes == ["1 row without a seat to fill left out."]

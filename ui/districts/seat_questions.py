@@ -110,7 +110,7 @@ def load_seat_file(
 
 def loaded_words(report: SeatReport) -> str:
     """What came of a list of seats, in sentences."""
-    said = [f"{report.name}: {report.added:,} seats added, {report.updated:,} brought up to date, "
+    said = [f"{report.name}: {report.added:,} {'seat' if report.added == 1 else 'seats'} added, {report.updated:,} brought up to date, "
             f"{report.unchanged:,} unchanged."]
     if report.refused:
         row, why = report.refused[0]

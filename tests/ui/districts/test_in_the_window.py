@@ -115,3 +115,16 @@ def test_the_menu_makes_one_for_the_person_selected(qtbot: QtBot, open_window: M
     dialog = next(one for one in open_window.children() if isinstance(one, RecruitDialog))
     qtbot.waitUntil(lambda: dialog.pages.pages == 1)
     dialog.reject()
+
+
+def test_what_went_wrong_goes_when_the_next_file_is_tried(qtbot: QtBot, open_window: MainWindow, tmp_path: Path) -> None:
+    page = seats_page(qtbot, open_window)
+    error = open_window.workspace.error
+    path = tmp_path / "vacancies.csv"
+    path.write_text("Precinct,Vacant\nAcacia,2\n", "utf-8")
+    page.load_files([path])
+    qtbot.waitUntil(lambda: error.isVisible() and "names the office" in error.text.text(), timeout=20_000)
+    path.write_text("Office,Precinct,Vacant\nCommitteeperson,Acacia,2\n", "utf-8")
+    with qtbot.waitSignal(page.told, timeout=20_000) as told:
+        page.load_files([path])
+    assert told.args[0].startswith("vacancies.csv: 1 seat added") and not error.isVisible()
