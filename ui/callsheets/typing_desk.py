@@ -127,6 +127,11 @@ class TypingDesk(QWidget):
         self.model.put([*(one for one in self.model.rows if not one.warning), row])
         self.list.scrollToBottom()
 
+    def settle(self) -> None:
+        """Take a warning away: the entry it was about is no longer the one that Enter would record."""
+        if any(one.warning for one in self.model.rows):
+            self.model.put([one for one in self.model.rows if not one.warning])
+
     def warn(self, said: str, why: str) -> None:
         """Show what is doubtful about an entry that Enter records when pressed once more."""
         number, _, who = said.partition(" · ")[0].partition(" ")

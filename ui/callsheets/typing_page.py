@@ -194,6 +194,7 @@ class TypingPage(Page):
         desk = self.desk
         if self.typing is None:
             return
+        desk.settle()
         text = self.field.text()
         found = self._complete()
         desk.hint.setText(f"Tab: {', '.join(meaning.lower() for _, meaning in found[:2])}" if found else "⏎ record")

@@ -157,6 +157,20 @@ def test_a_double_entry_is_warned_of_and_replaced_on_the_second_enter(qtbot, pag
     assert entered(page) == {3: "NH"}
 
 
+def test_a_warning_goes_with_the_entry_it_was_about(qtbot, page, keyboard):
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
+    keyboard.type("2 ho")
+    assert page.model.rows[-1].warning
+    page.field.selectAll()
+    qtbot.keyClicks(page.field, "3 l")
+    assert not any(row.warning for row in page.model.rows)
+    page.field.clear()
+    keyboard.type("3 lm")
+    qtbot.waitUntil(lambda: not page._pending)
+    assert entered(page) == {3: "LM"}
+
+
 def test_undo_brings_the_line_back_to_those_left(qtbot, page, keyboard):
     keyboard.type("1")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
