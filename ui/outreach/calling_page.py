@@ -284,7 +284,7 @@ class CallingPage(CallingRound):
             self._clear()
             self.setFocus()
         else:
-            self.page_wanted.emit("call-lists", None)
+            self.page_wanted.emit("call-lists", self.standing)
 
     @override
     def focusNextPrevChild(self, next_: bool) -> bool:

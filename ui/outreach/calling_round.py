@@ -230,6 +230,16 @@ class CallingRound(Page):
             return
         self.view.show_place(self._name, *round_.place())
 
+    @property
+    def standing(self) -> int | str | None:
+        """What the page of lists should point at: the list that is called, or the name and place of another round."""
+        if self.round is None or self.shown is None:
+            return None
+        if isinstance(self.round.source, int):
+            return self.round.source
+        place, total = self.round.place()
+        return f"{self._name or 'the chosen people'}, {place:,} of {total:,}"
+
     def _say_end(self) -> None:
         if self.round is not None:
             self.empty.say(*at_the_end(self.round.queue, is_list=isinstance(self.round.source, int)))
@@ -270,16 +280,23 @@ class CallingRound(Page):
             self.offer_a_start()
             return
         round_ = self.round
-        if changes.many:
-            self._known.clear()
-        for person in changes.people:
-            self._known.pop(person, None)
-        if round_.current is not None and (changes.many or round_.current in changes.people):
+        touched = self._forget(changes)
+        if round_.current is not None and (changes.many or round_.current in touched | changes.people):
             self._read(round_.current)
         actions = round_.actions()
         if actions and changes.summary.startswith("Undo"):
             self.jobs.read(undone, actions, done=partial(self._undone, round_))
         self._ask_order()
+
+    def _forget(self, changes: Changes) -> set[int]:
+        """What was read of people whom this changed, or somebody of their household, holds no longer: of whom."""
+        touched = {
+            person for person, known in self._known.items()
+            if changes.many or not {person, *(one.id for one in known.household)}.isdisjoint(changes.people)
+        }
+        for person in touched:
+            del self._known[person]
+        return touched
 
     def _undone(self, round_: Round, actions: set[int]) -> None:
         call = round_.undone(actions) if round_ is self.round else None

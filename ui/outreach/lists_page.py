@@ -54,6 +54,7 @@ _COLUMNS: tuple[Column[ListRow], ...] = (
     Column("bad", "Bad numbers", 112, lambda row: _number(row.progress.bad), lambda row: row.progress.bad),
     Column("open", "Left", 60, lambda row: _number(row.progress.open), lambda row: row.progress.open),
 )
+_NONE_YET = "No call list yet. Filter the people to call, then choose Make a call list."
 
 
 class CallListsPage(Page):
@@ -67,8 +68,10 @@ class CallListsPage(Page):
         self.model = RowsTableModel(_COLUMNS, self)
         self.table = Table(self.model, "call lists")
         self.count_line = label("", "soft")
-        self.empty = EmptyState("phone", "No call list yet. Filter the people to call, then choose Make a call list.",
-                                "Choose people", lambda: self.page_wanted.emit("prospects", None))
+        self.empty = EmptyState("phone", _NONE_YET, "Choose people", lambda: self.page_wanted.emit("prospects", None))
+        self.go_on = button("", self._go_on, kind="link")
+        self.go_on.hide()
+        self.empty.other.clicked.connect(self._go_on)
         self.call = button("Start calling  ⏎", self._call, kind="primary")
         self.change = button("Change…  F2", self._change)
         self.give_back = button("Give back who is left", self._give_back)
@@ -82,6 +85,7 @@ class CallListsPage(Page):
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(8)
         line.addWidget(self.count_line)
+        line.addWidget(self.go_on)
         line.addStretch(1)
         for one in (self.change, self.give_back, self.call):
             line.addWidget(one)
@@ -108,10 +112,16 @@ class CallListsPage(Page):
 
     @override
     def open(self, what: object) -> None:
-        """The id of a list to point at."""
+        """The id of a list to point at, or the words for a round of calls without a list that was left."""
         if isinstance(what, int):
             self._wanted = what
             self.jobs.read(lists.listed, done=self._show, key="call lists")
+        if isinstance(what, (int, str)):
+            said = f"Go on calling: {what}" if isinstance(what, str) else ""
+            self.go_on.setText(said)
+            self.go_on.setVisible(bool(said))
+            self.empty.say(_NONE_YET, "Choose people", said)
+            self.lead_to(self._first())
 
     @override
     def copy(self) -> bool:
@@ -129,7 +139,15 @@ class CallListsPage(Page):
         if rows:
             places = [place for place, row in enumerate(self.model.rows) if row.id == wanted]
             self.table.pick(places or [0])
-        self.lead_to(self.table if rows else self.empty.step)
+        self.lead_to(self._first())
+
+    def _first(self) -> QWidget:
+        if self.model.rows:
+            return self.table
+        return self.empty.other if self.go_on.text() else self.empty.step
+
+    def _go_on(self) -> None:
+        self.page_wanted.emit("calling", None)
 
     def _picked(self) -> None:
         row = self._chosen()

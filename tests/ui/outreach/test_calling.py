@@ -121,6 +121,16 @@ def test_who_else_answers_that_phone_is_shown(qtbot, open_window, page):
     assert page.side.household.isHidden()
 
 
+def test_the_household_is_as_the_call_before_left_it(qtbot, open_window, page):
+    write(open_window, add_phone, 4, "612 555 0127", by="t")
+    made = write(open_window, lists.make_list, "Both", [3, 4], by="t")
+    begin(qtbot, open_window, page, made.id)
+    qtbot.waitUntil(lambda: 4 in page._known)
+    qtbot.keyClick(page, Qt.Key.Key_M)
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.side.household.text() == "Aisha Flores · same phone · left message")
+
+
 def test_whoever_loses_the_number_to_the_call_before_is_passed_over(qtbot, open_window, page):
     write(open_window, add_phone, 11, "612 555 0155", by="t")
     made = write(open_window, lists.make_list, "Couple", [8, 11, 5], by="t")
@@ -220,6 +230,29 @@ def test_the_line_of_the_call_lists_is_lit_while_calling_and_leads_there(qtbot, 
     assert side.current == "call-lists"
     qtbot.keyClick(side.view, Qt.Key.Key_Return)
     assert open_window.workspace.current is open_window.workspace.page("call-lists")
+
+
+def test_a_round_without_a_list_that_was_left_is_gone_on_with(qtbot, open_window, page):
+    begin(qtbot, open_window, page, (3, 4))
+    qtbot.waitUntil(lambda: 4 in page._known)
+    qtbot.keyClick(page, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: page.view.name.text() == "Robert Rivera")
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    lists_page = open_window.workspace.page("call-lists")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is lists_page.empty.other)
+    assert lists_page.empty.other.text() == "Go on calling: 2 chosen by hand, 1 of 2"
+    qtbot.keyClick(lists_page.empty.other, Qt.Key.Key_Return)
+    assert open_window.workspace.current is page and page.view.name.text() == "Robert Rivera"
+
+
+def test_a_list_that_was_left_is_the_one_pointed_at(qtbot, open_window, page):
+    made = [write(open_window, lists.make_list, name, ids, by="t").id for name, ids in (("A", [3, 4]), ("B", [5, 6]))]
+    lists_page = open_window.workspace.page("call-lists")
+    for one in made:
+        begin(qtbot, open_window, page, one)
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda one=one: (row := lists_page._chosen()) is not None and row.id == one)
+    assert not lists_page.go_on.text()
 
 
 def test_nobody_calls_without_a_name(qtbot, open_window, page):
