@@ -19,6 +19,7 @@ from organizer.importing.reading.sheet import read_table
 from organizer.importing.worker import run_in_child
 from organizer.prospects import browse
 from organizer.storage.database import Database
+from ui.labels import many
 
 __all__ = [
     "NewSeat", "SeatBoard", "SeatFull", "add_seat", "ask_board", "ask_people", "ask_seat", "load_seat_file",
@@ -110,7 +111,7 @@ def load_seat_file(
 
 def loaded_words(report: SeatReport) -> str:
     """What came of a list of seats, in sentences."""
-    said = [f"{report.name}: {report.added:,} {'seat' if report.added == 1 else 'seats'} added, {report.updated:,} brought up to date, "
+    said = [f"{report.name}: {many(report.added, 'seat')} added, {report.updated:,} brought up to date, "
             f"{report.unchanged:,} unchanged."]
     if report.refused:
         row, why = report.refused[0]
