@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from organizer.domain.clock import plain_time, short_date, short_time
@@ -15,7 +16,7 @@ from ui.widgets.cells import Cell, Column
 __all__ = ["BETWEEN", "COLUMNS", "EDITED", "SHOWN_KINDS", "typed", "value_filters"]
 
 SHOWN_KINDS = ("state-house", "state-senate", "congressional", "county-council", "city-council", "ward", "school")
-"""Kinds whose chips stand in the Districts column; the rest are in the person's panel."""
+"""Kinds whose chips stand in the Districts column; others do where there are none of these."""
 
 
 def _sorted(_row: ProspectRow) -> None:
@@ -30,9 +31,14 @@ def _phone(row: ProspectRow) -> Cell:
     return Cell(_shown(row.phone) if row.phone else "", "" if row.phone_status in ("", "ok") else "struck")
 
 
+def _chosen(districts: tuple[tuple[str, str], ...]) -> Sequence[tuple[str, str]]:
+    """The districts that stand in the Districts column."""
+    return [one for one in districts if one[0] in SHOWN_KINDS] or districts
+
+
 @lru_cache(maxsize=5_000)
 def _districts_cell(districts: tuple[tuple[str, str], ...]) -> Cell:
-    chips = tuple(short_label(kind, code) for kind, code in districts if kind in SHOWN_KINDS)
+    chips = tuple(short_label(kind, code) for kind, code in _chosen(districts))
     return Cell(", ".join(chips), "chips", chips=chips)
 
 
@@ -69,7 +75,7 @@ COLUMNS: tuple[Column[ProspectRow], ...] = (
     Column("interest", "Interest", 80, lambda row: Cell(_interest(row)), _sorted),
     Column("office_sought", "Office sought", 112, lambda row: Cell(row.office_sought.replace("; ", ", ")), _sorted,
            grows=True, copied=lambda row: row.office_sought),
-    Column("status", "Status", 136, _status, _sorted),
+    Column("status", "Status", 130, _status, _sorted),
     Column("last_contact", "Called", 71, lambda row: Cell(_called(row.last_contact)), _sorted,
            copied=lambda row: plain_time(row.last_contact)),
     Column("email", "Email", 180, lambda row: Cell(row.email), _sorted, shown=False),
@@ -140,8 +146,8 @@ def value_filters(column: str, row: ProspectRow) -> list[tuple[str, str]]:
     field = _FILTERED.get(column, column)
     if column == "districts" or column.startswith("district:"):
         kind = column.partition(":")[2]
-        wanted = (kind,) if kind else SHOWN_KINDS
-        here = [(f"district:{one}", code) for one, code in row.districts if one in wanted]
+        places = [one for one in row.districts if one[0] == kind] if kind else _chosen(row.districts)
+        here = [(f"district:{one}", code) for one, code in places]
         return here or ([(field, "")] if kind else [])
     if field in ("run", "help"):
         return [(field, getattr(row, column))]

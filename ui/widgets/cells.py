@@ -25,7 +25,7 @@ from typing_extensions import override
 
 from ui.look import ROW, Tokens, color, tokens_of
 
-__all__ = ["Cell", "CellDelegate", "Column", "paint_check", "plain_tip"]
+__all__ = ["Cell", "CellDelegate", "Column", "chips_shown", "paint_check", "plain_tip"]
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -226,19 +226,32 @@ def _paint_dot(painter: QPainter, room: QRect, tone: str, tokens: Tokens) -> Non
     painter.restore()
 
 
+def chips_shown(widths: list[int], room: int, plus: int) -> int:
+    """How many chips are painted, the first in any case; where not all are, “+2” has its room behind them."""
+    if sum(widths) + 4 * (len(widths) - 1) <= room:
+        return len(widths)
+    shown, left = 1, room - plus - widths[0] - 4
+    while shown < len(widths) and left >= widths[shown] + 4:
+        left -= widths[shown] + 4
+        shown += 1
+    return shown
+
+
 def _paint_chips(painter: QPainter, rect: QRect, cell: Cell, tokens: Tokens, family: str) -> None:
     painter.save()
     painter.setClipRect(rect)
     painter.setFont(_font(family, "chips")[0])
     left, right = rect.left() + _EDGE, rect.right() - _EDGE
+    shown = chips_shown([_wide(family, "chips", chip) + 11 for chip in cell.chips], right - left,
+                         _wide(family, "chips", f"+{len(cell.chips) - 1}"))
     for place, chip in enumerate(cell.chips):
         wide = _wide(family, "chips", chip) + 11
         rest = len(cell.chips) - place
-        if left + wide > right and place:
+        if place == shown:
             painter.setPen(color(tokens.soft))
             painter.drawText(QRect(left, rect.top(), 40, rect.height() - 1), Qt.AlignmentFlag.AlignVCenter, f"+{rest}")
             break
-        wide = min(wide, right - left)
+        wide = min(wide, right - left - (_wide(family, "chips", f"+{rest - 1}") + 4 if shown == 1 < rest else 0))
         if wide < 14:
             break
         pill = QRect(left, rect.top() + (rect.height() - 18) // 2, wide, 17)

@@ -32,6 +32,10 @@ class Header(QHeaderView):
         """The words of a heading."""
         return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
 
+    def need(self, section: int) -> int:
+        """How wide a heading is that is shown whole, sorted by it or not."""
+        return QFontMetrics(self._font).horizontalAdvance(f"{self.title(section)} ▾") + 12
+
     def elided(self, title: str, room: int, mark: str = "") -> str:
         """A heading cut to the room there is. Args: room: in pixels; mark: stands after it."""
         metrics = QFontMetrics(self._font)

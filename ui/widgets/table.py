@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -17,9 +17,26 @@ from ui.widgets.clipboard import put_cells, table_of, text_of
 from ui.widgets.header import Header
 from ui.widgets.rows import RowsTableModel, TableModel
 
-__all__ = ["Table"]
+__all__ = ["Table", "shared_width"]
 
 _COPY_LIMIT = 50_000  # rows; what is more is exported, not copied
+
+
+def shared_width(room: int, usual: Sequence[int], needs: Sequence[int]) -> list[int]:
+    """The widths of columns that share some room: what their cells need, the smallest lack first, then what is left.
+
+    None becomes much narrower than usual, or more than about twice as wide; so they may need more than the room.
+    """
+    widths = [min(one * 3 // 4, max(need, one // 2)) for one, need in zip(usual, needs, strict=True)]
+    lacks = [max(0, min(need, int(one * 2.2)) - width) for one, need, width in zip(usual, needs, widths, strict=True)]
+    left = max(0, room - sum(widths))
+    for done, place in enumerate(sorted(range(len(lacks)), key=lacks.__getitem__)):
+        given = min(lacks[place], left // (len(lacks) - done))
+        widths[place] += given
+        left -= given
+    total = sum(usual)
+    return [min(width + left * one // total, max(width, int(one * 2.2)))
+            for one, width in zip(usual, widths, strict=True)]
 
 
 class Table(QTableView):
@@ -51,6 +68,7 @@ class Table(QTableView):
         self._remembered = remembered if remembered is not None else (Remembered() if name else None)
         self._model = model
         self._fitted = False
+        self._measured = self._fitting = False
         self.typed_over = False
         self._header = Header(self)
         self.setHorizontalHeader(self._header)
@@ -77,6 +95,8 @@ class Table(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
         self.reset_columns()
         self._restore()
+        for told in (model.modelReset, model.layoutChanged, model.rowsInserted, model.dataChanged):
+            told.connect(self._rows_came)
 
     # columns
 
@@ -94,16 +114,26 @@ class Table(QTableView):
         self._header.viewport().update()
 
     def fit_width(self) -> None:
-        """Share the width left over, or missing, among the columns that grow; the user's own widths come before."""
+        """Share the width among the columns that grow, first by what their cells need; the user's own come before."""
         shown = [(place, self._model.columns[place]) for place in self.visible_columns()]
-        growing = [(place, column) for place, column in shown if column.grows]
-        total = sum(column.width for _, column in growing)
-        if not total:
-            return
-        spare = self.viewport().width() - sum(column.width for _, column in shown)
-        factor = max(0.9, min(2.2, 1 + spare / total))
-        for place, column in growing:
-            self.setColumnWidth(place, int(column.width * factor))
+        growing = [(place, column.width) for place, column in shown if column.grows]
+        room = self.viewport().width() - sum(column.width for _, column in shown if not column.grows)
+        needs = [self._need(place) if self._measured else usual for place, usual in growing]
+        widths = shared_width(room, [usual for _, usual in growing], needs)
+        self._fitting = True
+        for (place, _), width in zip(growing, widths, strict=True):
+            self.setColumnWidth(place, width)
+        self._fitting = False
+
+    def _need(self, place: int) -> int:
+        return max(self.sizeHintForColumn(place), self._header.need(place))
+
+    def _rows_came(self, *_: object) -> None:
+        """Share the width anew when the first rows are there to be measured; later ones change nothing any more."""
+        if not self._measured and self._model.rowCount() and self._model.row(0) is not None:
+            self._measured = True
+            if not self._fitted:
+                self.fit_width()
 
     def visible_columns(self) -> list[int]:
         """The shown columns' places in the model, from left to right."""
@@ -164,7 +194,7 @@ class Table(QTableView):
         self._header.sectionMoved.connect(self._later)
 
     def _later(self, *_: int) -> None:
-        if QGuiApplication.mouseButtons():  # the user's hand, not our own fitting
+        if QGuiApplication.mouseButtons() and not self._fitting:  # the user's hand, not our own fitting
             self._fitted = True
             self.remember()
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.look import DARK, LIGHT, Look, icon, tokens_of
 from ui.widgets.bars import ConfirmBar, ErrorBar, UndoBar
-from ui.widgets.cells import Cell, Column
+from ui.widgets.cells import Cell, Column, chips_shown
 from ui.widgets.chip import FilterChip, Tag
 from ui.widgets.choices import Choice, ChoiceList
 from ui.widgets.flow import FlowLayout
@@ -19,7 +19,7 @@ from ui.widgets.keybutton import KeyButton
 from ui.widgets.rows import RowsTableModel
 from ui.widgets.sidebar import SideBar, SideItem
 from ui.widgets.spans import SpanLabel
-from ui.widgets.table import Table
+from ui.widgets.table import Table, shared_width
 from ui.widgets.text import button
 
 NAUGHTY = "<img src='file:///etc/passwd'><b>Robert</b> &amp; عمر 🎉"
@@ -176,6 +176,32 @@ def test_the_keyboard_opens_the_menu_of_the_row_it_is_on(qtbot: QtBot, look: Loo
         qtbot.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     index, place = asked.args
     assert index.row() == 1 and view.visualRect(index).contains(view.viewport().mapFromGlobal(place))
+
+
+def test_columns_share_the_room_by_what_they_need() -> None:
+    assert shared_width(300, (146, 70, 112), (146, 70, 112)) == [128, 70, 102]  # too little: each a little less
+    assert shared_width(320, (146, 70, 112), (120, 87, 96)) == [127, 90, 101]  # what one need not have goes to another
+    assert shared_width(900, (146, 70, 112), (120, 87, 96)) == [321, 154, 246]  # none much wider than it was made
+    assert shared_width(100, (146, 70), (200, 90)) == [109, 52]  # nor much narrower
+    assert shared_width(100, (), ()) == []
+
+
+def test_chips_leave_room_for_how_many_more_there_are() -> None:
+    assert chips_shown([40, 40, 40], 128, 14) == 3
+    assert chips_shown([40, 40, 40], 120, 14) == 2
+    assert chips_shown([40, 40, 40], 100, 14) == 1
+    assert chips_shown([140, 40], 100, 14) == 1
+
+
+def test_a_fit_while_the_mouse_is_down_is_not_taken_for_the_users_own(qtbot: QtBot, look: Look) -> None:
+    _, view = table(qtbot)
+    view.resize(280, 200)
+    wide = view.columnWidth(0)
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton)
+    view.resize(270, 200)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton)
+    view.resize(260, 200)
+    assert view.columnWidth(0) == wide - 20
 
 
 def test_the_choice_of_columns_is_remembered(qtbot: QtBot, look: Look) -> None:
