@@ -34,6 +34,7 @@ from ui.main_window import MainWindow
 from ui.on_screen import fit, fitting
 from ui.outreach.today_page import TodayPage
 from ui.preferences.about import KeysDialog
+from ui.prospects.paste_dialog import PasteDialog
 
 
 def test_a_newcomer_is_greeted_with_two_choices(window: MainWindow) -> None:
@@ -403,3 +404,59 @@ def test_a_window_left_open_overnight_tells_what_is_due_on_the_new_day(qtbot: Qt
     assert "overdue" not in [row.kind for row in page.model.rows]
     work.turn_day(date.today() + timedelta(days=1))
     qtbot.waitUntil(lambda: "overdue" in [row.kind for row in page.model.rows])
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down])
+def test_from_the_search_the_keyboard_goes_on_to_whom_it_found(
+    qtbot: QtBot, open_window: MainWindow, key: Qt.Key
+) -> None:
+    page: Any = open_window.page
+    qtbot.waitUntil(lambda: len(page.model.ids) == 12)
+    open_window.activateWindow()
+    page.focus_search()
+    qtbot.keyClicks(page.bar.search, "rivera")
+    qtbot.keyClick(page.bar.search, key)
+    qtbot.waitUntil(lambda: len(page.model.ids) == 1 and page.selected_ids == tuple(page.model.ids))
+    assert open_window.focusWidget() is page.table
+
+
+@pytest.mark.parametrize("name", ["seats", "districts", "sheets"])
+def test_enter_in_every_search_leads_to_the_list(qtbot: QtBot, open_window: MainWindow, name: str) -> None:
+    open_window.show_page(name)
+    page: Any = open_window.page
+    page.focus_search()
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert open_window.focusWidget() is not page.search and page.isAncestorOf(open_window.focusWidget())
+
+
+def test_a_step_back_in_a_cell_where_nothing_is_typed_takes_the_last_cell_back(
+    qtbot: QtBot, open_window: MainWindow
+) -> None:
+    page: Any = open_window.page
+    qtbot.waitUntil(lambda: len(page.model.ids) == 12)
+    open_window.activateWindow()
+    city = next(place for place, one in enumerate(page.model.columns) if one.name == "city")
+    before = [page.model.row(place).city for place in range(2)]
+    page.edits.begin(0, city, "Ely")
+    qtbot.keyClick(page.edits.editor.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.row(0).city == "Ely" and open_window.actions_.undo.isEnabled())
+    assert page.edits.editor is not None
+    qtbot.keyClick(page.edits.editor.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: [page.model.row(place).city for place in range(2)] == before)
+    assert page.edits.editor is None and open_window.focusWidget() is page.table
+    page.edits.begin(0, city, "Orr")
+    qtbot.keyClick(page.edits.editor.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.edits.editor is not None  # what is being typed has its own steps
+
+
+def test_several_cells_pasted_where_nothing_is_typed_go_into_the_table(qtbot: QtBot, open_window: MainWindow) -> None:
+    page: Any = open_window.page
+    qtbot.waitUntil(lambda: len(page.model.ids) == 12)
+    open_window.activateWindow()
+    city = next(place for place, one in enumerate(page.model.columns) if one.name == "city")
+    QApplication.clipboard().setText("Ely\nOrr\n")
+    page.table.pick([0])
+    page.edits.begin(0, city)
+    qtbot.keyClick(page.edits.editor.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.edits.editor is None
+    qtbot.waitUntil(lambda: page.findChild(PasteDialog) is not None or page.model.row(1).city == "Orr")

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QStackedWidget,
     QTabBar,
@@ -39,6 +38,7 @@ from ui.widgets.cells import Cell, Column
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
 from ui.widgets.rows import RowsTableModel
+from ui.widgets.search_box import SearchBox
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
@@ -100,12 +100,10 @@ class SheetsPage(Page):
         for key, words in (("", "All"), ("out", "Out"), ("late", "Late"), ("back", "Back"), ("lost", "Lost")):
             self.show_only.addItem(words, key)
         self.show_only.activated.connect(lambda _: self._filter())
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search  Ctrl+F")
-        self.search.setAccessibleName("Search the sheets")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchBox("Search  Ctrl+F", "Search the sheets")
         self.search.setFixedWidth(150)
         self.search.textChanged.connect(lambda _: self._filter())
+        self.search.passed.connect(self.setFocus)
         self.templates = button("Templates…", lambda: self.command_wanted.emit("sheet-templates", None))
         self.type_in = button("Type one in", self._type_in, kind="primary")
         self.read_back = button("Read a filled workbook…", lambda: self.command_wanted.emit("read-back", ()))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from organizer.districts import counts
@@ -28,6 +28,7 @@ from ui.districts.questions import Board, Compared, LoadedMap
 from ui.districts.seat_questions import loaded_words
 from ui.districts.sources_view import CompareView, SourcesView
 from ui.districts.worklists import ConflictsView, UnassignedView
+from ui.widgets.search_box import SearchBox
 from ui.widgets.spans import SpanLabel
 from ui.widgets.text import button
 
@@ -51,10 +52,7 @@ class DistrictsPage(FilesPage):
         self._beside: tuple[int, ...] = ()
         self.kind = ChoiceChip("Kind", rests=False)
         self.certainty = ChoiceChip("Known", CERTAINTIES)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search districts…")
-        self.search.setAccessibleName("Search districts")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchBox("Search districts…", "Search districts")
         self.assign = button("Assign now", self.assign_now)
         self.load = button("Load districts…", self.ask_files, kind="primary")
         self.said = SpanLabel(wrap=False)
@@ -107,6 +105,7 @@ class DistrictsPage(FilesPage):
         self.kind.chosen.connect(lambda _: self._ask())
         self.certainty.chosen.connect(lambda _: self._narrow())
         self.search.textChanged.connect(lambda _: self._narrow())
+        self.search.passed.connect(self.setFocus)
         self.tabs.currentChanged.connect(self._turn_to)
         self.areas.people_wanted.connect(partial(self.page_wanted.emit, "prospects"))
         self.areas.sheet_wanted.connect(partial(self.command_wanted.emit, "call-sheet"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.background.jobs import Jobs
 from ui.districts.choice_chip import ChoiceChip
@@ -20,6 +20,7 @@ from ui.overview.bars import StackedBars
 from ui.widgets.bars import ConfirmBar
 from ui.widgets.empty import EmptyState
 from ui.widgets.rows import RowsTableModel
+from ui.widgets.search_box import SearchBox
 from ui.widgets.table import Table
 from ui.widgets.text import button
 
@@ -36,10 +37,7 @@ class SeatsLayout(FilesPage):
         self.kind = ChoiceChip("Kind", [("", "all")])
         self.coverage = ChoiceChip("Coverage", COVERAGES)
         self.closes = ChoiceChip("Filing closes within", CLOSES)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search seats…")
-        self.search.setAccessibleName("Search seats")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchBox("Search seats…", "Search seats")
         self.load = button("Load seats…")
         self.add = button("Add seat", kind="primary")
         self.tabs = QTabBar()

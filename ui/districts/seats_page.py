@@ -50,6 +50,7 @@ class SeatsPage(SeatsLayout):
         for chip in (self.kind, self.coverage, self.closes):
             chip.chosen.connect(lambda _: self._narrow())
         self.search.textChanged.connect(lambda _: self._narrow())
+        self.search.passed.connect(self.setFocus)
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda _: self.view.call.setFocus())

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QSizePolicy,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from ui.prospects.conditions import CONDITIONS, Condition
 from ui.prospects.popups import open_popup
 from ui.widgets.chip import FilterChip
 from ui.widgets.flow import FlowLayout
+from ui.widgets.search_box import SearchBox
 from ui.widgets.text import button
 
 __all__ = ["FilterBar"]
@@ -79,13 +79,9 @@ class FilterBar(QFrame):
         self._first.addWidget(self._chips)
         tools = QHBoxLayout()
         tools.setSpacing(_GAP)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Name, phone, street…")
-        self.search.setAccessibleName("Search name, phone, street")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchBox("Name, phone, street…", "Search name, phone, street")
         self.search.setMinimumWidth(_SEARCH)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.search.setMaxLength(200)
         tools.addWidget(self.search, 1)
         self.save = button("Save", self.save_wanted.emit)
         self.sheet = button("Make call sheet", self.sheet_wanted.emit, kind="primary")

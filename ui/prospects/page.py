@@ -73,6 +73,7 @@ class ProspectsPage(Page):
         self.lead_to(self.table)
         self._lay_out()
         self.bar.changed.connect(self._filtered)
+        self.bar.search.passed.connect(self._to_found)
         self.bar.save_wanted.connect(self.save_filter)
         self.bar.sheet_wanted.connect(lambda: self.command_wanted.emit("call-sheet", self.subject))
         self.table.sort_wanted.connect(self._sorted)
@@ -202,6 +203,13 @@ class ProspectsPage(Page):
         self.bar.search.setFocus()
         self.bar.search.selectAll()
         return True
+
+    def _to_found(self) -> None:
+        """From the search to the people it found; who is first by then stays so when more of the answer comes."""
+        self.bar.settle()
+        self.setFocus()
+        if self.model.ids and not self.table.picked_places():
+            self.table.pick([0])
 
     @override
     def copy(self) -> bool:

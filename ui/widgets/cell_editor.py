@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QVBoxLayout
 from typing_extensions import override
 
@@ -143,12 +143,24 @@ class CellEditor(QObject):
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
+    def _is_for_all(self, event: QKeyEvent) -> bool:
+        """Whether a step back or forth, or the pasting of several cells, is meant for the table: nothing is typed."""
+        if self.text != self.before or (self.said.isVisible() and self.said.property("role") == "complaint"):
+            return False
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return bool(set("\t\n") & set(QGuiApplication.clipboard().text().strip("\r\n")))
+        return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in (
             Qt.Key.Key_Return, Qt.Key.Key_Enter
         ):
             event.accept()
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_for_all(event):
+            self.left.emit()
+            event.ignore()
             return True
         if isinstance(self.field, QPlainTextEdit) and event.type() == QEvent.Type.KeyPress and isinstance(
             event, QKeyEvent
