@@ -121,6 +121,7 @@ class Actions:
         if any(entry.name == "history" and rooms.is_there(entry.where) for entry in rooms.PAGES):
             self._add(menu, "History", lambda: window.show_page("history"), "Ctrl+H")
         menu.addSeparator()
+        self._add(menu, "&Sort by this column", window.sort_here, "Ctrl+Shift+S")
         self.columns = self._add(menu, "&Columns…", lambda: window.tell_page("columns", ""))
         self._add(menu, "The &person beside the table", lambda: window.tell_page("panel", ""), "F9")
         self._add(menu, "What people &answered", lambda: window.show_page("answers"))

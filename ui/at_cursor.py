@@ -1,4 +1,4 @@
-"""Copy, paste and select all, in the field that has the cursor or else on the page."""
+"""What is done where the cursor is: copy, paste and select all in a field or on the page, sorting in a table."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Literal
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.widgets.page import Page
+from ui.widgets.table import Table
 
-__all__ = ["at_cursor"]
+__all__ = ["at_cursor", "sort_at_cursor"]
 
 Step = Literal["copy", "paste", "select_all"]
 
@@ -18,6 +19,14 @@ def at_cursor(step: Step, page: Page | None) -> None:
     field = QApplication.focusWidget()
     if (field is None or not _in_field(field, step)) and page is not None:
         getattr(page, step)()
+
+
+def sort_at_cursor() -> str:
+    """Sort a table by the column its cursor is in, or the other way round. Returns what hinders it, or ""."""
+    table = QApplication.focusWidget()
+    if isinstance(table, Table) and table.sort_here():
+        return ""
+    return "Go to a cell of the column to sort by first, with the arrow keys."
 
 
 def _in_field(field: QWidget, step: Step) -> bool:

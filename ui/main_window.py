@@ -26,6 +26,7 @@ from organizer.storage.database import Database
 from organizer.storage.file import SUFFIX
 from ui import rooms
 from ui.actions import Actions
+from ui.at_cursor import sort_at_cursor
 from ui.background.jobs import Jobs
 from ui.bringing import bring_in, take
 from ui.copies import Copies
@@ -265,6 +266,11 @@ class MainWindow(QMainWindow):
         if self.page is not None and not self.page.focus_search():
             self.show_page("prospects")
             self.page.focus_search()
+
+    def sort_here(self) -> None:
+        """Sort the table that has the cursor by the column it is in."""
+        if why_not := sort_at_cursor():
+            self.say(why_not)
 
     def refresh(self) -> None:
         """Ask for everything again."""

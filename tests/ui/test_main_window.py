@@ -460,3 +460,19 @@ def test_several_cells_pasted_where_nothing_is_typed_go_into_the_table(qtbot: Qt
     qtbot.keyClick(page.edits.editor.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert page.edits.editor is None
     qtbot.waitUntil(lambda: page.findChild(PasteDialog) is not None or page.model.row(1).city == "Orr")
+
+
+def test_a_table_is_sorted_by_the_column_of_its_cursor(qtbot: QtBot, open_window: MainWindow) -> None:
+    page: Any = open_window.page
+    qtbot.waitUntil(lambda: len(page.model.ids) == 12)
+    open_window.activateWindow()
+    open_window.show_page("seats")
+    open_window.sort_here()
+    assert "Go to a cell" in open_window.foot.undo_bar.said
+    open_window.show_page("prospects")
+    city = next(place for place, one in enumerate(page.model.columns) if one.name == "city")
+    page.table.setFocus()
+    page.table.go_to(0, city)
+    for descending in (False, True):
+        qtbot.keyClick(page.table, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        assert page.finding.sort == ("city", descending)

@@ -209,6 +209,14 @@ class Table(QTableView):
         if not self._fitted:
             self.fit_width()
 
+    def sort_here(self) -> bool:
+        """Sort by the cursor's column as a click on its heading does. Returns whether that can be."""
+        place = self.currentIndex().column()
+        if place < 0 or self._model.columns[place].sort is None:
+            return False
+        self._head_clicked(place)
+        return True
+
     def _head_clicked(self, place: int) -> None:
         column = self._model.columns[place]
         if column.sort is None:
