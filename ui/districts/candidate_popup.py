@@ -6,26 +6,18 @@ from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QLineEdit, QListView, QWidget
 from typing_extensions import override
 
 from organizer.domain.status import RUN_STAGES
 from ui.background.jobs import Jobs
 from ui.districts.seat_questions import SeatFull, ask_people
-from ui.widgets.cells import plain_tip
 from ui.widgets.choices import Popup
 from ui.widgets.text import button, label
 
 __all__ = ["CandidatePopup"]
 
 _STAGES = ("matched", "interested", "vetted", "committed", "paperwork", "filed", "qualified", "nominee")
-
-
-def _title(seat: str) -> QLabel:
-    made = label(role="heading")
-    made.setText(made.fontMetrics().elidedText(f"Candidate for {seat}", Qt.TextElideMode.ElideRight, 280))
-    made.setToolTip(plain_tip(seat))
-    return made
 
 
 class CandidatePopup(Popup):
@@ -45,7 +37,7 @@ class CandidatePopup(Popup):
         self.setFixedWidth(320)
         self.lines.setContentsMargins(12, 10, 12, 10)
         self.lines.setSpacing(8)
-        self.lines.addWidget(_title(full.row.name))
+        self.lines.addWidget(label(f"Candidate for {full.row.name}", "heading", wrap=True))
         self.search = QLineEdit()
         self.search.setPlaceholderText("Anybody's name…")
         self.search.setAccessibleName("Find a person")

@@ -131,12 +131,10 @@ class SeatView(QWidget):
         _clear(self._candidate_lines)
         for person, name, stage in full.row.candidates:
             line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(8)
+            row = FlowLayout(line, across=8, down=2)
             row.addWidget(button(name.replace("&", "&&") or "(no name)", partial(self.person_wanted.emit, person),
                                  kind="link"))
-            row.addWidget(label(stage_label("run", stage).lower(), "soft"), 1)
+            row.addWidget(label(stage_label("run", stage).lower(), "soft"))
             drop = button("Not a candidate", partial(self.drop_wanted.emit, person), kind="quiet")
             drop.setAccessibleName(f"{name} is not a candidate")
             row.addWidget(drop)

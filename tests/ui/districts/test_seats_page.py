@@ -132,6 +132,7 @@ def test_a_candidate_is_set_and_taken_back(qtbot: QtBot, page: SeatsPage) -> Non
     qtbot.waitUntil(lambda: bool(page.view.full and page.view.full.row.state == "filed"))
     assert page.view.standing.text().startswith("Filed")
     assert "Linh Haddad (filed)" in [row.candidate for row in page.model.rows]
+    assert page.view._candidates.minimumSizeHint().width() < page.view.width() // 2  # its words go into a next line
     with page.jobs.database.reading() as session:
         person = seat(session, page.seat_id).candidates[0][0]
     page.view.drop_wanted.emit(person)
