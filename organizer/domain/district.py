@@ -177,4 +177,5 @@ def natural_key(code: str) -> str:
 def short_label(kind: str, code: str) -> str:
     """``HD 10A``, ``Ward 2``, ``Pct Duluth P-15``; a kind without a short name shows the code alone."""
     short = SHORT.get(kind, "")
-    return f"{short} {code}" if short else code
+    said = code.casefold().startswith((f"{short} ".casefold(), f"{KINDS.get(kind, kind)} ".casefold()))  # "Pct 3"
+    return code if said or not short else f"{short} {code}"

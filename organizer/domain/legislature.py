@@ -5,12 +5,14 @@ from __future__ import annotations
 from organizer.domain.district import natural_key, normalize_code
 from organizer.domain.named_districts import legislatures
 
-__all__ = ["check", "codes_of", "of_legislative", "strangers", "whole_district"]
+__all__ = ["LETTERED_SEATS", "check", "codes_of", "of_legislative", "strangers", "whole_district"]
 
 _FOR_BOTH = frozenset(("AZ", "ID", "MD", "MN", "ND", "NJ", "SD", "WA"))
 """States where one numbered legislative district elects to both houses, some of them by halves to the House."""
 _SENATE_ONLY = frozenset(("IL", "NE"))
 """States where a legislative district is the senators': those of the House in Illinois are representative districts."""
+LETTERED_SEATS = frozenset(("ID", "WA"))
+"""States where a letter behind the number of a House district names one of its seats."""
 _WORDS = {"state-house": "house", "state-senate": "senate"}
 
 

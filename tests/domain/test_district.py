@@ -57,6 +57,9 @@ def test_counties() -> None:
 def test_natural_order_and_label() -> None:
     assert sorted(["10A", "8A", "1A", "8B"], key=natural_key) == ["1A", "8A", "8B", "10A"]
     assert short_label("state-house", "10A") == "HD 10A"
+    assert short_label("precinct", "Pct 3") == short_label("precinct", "3") == "Pct 3"
+    assert short_label("precinct", "Precinct 3") == "Precinct 3"
+    assert short_label("ward", "Ward III") == "Ward III"
 
 
 @pytest.mark.parametrize(

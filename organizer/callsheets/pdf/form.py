@@ -172,7 +172,7 @@ def _answers(ink: Ink, line: Line, template: Template, left: float, right: float
 def _marks(columns: tuple[str, ...], room: float) -> Stamp:
     """What is printed alike for everybody."""
     ink = Ink()
-    y = 0.0
+    y = asked = 0.0
     if "result" in columns:
         for place, code in enumerate(MARKS):
             x, at = _COLUMNS[place % 4] * room, place // 4 * _PITCH
@@ -182,10 +182,9 @@ def _marks(columns: tuple[str, ...], room: float) -> Stamp:
             ink.text(x + 0.155 * INCH + width(label, _MARK) + 0.045 * INCH, at + 0.018 * INCH, code, _MARK_CODE)
         y = 3 * _PITCH
     if "asks" in columns:
-        x = ask_marks(ink, 0, y + 0.015 * INCH, "Run?")
-        ask_marks(ink, x + 0.1 * INCH, y + 0.015 * INCH, "Help?")
+        asked = ask_marks(ink, ask_marks(ink, 0, y + 0.015 * INCH, "Run?") + 0.1 * INCH, y + 0.015 * INCH, "Help?")
     if "tries" in columns:
-        try_fields(ink, room - 1.42 * INCH, room, y + 0.02 * INCH)
+        try_fields(ink, max(room - 1.42 * INCH, asked + 0.06 * INCH), room, y + 0.02 * INCH)
     if "asks" in columns or "tries" in columns:
         y += _ASKS
     if "notes" in columns:

@@ -30,7 +30,7 @@ from organizer.importing.records.fill_answers import (
 from organizer.importing.records.fill_attempts import fill_attempts
 from organizer.importing.records.fill_contacts import fill_emails, fill_phone_details, fill_phones
 from organizer.importing.records.fill_dates import fill_dates, holds_dates
-from organizer.importing.records.fill_districts import fill_districts, fill_legislative
+from organizer.importing.records.fill_districts import fill_districts, fill_legislative, leave_seats_out
 from organizer.importing.records.fill_names import (
     drop_headings,
     fill_full_names,
@@ -154,6 +154,8 @@ def _records_of(lot: Lot) -> list[CleanRecord]:
     if "full_name" not in by_field and not lot.exporter.clean:
         drop_headings(lot, by_field.get("first_name") or by_field.get("last_name") or [])
     fill_places(lot, by_field)
+    if districts:
+        leave_seats_out(lot)
     fill_legislative(lot, [guess for guess in districts if guess.detail == "legislative"])
     fill_from_tags(lot)
     for record in lot.records:

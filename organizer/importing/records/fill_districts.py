@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from organizer.domain.district import normalize_code
-from organizer.domain.legislature import of_legislative
+from organizer.domain.legislature import LETTERED_SEATS, of_legislative, whole_district
 from organizer.importing.cleaning.district_cells import split_districts
 from organizer.importing.cleaning.places import state_of_zip
 from organizer.importing.cleaning.text import Cell, tidy
 from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.records.lot import Lot
 
-__all__ = ["fill_districts", "fill_legislative"]
+__all__ = ["fill_districts", "fill_legislative", "leave_seats_out"]
 
 _ENOUGH = 500  # records that tell in which state a list is from
 
@@ -31,6 +31,13 @@ def fill_districts(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
     for record, found in zip(lot.records, zip(*codes, strict=True), strict=False):
         told = tuple([one for column in found for one in column])
         record.districts = tuple(dict(reversed(told)).items())[::-1] if several else told
+
+
+def leave_seats_out(lot: Lot) -> None:
+    """Take the letter of a seat off a House district, where the state has such; once it is known who lives where."""
+    for record in lot.records:
+        if record.districts and (state := record.state or state_of_zip(record.zip)) in LETTERED_SEATS:
+            record.districts = tuple([(kind, whole_district(state, kind, code)) for kind, code in record.districts])
 
 
 def _codes(guess: ColumnGuess, text: str) -> tuple[tuple[str, str], ...]:

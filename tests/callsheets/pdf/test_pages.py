@@ -296,3 +296,12 @@ def test_an_old_pdf_survives_a_failure(tmp_path: Path, sheet: CallSheet, monkeyp
 def test_a_missing_folder_is_said_in_one_line(tmp_path: Path, sheet: CallSheet) -> None:
     with pytest.raises(UserError, match="is not there"):
         write_pdf(sheet, tmp_path / "nowhere" / "sheet.pdf")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_tries_stand_apart_from_the_answers_on_every_paper(paper: str) -> None:
+    page = lay_out(make_sheet(3, Template(paper=paper, density="roomy"))).pages[0]
+    marks = [mark for stamp in page.ink.stamps for places in stamp.ink.texts.values() for mark in places]
+    first = next(x for x, _, text in marks if text == "1st")
+    last = max(x for x, _, text in marks if text == "N")
+    assert first - last > 0.14 * INCH

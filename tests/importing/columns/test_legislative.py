@@ -65,3 +65,9 @@ def test_where_nothing_tells_the_state_it_is_that_of_the_store(store, tmp_path):
         from organizer.importing.reading.sheet import read_table
 
         assert plan_import(session, read_table(file)).records[0].districts == ((HOUSE, "43"), (SENATE, "43"))
+
+
+def test_a_seats_letter_is_none_of_the_district_where_the_state_elects_two_seats_by_it():
+    plan = planned(["Name", "State", "Zip", "House District"], ["Ann Lee", "ID", "", "12A"], ["Bo Ray", "", "83702", "LD 12 Seat B"],
+                   ["Cy Dunn", "MN", "", "12A"])
+    assert [one.districts for one in plan.records] == [((HOUSE, "12"),), ((HOUSE, "12"),), ((HOUSE, "12A"),)]
