@@ -10,7 +10,7 @@ from typing import Any
 
 import platformdirs
 
-__all__ = ["Settings", "data_folder", "load", "log_folder", "save", "shared_folder_warning"]
+__all__ = ["Settings", "data_folder", "load", "save", "shared_folder_warning"]
 
 _RECENT = 8  # files remembered
 _SYNCED = {
@@ -42,13 +42,6 @@ class Settings:
 def data_folder() -> Path:
     """The default place for stores: the platform's folder for application data, which nothing syncs."""
     folder = Path(platformdirs.user_data_dir("Organizer", appauthor=False))
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
-
-
-def log_folder() -> Path:
-    """Where the log lies; it names no people."""
-    folder = Path(platformdirs.user_log_dir("Organizer", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 

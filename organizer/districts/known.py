@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -244,15 +244,14 @@ def unassigned(session: Session, kind: str) -> list[Unassigned]:
         ):
             parts[person].append((code, share))
     return [
-        Unassigned(person, _reason(at.get(person), lookups, kind, parts.get(person, [])), address, city, zip_code,
+        Unassigned(person, _reason(at.get(person), lookups, parts.get(person, [])), address, city, zip_code,
                    tuple(parts.get(person, ())))
         for person, address, city, zip_code in rows
     ]
 
 
 def _reason(
-    home: ways.Home | None, lookups: dict[str, list[lookup.Known]], kind: str,
-    parts: Sequence[tuple[str, float | None]],
+    home: ways.Home | None, lookups: dict[str, list[lookup.Known]], parts: Sequence[tuple[str, float | None]]
 ) -> str:
     """The nearest miss: what would have to be better for this person to be assigned."""
     if home is None or not (home.line or home.zip or home.latitude is not None):
@@ -295,8 +294,3 @@ _STREET_REASONS = {
     -2: "two ranges of the index disagree here",
     1: "the index has this address but no district of this kind for it",
 }
-
-
-def counts_of_reasons(rows: Sequence[Unassigned]) -> Counter[str]:
-    """How many people share a reason, with ZIPs and shares left out."""
-    return Counter("the ZIP is split" if one.parts else one.reason.split("; ")[0] for one in rows)

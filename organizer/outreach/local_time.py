@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, time, tzinfo
 from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from organizer.outreach.effects import EARLIEST_CALL, LATEST_CALL
 
-__all__ = ["is_calling_time", "local_time", "next_calling_time", "zone_of"]
+__all__ = ["is_calling_time", "local_time", "zone_of"]
 
 _EASTERN = "America/New_York"
 _UNKNOWN_EARLIEST, _UNKNOWN_LATEST = time(12), time(21)
@@ -51,14 +51,3 @@ def is_calling_time(zip_code: str, now: datetime, state: str = "") -> bool:
     if local is None:
         return _UNKNOWN_EARLIEST <= now.astimezone(ZoneInfo(_EASTERN)).time() < _UNKNOWN_LATEST
     return EARLIEST_CALL <= local.time() < LATEST_CALL
-
-
-def next_calling_time(zip_code: str, now: datetime, state: str = "") -> datetime:
-    """From when on they may be called: now, or when their day begins, in their zone."""
-    if is_calling_time(zip_code, now, state):
-        return now
-    zone = zone_of(zip_code, state) or ZoneInfo(_EASTERN)
-    begins = EARLIEST_CALL if zone_of(zip_code, state) else _UNKNOWN_EARLIEST
-    local = now.astimezone(zone)
-    day = local if local.time() < begins else local + timedelta(days=1)
-    return day.replace(hour=begins.hour, minute=begins.minute, second=0, microsecond=0)

@@ -13,7 +13,7 @@ from organizer.domain import clock
 from organizer.domain.filters import EVERYONE
 from organizer.domain.status import RESULTS
 from organizer.outreach import lists
-from organizer.outreach.local_time import is_calling_time, local_time, next_calling_time
+from organizer.outreach.local_time import is_calling_time, local_time
 from organizer.outreach.queue import Queue, next_up, shift_start, tally
 from organizer.outreach.record import record_result
 from organizer.prospects import browse, edit, reach
@@ -176,14 +176,6 @@ def test_an_unknown_zone_is_called_from_noon_to_nine_eastern(hour, allowed):
     if hour == 12:
         now = now.replace(minute=0)
     assert is_calling_time("", now) is allowed
-
-
-def test_it_is_told_when_their_day_begins():
-    night = NOW.replace(hour=22)
-    assert next_calling_time("55434", night) == datetime(2016, 6, 16, 9, 0, tzinfo=CHICAGO)
-    assert next_calling_time("55434", NOW) == NOW
-    assert next_calling_time("55434", NOW.replace(hour=3)) == NOW.replace(hour=9)
-    assert next_calling_time("", NOW.replace(hour=3)).hour == 12
 
 
 def test_the_tally_of_a_shift(bank, six):

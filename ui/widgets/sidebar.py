@@ -136,10 +136,10 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(color(tokens.side_text if chosen else tokens.text))
         room = rect.adjusted(18, 0, -16 - self._count_width(item), 0)
         painter.drawText(room, _WRAP, item.text)
-        self._draw_count(painter, rect, item, chosen)
+        self._draw_count(painter, rect, item)
         painter.restore()
 
-    def _draw_count(self, painter: QPainter, rect: QRect, item: SideItem, chosen: bool) -> None:
+    def _draw_count(self, painter: QPainter, rect: QRect, item: SideItem) -> None:
         if item.count is None:
             return
         tokens = tokens_of(self._view)

@@ -6,9 +6,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time
 
-from organizer.domain.names import fold
-
-__all__ = ["Cell", "Doubt", "plain", "squash", "tidy", "tidy_long"]
+__all__ = ["Cell", "Doubt", "plain", "tidy", "tidy_long"]
 
 Cell = object
 """What a reader hands over: text, a number, a flag, a date, a moment or None."""
@@ -60,8 +58,3 @@ def tidy_long(cell: Cell) -> str:
         return text.strip()
     text = _HIDDEN.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(_SPACE.sub(" ", line).strip() for line in text.split("\n")).strip()
-
-
-def squash(text: str) -> str:
-    """Letters and digits only, folded, so that ``E-Mail Address`` and ``email_address`` are one."""
-    return re.sub(r"[\W_]+", "", fold(text))

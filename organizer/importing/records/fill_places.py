@@ -109,7 +109,7 @@ def _lines(lot: Lot, by_field: dict[str, list[ColumnGuess]]) -> None:
         if line and not record.city and ("," in line or line[-4:].isdigit()):
             line = _with_town(record, line)
         if not line and whole is not None:
-            line = _whole_address(lot, record, tidy_long(whole[place]))
+            line = _whole_address(record, tidy_long(whole[place]))
         if line:
             record.line, record.unit, record.key = address.written_and_key(line, unit, record.zip)
 
@@ -127,7 +127,7 @@ def _with_town(record: CleanRecord, text: str) -> str:
     return f"{found.line} {found.unit}".strip()
 
 
-def _whole_address(lot: Lot, record: CleanRecord, text: str) -> str:
+def _whole_address(record: CleanRecord, text: str) -> str:
     """An address in one cell: what its end tells of city, state and ZIP fills what other columns left open."""
     if not text:
         return ""
