@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["display_name", "fold", "list_name", "sort_key", "split_name"]
+__all__ = ["display_name", "fold", "list_name", "one_slip", "sort_key", "split_name"]
 
 _LETTERS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i",
@@ -62,3 +62,21 @@ def list_name(first: str, last: str, suffix: str = "") -> str:
 def sort_key(first: str, last: str, middle: str = "", suffix: str = "") -> str:
     """The key behind "sorted by name": last, first, middle, suffix, folded; the nameless come last."""
     return fold(f"{last} {first} {middle} {suffix}") or "\U0010ffff"
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether one letter added, missing, changed or two neighbours swapped makes the texts equal."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(long) - len(short) > 1 or len(short) < 3:
+        return False
+    place = 0
+    while place < len(short) and short[place] == long[place]:
+        place += 1
+    if len(short) == len(long):
+        if short[place + 1:] == long[place + 1:]:
+            return True
+        return (
+            place + 1 < len(short) and short[place] == long[place + 1] and short[place + 1] == long[place]
+            and short[place + 2:] == long[place + 2:]
+        )
+    return short[place:] == long[place + 1:]

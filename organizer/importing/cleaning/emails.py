@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from organizer.domain.names import one_slip
 from organizer.importing.cleaning.text import Cell, Doubt, tidy
 
 __all__ = ["clean_emails", "meant", "said_of_mail"]
@@ -142,13 +143,6 @@ def _nearest(domain: str) -> str:
     if len(domain) < 6:
         return ""
     for usual in _USUAL:
-        if len(usual) >= 7 and abs(len(domain) - len(usual)) <= 1 and _one_slip(domain, usual):
+        if len(usual) >= 7 and one_slip(domain, usual):
             return Doubt(f"{usual} may be meant; kept as written")
     return ""
-
-
-def _one_slip(left: str, right: str) -> bool:
-    """Whether one letter added, missing, changed or two swapped makes the texts equal."""
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(left, right, score_cutoff=1) == 1

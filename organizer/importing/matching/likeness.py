@@ -6,9 +6,10 @@ from collections.abc import Callable
 from enum import IntEnum
 from functools import lru_cache
 
+from organizer.domain.names import one_slip
 from organizer.importing.matching.profile import Profile
 
-__all__ = ["SAID", "WEIGHT", "Relation", "compare", "near", "one_slip"]
+__all__ = ["SAID", "WEIGHT", "Relation", "compare", "near"]
 
 
 class Relation(IntEnum):
@@ -119,24 +120,6 @@ def _joined(last: str, last2: str) -> bool:
     return len(mine) != len(theirs) and bool(mine) and bool(theirs) and (
         mine[0] == theirs[0] or mine[-1] == theirs[-1] or "".join(mine) == "".join(theirs)
     )
-
-
-def one_slip(one: str, other: str) -> bool:
-    """Whether one letter added, missing, changed or two neighbours swapped makes the texts equal."""
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(long) - len(short) > 1 or len(short) < 3:
-        return False
-    place = 0
-    while place < len(short) and short[place] == long[place]:
-        place += 1
-    if len(short) == len(long):
-        if short[place + 1:] == long[place + 1:]:
-            return True
-        return (
-            place + 1 < len(short) and short[place] == long[place + 1] and short[place + 1] == long[place]
-            and short[place + 2:] == long[place + 2:]
-        )
-    return short[place:] == long[place + 1:]
 
 
 def near(one: Profile, other: Profile) -> tuple[float, tuple[str, ...]]:
