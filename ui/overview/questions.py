@@ -124,7 +124,7 @@ def closing_bars(rows: Sequence[SeatRow], most: int = 8) -> list[Bar]:
     """
     soon = sorted((row for row in rows if row.none_of_ours and row.days is not None and row.days >= 0),
                   key=lambda row: (row.days or 0, row.urgency))
-    return [Bar(row.name, row.would_run, TONES[row.state],
+    return [Bar(row.name, row.would_run, f"tone_{TONES[row.state]}",
                 f"would run · {deadline_words(row)}, {many(row.days or 0, 'day')}", row.id) for row in soon[:most]]
 
 

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from organizer.districts import coverage
 from organizer.districts.seats import add_seat, set_candidate
+from organizer.domain.changes import Changes
 from organizer.domain.filters import ProspectFilter
 from organizer.outreach.overview import Day
 from organizer.outreach.record import record_result
@@ -142,6 +144,17 @@ def test_a_shorter_time_counts_fewer_calls(qtbot: QtBot, page: OverviewPage) -> 
 def test_it_follows_what_is_recorded(qtbot: QtBot, page: OverviewPage) -> None:
     page.jobs.write(record_result, [6], "RF", by="Cy")
     qtbot.waitUntil(lambda: any(bar.label == "Cy" for bar in page.callers.bars))
+
+
+def test_a_seat_in_every_state_has_its_bar(qtbot: QtBot, page: OverviewPage) -> None:
+    def talk(session: Session) -> Changes:
+        seat, _ = add_seat(session, by="t", name="House 32C", filing_deadline=date.today().isoformat())
+        return set_candidate(session, seat, 7, by="t", stage="matched")
+
+    page.jobs.write(talk)
+    qtbot.waitUntil(lambda: [bar.label for bar in page.closing.bars] == ["House 32C", "State House 32B"])
+    page.closing.grab()
+    assert [mark.text.partition(":")[0] for mark in page.closing.marks] == ["House 32C", "State House 32B"]
 
 
 def test_plots_stand_in_one_column_where_it_is_narrow(qtbot: QtBot, page: OverviewPage) -> None:
