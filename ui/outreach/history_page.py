@@ -37,7 +37,7 @@ _COLUMNS: tuple[Column[HistoryRow], ...] = (
     Column("at", "When", 140, lambda row: Cell(short_time(row.at), "soft" if row.undone else "")),
     Column("by", "Who", 110, lambda row: Cell(row.by, "soft" if row.undone else "strong")),
     Column("name", "What", 310, lambda row: Cell(row.name, "struck" if row.undone else ""), grows=True),
-    Column("undone", "", 84, lambda row: Cell("taken back" if row.undone else "", "soft")),
+    Column("undone", "", 96, lambda row: Cell("taken back" if row.undone else "", "soft")),
 )
 
 

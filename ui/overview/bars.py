@@ -64,9 +64,10 @@ def _label_width(font: QFont, labels: Sequence[str], width: float) -> float:
 
 
 def _write(painter: QPainter, room: QRectF, text: str, ink: str,
-           side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+           side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+           cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
     painter.setPen(color(ink))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+    shown = painter.fontMetrics().elidedText(text, cut, int(room.width()) + 1)
     painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
@@ -174,7 +175,8 @@ class Bars(Plot):
         marks = []
         for place, bar in enumerate(self.bars):
             top = room.top() + place * _ROW
-            _write(painter, QRectF(room.left(), top, left - 12, _ROW), bar.label, tokens.text)
+            _write(painter, QRectF(room.left(), top, left - 12, _ROW), bar.label, tokens.text,
+                   cut=Qt.TextElideMode.ElideMiddle)  # seats of one office are told apart by their ends
             long = wide * min(bar.count / most, 1.0)
             box = QRectF(room.left() + left, top + (_ROW - _THICK) / 2, max(long, 2 if bar.count else 0), _THICK)
             painter.setPen(Qt.PenStyle.NoPen)
