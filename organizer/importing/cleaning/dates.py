@@ -35,6 +35,7 @@ _OF_A_BROWSER = re.compile(r"\s*GMT([+-]\d{4})(?:\s*\([^)]*\))?$")
 _YEARS = range(1850, 2151)
 """Years a date may lie in; a bare number among them is a year, not a day counted by a spreadsheet."""
 _EXCEL_START = datetime(1899, 12, 30)
+_ENOUGH = 5_000  # dates that tell whether the day comes first
 
 
 def clean_moment(cell: Cell, day_first: bool = False) -> str:
@@ -215,12 +216,17 @@ def clean_birth(cell: Cell, day_first: bool = False) -> str:
 
 
 def day_comes_first(cells: Iterable[Cell]) -> bool | None:
-    """Whether a column writes the day before the month; None where none of its dates tells."""
+    """Whether a column writes the day before the month; None where none of its dates tells.
+
+    Where thousands tell the same and none the contrary, the rest need not be asked.
+    """
     day = month = 0
     for cell in cells:
         if isinstance(cell, str) and (found := _SLASHED.match(cell.strip())):
             day += int(found[1]) > 12
             month += int(found[2]) > 12
+            if abs(day - month) == day + month >= _ENOUGH:
+                break
     return None if day == month == 0 else day > month
 
 

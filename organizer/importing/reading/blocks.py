@@ -99,6 +99,11 @@ class Blocks(Sequence[T]):
     def __iter__(self) -> Iterator[T]:
         return chain.from_iterable(map(self._block, range(-(-self._length // BLOCK))))
 
+    def parts(self) -> Iterator[tuple[int, list[T]]]:
+        """All items, some at a time, with the place of the first of them."""
+        for number in range(-(-self._length // BLOCK)):
+            yield number * BLOCK, self._block(number)
+
     @overload
     def __getitem__(self, place: int) -> T: ...
     @overload

@@ -12,7 +12,7 @@ from organizer.importing.reading.blocks import Blocks
 from organizer.importing.reading.header import Merged
 from organizer.importing.reading.table import Cell
 
-__all__ = ["MergedDown", "headings_as_column", "heads_of_groups", "said_once"]
+__all__ = ["Headings", "MergedDown", "headings_as_column", "headings_in", "heads_of_groups", "said_once"]
 
 _HEADING = re.compile(
     rf"^(?:(?P<kind>{PARTS}|(?:house|senate|congressional) district|township)"
@@ -24,6 +24,8 @@ _OF_A_PLACE = frozenset(("address", "address1", "city", "county", "household_id"
 _OF_A_GROUP = frozenset(("city", "county"))
 
 Rows = Blocks[list[Cell]]
+Headings = dict[int, re.Match[str]]
+"""By their places rows in which nothing but a heading stands."""
 
 
 class MergedDown:
@@ -105,20 +107,24 @@ def heads_of_groups(headers: Sequence[str], rows: Rows, numbers: array[int]) -> 
     return below, kept, [f"“{headers[0]}” stands in rows of its own ({heads:,}); it counts for the rows below each."]
 
 
+def headings_in(rows: Sequence[Sequence[Cell]], first: int) -> Headings:
+    """The headings among some rows, of which `first` is the place of the first."""
+    if not rows or len(rows[0]) < 2:
+        return {}
+    return {
+        place: hit for place, row in enumerate(rows, first)
+        if row[1] in ("", None) and (hit := _heading(row)) and not any(cell not in ("", None) for cell in row[1:])
+    }
+
+
 def headings_as_column(
-    headers: tuple[str, ...], rows: Rows, numbers: array[int], above: Sequence[Cell]
+    headers: tuple[str, ...], rows: Rows, numbers: array[int], found: Headings, above: Sequence[Cell]
 ) -> tuple[tuple[str, ...], Rows, array[int], list[str]]:
     """Make headings between the rows (``Ward 3``, ``PINE COUNTY``) a column of the rows below them.
 
     Where people stand beside such words, too, the first column holds them for each row, and a row without is a vacancy.
-    The heading of the first ones may stand in the row `above` the header.
+    The heading of the first ones may stand in the row `above` the header; `found` are those from `headings_in`.
     """
-    if len(headers) < 2:
-        return headers, rows, numbers, []
-    found = {
-        place: hit for place, row in enumerate(rows)
-        if row[1] in ("", None) and (hit := _heading(row)) and not any(cell not in ("", None) for cell in row[1:])
-    }
     names = {_name(hit) for hit in found.values()}
     if len(names) != 1 or len(found) > len(rows) / 2 or any(
         place not in found and _heading(row) for place, row in enumerate(rows)

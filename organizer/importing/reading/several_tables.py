@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from organizer.importing.columns.names import field_of, normal
 from organizer.importing.reading.blocks import Blocks
 from organizer.importing.reading.header import kind_of, text_of, unique_headers
+from organizer.importing.reading.row_groups import Headings, headings_in
 from organizer.importing.reading.table import Cell
 
-__all__ = ["names_people", "one_below_the_other", "side_by_side"]
+__all__ = ["look_through", "names_people", "one_below_the_other", "side_by_side"]
 
 _NAMES = frozenset(("first_name", "last_name", "full_name", "name_contact"))
 _PEOPLE = _NAMES | {"email", "phone"}
@@ -28,13 +29,13 @@ def names_people(headers: Iterable[str]) -> bool:
 
 
 def one_below_the_other(
-    headers: tuple[str, ...], rows: Rows, numbers: array[int]
+    headers: tuple[str, ...], rows: Rows, numbers: array[int], found: Sequence[int]
 ) -> tuple[tuple[str, ...], Rows, array[int], list[str]]:
     """Put what stands under a further header into the columns of the first one; such headers and their titles go.
 
     Where the first table has no header, as when somebody sorted it with the rest, the one found serves them all.
+    `found` are the places of headers, from `look_through`.
     """
-    found = [place for place in _candidates(rows) if _is_header(rows[place])]
     if not found:
         return headers, rows, numbers, []
     notes = []
@@ -113,16 +114,24 @@ def _width_of_one(headers: tuple[str, ...]) -> int:
     return 0
 
 
-def _candidates(rows: Rows) -> Iterable[int]:
-    """Places of rows that could be a header: words where nearly all others have a number, a date or an address."""
+def look_through(rows: Rows) -> tuple[list[int], Headings]:
+    """Places of further headers, and headings between the rows: in one go, for a long sheet is read back from its file.
+
+    A header has words where nearly all other rows have a number, a date or an address.
+    """
+    headers: list[int] = []
+    headings: Headings = {}
     probe = _telling_column(rows[:: max(1, len(rows) // 200)])
-    if probe is None:
-        return range(len(rows)) if len(rows) <= _SMALL else ()
-    return [
-        place for place, row in enumerate(rows)
-        if len(row) > probe and type(cell := row[probe]) is str and cell and "@" not in cell
-        and not cell[-1].isdigit() and kind_of(cell) == "text"
-    ]  # fmt: skip
+    short = probe is None and len(rows) <= _SMALL
+    for first, some in rows.parts():
+        likely: Iterable[int] = range(len(some)) if short else () if probe is None else [
+            place for place, row in enumerate(some)
+            if type(cell := row[probe]) is str and cell and "@" not in cell
+            and not cell[-1].isdigit() and kind_of(cell) == "text"
+        ]  # fmt: skip
+        headers += [first + place for place in likely if _is_header(some[place])]
+        headings |= headings_in(some, first)
+    return headers, headings
 
 
 def _telling_column(some: Sequence[Sequence[Cell]]) -> int | None:

@@ -18,7 +18,7 @@ from organizer.importing.reading.header import HeaderChoice, find_header, kind_o
 from organizer.importing.reading.preflight import form_of
 from organizer.importing.reading.readers import Grid
 from organizer.importing.reading.row_groups import MergedDown, headings_as_column, heads_of_groups, said_once
-from organizer.importing.reading.several_tables import names_people, one_below_the_other, side_by_side
+from organizer.importing.reading.several_tables import look_through, names_people, one_below_the_other, side_by_side
 from organizer.importing.reading.table import Cell, FileInfo, SheetInfo, Table
 from organizer.importing.reading.text_file import TextSource
 from organizer.importing.reading.workbook import Workbook
@@ -219,9 +219,12 @@ def _one_table(
     headers: tuple[str, ...], rows: Blocks[list[Cell]], numbers: array[int], above: Sequence[Cell]
 ) -> tuple[tuple[str, ...], Blocks[list[Cell]], Sequence[int], list[str]]:  # fmt: skip
     """All tables of a sheet as one, and what was done for it; `above` is the row over the header."""
-    headers, rows, numbers, below = one_below_the_other(headers, rows, numbers)
+    further, headings = look_through(before := rows)
+    headers, rows, numbers, below = one_below_the_other(headers, rows, numbers, further)
     rows, numbers, alone = heads_of_groups(headers, rows, numbers)
-    headers, rows, numbers, between = headings_as_column(headers, rows, numbers, above)
+    if rows is not before:
+        _, headings = look_through(rows)
+    headers, rows, numbers, between = headings_as_column(headers, rows, numbers, headings, above)
     headers, rows, counted, beside = side_by_side(headers, rows, _compact(numbers))
     rows, once = said_once(headers, rows)
     return headers, rows, counted, [*below, *alone, *between, *beside, *once]

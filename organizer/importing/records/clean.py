@@ -87,7 +87,7 @@ def clean_table(
     first = [guess for guess in guesses if guess.field and guess.field != "spouse"]
     others = _others(guesses)
     order = {
-        guess.index: dates.day_comes_first(unquoted(_column(rows, guess.index, progress), exporter))
+        guess.index: dates.day_comes_first(_column(rows, guess.index, exporter, progress))
         for guess in chain(first, *others) if holds_dates(guess)
     }
     told: set[tuple[int, str]] = set()
@@ -119,10 +119,12 @@ def _others(guesses: Iterable[ColumnGuess]) -> list[list[ColumnGuess]]:
     return [found[number] for number in sorted(found)]
 
 
-def _column(rows: Sequence[Sequence[Cell]], index: int, progress: Progress) -> Iterator[Cell]:
+def _column(
+    rows: Sequence[Sequence[Cell]], index: int, exporter: Exporter, progress: Progress
+) -> Iterator[Cell]:
     for start in range(0, len(rows), _AT_ONCE):
         progress(start, len(rows), "Looking at dates")
-        yield from [row[index] for row in rows[start : start + _AT_ONCE]]
+        yield from unquoted([row[index] for row in rows[start : start + _AT_ONCE]], exporter)
 
 
 def _records_of(lot: Lot) -> list[CleanRecord]:

@@ -14,11 +14,11 @@ from organizer.importing.records.sign_up import CleanRecord, Problem
 __all__ = ["Lot", "unquoted"]
 
 
-def unquoted(column: Iterable[Cell], exporter: Exporter) -> Sequence[Cell]:
+def unquoted(column: Sequence[Cell], exporter: Exporter) -> Sequence[Cell]:
     """A column's cells, the exporter's apostrophes taken off."""
     if exporter.unquote:
         return [cell[1:] if isinstance(cell, str) and cell[:1] == "'" else cell for cell in column]
-    return column if isinstance(column, Sequence) else list(column)
+    return column
 
 
 _LONGEST = 1_000
