@@ -16,6 +16,9 @@ __all__ = ["OptionsBar"]
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _ENCODINGS = {"utf-8": "UTF-8", "cp1252": "Western (Windows)", "mac_roman": "Western (Mac)", "utf-16": "UTF-16"}
+_RARE = {"utf-8 and cp1252": "UTF-8 and Windows", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32": "UTF-32",
+         "cp850": "Western (DOS)", "cp437": "Western (DOS)"}
+"""Encodings that are found and not offered for choice."""
 _PAUSE = 150  # milliseconds without another letter, after which the rows are asked for
 _SHORT = 24  # letters of a header that stand on a button
 _KINDS = (("", "All rows"), ("mended", "Mended"), ("to look at", "To look at"), ("held", "Perhaps here"),
@@ -108,7 +111,7 @@ class OptionsBar(QFrame):
         for combo, names, now in (
             (self.delimiter, _DELIMITERS, view.delimiter), (self.encoding, encodings, view.encoding)
         ):
-            choices = {now: now} | names if now not in names else names
+            choices = {now: _RARE.get(now, now)} | names if now not in names else names
             _offer(combo, [(name, key) for key, name in choices.items()] if text else [], now)
         self.header_row.setText(str(view.header_row or ""))
         self._fit()

@@ -61,7 +61,7 @@ def mended_how(text: str) -> tuple[str, bool]:
 def _put_right(text: str) -> str:
     if _UNSEEN.search(text):
         return "characters that cannot be seen were taken out"
-    return "+AEA- read as @" if "+AEA-" in text else "its letters had been encoded twice and were put right"
+    return "+AEA- read as @" if "+AEA-" in text else "garbled letters (Ã© for é) were put right"
 
 
 def looks_encoded_twice(text: str) -> bool:
@@ -149,11 +149,11 @@ class Mender:
         """What was mended, in sentences."""
         found = []
         if self.nuls:
-            found.append(f"NUL characters were taken out ({self.nuls:,}).")
+            found.append(f"Empty characters (NUL), left behind by the program that saved it, were taken out ({self.nuls:,}).")
         if self.unseen:
             found.append(f"Invisible control characters were taken out ({self.unseen:,}).")
         if self.doubled:
-            found.append(f"Letters that had been encoded twice were put right ({self.doubled:,} times).")
+            found.append(f"Letters that another program had garbled (Ã© for é) were put right ({self.doubled:,} times).")
         if self.at_signs:
             found.append(f"At signs written as +AEA- were put right ({self.at_signs:,}).")
         return found

@@ -16,6 +16,11 @@ MIXED = "utf-8 and cp1252"
 """Mostly UTF-8 with some Windows letters in between, as when two exports were pasted into one file."""
 
 _CHUNK = 1 << 20
+_GUESSED = (
+    "The file does not say how its letters are written: é, ñ and ’ were read as {} writes them. If they look wrong, "
+    "choose another encoding."
+)
+_WRITTEN_BY = {"cp1252": "Windows", "mac_roman": "an older Mac", MIXED: "the web, and some as Windows"}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -91,12 +96,11 @@ def scan_text(path: Path, chosen: str | None = None) -> TextScan:
             return TextScan(encoding, file_hash)
     wide = _wide_without_mark(head)
     if wide:
-        return TextScan(wide, file_hash, ("The file does not say its encoding; it was read as UTF-16.",))
+        return TextScan(wide, file_hash, (_GUESSED.format("Excel’s “Unicode text”"),))
     if good:
         return TextScan("utf-8", file_hash)
     encoding = _likeliest(bytes(odd))
-    label = {"cp1252": "Windows (cp1252)", "mac_roman": "Mac (Mac Roman)"}.get(encoding, f"DOS ({encoding})")
-    return TextScan(encoding, file_hash, (f"The file does not say its encoding; it was read as {label}.",))
+    return TextScan(encoding, file_hash, (_GUESSED.format(_WRITTEN_BY.get(encoding, "an old DOS program")),))
 
 
 def _wide_without_mark(head: bytes) -> str:
