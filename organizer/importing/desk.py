@@ -18,6 +18,7 @@ from organizer.domain.names import fold
 from organizer.domain.progress import FINISHING, LastTold, Progress, silent
 from organizer.importing.child import let_grow
 from organizer.importing.cleaning.text import plain
+from organizer.importing.plan import WHY_REFUSED
 from organizer.importing.reading.limits import memory_for
 from organizer.importing.records.sign_up import Problem
 from organizer.importing.views import Done, PlanView, RowView, rows_mended, rows_to_look_at, view_of
@@ -215,7 +216,7 @@ def refused_rows(state: dict[str, Any], *, progress: Progress = silent) -> tuple
     """The refused rows in the sheet's own columns with a reason behind, ready to be mended and imported again."""
     made: ImportPlan = state["plan"]
     _, refused = rows(state, "refused", 0, len(made.table.rows))
-    return [*made.table.headers, "Reason"], [[*view.cells, view.reason] for view in refused]
+    return [*made.table.headers, WHY_REFUSED], [[*view.cells, view.reason] for view in refused]
 
 
 def commit(

@@ -21,6 +21,8 @@ from organizer.importing.store_people import StoredPerson
 __all__ = ["EMPTY", "NOBODY_MATCHES", "OUTCOMES", "Entity", "ImportPlan", "Step", "raw_cells"]
 
 OUTCOMES = ("added", "updated", "unchanged", "held", "refused")
+WHY_REFUSED = "Reason"
+"""What the column is called that a file of refused rows has behind its own."""
 EMPTY = "no name, phone, e-mail or address in it"
 NOBODY_MATCHES = "nobody in the store matches"
 

@@ -13,17 +13,20 @@ from organizer.domain.progress import Progress, silent
 from organizer.importing.cleaning import groupings
 from organizer.importing.cleaning.groupings import AnswerGroups
 from organizer.importing.cleaning.mending import mended_how
+from organizer.importing.cleaning.text import plain
 from organizer.importing.columns import layouts, remembered
 from organizer.importing.columns.fingerprints import recognise
 from organizer.importing.columns.mapping import map_columns
 from organizer.importing.columns.names import normal
 from organizer.importing.columns.values import sample_rows
 from organizer.importing.matching.noted import Noted
-from organizer.importing.plan import ImportPlan
+from organizer.importing.plan import EMPTY, NOBODY_MATCHES, WHY_REFUSED, ImportPlan
+from organizer.importing.reading.blocks import Blocks
 from organizer.importing.reading.table import Table
 from organizer.importing.recognising import match_people
 from organizer.importing.records.clean import clean_table
 from organizer.importing.records.sign_up import Problem
+from organizer.storage.forgotten import REASON
 from organizer.storage.tables import District
 
 __all__ = ["plan_import"]
@@ -50,6 +53,7 @@ def plan_import(
     """
     if table.header_row == 0 and (names := layouts.names_of(table.rows[:200])):
         table = replace(table, headers=names)
+    table = _without_reasons(table)
     _check_chosen(table, chosen or {})
     exporter = recognise(table.headers)
     told = remembered.recall(session, table.headers) if session is not None else {}
@@ -68,6 +72,18 @@ def plan_import(
                       groupings=groups, regrouped=regrouped or {})
     match_people(session, plan, progress, noted)
     return plan
+
+
+def _without_reasons(table: Table) -> Table:
+    """A file of refused rows that comes back mended, without the column that said why."""
+    if len(table.headers) < 2 or table.headers[-1] != WHY_REFUSED:
+        return table
+    said = [why for row in table.rows if (why := plain(row[-1]).strip())]
+    if not said or not all(why.startswith((EMPTY, NOBODY_MATCHES, REASON)) for why in said):
+        return table
+    note = f"The column “{WHY_REFUSED}” of the rows left out last time is not taken in again."
+    return replace(table, headers=table.headers[:-1], rows=Blocks([row[:-1] for row in table.rows]),
+                   notes=[*table.notes, note])
 
 
 def _home_state(session: Session | None) -> str:
