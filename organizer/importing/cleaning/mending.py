@@ -149,11 +149,11 @@ class Mender:
         """What was mended, in sentences."""
         found = []
         if self.nuls:
-            found.append(f"Empty characters (NUL), left behind by the program that saved it, were taken out ({self.nuls:,}).")
+            found.append(f"Empty characters (NUL) of the program that saved it were taken out ({self.nuls:,}).")
         if self.unseen:
             found.append(f"Invisible control characters were taken out ({self.unseen:,}).")
         if self.doubled:
-            found.append(f"Letters that another program had garbled (Ã© for é) were put right ({self.doubled:,} times).")
+            found.append(f"Letters that another program had garbled (Ã© for é) were put right ({self.doubled:,}).")
         if self.at_signs:
             found.append(f"At signs written as +AEA- were put right ({self.at_signs:,}).")
         return found
