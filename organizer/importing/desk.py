@@ -18,7 +18,6 @@ from organizer.domain.names import fold
 from organizer.domain.progress import FINISHING, LastTold, Progress, silent
 from organizer.importing.child import let_grow
 from organizer.importing.cleaning.text import plain
-from organizer.importing.plan import WHY_REFUSED
 from organizer.importing.reading.limits import memory_for
 from organizer.importing.records.sign_up import Problem
 from organizer.importing.views import Done, PlanView, RowView, rows_mended, rows_to_look_at, view_of
@@ -214,6 +213,8 @@ def answers_of(state: dict[str, Any], field: str = "office_sought", *, progress:
 
 def refused_rows(state: dict[str, Any], *, progress: Progress = silent) -> tuple[list[str], list[list[str]]]:
     """The refused rows in the sheet's own columns with a reason behind, ready to be mended and imported again."""
+    from organizer.importing.plan import WHY_REFUSED
+
     made: ImportPlan = state["plan"]
     _, refused = rows(state, "refused", 0, len(made.table.rows))
     return [*made.table.headers, WHY_REFUSED], [[*view.cells, view.reason] for view in refused]

@@ -58,7 +58,9 @@ def map_columns(
     labels = _labels(headers, values)
     picked = {normal(header): field for header, field in (chosen or {}).items()}
     inner = {index: ("attempt", detail) for index, detail in attempts.find(headers, values).items()}
-    inner |= {index: ("spouse", detail) for index, detail in second_person.find(headers, some, values).items()}
+    second = second_person.find(headers, some, values)
+    inner |= {index: ("spouse", detail) for index, detail in second.items()}
+    labels |= second_person.first_parents(headers, second.values())
     guesses = [
         _told(index, header, picked, remembered or {}, own or {})
         or (ColumnGuess(index, header, *inner[index], "alias") if index in inner else None)

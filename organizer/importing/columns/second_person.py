@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from organizer.importing.cleaning.text import Cell
 from organizer.importing.columns.names import alias_of, meanings, normal, split_key
 from organizer.importing.columns.values import Values
 
-__all__ = ["FIELDS", "find"]
+__all__ = ["FIELDS", "find", "first_parents"]
 
 FIELDS = frozenset((
     "first_name", "middle_name", "last_name", "full_name", "suffix", "prefix", "name_contact", "email", "phone",
@@ -22,7 +22,8 @@ _SURE = (
     r"(?:spouse (?:or |and )?(?:domestic )?partner|husband (?:or |and )?wife|spouse|spouce|sp|husband|wife|hubby"
     r"|significant other|(?:domestic|life) partner|conyuge|espos[ao] [ao]|esposa|esposo|marido)"
 )
-_OF_A_HOUSE = r"(?:voter|person|adult|owner|resident|(?:household |family )?member|applicant)"
+_PARENT = r"(?:parent (?:or )?guardian|parent|guardian)"
+_OF_A_HOUSE = rf"(?:voter|person|adult|owner|resident|(?:household |family )?member|applicant|{_PARENT})"
 _MAYBE = (
     r"(?:partner|pareja|co ?owner|co ?applicant|joint owner"
     rf"|(?P<place>2nd|second|other|3rd|third|4th|fourth) {_OF_A_HOUSE}"
@@ -30,6 +31,7 @@ _MAYBE = (
 )
 _WORDS = f"(?:(?P<sure>{_SURE})|{_MAYBE})"
 _AHEAD = re.compile(rf"^{_WORDS}(?: s)?(?: (?P<rest>.+))?$")
+_FIRST_PARENT = re.compile(rf"^{_PARENT} ?(?:1|one)(?: s)?(?: (?P<rest>.+))?$")
 _BEHIND = re.compile(rf"^(?P<rest>.+?) (?:of |de (?:la |el )?)?(?:your |su |tu )?{_WORDS}$")
 _NUMBERED = re.compile(r"^(?P<rest>.+?) ?(?P<number>[2-6]|two)$")
 _PLACES = {"two": 2, "3rd": 3, "third": 3, "4th": 4, "fourth": 4}
@@ -59,6 +61,14 @@ def find(headers: Sequence[str], rows: Sequence[Sequence[Cell]], values: Sequenc
         index: field if number == 2 else f"{number}:{field}"
         for index, (number, field) in found.items() if number in called
     }
+
+
+def first_parents(headers: Sequence[str], second: Collection[str]) -> dict[int, str]:
+    """By a column's place what a first parent's is of, where the second one has columns, too: the list is of them."""
+    if not any(split_key(field)[0] in _CALLED for field in second):
+        return {}
+    hits = {index: _FIRST_PARENT.match(normal(header)) for index, header in enumerate(headers)}
+    return {index: hit["rest"] or "name" for index, hit in hits.items() if hit}
 
 
 def _said(keys: Sequence[str], values: Sequence[Values]) -> dict[int, tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from organizer.domain.progress import Progress, silent
 from organizer.importing.cleaning.mending import Mender
 from organizer.importing.reading.blocks import Blocks
 from organizer.importing.reading.body import body_of, even, is_blank, put_together
+from organizer.importing.reading.cards import are_cards, from_cards, one_row_each
 from organizer.importing.reading.header import HeaderChoice, find_header, kind_of
 from organizer.importing.reading.preflight import form_of
 from organizer.importing.reading.readers import Grid
@@ -121,6 +122,8 @@ class Source:
         mender = Mender()
         grid = self.grid(name, mender)
         head = list(islice(grid.rows, _HEAD))
+        if header_row is None and looks_like_header is not None and are_cards(head):
+            return self._of_cards(name, hidden, chain(head, grid.rows), mender)
         choice = find_header(head, merged=grid.merged, chosen=header_row, looks_like_header=looks_like_header)
         if header_row is None and looks_like_header is not None and _on_its_side(head, looks_like_header):
             raise UserError(
@@ -150,14 +153,26 @@ class Source:
             notes.append(f"Rows that only repeat the header or the title were left out ({again:,}).")
         notes += [*whole.notes(), *told]
         height = grid.height or (numbers[-1] if numbers else len(head))
-        seen = SheetInfo(name, hidden, height, len(headers), _preview(head[:_PREVIEW_ROWS]))
-        others = [
-            seen if other == name else SheetInfo(other, veiled, 0, 0) for other, veiled in self.sheet_names()
-        ]  # fmt: skip
         return Table(
-            self.info(others), name, choice.row + 1, headers, rows, counted, notes, choice.depth,
-            tuple(other for other in self.like_people if other != name),
+            self._info(name, hidden, height, len(headers), head), name, choice.row + 1, headers, rows, counted, notes,
+            choice.depth, tuple(other for other in self.like_people if other != name),
             _named((self.text.mender if self.text else mender).originals, choice),
+        )
+
+    def _of_cards(self, name: str, hidden: bool, rows: Iterator[list[Cell]], mender: Mender) -> Table:
+        """A sheet on which each person has some lines, of which one row is made."""
+        head = list(islice(rows, _PREVIEW_ROWS))
+        headers, cards, numbers = from_cards(chain(head, rows))
+        notes = [*self.text.notes, *self.text.mender.notes()] if self.text else mender.notes()
+        notes.append(f"Each person stands in several lines; a row was made of each one's ({len(cards):,}).")
+        info = self._info(name, hidden, numbers[-1], len(headers), head)
+        return Table(info, name, 0, headers, cards, numbers, notes, 0)
+
+    def _info(self, name: str, hidden: bool, height: int, width: int, head: list[list[Cell]]) -> FileInfo:
+        """What the file is, told of the one sheet that was read."""
+        seen = SheetInfo(name, hidden, height, width, _preview(head[:_PREVIEW_ROWS]))
+        return self.info(
+            seen if other == name else SheetInfo(other, veiled, 0, 0) for other, veiled in self.sheet_names()
         )
 
     def _chosen(self, wanted: str | None, looks_like_header: Callable[[str], bool] | None) -> tuple[str, bool]:
@@ -219,6 +234,7 @@ def _one_table(
     headers: tuple[str, ...], rows: Blocks[list[Cell]], numbers: array[int], above: Sequence[Cell]
 ) -> tuple[tuple[str, ...], Blocks[list[Cell]], Sequence[int], list[str]]:  # fmt: skip
     """All tables of a sheet as one, and what was done for it; `above` is the row over the header."""
+    headers, rows, numbers, each = one_row_each(headers, rows, numbers)
     further, headings = look_through(before := rows)
     headers, rows, numbers, below = one_below_the_other(headers, rows, numbers, further)
     rows, numbers, alone = heads_of_groups(headers, rows, numbers)
@@ -227,7 +243,7 @@ def _one_table(
     headers, rows, numbers, between = headings_as_column(headers, rows, numbers, headings, above)
     headers, rows, counted, beside = side_by_side(headers, rows, _compact(numbers))
     rows, once = said_once(headers, rows)
-    return headers, rows, counted, [*below, *alone, *between, *beside, *once]
+    return headers, rows, counted, [*each, *below, *alone, *between, *beside, *once]
 
 
 def _named(originals: list[tuple[int, int, str]], choice: HeaderChoice) -> list[tuple[int, str, str]]:
