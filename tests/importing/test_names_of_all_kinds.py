@@ -87,7 +87,7 @@ def test_last_names_that_stand_first_are_known_by_the_whole_column_and_to_be_loo
         ("John", "", "Smith", ""), ("Mary", "Ann", "Johnson", ""), ("Peter", "M", "Olson", ""), ("Maria", "", "Garcia", ""),
         ("Jose", "", "de la Cruz", ""), ("Kevin", "", "Larson", "Jr")]
     assert (plan.guesses[0].detail, plan.guesses[0].sure) == ("last_first", False)
-    assert plan.problems[0].reason == "turned round: John Smith"
+    assert plan.problems[0].reason == "last name came first: John Smith"
 
 
 def test_few_names_or_mixed_ones_prove_no_order():

@@ -20,7 +20,7 @@ Groupings = Mapping[str, str]
 
 _YES = frozenset(("yes", "y", "true", "t", "1", "x", "si", "sí", "on", "checked", "opt in", "opted in", "opt-in",
                   "subscribed", "verdadero", "cierto", "s", "✓", "✔", "☑", "✅", "do not call", "active", "optin",
-                  "yep", "yeah"))
+                  "yep", "yeah", "express", "implied"))
 _NO = frozenset(("no", "n", "false", "f", "0", "off", "unchecked", "opt out", "opted out", "opt-out", "unsubscribed",
                  "falso", "none", "✗", "☐", "❌", "not subscribed", "bouncing", "spam complaint", "bounced", "cleaned",
                  "non-subscribed", "nonsubscribed", "optout", "stop", "nope"))
@@ -31,11 +31,13 @@ _MAYBE = re.compile(
 _LEANS_NO = re.compile(
     r"^(?:no|not|nope|nah|never|none|n a|ningun\w*|nada|nunca|sorry|unable|cannot|can t)\b"
     r"(?! (?:preference|problem|worries))"
+    r"|^(?:very |somewhat |quite |extremely )?(?:unlikely|uninterested)\b"
     r"|^i (?:am|do|would|will|can|have)? ?(?:not|never|no|t)\b|^i (?:don|won|wouldn|can|couldn) t\b"
 )
 _LEANS_YES = re.compile(
     r"^(?:yes|yea|yeah|yep|yup|y|si|sure|ok|okay|absolutely|definitely|certainly|of course|totally|happy to|love to"
-    r"|i (?:am|do|would|will|d|m|can)|claro|por supuesto|con gusto|desde luego|me gustaria|interested)\b"
+    r"|(?:very |somewhat |quite |extremely |fairly |most )?(?:likely|interested)"
+    r"|i (?:am|do|would|will|d|m|can)|claro|por supuesto|con gusto|desde luego|me gustaria)\b"
 )
 _LETTERS = {"r": (True, False), "h": (False, True), "v": (False, True), "b": (True, True), "r h": (True, True),
             "r v": (True, True), "h r": (True, True)}
@@ -44,7 +46,8 @@ _NO_CALLS = re.compile(
     r"\b(?:do not|don t|dont|no|never|stop|quit)\b(?: (?:please|ever|me|us|any|more|phone|telephone))*"
     r" (?:call\w*|contact\w*)\b(?! (?:\w+ )?(?:before|after|until|till|at|during|on|between|antes|despues)\b)"
     r"|\b(?:do not|don t|dont|never) (?:phone|telephone|ring)\b|\bdnc\b|\bno llam\w+|\bsolo (?:correo|texto)\b"
-    r"|^(?:e ?mail|text|mail|texts?|texts? or e ?mail|e ?mail or texts?) only$|\btake me off\b|^remove\b"
+    r"|^(?:e ?mail|text|mail|texts?|texts? or e ?mail|e ?mail or texts?) only$|\btake (?:me|us) off\b|^remove\b"
+    r"|\bremove (?:me|us)\b|\bquit(?:ar|en|eme|enme) de la lista\b"
 )
 _CALLS = re.compile(r"\b(?:ok|okay|fine|free|may|can|please)\b(?: to)? (?:call|phone|contact)|^call\b|^allowed\b")
 _BOTH = re.compile(r"\b(?:both|ambos|ambas|las dos|los dos|either|cualquiera|all of the above)\b")

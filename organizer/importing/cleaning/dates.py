@@ -13,7 +13,7 @@ from organizer.importing.cleaning.text import Cell, tidy
 __all__ = ["clean_birth", "clean_moment", "clean_near", "clean_past", "day_comes_first", "is_doubtful"]
 
 _SLASHED = re.compile(
-    r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*([ap])?\.?m?\.?)?"
+    r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:,?\s+(\d{1,2})(?::(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*([ap])?\.?m?\.?|\s*([ap])\.?m\.?))?"
     r"(?:\s+(?:[A-Z]{2,5}|GMT[+-]\d+))?$",
     re.IGNORECASE,
 )
@@ -96,7 +96,8 @@ def _last(text: str, day_first: bool, today: date) -> str:
 @lru_cache(maxsize=65536)
 def _moment(text: str, day_first: bool) -> str:
     if found := _SLASHED.match(text):
-        first, second, year, hour, minute, seconds, half = found.groups()
+        first, second, year, hour, minute, seconds, half, alone = found.groups()
+        minute, half = (minute, half) if minute else ("0" if hour else None, alone)
         month, day = (int(second), int(first)) if day_first else (int(first), int(second))
         if month > 12 >= day:
             month, day = day, month

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from organizer.domain.district import normalize_code
+from organizer.domain.names import fold
 
-__all__ = ["split_districts"]
+__all__ = ["split_districts", "tells_none"]
 
 _LABELS = {
     "state-house": "hd|state house|house|assembly|ad|state rep|rep",
@@ -25,8 +26,18 @@ _LABELLED = re.compile(
     + r")(?![^\W\d_])\.?\s*(?:district|dist)?\.?\s*(?:no\.?|number|\#|-)?\s*(?P<code>\d{1,5}(?:-?[a-z])?)\b",
     re.IGNORECASE,
 )
+_NONE = frozenset((
+    "", "0", "00", "000", "?", "??", "???", "-", "--", "n/a", "na", "none", "unknown", "unk", "unsure", "not sure",
+    "tbd", "idk", "don't know", "dont know", "do not know", "i don't know", "no idea", "no se", "no lo se",
+    "not registered",
+))
 _BETWEEN = re.compile(r"\s*[/,;|-]\s*|\s+")
 _LETTER = re.compile(r"^(?:w|wd|ward|p|pct|prec|precinct|d|div)\.?\s*(?=\d)", re.IGNORECASE)
+
+
+def tells_none(text: str) -> bool:
+    """Whether what stands for a district says that none is known: ``?``, ``not sure``."""
+    return fold(text).strip(" .!") in _NONE
 
 
 @lru_cache(maxsize=8192)

@@ -27,6 +27,7 @@ _SUM = re.compile(
     rf"|^(?:{PARTS}|district|table) ?#?\d+\w?(?:$|\s*[-–—:,(|]|\s+\()"
     r"|\b(?:county|township|precinct)$"
     r"|^(?:notes?|legend|key|source|example|questions?|prepared by)\s*:"
+    r"|^(?:prepared|compiled|entered|typed|printed|updated|submitted|collected) by\b"
     r"|^(?:printed|generated|exported|updated|last updated|as of)\b(?:\s*:|.*\d)"
     r"|:$|^\W*=|\s=\s", re.IGNORECASE,
 )  # fmt: skip

@@ -231,6 +231,8 @@ def split_couple(first: str, last: str = "", full: str = "") -> tuple[Name, ...]
     None where there is one person, which is nearly always.
     """
     said = full or first
+    if "," in first and last and not full:
+        return _of_a_household(first, last)
     if "," in full and "&" not in full and " and " not in full.lower():
         return _listed(full)
     if "&" not in said and "+" not in said and "/" not in said and " and " not in said.lower():
@@ -250,6 +252,15 @@ def split_couple(first: str, last: str = "", full: str = "") -> tuple[Name, ...]
         one, two = clean_part(parts[0]), clean_part(parts[1])
         return (Name(one, "", last), Name(two, "", last)) if last else _both(parts[0], parts[1])
     return _both(parts[0], parts[1])
+
+
+def _of_a_household(given: str, last: str) -> tuple[Name, ...] | None:
+    """``Ann, Bob & Cy`` beside ``Lee``: each has the family name, where all are single words and most given names."""
+    parts = [part for part in re.split(r"\s*(?:,|&|\band\b|\by\b)\s*", given) if part]
+    known = sum(fold(part) in nicknames.given_names() for part in parts)
+    if not 2 <= len(parts) <= 8 or any(" " in part for part in parts) or known * 2 < len(parts):
+        return None
+    return tuple(Name(clean_part(part), "", last) for part in parts)
 
 
 def _listed(text: str) -> tuple[Name, ...] | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from organizer.domain.names import fold
 from organizer.domain.result_names import result_named, said_as
-from organizer.importing.cleaning.answers import leaning
+from organizer.importing.cleaning.answers import leaning, no_calls
 from organizer.importing.cleaning.dates import clean_past
 
 __all__ = ["Read", "contact_kind", "names_only", "read_result", "result_code"]
@@ -36,7 +36,7 @@ def result_code(said: str) -> str:
     (``talked - will run``, ``no answer x2``); "" for one that is not known."""
     pieces = [piece for piece in _MORE.split(said) if piece.strip()]
     found = next((code for code in map(result_named, (said, *pieces)) if code), "")
-    return found or _begins(pieces[0].split() if pieces else [])
+    return found or _begins(pieces[0].split() if pieces else []) or ("XC" if no_calls(said) else "")
 
 
 def _begins(words: list[str]) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 
 from organizer.domain.status import stage_named
 from organizer.importing.cleaning.answers import clean_interest, clean_offices
-from organizer.importing.cleaning.district_cells import split_districts
+from organizer.importing.cleaning.district_cells import split_districts, tells_none
 from organizer.importing.cleaning.mixed import split_mixed
 from organizer.importing.cleaning.text import Cell
 from organizer.importing.columns import attempts, second_person
@@ -32,6 +32,8 @@ _STATUS = re.compile(
     r"^(?:(?:current|outreach|recruit\w*|contact|volunteer|candidate|call) )?(?:status|stage|step)$|^standing$"
 )
 _FAMILY = re.compile(r"\b(?:family|household|familia)$", re.IGNORECASE)
+_ASKS_WHERE = re.compile(r"\bwhere\b|\baddress\b|\blive\b|\bdireccion\b|\bdonde\b")
+_LETTER = re.compile(r"(?:SD[- ]?)?[A-T]$")
 _COUNTY = re.compile(r"\b(?:county|parish)$", re.IGNORECASE)
 _SETTLED = ("chosen", "remembered", "fingerprint", "alias")
 
@@ -122,8 +124,8 @@ def _by_header(index: int, header: str, values: Values, question: str) -> Column
             field = "address2"
         if field == "address1" and (values.full_addresses >= 0.5 or _WHOLE_ADDRESS.search(key)):
             field = "address"
-        if field in ("address1", "address") and how == "phrase" and values.streets < 0.2 and values.words >= 0.8:
-            field = "city"  # "Where do you live?" answered with a town
+        if field in ("address1", "address") and how == "phrase" and _answered_with_towns(key, values):
+            field = "city"
         if field == "city" and values.part(_COUNTY.search) >= 0.5:
             field = "county"
         if field.startswith("district:") and not _could_be_codes(key, values):
@@ -156,6 +158,11 @@ def _by_header(index: int, header: str, values: Values, question: str) -> Column
     return ColumnGuess(index, header, None, note=note)
 
 
+def _answered_with_towns(key: str, values: Values) -> bool:
+    """Whether a question is answered with a town ("Where do you live?"), not a column of street names."""
+    return values.streets < 0.2 and values.words >= 0.8 and _ASKS_WHERE.search(key) is not None
+
+
 def _has_mail(text: str) -> bool:
     return "@" in text
 
@@ -175,7 +182,12 @@ def _could_be_codes(key: str, values: Values) -> bool:
         return True
     if values.part(_is_office) >= 0.5:
         return False
-    return len(key) > 3 or values.part(lambda text: any(map(str.isdigit, text)) and len(text) <= 12) >= 0.6
+    return len(key) > 3 or values.part(_is_code) >= 0.6
+
+
+def _is_code(text: str) -> bool:
+    """Whether a text is a short number or a letter, as Alaska's senate has them, or says that none is known."""
+    return (any(map(str.isdigit, text)) and len(text) <= 12) or _LETTER.match(text) is not None or tells_none(text)
 
 
 def _is_office(text: str) -> bool:
@@ -210,7 +222,8 @@ def _by_values(guess: ColumnGuess, values: Values, taken: Set[str | None]) -> Co
         return replace(guess, field="phone", how="values", sure=len(values.texts) > 2, note="")
     if values.part(split_districts) >= 0.6:
         return replace(guess, field="districts", how="values", sure=False, note="")
-    if "office_sought" not in taken and values.offices >= 0.6 and values.length <= 40:
+    several = len({clean_offices(text)[0] for text in values.texts}) > 1  # a party's name may hold "County", too
+    if "office_sought" not in taken and several and values.offices >= 0.6 and values.length <= 40:
         return replace(guess, field="office_sought", how="values", sure=False, note="")
     if "latitude" not in taken and re.search(r"\blat", key) and values.fits("latitude"):
         return replace(guess, field="latitude", how="values", note="")

@@ -50,6 +50,8 @@ def fill_gaps(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Colu
     known = {guess.index: guess.field or "" for guess in guesses if guess.field or guess.how}
     found = dict(known)
     if not fields & _NAMES:
+        _pairs(found, guesses, values)
+    if not _NAMES & {*fields, *found.values()}:
         _people(found, values)
         if not _NAMES & set(found.values()):
             _named(found, guesses, values)
@@ -60,6 +62,16 @@ def fill_gaps(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Colu
         if guess.index in found and guess.index not in known else guess
         for guess in guesses
     ]
+
+
+def _pairs(found: dict[int, str], guesses: Sequence[ColumnGuess], values: Sequence[Values]) -> None:
+    """Two columns called the first and the last of somebody ("Chair First", "Chair Last")."""
+    places = {normal(guess.header): guess.index for guess in guesses if guess.index not in found}
+    for key, first in places.items():
+        last = places.get(key.removesuffix(" first") + " last") if key.endswith(" first") else None
+        if last is not None and min(values[first].words, values[last].words) >= 0.8:
+            found[first], found[last] = "first_name", "last_name"
+            return
 
 
 def _named(found: dict[int, str], guesses: Sequence[ColumnGuess], values: Sequence[Values]) -> None:

@@ -215,5 +215,5 @@ def _by_likeness(key: str, values: Values) -> Iterator[Meaning]:
                "signed_up_at": values.dates, "birth_date": values.dates}
     if score >= 90 and (field != "address1" or values.streets >= 0.2 or not values.texts):  # "Called" is no "Calle"
         yield Meaning(field, "likeness")
-    elif checked.get(split_key(field)[0] or "", 0.0) >= 0.8:
+    elif checked.get(split_key(field)[0] or "", 0.0) >= 0.8 and name[0] == key[0]:  # "Pct code" is no "Zip code"
         yield Meaning(field, "likeness", False)

@@ -16,7 +16,10 @@ _MANY = frozenset(("email", "phone", "external_id", "tags", "notes", "source", "
                    "office_sought", "sms_ok", "street", "do_not_call", "districts", "spouse", "attempt"))
 """Fields that several columns may fill for one person; of any other the best column wins."""
 _PAYS = re.compile(r"^(?:buyer|purchaser|payer|bought by|paid by)\b")
+_KINDS = {"h": "home", "c": "mobile", "m": "mobile", "w": "work"}
 _TOLD = ("chosen", "remembered")
+_GIVEN = re.compile(r"[^\s,&]+(?:(?: ?[,&] ?| and | y )[^\s,&]+(?: \([^)]*\))?)*$")
+"""One given name, or those of a household, which has its family name in another column."""
 _STREET = ("address1", "address", "street")
 _AT_HOME = "the home address has columns of its own"
 _RANK = {"remembered": 0, "chosen": 0, "alias": 1, "fingerprint": 1, "likeness": 3, "phrase": 2, "values": 4}
@@ -24,7 +27,7 @@ _RANK = {"remembered": 0, "chosen": 0, "alias": 1, "fingerprint": 1, "likeness":
 
 def settle(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[ColumnGuess]:
     """One column a field where a person has one value; parts of a name win over the whole; home over mailing."""
-    guesses = _names(_at_home(_without_who_paid(guesses), values), values)
+    guesses = _names(_at_home(_without_who_paid(_lettered(guesses)), values), values)
     best = _best(guesses, values)
     guesses = _without_other_results(_dated(guesses, best), best, values)
     settled: list[ColumnGuess] = []
@@ -32,6 +35,15 @@ def settle(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[ColumnG
         stays = guess.field is None or guess.how == "chosen"
         settled.append(guess if stays else _settled(guess, best, settled, values))
     return settled
+
+
+def _lettered(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
+    """Tell the kinds of phones whose columns are called H, C and W; columns A, B, C are only counted."""
+    keys = {normal(one.header) for one in guesses}
+    mine = [one for one in guesses if one.field == "phone" and normal(one.header) in _KINDS]
+    if len(mine) < 2 or keys & {"a", "b"}:
+        return guesses
+    return [replace(one, detail=_KINDS[normal(one.header)]) if one in mine else one for one in guesses]
 
 
 def _without_who_paid(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
@@ -70,7 +82,7 @@ def _names(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[ColumnG
         return instead("first_name", "nickname", str.strip)
     if "last_name" not in fields:
         return instead("full_name", "first_name", lambda text: " " in text)
-    return guesses if "first_name" in fields else instead("first_name", "full_name", lambda text: " " not in text)
+    return guesses if "first_name" in fields else instead("first_name", "full_name", _GIVEN.match)
 
 
 def _ordered(guess: ColumnGuess, values: Values) -> ColumnGuess:
@@ -91,7 +103,8 @@ def _best(guesses: Sequence[ColumnGuess], values: Sequence[Values]) -> dict[str,
     def rank(guess: ColumnGuess) -> tuple[bool, bool, int, bool, int, int]:
         alias = alias_of(normal(guess.header)) or ("", 99)
         empty, untold = not values[guess.index].texts, guess.how not in _TOLD
-        return (untold, empty, _RANK.get(guess.how, 9), guess.detail in ("mailing", "code"), alias[1], guess.index)
+        less = guess.detail in ("mailing", "code", "legislative")
+        return (untold, empty, _RANK.get(guess.how, 9), less, alias[1], guess.index)
 
     best: dict[str, ColumnGuess] = {}
     for guess in sorted((one for one in guesses if one.field), key=rank):
@@ -143,6 +156,8 @@ def _settled(
         return replace(guess, field=None)
     if field == "street" and has_line and not _needs_number(best, values):
         return replace(guess, field=None, note="the whole street line has a column of its own")
+    if guess.detail == "legislative":
+        return guess  # tells what other columns do not
     if field not in _MANY and best[field] is not guess:
         return replace(guess, field=None, note=f"“{best[field].header}” is used for it")
     if field == "external_id" and any(other.field == field and other.detail == guess.detail for other in before):

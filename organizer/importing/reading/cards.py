@@ -26,9 +26,9 @@ Rows = Blocks[list[Cell]]
 
 
 def are_cards(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the first rows of a sheet are lines like ``Name: Ann Lee`` and ``Phone | 701-555-0101``.
+    """Whether the first rows of a sheet are lines like ``Name: Ann Lee`` or ``Phone | 701-555-0101``.
 
-    At least two cards begin with the same name of a column for names, and nearly all lines have such a name before them.
+    At least two cards begin with the same name of a column for names, and nearly all lines begin with a known name.
     """
     lines = [_parted(row) for row in rows if any(map(kind_of, row))]
     labels = Counter(normal(label) for label, _ in lines if label)

@@ -24,6 +24,7 @@ from organizer.importing.records.fill_answers import (
     fill_from_tags,
     fill_interest,
     fill_no_calls,
+    fill_no_calls_noted,
     fill_offices,
     fill_status,
 )
@@ -160,6 +161,7 @@ def _records_of(lot: Lot) -> list[CleanRecord]:
         leave_seats_out(lot)
     fill_legislative(lot, [guess for guess in districts if guess.detail == "legislative"])
     fill_from_tags(lot)
+    fill_no_calls_noted(lot, by_field.get("notes", []))
     for record in lot.records:
         if " " in record.last and not record.suffix and not lot.exporter.clean:
             record.last, record.suffix = names.split_suffix(record.last)

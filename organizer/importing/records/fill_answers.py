@@ -12,13 +12,19 @@ from organizer.importing.columns.guess import ColumnGuess
 from organizer.importing.columns.names import normal
 from organizer.importing.records.lot import Lot
 
-__all__ = ["fill_flag", "fill_from_tags", "fill_interest", "fill_no_calls", "fill_offices", "fill_status"]
+__all__ = [
+    "fill_flag", "fill_from_tags", "fill_interest", "fill_no_calls", "fill_no_calls_noted", "fill_offices",
+    "fill_status",
+]
 
 _RUN_TAGS = frozenset(("run", "running", "candidate", "run for office", "potential candidate", "win-run"))
 _HELP_TAGS = frozenset(("help", "volunteer", "volunteering", "helper", "win-help"))
+_SHORT = 60
+"""Letters of a note that speaks of one thing."""
 _TAG_JOINT = re.compile(r"[,;]|:::")
 _ASKS_HOW = re.compile(
-    r"\b(?:how|ways|what)\b.*\b(?:help|volunteer|get involved)\b|\bvolunteer for\b|\bcomo\b.*\bayudar\b"
+    r"\b(?:how|ways|what)\b.*\b(?:help|volunteer|get involved)\b|\bvolunteer for\b"
+    r"|^i (?:can|could|will|would|d)\b.*\b(?:help|volunteer)\b|\bcomo\b.*\bayudar\b"
 )
 _ASKS_TO_RUN = re.compile(r"\brun|\bpostul|\bcandidat")
 
@@ -55,6 +61,17 @@ def fill_no_calls(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
                     lot.note(place, guess, cell, "neither yes nor no; taken as: do not call")
             if said is not None and lot.records[place].do_not_call is not True:
                 lot.records[place].do_not_call = said
+
+
+def fill_no_calls_noted(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
+    """Who asks not to be called in a note that says little else (``DO NOT CALL``, ``please text, do not call``)."""
+    for guess in columns:
+        asked = {cell for cell in set(lot.cells(guess)) if isinstance(cell, str) and len(cell) <= _SHORT
+                 and answers.no_calls(cell)}
+        for place, cell in enumerate(lot.cells(guess)) if asked else ():
+            if cell in asked:
+                lot.records[place].do_not_call = True
+                lot.note(place, guess, cell, "taken as: do not call")
 
 
 def fill_interest(lot: Lot, columns: Sequence[ColumnGuess]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from organizer.domain.district import normalize_code
 from organizer.domain.legislature import LETTERED_SEATS, of_legislative, whole_district
-from organizer.importing.cleaning.district_cells import split_districts
+from organizer.importing.cleaning.district_cells import split_districts, tells_none
 from organizer.importing.cleaning.places import state_of_zip
 from organizer.importing.cleaning.text import Cell, tidy
 from organizer.importing.columns.guess import ColumnGuess
@@ -44,8 +44,8 @@ def _codes(guess: ColumnGuess, text: str) -> tuple[tuple[str, str], ...]:
     kind = (guess.field or "").removeprefix("district:")
     if kind == "districts":
         return split_districts(text, tuple(filter(None, guess.detail.split(","))))
-    code = normalize_code(kind, text)
-    return ((kind, code),) if code and code not in ("0", "-", "N/A", "n/a") else ()
+    code = "" if tells_none(text) else normalize_code(kind, text)
+    return ((kind, code),) if code and code != "0" else ()
 
 
 def fill_legislative(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
@@ -57,7 +57,7 @@ def fill_legislative(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
         told: set[str] = set()
         for place, cell in enumerate(lot.cells(guess)):
             text, record = tidy(cell), lot.records[place]
-            if text.strip("0- ") in ("", "N/A", "n/a"):
+            if tells_none(text):
                 continue
             state = record.state or state_of_zip(record.zip) or usual
             found = split_districts(text) or of_legislative(state, text)

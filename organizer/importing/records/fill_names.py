@@ -54,7 +54,7 @@ def fill_full_names(lot: Lot, columns: Sequence[ColumnGuess], *, alone: bool) ->
             _keep_aside(lot, guess, place, cell, name.called, name.beside)
             begins = text.split()[0].strip(",").lower()
             if name.last and not text.lower().startswith(name.first.lower()) and begins in name.last.lower().split():
-                lot.note(place, guess, cell, f"turned round: {name.whole}")
+                lot.note(place, guess, cell, f"last name came first: {name.whole}")
             elif name.whole and (text.isupper() or text.islower()) and name.whole not in text:
                 lot.note(place, guess, cell, f"capital letters fixed: {name.whole}")
             elif "," not in text and are_two(name.last):

@@ -1,0 +1,94 @@
+"""Sheets of county parties, unions, vendors and clerks elsewhere: every cell means what its author meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from organizer.importing.cleaning.results import result_code
+from organizer.importing.columns.mapping import map_columns
+from tests.importing.test_unseen_exporters import fields, numbers, planned
+
+PERSON = ["Ann Lee", "218-555-0101"]
+
+
+@pytest.mark.parametrize(("header", "field", "cells"), [
+    ("Recipient", None, ("County DFL", "County DFL")), ("Org", None, ("County DFL", "City Party")),
+    ("Email permissions status", "email_opt_in", ("Express", "Unsubscribed")), ("Pct Code", "district:precinct", ("0123", "0124")),
+    ("Commish Pct", "district:county-council", ("2", "3")), ("Sch Dist #", "district:school", ("709", "381")),
+    ("Co Comm Dist", "district:county-council", ("5", "1")), ("ResStreet", "address1", ("ELM", "OAK")),
+    ("SD", "district:state-senate", ("SD-Q", "A")), ("HD", "district:state-house", ("n/a", "8A", "idk")),
+    ("I can help with... (circle)", "interest", ("phones, walk", "PC!! would run")), ("Where do you live?", "city", ("Ely", "Orr")),
+])
+def test_headers_and_what_stands_below_them(header, field, cells):
+    assert map_columns([header], [[cell] for cell in cells])[0].field == field
+
+
+def test_the_first_and_last_of_a_chair_are_the_name():
+    plan = planned(["Pct", "Chair First", "Chair Last", "Cell"], ["101", "Ann", "Lee", "512-555-0101"])
+    assert [(one.first, one.last) for one in plan.records] == [("Ann", "Lee")] and not plan.guesses[1].sure
+    assert "first_name" not in fields(planned(["Name", "Visit First", "Visit Last"], ["Ann Lee", "June", "May"])).values()
+
+
+def test_letters_above_phones_tell_their_kind_and_a_b_c_do_not():
+    one = planned(["Name", "H", "C", "W"], ["Ann Lee", "218-555-0101", "218-555-0102", "218-555-0104 x12"],
+                  ["Bo Ray", "218-555-0105", "218-555-0106", "218-555-0107"]).records[0]
+    assert sorted(kind for _, kind in numbers(one)) == ["home", "mobile", "work"]
+    plain = map_columns(list("ABCH"), [["Ann Lee", "x", "218-555-0101", "218-555-0102"]] * 3)
+    assert [one.detail for one in plain if one.field == "phone"] == ["", ""]
+
+
+def test_members_of_a_household_have_its_name():
+    plan = planned(["Household", "Members", "Phone"], ["Lee Family", "Ann, Bob, Tim (12)", "218-555-0101"],
+                   ["Ray Family", "Cy & Di", "218-555-0102"], ["Fox Family", "Ed", "218-555-0103"])
+    assert [(one.row, one.first, one.last) for one in plan.records] == [
+        (2, "Ann", "Lee"), (2, "Bob", "Lee"), (2, "Tim", "Lee"), (3, "Cy", "Ray"), (3, "Di", "Ray"), (4, "Ed", "Fox")]
+
+
+def test_how_likely_somebody_is_to_run():
+    said = ["Very likely", "Somewhat likely", "Not at all likely", "Very unlikely", "Unlikely", "Very interested"]
+    plan = planned(["Name", "Phone", "How likely are you to run for office?"], *[[*PERSON, answer] for answer in said])
+    assert [one.wants_run for one in plan.records] == [True, True, False, False, False, True]
+
+
+@pytest.mark.parametrize(("note", "asked"), [
+    ("DO NOT CALL", True), ("please text, do not call", True), ("moved away", None), ("do not call before 5pm", None),
+    ("We talked for an hour about how often she is called by campaigns; said do not call her sister, who moved", None),
+])
+def test_a_note_that_says_only_not_to_call_counts(note, asked):
+    plan = planned(["Name", "Phone", "Notes"], [*PERSON, note])
+    assert plan.records[0].do_not_call is asked and plan.records[0].notes == note
+    assert [one.reason for one in plan.problems] == (["taken as: do not call"] if asked else [])
+
+
+@pytest.mark.parametrize("said", ["said take me off list", "remove me from the list", "do not contact again", "quitar de la lista"])
+def test_results_in_ones_own_words_that_end_all_calls(said):
+    assert result_code(said) == "XC"
+
+
+def test_a_district_that_nobody_knows_is_none():
+    plan = planned(["Name", "Phone", "Precinct", "Ward"], [*PERSON, "?", "don't know"], [*PERSON, "P-12", "not sure"])
+    assert [one.districts for one in plan.records] == [(), (("precinct", "P-12"),)]
+
+
+def test_a_legislative_district_fills_what_the_houses_columns_leave_open():
+    plan = planned(["Name", "Phone", "AD", "SD", "Leg District", "State"], [*PERSON, "109", "46", "12", "NY"],
+                   [*PERSON, "", "", "42A", "MD"])
+    assert [dict(one.districts) for one in plan.records] == [
+        {"state-house": "109", "state-senate": "46"}, {"state-house": "42A", "state-senate": "42"}]
+
+
+def test_an_address_in_parts_by_the_clerks_names():
+    plan = planned(["LastName", "FirstName", "ResHouse", "ResStreet", "ResType", "ResApt", "ResCity", "ResZip"],
+                   ["LEE", "ANN", "12", "ELM", "ST", "4", "FRESNO", "93701"])
+    one = plan.records[0]
+    assert (one.line, one.unit, one.city, one.zip) == ("12 Elm St", "Apt 4", "Fresno", "93701")
+
+
+def test_whoever_prepared_the_list_is_not_on_it():
+    plan = planned(["Name", "Phone"], PERSON, ["Prepared by Jan on 6/1/24", ""], ["TOTAL", "1"])
+    assert plan.outcomes == ["added", "refused", "refused"]
+
+
+def test_an_hour_alone_is_a_time():
+    plan = planned(["Name", "Phone", "Date"], [*PERSON, "6-14-24 7pm"], [*PERSON, "06/15/2024 10:30 AM"])
+    assert [one.signed_up_at for one in plan.records] == ["2024-06-14T19:00:00Z", "2024-06-15T10:30:00Z"]
