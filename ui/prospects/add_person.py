@@ -135,10 +135,13 @@ class AddPersonDialog(QDialog):
         self.go.setText("Add anyway" if self._sure else "Add")
         if likely:
             self._others.addWidget(label("This may be somebody who is in the file already:", "strong"))
+        before: QWidget = self.interest.last
         for one in likely:
             said = " · ".join(part for part in (one.name or "(no name)", one.city, one.why) if part)
             line = button(f"Open {said}".replace("&", "&&"), partial(self._open, one.id), kind="link")
             self._others.addWidget(line)
+            self.setTabOrder(before, line)
+            before = line
         self.likely.setVisible(bool(likely))
 
     def _open(self, person: int) -> None:

@@ -72,6 +72,11 @@ class Choices(QWidget):
         """The value chosen, or ""."""
         return next((value for one, value in self._values.items() if one.isChecked()), "")
 
+    @property
+    def last(self) -> QPushButton:
+        """The last of them, behind which the keyboard goes on."""
+        return list(self._values)[-1]
+
     def choose(self, value: str) -> None:
         """Press one."""
         self._only(next((one for one, has in self._values.items() if has == value), None))

@@ -7,7 +7,9 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from organizer.domain.people import Details
 from organizer.domain.status import (
@@ -38,6 +40,7 @@ from ui.widgets.text import button, label, rule
 __all__ = ["PersonPanel"]
 
 _FIRST = ("CV", "LM", "NH", "CB", "RF", "WN", "WX", "XC")
+_BY_KEY = {result.key: result.code for result in RESULTS}
 WIDTH = 316
 _REACH: dict[tuple[str, str], Callable[..., Any]] = {
     ("phone", "change"): reach.change_phone, ("phone", "add"): reach.add_phone, ("phone", "prefer"): reach.prefer_phone,
@@ -92,6 +95,7 @@ class PersonPanel(QFrame):
         self.ask.answered.connect(self.answered)
         self.ask.left.connect(self.left)
         self.household = QCheckBox()
+        self.household.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard with the table
         self.household.hide()
         self.note = InPlace("Add a note", hint="Add a note…", long=True)
         self.note.edited.connect(self._noted)
@@ -198,7 +202,7 @@ class PersonPanel(QFrame):
     def _show_household(self, person: int, others: list[Housemate]) -> None:
         if person == self.person:
             self.facts.show_household(others)
-            self.household.setText(f"For the whole household of {len(others) + 1:,}")
+            self.household.setText(f"For the &whole household of {len(others) + 1:,}")
             self.household.setVisible(bool(others))
 
     def ask_for(self, result: Result, who: str, *, sure: bool = False) -> None:
@@ -226,6 +230,15 @@ class PersonPanel(QFrame):
         self.history.put(history_of(about))
         if not self.ask.isHidden():
             self._bring_up_the_ask()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters are results on the buttons of results and on the tick below them, as they are on the table."""
+        code = _BY_KEY.get(event.text().lower()) if not event.modifiers() else None
+        if code and self._ids and isinstance(self.focusWidget(), (KeyButton, QCheckBox)):
+            self.result_wanted.emit(code)
+        else:
+            super().keyPressEvent(event)
 
     def _bring_up_the_ask(self) -> None:
         """Scroll to what is asked, once it and what is above it have their heights."""

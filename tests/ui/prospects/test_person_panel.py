@@ -125,7 +125,7 @@ def test_the_household_is_shown_and_takes_one_result(
     others = aisha.panel.facts._others
     said = [others.itemAt(place).widget().text() for place in range(others.count())]  # type: ignore[union-attr]
     assert said == ["Linh Haddad", "same phone · new", "Denise Turner", "same address · new"]
-    assert aisha.panel.household.text() == "For the whole household of 3"
+    assert aisha.panel.household.text() == "For the &whole household of 3"
     aisha.panel.household.setChecked(True)
     press(aisha.table, "m")
     settled(qtbot, aisha)
