@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import repeat
 
 import pytest
 from hypothesis import given
@@ -78,6 +79,8 @@ def test_a_told_zone_counts() -> None:
 def test_day_and_month_are_told_apart_by_the_column() -> None:
     assert day_comes_first(["3/4/2016", "18/6/2016"]) is True
     assert day_comes_first(["3/4/2016", "6/18/2016"]) is False
+    assert day_comes_first(repeat("6/18/2016")) is False  # of a column without end, too
+    assert day_comes_first(["3/14/2016", *["18/6/2016"] * 12_000]) is True
     assert day_comes_first(["3/4/2016"]) is None
     assert clean_moment("3/4/2016", day_first=True) == "2016-04-03"
     assert is_doubtful("6/7/2016")
