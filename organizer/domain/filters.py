@@ -50,6 +50,7 @@ class ProspectFilter:
         follow_up_by: a moment; prospects whose follow-up is due by then.
         seat: id of a seat; people who live in its district.
         call_list: id of a call list; its people.
+        imported: id of an import; the people whom its rows are of.
         unknown_kind: a district kind; people without a current district of it.
         callable_only: leave out do-not-call, deceased, hostile and people without a good phone.
         do_not_call: only those (True) or none of those (False); None for both.
@@ -73,6 +74,7 @@ class ProspectFilter:
     follow_up_by: str = ""
     seat: int | None = None
     call_list: int | None = None
+    imported: int | None = None
     unknown_kind: str = ""
     callable_only: bool = False
     do_not_call: bool | None = None
@@ -96,13 +98,15 @@ class ProspectFilter:
         known = {field.name for field in fields(ProspectFilter)}
         return ProspectFilter(**{k: _tuples(v) for k, v in json.loads(text).items() if k in known})
 
-    def in_words(self, *, seat: str = "", call_list: str = "") -> str:
-        """``HD 32A, 32B · would run · not called since Nov 1``; the names of seat and list are the store's to know."""
+    def in_words(self, *, seat: str = "", call_list: str = "", imported: str = "") -> str:
+        """``HD 32A, 32B · would run``; the names of seat, list and file are the store's to know."""
         said: list[str] = []
         if self.ids is not None:
             said.append(f"{len(self.ids):,} chosen {'person' if len(self.ids) == 1 else 'people'}")
         if self.call_list is not None:
             said.append(f"list: {call_list}" if call_list else "a call list")
+        if self.imported is not None:
+            said.append(f"import of {imported}" if imported else "the people of an import")
         if self.seat is not None:
             said.append(f"seat: {seat}" if seat else "the people of a seat")
         for kind in dict.fromkeys(kind for kind, _ in self.districts):

@@ -237,6 +237,7 @@ def commit(
     Raises:
         UserError: no backup could be made, or the store could not be written; it is as it was.
     """
+    from organizer.importing import batches
     from organizer.importing.importer import import_sign_ups, report_of
     from organizer.storage import backup
     from organizer.storage.database import Database
@@ -257,6 +258,7 @@ def commit(
                 session, made, by=by, decided=state.get("chosen"), progress=told,
                 on_people=None if after is None else lambda inner, ids: after(inner, ids, by),
             )
+            batch = batches.to_show(session, report.action, made.newcomers)
             progress(0, 0, FINISHING)
     except BaseException:
         database.close()
@@ -267,7 +269,7 @@ def commit(
     if not listed:
         report = replace(report, problems=())
     return Done(report.to_json(), report.changes, made.again, made.questions, made.contacts_kept, made.newcomers,
-                made.is_history)
+                made.is_history, batch)
 
 
 def check_store(state: dict[str, Any], store: str, *, progress: Progress = silent) -> None:

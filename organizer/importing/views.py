@@ -88,7 +88,8 @@ class RowView:
 class Done:
     """An import that was done: the object of the command line, what changed, how many of the rows were further ones of
     people whom the sheet itself brought, how many who came in are to be looked at under Duplicates, how many contacts
-    were noted, how many people are new, and whether the rows were contacts rather than people."""
+    were noted, how many people are new, whether the rows were contacts rather than people, and the id of the import
+    where others are here, too."""
 
     report: dict[str, Any]
     changes: Changes
@@ -97,6 +98,7 @@ class Done:
     contacts: int = 0
     newcomers: int = 0
     is_history: bool = False
+    batch: int | None = None
 
 
 def view_of(made: ImportPlan, *, told: bool) -> PlanView:

@@ -28,7 +28,7 @@ from organizer.domain.errors import UserError
 from organizer.domain.filters import ProspectFilter, only
 from organizer.domain.names import fold
 from organizer.storage import search
-from organizer.storage.tables import CallListEntry, District, Person, PersonDistrict, Phone, Seat
+from organizer.storage.tables import CallListEntry, District, Person, PersonDistrict, Phone, Seat, SignUp
 
 __all__ = ["callable_people", "elects", "id_sources", "of", "walled_numbers"]
 
@@ -61,6 +61,8 @@ def of(chosen: ProspectFilter) -> list[ColumnElement[bool]]:
         found.append(Person.id.in_(_living_at_seat(chosen.seat, chosen.certainty)))
     if chosen.call_list is not None:
         found.append(Person.id.in_(select(CallListEntry.person_id).where(CallListEntry.list_id == chosen.call_list)))
+    if chosen.imported is not None:
+        found.append(Person.id.in_(select(SignUp.person_id).where(SignUp.batch_id == chosen.imported)))
     if chosen.callable_only:
         found.append(callable_people())
     if chosen.do_not_call is not None:

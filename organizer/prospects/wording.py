@@ -1,4 +1,4 @@
-"""A filter in words with the names that only the store knows: of a seat, of a call list."""
+"""A filter in words with the names that only the store knows: of a seat, a call list, an import."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from organizer.domain.filters import ProspectFilter
-from organizer.storage.tables import CallList, Seat
+from organizer.storage.tables import CallList, ImportBatch, Seat
 
 __all__ = ["in_words"]
 
@@ -16,4 +16,6 @@ def in_words(session: Session, chosen: ProspectFilter) -> str:
     seat = "" if chosen.seat is None else session.scalar(select(Seat.name).where(Seat.id == chosen.seat)) or ""
     kept = "" if chosen.call_list is None else session.scalar(
         select(CallList.name).where(CallList.id == chosen.call_list)) or ""
-    return chosen.in_words(seat=seat, call_list=kept)
+    file = "" if chosen.imported is None else session.scalar(
+        select(ImportBatch.file_name).where(ImportBatch.id == chosen.imported)) or ""
+    return chosen.in_words(seat=seat, call_list=kept, imported=file)

@@ -41,7 +41,7 @@ SOME = {
     "districts": (("state-house", "8A"),), "certainty": "exact", "stages": (("run", "interested"),), "results": ("LM",),
     "interest": ("run",), "office": ("Mayor",), "city": ("Ely",), "zip": ("55802",), "search": "ann",
     "not_contacted_since": "2028-05-01", "follow_up_by": "2028-05-01T12:00:00Z", "seat": 1, "call_list": 1,
-    "unknown_kind": "ward", "callable_only": True, "do_not_call": False, "without": (("city", "Ely"),),
+    "imported": 1, "unknown_kind": "ward", "callable_only": True, "do_not_call": False, "without": (("city", "Ely"),),
     "tags": ("vip",), "has": (("email", ""),), "ids": (),
 }
 

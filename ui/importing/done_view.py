@@ -52,13 +52,13 @@ class DoneView(QWidget):
     """The summary of one import.
 
     Signals:
-        people_wanted: show the people.
+        people_wanted: show the people of this import, which has this id; None for everybody.
         review_wanted: look at those who may be here already.
         refused_wanted: save the rows that were left out.
         next_wanted: go on with the next file.
     """
 
-    people_wanted = Signal()
+    people_wanted = Signal(object)
     review_wanted = Signal()
     refused_wanted = Signal()
     next_wanted = Signal()
@@ -76,7 +76,8 @@ class DoneView(QWidget):
         self.go.setAutoDefault(True)
         self.review = button("Review those perhaps here…", self.review_wanted.emit)
         self.refused = button("Save the rows left out…", self.refused_wanted.emit)
-        self.people = button("Show the people", self.people_wanted.emit)
+        self.people = button("Show the people", lambda: self.people_wanted.emit(self._batch))
+        self._batch: int | None = None
         self._more = False
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -102,7 +103,7 @@ class DoneView(QWidget):
         while (item := self.grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        report = done.report
+        report, self._batch = done.report, done.batch
         kept = report["action"] is not None
         whole = "What was pasted" if report["file"] == "clipboard" else report["file"]
         self.title.setText(f"{whole} is in." if kept else f"{whole}: nothing was kept.")
@@ -133,4 +134,7 @@ class DoneView(QWidget):
         return Path(said) if said else None
 
     def _went(self) -> None:
-        (self.next_wanted if self._more else self.people_wanted).emit()
+        if self._more:
+            self.next_wanted.emit()
+        else:
+            self.people_wanted.emit(self._batch)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from organizer.domain.errors import Cancelled, UserError
+from organizer.domain.filters import ProspectFilter
 from organizer.importing.columns import purpose
 from organizer.importing.views import Done, PlanView
 from ui.background.jobs import Jobs
@@ -77,7 +78,8 @@ class ImportPage(Page):
         self.rows.edited.connect(self._edit)
         self.groups.regrouped.connect(self._regroup)
         self.done.next_wanted.connect(self._next)
-        self.done.people_wanted.connect(lambda: self.page_wanted.emit("prospects", None))
+        self.done.people_wanted.connect(
+            lambda batch: self.page_wanted.emit("prospects", ProspectFilter(imported=batch)))
         self.done.review_wanted.connect(lambda: self.page_wanted.emit("duplicates", None))
         self.done.refused_wanted.connect(self._save_refused)
 

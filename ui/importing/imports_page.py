@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from organizer.domain.changes import Changes
 from organizer.domain.clock import short_time
+from organizer.domain.filters import ProspectFilter
 from organizer.importing import batches
 from organizer.importing.batches import BatchRow
 from organizer.storage import journal
@@ -32,7 +33,7 @@ def _number(value: int) -> Cell:
 
 _COLUMNS: tuple[Column[BatchRow], ...] = (
     Column("at", "When", 150, lambda row: Cell(short_time(row.at)), lambda row: row.at),
-    Column("file", "File", 190, lambda row: Cell(row.file_name, "strong"), lambda row: row.file_name.lower(),
+    Column("file", "File", 250, lambda row: Cell(row.file_name, "strong"), lambda row: row.file_name.lower(),
            grows=True),
     Column("source", "Looks like", 150, lambda row: Cell(row.recognised_as, "soft"), lambda row: row.recognised_as,
            grows=True),
@@ -63,9 +64,11 @@ class ImportsPage(Page):
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
         self.take_back = button("Take this import back", self._take_chosen_back)
-        self.take_back.setEnabled(False)
+        self.people = button("Show its people", self._show_people)
+        for one in (self.people, self.take_back):
+            one.setEnabled(False)
         bar = strip(
-            self.count_line, None, self.take_back,
+            self.count_line, None, self.people, self.take_back,
             button("Group the answers", lambda: self.page_wanted.emit("answers", None)),
             button("Import pasted cells", lambda: self.command_wanted.emit("import-pasted", None)),
             button("Import a sheet…", self._import, kind="primary"), room=(12, 8),
@@ -73,6 +76,7 @@ class ImportsPage(Page):
         lay_out(self, bar, self.stack, grows=self.stack)
         self.table.menu_wanted.connect(self._menu)
         self.table.picked.connect(self._picked)
+        self.table.opened.connect(lambda _: self._show_people())
         self.refresh(Changes(many=True))
 
     @staticmethod
@@ -94,7 +98,8 @@ class ImportsPage(Page):
         people = sum(row.added for row in rows)
         self.count_line.setText(f"{many(len(rows), 'import')}, {people:,} people added" if rows else "")
         self.stack.setCurrentWidget(self.table if rows else self.empty)
-        self.take_back.setVisible(bool(rows))
+        for one in (self.people, self.take_back):
+            one.setVisible(bool(rows))
         self._picked()
         self.lead_to(self.table if rows else self.empty.step)
 
@@ -104,7 +109,12 @@ class ImportsPage(Page):
 
     def _picked(self) -> None:
         row = self._chosen()
+        self.people.setEnabled(row is not None)
         self.take_back.setEnabled(row is not None and row.action_id is not None)
+
+    def _show_people(self) -> None:
+        if (row := self._chosen()) is not None:
+            self.page_wanted.emit("prospects", ProspectFilter(imported=row.id))
 
     def _take_chosen_back(self) -> None:
         if (row := self._chosen()) is not None:
@@ -118,6 +128,7 @@ class ImportsPage(Page):
         if row is None:
             return
         menu = QMenu(self)
+        menu.addAction("Show its people", self._show_people)
         undo = menu.addAction("Take this import back", lambda: self._take_back(row))
         undo.setEnabled(row.action_id is not None)
         menu.exec(place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
@@ -59,6 +59,7 @@ class OptionsBar(QFrame):
         self.answers_button.clicked.connect(self.answers_wanted)
         self.column_button = self._kind("", line)
         self.column_button.clicked.connect(lambda: self.rows_wanted.emit())
+        self._headers = 0  # the row of headers, as the sheet was read
         self.column = ""  # of which rows can be looked at
         for kind, one in self.kind_buttons.items():
             one.clicked.connect(lambda _=False, kind=kind: self.kind_wanted.emit(kind))
@@ -77,7 +78,7 @@ class OptionsBar(QFrame):
         line = self._part()
         self.sheet = self._combo(line, "Sheet")
         self.header_row = QLineEdit()
-        self.header_row.setValidator(QIntValidator(0, 1_000_000, self))
+        self.header_row.setValidator(QRegularExpressionValidator(r"\d{0,7}", self))
         self.header_row.setFixedWidth(56)
         self.header_row.setPlaceholderText("none")
         self.header_row.setToolTip("The row with the names of the columns. Empty: the sheet has none.")
@@ -89,7 +90,7 @@ class OptionsBar(QFrame):
         line.addStretch(1)
         self._lines.setStretch(0, 1)
         self.sheet.activated.connect(lambda: self._read(sheet=self.sheet.currentData(), header_row=None))
-        self.header_row.returnPressed.connect(lambda: self._read(header_row=int(self.header_row.text() or 0)))
+        self.header_row.editingFinished.connect(self._set_header_row)
         self.delimiter.activated.connect(lambda: self._read(delimiter=self.delimiter.currentData()))
         self.encoding.activated.connect(lambda: self._read(encoding=self.encoding.currentData()))
 
@@ -114,6 +115,7 @@ class OptionsBar(QFrame):
             choices = {now: _RARE.get(now, now)} | names if now not in names else names
             _offer(combo, [(name, key) for key, name in choices.items()] if text else [], now)
         self.header_row.setText(str(view.header_row or ""))
+        self._headers = view.header_row
         self._fit()
 
     def begin(self) -> None:
@@ -189,6 +191,12 @@ class OptionsBar(QFrame):
         if self.column_button.isChecked():
             return "", self.column
         return next((kind for kind, one in self.kind_buttons.items() if one.isChecked()), ""), ""
+
+    def _set_header_row(self) -> None:
+        said = int(self.header_row.text() or 0)
+        if said != self._headers:
+            self._headers = said
+            self._read(header_row=said)
 
     def _read(self, **options: Any) -> None:
         self.reading_chosen.emit(options)

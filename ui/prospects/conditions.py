@@ -104,6 +104,7 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition("due", "Follow-up due", ("follow_up_by",), lambda chosen: "Follow-up due"),
     Condition("seat", "", ("seat",), lambda chosen: "Lives at this seat"),
     Condition("list", "", ("call_list",), lambda chosen: "On this call list"),
+    Condition("import", "", ("imported",), lambda chosen: "From this import"),
     Condition("ids", "", ("ids",), lambda chosen: f"{len(chosen.ids or ()):,} chosen"),
 )
 

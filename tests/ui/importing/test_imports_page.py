@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from organizer.domain.filters import EVERYONE
-from organizer.prospects import browse
+from organizer.prospects import browse, wording
 
 
 def test_one_import_is_taken_back_by_the_button(qtbot, open_window, tmp_path):
@@ -48,3 +48,25 @@ def test_escape_leaves_the_check_and_each_file_says_which_it_is(qtbot, open_wind
 def _people(window):
     with window.jobs.database.reading() as session:
         return browse.find(session, EVERYONE).count
+
+
+def test_the_people_of_an_import_are_shown_from_its_summary_and_from_the_list(qtbot, open_window, tmp_path):
+    path = tmp_path / "potluck.csv"
+    path.write_text("Name,Phone\nAnn Lee,218-555-0101\nMaria Okafor,612-555-0161\n")
+    open_window.run_command("import", (path,))
+    view = open_window.workspace.page("import")
+    qtbot.waitUntil(lambda: view.view is not None, timeout=60_000)
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=60_000)
+    view.done.go.click()
+    people = open_window.workspace.page("prospects")
+    assert open_window.workspace.current is people
+    qtbot.waitUntil(lambda: people.model.rowCount() == 2)
+    open_window.show_page("imports")
+    page = open_window.workspace.page("imports")
+    qtbot.waitUntil(lambda: len(page.model.rows) == 1)
+    page.table.pick([0])
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert open_window.workspace.current is people and people.bar.filter.imported == page.model.rows[0].id
+    with open_window.jobs.database.reading() as session:
+        assert wording.in_words(session, people.bar.filter) == "import of potluck.csv"

@@ -147,3 +147,13 @@ def test_nobody_is_asked_about_people_who_are_here_where_none_is(qtbot, open_win
     assert not page(paths[0]).foot.policy.isVisible()
     open_window.workspace.page("import").foot.cancel.click()
     assert page(paths[1]).foot.policy.isVisible()
+
+
+def test_no_row_of_headers_is_said_by_leaving_the_field_empty(qtbot, view):
+    box = view.options.header_row
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClick(box, Qt.Key.Key_Delete)
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: view.view.rows == 5, timeout=10_000)
+    assert box.text() == "" and view.view.header_row == 0
