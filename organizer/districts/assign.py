@@ -18,14 +18,13 @@ from sqlalchemy.orm import Session, aliased
 
 from organizer.districts.district_rows import Districts, state_of
 from organizer.districts.lookup import open_lookups
-from organizer.districts.towns import POSTAL, towns_with_seats
+from organizer.districts.towns import GUESSED, Towns
 from organizer.districts.ways import Home, Way, Ways, chunks, homes, work_out
 from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.district import in_county, normalize_code, short_label
 from organizer.domain.errors import UserError
 from organizer.domain.legislature import check, whole_district
-from organizer.domain.names import fold
 from organizer.domain.progress import Progress, silent
 from organizer.storage import bulk, journal
 from organizer.storage.derived import trust
@@ -79,7 +78,7 @@ def assign(
     progress(0, 0, "Saving")
     with journal.action(session, kind="districts", name="Assign districts", by=by, parts=("people", "districts")) as do:
         districts = Districts(session)
-        wanted, as_of = _wanted(people, ways, existing, districts, do, towns_with_seats(session), report)
+        wanted, as_of = _wanted(people, ways, existing, districts, do, Towns(session), named, report)
         _write(do, wanted, as_of, existing, report)
         do.name = f"Assign districts to {'1 person' if report.people == 1 else f'{report.people:,} people'}"
     report.changes = do.changes
@@ -123,10 +122,10 @@ def named_precinct(rows: Iterable[Had]) -> str:
 
 def _wanted(
     people: Sequence[Home], ways: Ways, existing: dict[int, list[Had]], districts: Districts, do: journal.Recorder,
-    towns: dict[str, str], report: AssignReport,
+    towns: Towns, named: dict[int, str], report: AssignReport,
 ) -> tuple[set[_Row], dict[str, str]]:
     """All assignments that should be there, besides the typed and the sheet's, and the date of each source."""
-    as_of = {POSTAL: clock.now()[:10]}
+    as_of = dict.fromkeys(GUESSED, clock.now()[:10])
     plain: list[tuple[int, str, str, str, str, str, str, float | None]] = []
     for home in people:
         found = ways.get(home.person, ())
@@ -139,8 +138,10 @@ def _wanted(
                               part.share))
         for method in {way.method for way in found}:
             report.by_method[method] += 1
-        if town := towns.get(fold(home.city)) if towns else None:
-            plain.append((home.person, "city", town, state, "sheet", "likely", POSTAL, None))
+        if towns:
+            precincts = [part.code for way in found for part in way.place if part.kind == "precinct"]
+            for kind, code, source in towns.of(home, filter(None, (named.get(home.person, ""), *precincts))):
+                plain.append((home.person, kind, code, state, "sheet", "likely", source, None))
         for had in existing.get(home.person, ()):
             if _lacks_county(had):
                 full, sure = _county_district(had.code.rsplit(" ", 1)[-1], home, found)
@@ -199,7 +200,7 @@ def _write(
             row: _Row = (person, had.district, had.kind, had.method, had.certainty, had.source, had.share)
             if row in wanted:
                 wanted.discard(row)
-            elif had.method in WORKED_OUT or (had.method == "sheet" and had.source == POSTAL) or (
+            elif had.method in WORKED_OUT or (had.method == "sheet" and had.source in GUESSED) or (
                 _lacks_county(had) and (person, had.source) in bettered
             ):
                 gone.append(had.id)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from organizer.districts import load, replacing
 from organizer.districts.assign import WORKED_OUT, Had, existing_rows, named_precinct
 from organizer.districts.lookup import open_lookups
-from organizer.districts.towns import POSTAL
+from organizer.districts.towns import GUESSED
 from organizer.districts.ways import Way, homes, work_out
 from organizer.storage.derived import trust
 
@@ -62,7 +62,7 @@ def compare(session: Session, source_ids: Sequence[int]) -> Comparison:
     moves = []
     for home in people:
         said = [had for had in existing.get(home.person, ())
-                if had.method not in WORKED_OUT and had.source != POSTAL]
+                if had.method not in WORKED_OUT and had.source not in GUESSED]
         old, new = _best(before.get(home.person, ()), said), _best(after.get(home.person, ()), said)
         if old != new:
             moves += [Move(home.person, kind, old.get(kind, ""), new.get(kind, ""))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from organizer.districts import coverage
 from organizer.districts.coverage import SeatRow, would_run_here
+from organizer.districts.towns import BY_NAME, POSTAL
 from organizer.districts.ways import chunks
 from organizer.domain.clock import short_date
 from organizer.domain.district import short_label
@@ -75,7 +76,7 @@ def match(session: Session, seat_id: int, *, limit: int | None = None) -> list[M
     rows = session.execute(
         select(Person.id, Person.first_name, Person.last_name, Person.office_sought, Person.involvement,
                Person.run_stage, Person.last_result, Person.last_contact, Person.phone, Person.phone_status,
-               Person.wants_run, p.certainty, p.method)
+               Person.wants_run, p.certainty, p.method, p.source)
         .join(p, and_(p.person_id == Person.id, p.current == 1)).join(d, d.id == p.district_id)
         .join(Seat, elects()).where(Seat.id == seat_id, *would_run_here())
     ).all()
@@ -87,7 +88,7 @@ def match(session: Session, seat_id: int, *, limit: int | None = None) -> list[M
 
 def _scored(row: Any, office: str, label: str) -> Match:
     (person, first, last, wants, involvement, stage, result, contact, phone, phone_status, wants_run, certainty,
-     method) = row
+     method, source) = row
     said: list[tuple[int, str]] = []
     wished = [fold(one) for one in wants.split("; ")]
     if fold(office) in wished:
@@ -97,7 +98,8 @@ def _scored(row: Any, office: str, label: str) -> Match:
     else:
         said.append((2, f"wants {_plain(wants)}"))
     exact = certainty == "exact"
-    place = f"lives in {label}" if exact else f"likely lives in {label} ({_WAYS.get(method, method)})"
+    way = _WAYS.get(source) or _WAYS.get(method, method)
+    place = f"lives in {label}" if exact else f"likely lives in {label} ({way})"
     said.append((20 if exact else 8, place))
     if stage in _STAGES:
         said.append((_STAGES[stage], stage_label("run", stage).lower()))
@@ -116,7 +118,8 @@ def _scored(row: Any, office: str, label: str) -> Match:
     return Match(person, display_name(first, last), score, reasons, wants, stage, result, contact, phone, certainty)
 
 
-_WAYS = {"zip": "by ZIP", "sheet": "by postal city", "precinct": "by precinct", "boundary": "by coordinates"}
+_WAYS = {"zip": "by ZIP", POSTAL: "by postal city", BY_NAME: "by the name of the precinct", "sheet": "by their sheet",
+         "precinct": "by precinct", "boundary": "by coordinates"}
 
 
 def _plain(office: str) -> str:

@@ -14,9 +14,10 @@ from organizer.districts.calendar import deadlines, to_ics, write_ics
 from organizer.districts.matching import match, seats_near
 from organizer.domain.errors import UserError
 from organizer.outreach.record import set_stage
+from organizer.prospects.belongings import put_district
 from organizer.storage import journal
 from organizer.storage.database import Database
-from organizer.storage.tables import ContactEvent, Person, StageChange
+from organizer.storage.tables import Address, ContactEvent, Person, StageChange
 from tests.districts.homes import SAMPLE, add_people, read_csv
 
 Truth = list[dict[str, str]]
@@ -281,3 +282,38 @@ def test_what_was_undone_never_moved_the_number(store: Database) -> None:
         journal.undo(session, by="t")
         session.execute(text("DELETE FROM coverage"))
         assert over_weeks.history(session, today=date(2026, 7, 15)) == [("2026-07-12", 1, 0), ("2026-07-15", 1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("seat", "precinct", "county", "lives"),
+    [
+        (("township", "Delmar Township", "Tioga"), "Delmar Twp", "Tioga", True),
+        (("township", "DELMAR TWP", ""), "Delmar Township 2", "", True),
+        (("township", "Delmar", ""), "DELMAR TWP W-1 P-2", "", True),
+        (("borough", "Mansfield Borough", ""), "Mansfield Boro", "", True),
+        (("borough", "Mansfield Borough", ""), "Mansfield Twp", "", False),
+        (("township", "Jackson Township", "Tioga"), "Jackson Twp", "Potter", False),
+        (("township", "Pike Township", ""), "Spring Pike Twp", "", False),
+        (("township", "Pike Township", ""), "", "", False),
+    ],
+)
+def test_a_township_is_where_the_precinct_is_called_so(
+    store: Database, seat: tuple[str, str, str], precinct: str, county: str, lives: bool
+) -> None:
+    kind, code, where = seat
+    with store.writing() as session:
+        with journal.action(session, kind="people", name="Live", by="t", parts=("people", "districts")) as do:
+            person = do.insert(Person, first_name="Earl", last_name="Yoder", sort_name="yoder earl", state="PA", wants_run=1)
+            do.insert(Address, person_id=person, city="Wellsboro", state="PA", county=county, line="1 Main St")
+            put_district(session, do, person, "precinct", precinct)
+        added, _ = seats.add_seat(session, by="t", name="Supervisor", district_kind=kind, district_code=code, state="PA",
+                                  county=where)
+        found = match(session, added)
+        assert [one.person for one in found] == ([person] if lives else [])
+        if lives:
+            assert f"likely lives in {code} (by the name of the precinct)" in found[0].reasons
+        assign.assign(session, by="t")
+        assert len(match(session, added)) == lives
+        seats.remove_seat(session, added, by="t")
+        assign.assign(session, by="t")
+        assert not known.summary(session, kind)
