@@ -205,7 +205,7 @@ def nobody(left_out: int) -> str:
     if left_out:
         return ("Nobody is left to call: those found are marked do not call, deceased or hostile, or have no good "
                 "number. Widen the filter.")
-    return "The filter finds nobody, so there is nothing to write. Widen the filter."
+    return "The filter finds nobody, so there is nothing to write. Widen it, or import sign-ups first."
 
 
 def _freeze(do: journal.Recorder, sheet: CallSheet, list_id: int | None) -> None:

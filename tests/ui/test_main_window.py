@@ -9,7 +9,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, QSize, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -476,3 +476,15 @@ def test_a_table_is_sorted_by_the_column_of_its_cursor(qtbot: QtBot, open_window
     for descending in (False, True):
         qtbot.keyClick(page.table, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
         assert page.finding.sort == ("city", descending)
+
+
+def test_files_are_looked_for_at_home_where_there_are_no_documents(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "Documents"))
+    assert window.remembered.folder("import") == tmp_path
+    window.remembered.keep_folder("import", tmp_path / "gone")
+    (tmp_path / "Documents").mkdir()
+    assert window.remembered.folder("import") == tmp_path / "Documents"

@@ -79,7 +79,8 @@ class ReadbackSide(QFrame):
               f"sheet {item.where[0]}" if item and item.where[0] else "",
               f"line {item.where[1]}" if item and item.where[1] else ""]
         self.place.setText(", ".join(part for part in at if part))
-        self.why.setText(f"{item.why[:1].upper()}{item.why[1:]}." if item and item.why else "")
+        why = item.why if item is not None else ""
+        self.why.setText(f"{why[:1].upper()}{why[1:]}{'' if not why or why.endswith('?') else '.'}")
         said = said_of(row, choices.codes.get(row.id, "")) if row is not None else item.said if item else ""
         for name, words in (("printed", item.printed if item else ""), ("now", item.now if item else ""),
                             ("said", said)):

@@ -68,10 +68,10 @@ class Remembered:
         self._layout.setValue(name, value)
 
     def folder(self, name: str) -> Path:
-        """The folder files of a kind were last put in or taken from; the user's documents at first."""
+        """The folder files of a kind were last put in or taken from; the user's documents, or home, at first."""
         kept = str(self._layout.value(f"folder/{name}", ""))
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(kept) if kept and Path(kept).is_dir() else Path(documents)
+        return next((Path(one) for one in (kept, documents) if one and Path(one).is_dir()), Path.home())
 
     def keep_folder(self, name: str, folder: Path) -> None:
         """Begin there the next time."""

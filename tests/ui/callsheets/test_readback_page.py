@@ -152,6 +152,7 @@ def test_free_text_is_recorded_as_what_a_key_says_and_kept_word_for_word(qtbot, 
     page = dropped(qtbot, open_window, sheet_file.path)
     assert not page.go.isEnabled()
     pick(page, 1)
+    assert page.side.why.text().endswith("LM left message?")
     QTest.keyClick(page.table, Qt.Key.Key_Space)  # as suggested
     pick(page, 2)
     assert page.side.result.isVisible()
