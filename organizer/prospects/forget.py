@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
-from organizer.prospects.mentions import names_of
-from organizer.storage import backup, forgotten, history, journal, rowtext
+from organizer.prospects.forget_words import reword
+from organizer.storage import backup, forgotten, journal, rowtext
 from organizer.storage.database import Database
 from organizer.storage.tables import (
     Action,
@@ -35,7 +35,6 @@ from organizer.storage.tables import (
 
 __all__ = ["Forgot", "forget", "forget_everywhere"]
 
-_SOMEBODY = "somebody"
 _BLANK = "(forgotten)"  # on the line of a sheet
 _CHUNK = 500
 
@@ -104,9 +103,9 @@ def forget(session: Session, ids: Sequence[int], *, by: str) -> Changes:
                         parts=("people", "lists", "sheets", "duplicates", "imports")) as do:
         _keep_out(session, people)
         everybody = _with_merged(session, people)
-        _reword(session, everybody, do.id)
+        scrubbed = reword(session, everybody, do.id)
         _clear_papers(session, people)
-        _scrub_journal(session, everybody)
+        _scrub_journal(session, everybody, scrubbed)
         rowtext.take(session, _core(Person), people)
         do.touch(people)
     session.execute(text("INSERT INTO person_search(person_search) VALUES ('optimize')"))
@@ -144,23 +143,6 @@ def _with_merged(session: Session, people: Sequence[int]) -> set[int]:
         found |= gone
 
 
-def _reword(session: Session, people: set[int], own: int) -> None:
-    """Put "somebody" for their names in the history, those they had before included."""
-    for person in people:
-        names = names_of(session, person)
-        about = history.actions_about(person)
-        rows = session.execute(
-            select(Action.id, Action.name).where(
-                Action.id != own, or_(Action.id.in_(about), Action.reverses.in_(about)))
-        ).all()
-        for row_id, said in rows:
-            better = said
-            for name in names:
-                better = better.replace(name, _SOMEBODY)
-            if better != said:
-                session.execute(update(Action).where(Action.id == row_id).values(name=better))
-
-
 def _clear_papers(session: Session, people: Sequence[int]) -> None:
     """Blank the rows they came in by, what was mended in those, and the lines of sheets they stand on."""
     uuids = list(session.scalars(select(Person.uuid).where(Person.id.in_(people))))
@@ -183,9 +165,9 @@ def _clear_papers(session: Session, people: Sequence[int]) -> None:
     session.execute(delete(NotSame).where(or_(NotSame.low_uuid.in_(uuids), NotSame.high_uuid.in_(uuids))))
 
 
-def _scrub_journal(session: Session, people: set[int]) -> None:
+def _scrub_journal(session: Session, people: set[int], scrubbed: set[int]) -> None:
     """Take them out of what undo keeps; an action of which nothing is left is no step any more."""
-    touched = set(session.scalars(select(Change.action_id).where(Change.person_id.in_(people))))
+    touched = scrubbed | set(session.scalars(select(Change.action_id).where(Change.person_id.in_(people))))
     session.execute(delete(Change).where(Change.person_id.in_(people)))
     for row_id, rows in session.execute(select(Change.id, Change.rows).where(Change.rows.is_not(None))).all():
         taken = rowtext.Taken.unpack(rows or b"")

@@ -9,10 +9,10 @@ import pytest
 from organizer.callsheets.compose import make_sheets
 from organizer.callsheets.shelf import load_sheet
 from organizer.domain.errors import UserError
-from organizer.domain.filters import EVERYONE
+from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.outreach import lists
 from organizer.outreach.record import record_result
-from organizer.prospects import browse, edit
+from organizer.prospects import browse, edit, saved
 from organizer.prospects.forget import forget, forget_everywhere
 from organizer.prospects.merge import merge
 from organizer.storage import backup, history, journal
@@ -71,6 +71,11 @@ def zeb(store, tmp_path):
     write(store, edit.edit_person, person, "last_name", "Quackenbush", by="t")
     write(store, lists.make_list, "Tonight", EVERYONE, by="t")
     write(store, make_sheets, EVERYONE, title="Sheet", by="t")
+    sought = ProspectFilter(search="quackenbush")
+    write(store, saved.keep, "z", sought, by="t")
+    write(store, saved.keep, "Ask Zebulon Quackenbush", ProspectFilter(search="Duluth"), by="t")
+    write(store, lists.make_list, "Call Zebulon Quackenbush", sought, by="t", allow_taken=True)
+    write(store, make_sheets, sought, title="For Zebulon Quackenbush", by="t")
     write(store, edit.edit_person, person, "city", "Ely", by="t")
     write(store, journal.undo, by="t")
     backup.make(store.path, "test")
@@ -93,6 +98,29 @@ def test_p3_nothing_of_somebody_forgotten_is_left_in_the_store_or_its_backups(st
     again = Database.open(store.path)  # from before the call; who is not to be called is kept out all the same
     assert come_in(again, store.path.parent).refused == 1
     again.close()
+
+
+def test_what_others_named_after_somebody_forgotten_is_renamed_and_a_search_for_them_goes(store, zeb):
+    write(store, forget, [zeb], by="t")
+    with store.reading() as session:
+        assert [one.name for one in saved.listed(session)] == ["Ask somebody"]
+        assert sorted(row.name for row in lists.listed(session)) == ["Call somebody", "Tonight"]
+        assert [load_sheet(session, number).title for number in (1, 2)] == ["Sheet", "For somebody"]
+        assert load_sheet(session, 2).words == "“somebody”"
+
+
+def test_a_search_that_finds_others_of_the_name_stays(store, zeb):
+    write(store, edit.add_person, {"first_name": "Bea", "last_name": "Quackenbush", "phone": "2185550177"}, by="t")
+    write(store, forget, [zeb], by="t")
+    with store.reading() as session:
+        assert {one.name for one in saved.listed(session)} == {"Ask somebody", "z"}
+
+
+def test_two_saved_filters_named_after_them_stay_two(store, zeb):
+    write(store, saved.keep, "Ask zebulon quackenbush", EVERYONE, by="t")
+    write(store, forget, [zeb], by="t")
+    with store.reading() as session:
+        assert {one.name for one in saved.listed(session)} == {"Ask somebody", "Ask somebody 2"}
 
 
 def test_the_others_stay_and_what_is_left_can_be_undone(store, zeb):
