@@ -17,6 +17,7 @@ from organizer.domain.changes import Changes
 from organizer.domain.clock import plain_time, short_time
 from organizer.domain.errors import UserError
 from organizer.domain.status import result_of
+from organizer.outreach.pasted_people import whom
 from organizer.outreach.pasted_result import PastedResult, read_result
 from organizer.outreach.record import left_out, record_result
 from organizer.prospects import belongings, browse, edit, fields
@@ -102,7 +103,8 @@ def preview(
 ) -> list[PasteRow]:
     """What pasting lines of cells would change, person by person and field by field, and what could not go in.
 
-    A single line goes to everybody; otherwise lines go one by one, and people beyond the last keep what they have.
+    A single line goes to everybody; otherwise lines go one by one, to the people of their rows or to those they name
+    (see `whom`), and people beyond the last keep what they have.
 
     Args:
         session: for reading.
@@ -116,17 +118,21 @@ def preview(
     lines = list(lines)
     if len(lines) == 1:
         lines *= max(len(ids), 1)
+    meant, by_name = whom(session, ids, columns, lines)
+    columns = ["" if by_name and column == "name" else column for column in columns]
+    ids = list(dict.fromkeys(person for person, _ in meant if person))
     names = belongings.names(session, ids)
     readers = {column: _reader(session, ids, column) for column in columns if column}
     found = []
-    for person, cells in zip(ids, lines, strict=False):
+    for (person, why), cells in zip(meant, lines, strict=False):
         if person not in names:
-            found.append(PasteRow(person, "", "", "", " ".join(cells)[:200], "This person is no longer in the file."))
+            gone = why or "This person is no longer in the file."
+            found.append(PasteRow(person, "", "", "", " ".join(cells)[:200], gone))
             continue
         for column, said in zip(columns, cells, strict=False):
             if column:
                 found.append(_looked_at(readers[column], person, names[person], said))
-    for cells in lines[len(ids):]:
+    for cells in lines[len(meant):]:
         if any(cells):
             found.append(PasteRow(0, "", "", "", " ".join(cells)[:200], "There is no row for this line."))
     return found

@@ -132,3 +132,28 @@ def test_what_a_pasted_result_lacks_is_answered_once_for_all_and_undone(bank):
     assert moved == [([ann], "33101"), ([ben], "")]
     bank.undo()
     assert not any(bank.person(one).events for one in (ann, ben, cy))
+
+
+def test_lines_in_another_order_go_to_those_they_name_and_nobody_is_renamed(bank):
+    ann, bo, cy = (bank.add(name, "Lee", "", city="Ely") for name in ("Ann", "Bo", "Cy"))
+    dee = bank.add("Dee", "Núñez", "", city="Ely")
+    for _ in range(2):
+        bank.add("Same", "Name", "", city="Ely")
+    columns = ["name", "city"]
+    lines = [["Cy Lee", "Cook"], ["ann  lee", "Aurora"], ["Bo Lee", "Ely"], ["Dee Nunez", "Duluth"], ["New One", "Orr"],
+             ["Same Name", "Tower"]]
+    rows = bank.read(paste.preview, [ann, bo, cy], columns, lines)
+    assert [(row.id, row.new) for row in rows if row.changes and row.field == "city"] == [
+        (cy, "Cook"), (ann, "Aurora"), (dee, "Duluth")]
+    assert [row.problem.partition(".")[0] for row in rows if row.problem] == [
+        "Nobody here is called so", "Several people are called so"]
+    bank.write(paste.paste, [ann, bo, cy], columns, lines, by="t")
+    assert [(bank.person(one).row.name, bank.person(one).row.city) for one in (ann, bo, cy, dee)] == [
+        ("Ann Lee", "Aurora"), ("Bo Lee", "Ely"), ("Cy Lee", "Cook"), ("Dee Núñez", "Duluth")]
+
+
+def test_a_name_mended_in_a_sheet_is_still_pasted_back(bank):
+    people = [bank.add(name, "Lee", "", city="Ely") for name in ("Ann", "Bo", "Cy")]
+    lines = [["Ann Lee", "Ely"], ["Bo Lee-Day", "Orr"], ["Cy Lee", "Ely"]]
+    bank.write(paste.paste, people, ["name", "city"], lines, by="t")
+    assert [bank.person(one).row.name for one in people] == ["Ann Lee", "Bo Lee-Day", "Cy Lee"]

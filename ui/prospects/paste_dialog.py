@@ -127,8 +127,9 @@ class PasteDialog(QDialog):
         self.model.put([*refused, *changing])
         self.table.show_column(_WHY_NOT, bool(refused))
         self.table.fit_width()
-        ids, _, lines = self._given
-        beyond = len(ids) - len(lines) if 1 < len(lines) < len(ids) else 0
+        ids, fields, lines = self._given
+        by_name = "name" in fields and not any(row.field == "name" for row in rows)
+        beyond = len(ids) - len(lines) if 1 < len(lines) < len(ids) and not by_name else 0
         said = [f"{many(len(changing), 'cell')} will change"]
         if same:
             said.append(f"{same:,} {'is' if same == 1 else 'are'} the same already")
@@ -136,6 +137,8 @@ class PasteDialog(QDialog):
             said.append(f"{len(refused):,} cannot go in and will be left as "
                         f"{'it is' if len(refused) == 1 else 'they are'}")
         also = [f"No line is left for {beyond:,} of the people selected."] if beyond else []
+        if by_name:
+            also.append("Each line goes to whom it names.")
         walled = sum(row.field == "last_result" and bool(result_of(str(row.value)).suppress) for row in changing)
         if walled:
             also.append(f"{many(walled, 'person', 'people')} will be on no list to call again.")

@@ -166,3 +166,15 @@ def test_a_block_of_cells_is_copied_and_pasted_back_by_its_headings(
     said = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     assert said == [["Phone", "City"], *cells]
     assert four.copied == (AT["phone"], AT["city"])
+
+
+def test_a_list_in_another_order_says_that_it_goes_by_name(qtbot: QtBot, four: ProspectsPage) -> None:
+    go(four, 0, "name")
+    names = column(four, "name")
+    text = "\n".join(["Name\tCity", *(f"{name}\tTown {place}" for place, name in enumerate(reversed(names)))])
+    dialog = pasted(qtbot, four, text)
+    assert "Each line goes to whom it names." in dialog.sums.text()
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    settled(qtbot, four)
+    qtbot.waitUntil(lambda: column(four, "city") == ["Town 3", "Town 2", "Town 1", "Town 0"])
+    assert column(four, "name") == names
