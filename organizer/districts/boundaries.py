@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from organizer.districts import mapfile
-from organizer.districts.columns import cell_text, said
+from organizer.districts.columns import cell_text, is_legislative, said
 from organizer.domain.district import KINDS, county_name, in_county, kind_of, normalize_code
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
@@ -122,6 +122,8 @@ def _columns(name: str, records: Sequence[Mapping[str, Any]], kind: str) -> dict
             out.setdefault("#county", header)
         elif _CENSUS_CD.match(text):
             out.setdefault("congressional", header)
+        elif is_legislative(header):
+            out.setdefault("legislative", header)
         elif text == "name":
             out.setdefault("#name", header)
         elif (found := kind_of(header)) and found not in ("state", "national", "county", "other"):

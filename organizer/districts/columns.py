@@ -12,7 +12,7 @@ from organizer.domain.district import KINDS, kind_of
 from organizer.domain.errors import UserError
 from organizer.domain.names import fold
 
-__all__ = ["FORMS", "Row", "Shape", "cell_text", "iso_date", "recognise", "said", "whole"]
+__all__ = ["FORMS", "Row", "Shape", "cell_text", "is_legislative", "iso_date", "recognise", "said", "whole"]
 
 Row = Sequence[object]
 FORMS = {
@@ -125,6 +125,11 @@ class Shape:
                 yield kind, text
 
 
+def is_legislative(header: object) -> bool:
+    """Whether a header names legislative districts, which elect to one house or both, as the state has it."""
+    return _ROLE_OF.get(said(header)) == "legislative"
+
+
 def recognise(headers: Sequence[object], *, form: str = "", kind: str = "") -> Shape:
     """Tell from its headers what a table is.
 
@@ -151,6 +156,8 @@ def recognise(headers: Sequence[object], *, form: str = "", kind: str = "") -> S
             kinds.setdefault(found, place)
         elif words:
             unknown.append(str(header))
+    if "legislative" in roles:
+        kinds["legislative"] = roles.pop("legislative")  # of which houses is for the state to say: see `load`
     if "split_id" in roles and "precinct_id" not in roles:
         roles["precinct_id"] = roles.pop("split_id")
     if kind and "code" in roles:

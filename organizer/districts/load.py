@@ -95,12 +95,14 @@ def load_table(
     progress(0, 0, "Reading")
     codes: dict[str, set[str]] = defaultdict(set)
     states: Counter[str] = Counter()
+    legislative = _Legislative(session, report)
     if shape.form == "street":
-        kept = _street_rows(_known_precincts(session, precincts_from), shape, rows, numbers, report, codes, states)
+        kept = _street_rows(_known_precincts(session, precincts_from), shape, rows, numbers, report, codes, states,
+                            legislative)
     elif shape.form == "precinct":
-        kept = _precinct_rows(shape, rows, numbers, report, codes)
+        kept = _precinct_rows(shape, rows, numbers, report, codes, legislative)
     else:
-        kept = _zip_rows(shape, rows, numbers, report, codes)
+        kept = _zip_rows(shape, rows, numbers, report, codes, legislative)
     if not report.used:
         reason = report.reasons.most_common(1)
         if not reason:
@@ -125,14 +127,15 @@ class _Kept(NamedTuple):
 
 def _street_rows(
     known: Callable[[str], bool] | None, shape: Shape, rows: Iterable[Row], numbers: Sequence[int] | None,
-    report: LoadReport, codes: dict[str, set[str]], states: Counter[str],
+    report: LoadReport, codes: dict[str, set[str]], states: Counter[str], legislative: _Legislative,
 ) -> _Kept:
     segments = read_segments(shape, rows, report, numbers, known)
     written: dict[tuple[tuple[str, str], ...], str] = {(): ""}
     for one in segments:
         if one.districts not in written:
-            written[one.districts] = json.dumps(dict(one.districts), ensure_ascii=False)
-            _count(codes, one.districts)
+            districts = legislative.settled(one.districts, one.state)
+            written[one.districts] = json.dumps(dict(districts), ensure_ascii=False)
+            _count(codes, districts)
     states.update(one.state for one in segments if one.state)
     if known is None and not codes and any(one.precinct for one in segments):
         report.notes.append("It names precincts only: load the table that says in which districts they lie.")
@@ -144,7 +147,8 @@ def _street_rows(
 
 
 def _precinct_rows(
-    shape: Shape, rows: Iterable[Row], numbers: Sequence[int] | None, report: LoadReport, codes: dict[str, set[str]]
+    shape: Shape, rows: Iterable[Row], numbers: Sequence[int] | None, report: LoadReport, codes: dict[str, set[str]],
+    legislative: _Legislative,
 ) -> _Kept:
     precincts = read_precincts(shape, rows, report, numbers)
     counties = Counter(key for key, _ in {(precinct_key(one.name), one.county) for one in precincts})
@@ -153,16 +157,18 @@ def _precinct_rows(
         title, key = one.name or one.id, precinct_key(one.name)
         if counties[key] > 1 and one.county:
             title = f"{title} ({one.county})"
-        districts = dict.fromkeys((*one.districts, ("precinct", title)))
+        districts = dict.fromkeys((*legislative.settled(one.districts), ("precinct", title)))
         _count(codes, districts)
         kept += [(one.id, one.name, key, county_key(one.county), kind, code) for kind, code in districts]
     return _Kept(PrecinctDistrict, ("precinct_id", "precinct", "precinct_key", "county_key", "kind", "code"), kept)
 
 
 def _zip_rows(
-    shape: Shape, rows: Iterable[Row], numbers: Sequence[int] | None, report: LoadReport, codes: dict[str, set[str]]
+    shape: Shape, rows: Iterable[Row], numbers: Sequence[int] | None, report: LoadReport, codes: dict[str, set[str]],
+    legislative: _Legislative,
 ) -> _Kept:
-    parts = read_zips(shape, rows, report, numbers)
+    parts = [part._replace(kind=kind, code=code) for part in read_zips(shape, rows, report, numbers)
+             for kind, code in legislative.settled(((part.kind, part.code),))]
     _count(codes, ((one.kind, one.code) for one in parts))
     return _Kept(ZipDistrict, ("zip", "kind", "code", "share"), [tuple(one) for one in parts])
 
@@ -176,9 +182,11 @@ def load_areas(
         report.refuse(number, why)
     codes: dict[str, set[str]] = defaultdict(set)
     kept: list[tuple[Any, ...]] = []
+    legislative = _Legislative(session, report)
     for one in read.areas:
-        _count(codes, one.districts)
-        districts = dict(one.districts) | ({"#precinct_id": one.precinct_id} if one.precinct_id else {})
+        named = legislative.settled(one.districts)
+        _count(codes, named)
+        districts = dict(named) | ({"#precinct_id": one.precinct_id} if one.precinct_id else {})
         kept.append((one.name, json.dumps(districts, ensure_ascii=False), one.wkb))
     report.kinds = {kind: len(found) for kind, found in codes.items()}
     areas = _Kept(Boundary, ("name", "districts", "shape"), kept)
@@ -220,12 +228,40 @@ def _count(codes: dict[str, set[str]], districts: Iterable[tuple[str, str]]) -> 
 
 def _note_strangers(session: Session, report: LoadReport, codes: dict[str, set[str]], state: str) -> None:
     """Say which legislative districts of the file its state does not have, or that of most people."""
-    state = state or session.scalar(
-        select(Person.state).where(Person.state != "").group_by(Person.state).order_by(func.count().desc()).limit(1)
-    ) or ""
+    state = state or _usual_state(session)
     for kind, wrong in legislature.strangers(state, codes).items():
         some = ", ".join(wrong[:4]) + (f" and {len(wrong) - 4:,} more" if len(wrong) > 4 else "")
         report.notes.append(f"{state} has no {KINDS[kind]} district {some}. Is the file of another state or year?")
+
+
+def _usual_state(session: Session) -> str:
+    """The state of most people."""
+    return session.scalar(
+        select(Person.state).where(Person.state != "").group_by(Person.state).order_by(func.count().desc()).limit(1)
+    ) or ""
+
+
+class _Legislative:
+    """Puts the districts of the houses in the place of legislative districts, as the state has them."""
+
+    def __init__(self, session: Session, report: LoadReport) -> None:
+        self._state = _usual_state(session)
+        self._report = report
+        self._told = False
+
+    def settled(self, districts: tuple[tuple[str, str], ...], state: str = "") -> tuple[tuple[str, str], ...]:
+        """The districts of a row; what stands there for a house by itself stays."""
+        if not any(kind == "legislative" for kind, _ in districts):
+            return districts
+        state = state or self._state
+        if not state and not self._told:
+            self._told = True
+            self._report.notes.append("Legislative districts were taken for those of the State House, as it is not "
+                                      "known which state this is. Load it again once people are in the file.")
+        own = {kind: code for kind, code in districts if kind != "legislative"}
+        houses = {kind: code for name, text in districts if name == "legislative"
+                  for kind, code in legislature.of_legislative(state, text)}
+        return tuple((houses | own).items())
 
 
 def _known_precincts(session: Session, beside: Sequence[int]) -> Callable[[str], bool] | None:

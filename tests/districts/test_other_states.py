@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from organizer.districts import assign, coverage, seats
+from organizer.districts.boundaries import read_boundaries
+from organizer.districts.load import load_areas, load_table
 from organizer.districts.matching import match, seat_asks, seats_near
 from organizer.domain.filters import ProspectFilter
 from organizer.prospects import browse
@@ -78,3 +84,29 @@ def test_named_districts_are_one_however_they_are_spelled(store: Database) -> No
         assert everywhere(session, people) == {
             "State Representative, Belknap 5": {people[0]}, "Representative in General Court, 10th Bristol": {people[1]},
             "State Senate A": {people[2]}}
+
+
+@pytest.mark.parametrize(("state", "said", "houses"), [
+    ("WA", "43", {"state-house": "43", "state-senate": "43"}), ("ID", "12", {"state-house": "12", "state-senate": "12"}),
+    ("MN", "8A", {"state-house": "8A", "state-senate": "8"}), ("NE", "5", {"state-senate": "5"}),
+    ("OR", "12", {"state-house": "12"}),
+])
+def test_legislative_districts_of_tables_and_maps_are_of_the_houses_that_the_state_elects_by_them(
+    store: Database, tmp_path: Path, state: str, said: str, houses: dict[str, str]
+) -> None:
+    with store.writing() as session:
+        add_people(session, [{"state": state, "address": "5 Elm St", "city": "Ely", "zip": "98101"}])
+        for headers, row in (
+            ("Precinct,Legislative District", ["Ely 1", said]), ("ZIP,LD", ["98101", said]),
+            ("Low,High,Street,ZIP,Leg Dist", ["1", "99", "Elm St", "98101", said]),
+        ):
+            found = load_table(session, headers.split(","), [row], name=f"{headers}.csv", by="test")
+            assert dict.fromkeys(houses, 1) == {k: n for k, n in found.kinds.items() if k != "precinct"}, headers
+        square = [[-92, 47], [-91, 47], [-91, 48], [-92, 48], [-92, 47]]
+        path = tmp_path / "map.geojson"
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": [{
+            "type": "Feature", "properties": {"LEGDIST": said}, "geometry": {"type": "Polygon", "coordinates": [square]}}]}))
+        assert load_areas(session, read_boundaries(str(path)), name="map", by="test").kinds == dict.fromkeys(houses, 1)
+        assign.assign(session, by="test")
+        (row,) = browse.rows(session, [1])
+        assert dict(browse.districts_of(session, [1])[row.id]) == houses
