@@ -26,14 +26,16 @@ Line = tuple[str, str, int, SeatRow]
 
 def _columns() -> list[Column[Line]]:
     return [
-        Column("list", "When", 106, lambda one: Cell(one[0], "strong"), lambda one: one[2]),
+        Column("list", "When", 106, lambda one: Cell(one[0], "strong"), lambda one: one[2], grows=True),
         Column("date", "Date", 112, lambda one: Cell(day_words(one[1])), lambda one: one[1]),
         Column("days", "Days left", 76, lambda one: Cell(f"{one[2]:,}", "number"), lambda one: one[2]),
-        Column("seat", "Seat", 212, lambda one: Cell(one[3].name), lambda one: natural_key(one[3].name)),
+        Column("seat", "Seat", 212, lambda one: Cell(one[3].name), lambda one: natural_key(one[3].name),
+               grows=True),
         Column("coverage", "Coverage", 122, lambda one: Cell(one[3].coverage, "status", TONES[one[3].state]),
                lambda one: one[3].coverage),
-        Column("candidate", "Candidate", 116, lambda one: Cell(one[3].candidate), lambda one: one[3].candidate),
-        Column("would_run", "Would run", 82, lambda one: Cell(f"{one[3].would_run:,}", "number"),
+        Column("candidate", "Candidate", 116, lambda one: Cell(one[3].candidate), lambda one: one[3].candidate,
+               grows=True),
+        Column("would_run", "Would run", 92, lambda one: Cell(f"{one[3].would_run:,}", "number"),
                lambda one: one[3].would_run),
     ]
 

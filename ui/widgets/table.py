@@ -68,7 +68,7 @@ class Table(QTableView):
         self._remembered = remembered if remembered is not None else (Remembered() if name else None)
         self._model = model
         self._fitted = False
-        self._measured = self._fitting = False
+        self._measured = self._known = self._fitting = False
         self.typed_over = False
         self._header = Header(self)
         self.setHorizontalHeader(self._header)
@@ -95,7 +95,8 @@ class Table(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
         self.reset_columns()
         self._restore()
-        for told in (model.modelReset, model.layoutChanged, model.rowsInserted, model.dataChanged):
+        model.modelReset.connect(self._others_come)
+        for told in (model.layoutChanged, model.rowsInserted, model.dataChanged):
             told.connect(self._rows_came)
 
     # columns
@@ -128,10 +129,14 @@ class Table(QTableView):
     def _need(self, place: int) -> int:
         return max(self.sizeHintForColumn(place), self._header.need(place))
 
+    def _others_come(self) -> None:
+        self._known = False
+        self._rows_came()
+
     def _rows_came(self, *_: object) -> None:
-        """Share the width anew when the first rows are there to be measured; later ones change nothing any more."""
-        if not self._measured and self._model.rowCount() and self._model.row(0) is not None:
-            self._measured = True
+        """Share the width anew when the first rows of a list are there; what changes in them moves no column."""
+        if not self._known and self._model.rowCount() and self._model.row(0) is not None:
+            self._measured = self._known = True
             if not self._fitted:
                 self.fit_width()
 

@@ -193,6 +193,24 @@ def test_chips_leave_room_for_how_many_more_there_are() -> None:
     assert chips_shown([140, 40], 100, 14) == 1
 
 
+def test_the_width_is_shared_anew_for_other_rows_and_not_for_a_change_in_them(qtbot: QtBot, look: Look) -> None:
+    columns: list[Column[str]] = [Column(name, name, 100, lambda row, name=name: Cell(row if row[0] == name else ""),
+                                         grows=True) for name in "ab"]
+    model = RowsTableModel(columns)
+    view = Table(model)
+    qtbot.addWidget(view)
+    view.resize(210, 200)
+    view.show()
+    model.put(["a word much wider than a hundred"])
+    assert view.columnWidth(0) > view.columnWidth(1)
+    before = view.columnWidth(0)
+    model.rows[0] = "b word much wider than a hundred"
+    model.dataChanged.emit(model.index(0, 0), model.index(0, 1))
+    assert view.columnWidth(0) == before
+    model.put(["b word much wider than a hundred"])
+    assert view.columnWidth(0) < view.columnWidth(1)
+
+
 def test_a_fit_while_the_mouse_is_down_is_not_taken_for_the_users_own(qtbot: QtBot, look: Look) -> None:
     _, view = table(qtbot)
     view.resize(280, 200)
