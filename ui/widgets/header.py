@@ -33,8 +33,9 @@ class Header(QHeaderView):
         return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
 
     def need(self, section: int) -> int:
-        """How wide a heading is that is shown whole, sorted by it or not."""
-        return QFontMetrics(self._font).horizontalAdvance(f"{self.title(section)} ▾") + 12
+        """How wide a heading is that is shown whole."""
+        mark = " ▾" if self.sorted is not None and self.sorted[0] == section else ""
+        return QFontMetrics(self._font).horizontalAdvance(self.title(section) + mark) + 13
 
     def elided(self, title: str, room: int, mark: str = "") -> str:
         """A heading cut to the room there is. Args: room: in pixels; mark: stands after it."""
