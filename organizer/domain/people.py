@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from organizer.domain.names import display_name
 from organizer.domain.status import Status, status_of
@@ -198,7 +198,7 @@ class Details:
     events: tuple[Event, ...]
     stages: tuple[StageStep, ...]
     sign_ups: tuple[SignUpRow, ...]
-    external_ids: tuple[tuple[str, str], ...] = field(default=())
+    external_ids: tuple[tuple[str, str], ...] = ()
     birth_date: str = ""
     signed_up_at: str = ""
-    household: tuple[tuple[int, str], ...] = field(default=())  # (id, name) of those who share a phone or address
+    household: tuple[tuple[int, str], ...] = ()  # (id, name) of those who share a phone or address

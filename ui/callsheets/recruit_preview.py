@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
 from organizer.callsheets.pdf.pages import Layout, page_layout
 from organizer.callsheets.pdf.recruit import lay_out_recruits
@@ -23,6 +23,7 @@ from ui.callsheets.pages_view import PagesView
 from ui.callsheets.printing import paint_layouts
 from ui.labels import many
 from ui.preferences.remembered import Remembered
+from ui.widgets.strips import lay_out, strip
 from ui.widgets.text import button, label
 
 __all__ = ["RecruitDialog"]
@@ -66,22 +67,9 @@ class RecruitDialog(QDialog):
         jobs.read(make, by=jobs.by, done=self._found, failed=self._failed)
 
     def _lay_out(self) -> None:
-        foot = QFrame()
-        foot.setProperty("role", "foot")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(16, 8, 16, 8)
-        line.setSpacing(8)
-        line.addWidget(self.count)
-        line.addWidget(self.page)
-        line.addWidget(self.problem, 1)
-        line.addStretch(1)
-        for one in (self.paper, button("Cancel", self.reject), self.print_button, self.pdf_button):
-            line.addWidget(one)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self.pages, 1)
-        lines.addWidget(foot)
+        foot = strip(self.count, self.page, self.problem, self.paper, button("Cancel", self.reject), self.print_button,
+                     self.pdf_button, role="foot", room=(16, 8), grows=self.problem)
+        lay_out(self, self.pages, foot, grows=self.pages)
 
     @property
     def sheets(self) -> list[RecruitSheet]:

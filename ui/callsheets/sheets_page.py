@@ -8,16 +8,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QTabBar, QWidget
 from typing_extensions import override
 
 from organizer.callsheets import log, shelf
@@ -39,6 +30,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
 from ui.widgets.rows import RowsTableModel
 from ui.widgets.search_box import SearchBox
+from ui.widgets.strips import lay_out, strip
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
@@ -88,17 +80,8 @@ class SheetsPage(Page):
                                 "Choose people", lambda: self.page_wanted.emit("prospects", None))
         self.count_line = label("", "soft")
         self._said = ""
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.addTab("Sheets")
-        self.tabs.addTab("Who took what")
-        self.tabs.setMinimumWidth(self.tabs.sizeHint().width() + 24)  # the chosen one is bold, which no hint counts
-        self.show_only = QComboBox()
-        self.show_only.setAccessibleName("Which sheets")
-        for key, words in (("", "All"), ("out", "Out"), ("late", "Late"), ("back", "Back"), ("lost", "Lost")):
-            self.show_only.addItem(words, key)
+        self.tabs = _tabs()
+        self.show_only = _which_sheets()
         self.show_only.activated.connect(lambda _: self._filter())
         self.search = SearchBox("Search  Ctrl+F", "Search the sheets")
         self.search.setFixedWidth(150)
@@ -110,34 +93,27 @@ class SheetsPage(Page):
         self.stack = QStackedWidget()
         for one in (self.empty, self.table, self.log):
             self.stack.addWidget(one)
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(12, 8, 12, 8)
-        line.setSpacing(8)
-        line.addWidget(self.tabs)
-        line.addWidget(self.count_line)
-        line.addStretch(1)
-        for part in (self.show_only, self.search, self.templates, self.read_back, self.type_in):
-            line.addWidget(part)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(bar)
         self.panel = SheetPanel()
+        self._rows: list[SheetRow] = []
+        self._lay_out()
         self.panel.set_wanted.connect(self._set)
         self.panel.wanted.connect(self._do)
-        self._rows: list[SheetRow] = []
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.stack, 1)
-        middle.addWidget(self.panel)
-        lines.addLayout(middle, 1)
         self.tabs.currentChanged.connect(lambda _: self._choose_view())
         self.table.opened.connect(lambda _: self._type_in())
         self.table.menu_wanted.connect(self._menu)
         self.table.picked.connect(self._picked)
         self.refresh(Changes(many=True))
+
+    def _lay_out(self) -> None:
+        bar = strip(self.tabs, self.count_line, None, self.show_only, self.search, self.templates, self.read_back,
+                    self.type_in, room=(12, 8))
+        middle = QWidget()
+        line = QHBoxLayout(middle)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.stack, 1)
+        line.addWidget(self.panel)
+        lay_out(self, bar, middle, grows=middle)
 
     @staticmethod
     @override
@@ -272,6 +248,25 @@ class SheetsPage(Page):
     def _saved(self, files: list[Path]) -> None:
         self.told.emit(f"Saved {files[0].name}." if len(files) == 1 else f"Saved {len(files)} files.")
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(files[0] if len(files) == 1 else files[0].parent)))
+
+
+def _tabs() -> QTabBar:
+    tabs = QTabBar()
+    tabs.setExpanding(False)
+    tabs.setDrawBase(False)
+    tabs.setUsesScrollButtons(False)
+    tabs.addTab("Sheets")
+    tabs.addTab("Who took what")
+    tabs.setMinimumWidth(tabs.sizeHint().width() + 24)  # the chosen one is bold, which no hint counts
+    return tabs
+
+
+def _which_sheets() -> QComboBox:
+    choice = QComboBox()
+    choice.setAccessibleName("Which sheets")
+    for key, words in (("", "All"), ("out", "Out"), ("late", "Late"), ("back", "Back"), ("lost", "Lost")):
+        choice.addItem(words, key)
+    return choice
 
 
 def _packet(row: SheetRow) -> tuple[str, str]:

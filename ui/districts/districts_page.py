@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from organizer.districts import counts
@@ -30,6 +30,7 @@ from ui.districts.sources_view import CompareView, SourcesView
 from ui.districts.worklists import ConflictsView, UnassignedView
 from ui.widgets.search_box import SearchBox
 from ui.widgets.spans import SpanLabel
+from ui.widgets.strips import strip
 from ui.widgets.text import button
 
 __all__ = ["DistrictsPage"]
@@ -78,16 +79,7 @@ class DistrictsPage(FilesPage):
         self._ask()
 
     def _lay_out(self) -> None:
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(12, 10, 12, 10)
-        line.setSpacing(8)
-        line.addWidget(self.kind)
-        line.addWidget(self.certainty)
-        line.addWidget(self.search, 1)
-        line.addWidget(self.assign)
-        line.addWidget(self.load)
+        bar = strip(self.kind, self.certainty, self.search, self.assign, self.load, room=(12, 10), grows=self.search)
         head = QHBoxLayout()
         head.setContentsMargins(8, 4, 14, 0)
         head.addWidget(self.tabs)

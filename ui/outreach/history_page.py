@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
 from organizer.domain import clock
@@ -20,6 +20,7 @@ from ui.labels import many
 from ui.widgets.cells import Cell, Column
 from ui.widgets.page import Page
 from ui.widgets.rows import RowsTableModel
+from ui.widgets.strips import lay_out, strip
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
 from ui.widgets.when_field import WhenField
@@ -62,20 +63,9 @@ class HistoryPage(Page):
         self.only.hide()
         self.count_line = label("", "soft")
         self.take_back = button("Take this back", self._take_back)
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(12, 8, 12, 8)
-        line.setSpacing(8)
-        for one in (self.kind, self.who, self.when, self.day, self.only, self.count_line):
-            line.addWidget(one)
-        line.addStretch(1)
-        line.addWidget(self.take_back)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(bar)
-        lines.addWidget(self.table, 1)
+        bar = strip(self.kind, self.who, self.when, self.day, self.only, self.count_line, None, self.take_back,
+                    room=(12, 8))
+        lay_out(self, bar, self.table, grows=self.table)
         for choice in (self.kind, self.who, self.when):
             choice.activated.connect(self._ask)
         self.day.changed.connect(self._ask)

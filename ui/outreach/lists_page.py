@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
 from organizer.domain import clock
@@ -24,6 +24,7 @@ from ui.widgets.cells import Cell, Column
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
 from ui.widgets.rows import RowsTableModel
+from ui.widgets.strips import lay_out, strip
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
@@ -79,21 +80,8 @@ class CallListsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
-        self.bar = QFrame()
-        self.bar.setProperty("role", "bar")
-        line = QHBoxLayout(self.bar)
-        line.setContentsMargins(12, 8, 12, 8)
-        line.setSpacing(8)
-        line.addWidget(self.count_line)
-        line.addWidget(self.go_on)
-        line.addStretch(1)
-        for one in (self.change, self.give_back, self.call):
-            line.addWidget(one)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self.bar)
-        lines.addWidget(self.stack, 1)
+        self.bar = strip(self.count_line, self.go_on, None, self.change, self.give_back, self.call, room=(12, 8))
+        lay_out(self, self.bar, self.stack, grows=self.stack)
         self.table.opened.connect(lambda _: self._call())
         self.table.menu_wanted.connect(self._menu)
         self.table.picked.connect(self._picked)

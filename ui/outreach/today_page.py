@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from organizer.domain import clock
@@ -20,6 +20,7 @@ from ui.widgets.cells import Cell, Column
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
 from ui.widgets.rows import RowsTableModel
+from ui.widgets.strips import lay_out, strip
 from ui.widgets.table import Table
 from ui.widgets.text import button, label
 
@@ -63,20 +64,8 @@ class TodayPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
-        self.bar = QFrame()
-        self.bar.setProperty("role", "bar")
-        line = QHBoxLayout(self.bar)
-        line.setContentsMargins(12, 8, 12, 8)
-        line.setSpacing(8)
-        line.addWidget(self.count_line)
-        line.addStretch(1)
-        line.addWidget(self.people)
-        line.addWidget(self.go)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self.bar)
-        lines.addWidget(self.stack, 1)
+        self.bar = strip(self.count_line, None, self.people, self.go, room=(12, 8))
+        lay_out(self, self.bar, self.stack, grows=self.stack)
         self.table.opened.connect(lambda _: self._open())
         self.table.picked.connect(self._picked)
         QShortcut("P", self, self._people, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -8,13 +8,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 __all__ = ["beneath", "lay_out", "strip"]
 
 
-def strip(*parts: QWidget | QVBoxLayout | None, role: str = "bar", room: tuple[int, int] = (20, 10)) -> QFrame:
+def strip(
+    *parts: QWidget | QVBoxLayout | None, role: str = "bar", room: tuple[int, int] = (20, 10),
+    grows: QWidget | None = None,
+) -> QFrame:
     """Parts side by side.
 
     Args:
         parts: from left to right; None takes the room that is left over. What stands below each other grows.
         role: "bar" above, "foot" below.
         room: at the sides, and above and below.
+        grows: the part that takes the room that is left over.
     """
     frame = QFrame()
     frame.setProperty("role", role)
@@ -25,7 +29,7 @@ def strip(*parts: QWidget | QVBoxLayout | None, role: str = "bar", room: tuple[i
         if part is None:
             line.addStretch(1)
         elif isinstance(part, QWidget):
-            line.addWidget(part)
+            line.addWidget(part, int(part is grows))
         else:
             line.addLayout(part, 1)
     return frame
