@@ -92,3 +92,54 @@ def test_whoever_prepared_the_list_is_not_on_it():
 def test_an_hour_alone_is_a_time():
     plan = planned(["Name", "Phone", "Date"], [*PERSON, "6-14-24 7pm"], [*PERSON, "06/15/2024 10:30 AM"])
     assert [one.signed_up_at for one in plan.records] == ["2024-06-14T19:00:00Z", "2024-06-15T10:30:00Z"]
+
+
+def test_ditto_marks_count_for_what_stands_above_them_and_a_row_of_nothing_else_is_blank():
+    plan = planned(["Name", "Street", "City", "Zip", "Phone"], ["Ann Lee", "12 Elm St", "Duluth", "55803", "218-555-0101"],
+                   ["Bob Lee", '"', "''", "Ditto", "218-555-0102"], ["Cy Ray", "13 Oak St", "do.", '-"-', "same"],
+                   ['"', '"', '"', '"', "same"])
+    assert [(one.line, one.city, one.zip) for one in plan.records[:3]] == [
+        ("12 Elm St", "Duluth", "55803"), ("12 Elm St", "Duluth", "55803"), ("13 Oak St", "Duluth", "55803")]
+    assert numbers(plan.records[2]) == [("+12185550102", "")] and plan.outcomes[3] == "refused"
+    assert any("Ditto" in note for note in plan.table.notes)
+
+
+def test_a_place_called_same_or_a_quoted_cell_is_no_mark():
+    plan = planned(["Name", "Mailing address", "City", "Phone"], ["Ann Lee", "same", "Duluth", "218-555-0101"],
+                   ["Bob Lee", "same", "Do", "218-555-0102"])
+    assert list(plan.table.rows[1][1:3]) == ["same", "Do"]
+
+
+def test_town_and_zip_behind_the_street_line_need_no_heading():
+    plan = planned(["Name", "Address", "", "Phone"], ["Ann Lee", "12 Elm St", "Mesa, AZ 85201", "602-555-0101"],
+                   ["Bo Ray", "13 Oak St", "Phoenix 85004", "602-555-0102"], ["Cy Day", "14 Elm St", "Mesa", "602-555-0103"])
+    assert [(one.city, one.state, one.zip) for one in plan.records] == [
+        ("Mesa", "AZ", "85201"), ("Phoenix", "", "85004"), ("Mesa", "", "")]
+
+
+def test_a_day_without_its_year_is_of_the_year_of_those_beside_it():
+    plan = planned(["Name", "Phone", "Date signed"], [*PERSON, "12/30/2024"], [*PERSON, "12/31"], [*PERSON, "Jan 2"],
+                   [*PERSON, "2025-01-03"])
+    assert [one.signed_up_at for one in plan.records] == ["2024-12-30", "2024-12-31", "2025-01-02", "2025-01-03"]
+    assert [one.reason for one in plan.problems if "year" in one.reason] == ["no year told; taken as 2024"]
+
+
+def test_offices_to_tick_or_to_number_are_sought_and_are_no_districts():
+    plan = planned(["Name", "Email", "School Board (1st choice?)", "City Council", "State House"],
+                   ["Ann Lee", "ann@example.org", "1", "2", ""], ["Bo Ray", "bo@example.org", "", "", "x"])
+    assert [(one.office, one.districts) for one in plan.records] == [("School board; City council", ()), ("State House", ())]
+    assert fields(planned(["Name", "City Council", "State House"], ["Ann Lee", "2", "8A"], ["Bo Ray", "13", "9B"]))[
+        "City Council"] == "district:city-council"
+
+
+def test_a_post_that_somebody_holds_is_not_the_office_they_seek():
+    plan = planned(["Position", "Name", "Phone"], ["Chair", *PERSON], ["1st Vice Chair", "Bo Ray", "218-555-0102"])
+    assert [one.office for one in plan.records] == ["", ""]
+    assert planned(["Position", "Name", "Phone"], ["Mayor", *PERSON]).records[0].office == "Mayor"
+
+
+@pytest.mark.parametrize(("header", "kinds"), [
+    ("Tel (H)", ["home"]), ("Phone (C)", ["mobile"]), ("Home/Cell", [""]), ("Cell / Home", [""]), ("Home cell", ["mobile"]),
+])
+def test_the_kind_of_a_phone_by_its_letter_and_none_where_it_may_be_either(header, kinds):
+    assert [kind for _, kind in numbers(planned(["Name", header], PERSON).records[0])] == kinds

@@ -10,7 +10,8 @@ from functools import lru_cache
 from organizer.domain import clock
 from organizer.importing.cleaning.text import Cell, tidy
 
-__all__ = ["clean_birth", "clean_moment", "clean_near", "clean_past", "day_comes_first", "is_doubtful"]
+__all__ = ["clean_birth", "clean_moment", "clean_near", "clean_past", "day_comes_first", "is_doubtful",
+           "nearest_year"]
 
 _SLASHED = re.compile(
     r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:,?\s+(\d{1,2})(?::(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*([ap])?\.?m?\.?|\s*([ap])\.?m\.?))?"
@@ -59,6 +60,15 @@ def clean_moment(cell: Cell, day_first: bool = False) -> str:
 def clean_past(cell: Cell, day_first: bool = False) -> str:
     """A moment as `clean_moment` tells it; a day without its year (``6/12``, ``12-Jun``) is the last such one."""
     return clean_moment(cell, day_first) or (_last(tidy(cell), day_first, clock.today()) if cell else "")
+
+
+def nearest_year(day: str, beside: str) -> str:
+    """A past day in the year by which it lies nearest to another one of its column; a day to come stays as it was."""
+    other, month = date.fromisoformat(beside[:10]), day[5:10].split("-")
+    years = (other.year - 1, other.year, other.year + 1)
+    built = (_build(year, int(month[0]), int(month[1]), None, None, None, None) for year in years)
+    fitting = [one for one in built if one and one <= clock.today().isoformat()]
+    return min(fitting, key=lambda one: abs(date.fromisoformat(one) - other), default=day)
 
 
 def clean_near(cell: Cell, day_first: bool = False) -> str:

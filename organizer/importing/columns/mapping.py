@@ -28,11 +28,20 @@ _SOMEBODY_ELSE = re.compile(
     r"|(?:work|business|company|office)(?= (?:street|addr|city|state|zip|postal|country)))\b"
 )
 _WHOLE_ADDRESS = re.compile(r"\baddress\b.*\bcity\b.*\b(?:zip|state)\b|\bstreet\b.*\bcity\b.*\b(?:zip|state)\b")
+_HELD = frozenset(("office", "position", "seat", "cargo", "puesto"))
+_POST = re.compile(
+    r"(?:(?:1st|2nd|3rd|first|second|third|county|district|ld) )*(?:(?:vice|co|deputy|asst|assistant|exec\w*)[ -]*)*"
+    r"(?:chair\w*|vice\b|treasurer|secretary|president|sergeant|parliamentarian|member at large|at large|webmaster)",
+    re.IGNORECASE,
+)
+"""A post within a party or a club, which its holder does not run for."""
 _STATUS = re.compile(
     r"^(?:(?:current|outreach|recruit\w*|contact|volunteer|candidate|call) )?(?:status|stage|step)$|^standing$"
 )
 _FAMILY = re.compile(r"\b(?:family|household|familia)$", re.IGNORECASE)
 _ASKS_WHERE = re.compile(r"\bwhere\b|\baddress\b|\blive\b|\bdireccion\b|\bdonde\b")
+_ASIDE = re.compile(r"\([^)]*\)")
+_TICK = re.compile(r"(?:[1-9]|x|✓|✔|☑|yes|y|true|1st|2nd|3rd|sí|si)$", re.IGNORECASE)
 _LETTER = re.compile(r"(?:SD[- ]?)?[A-T]$")
 _COUNTY = re.compile(r"\b(?:county|parish)$", re.IGNORECASE)
 _SETTLED = ("chosen", "remembered", "fingerprint", "alias")
@@ -60,6 +69,7 @@ def map_columns(
     labels = _labels(headers, values)
     picked = {normal(header): field for header, field in (chosen or {}).items()}
     inner = {index: ("attempt", detail) for index, detail in attempts.find(headers, values).items()}
+    inner |= {index: ("office_sought", office) for index, office in _offices_to_tick(headers, values).items()}
     second = second_person.find(headers, some, values)
     inner |= {index: ("spouse", detail) for index, detail in second.items()}
     labels |= second_person.first_parents(headers, second.values())
@@ -74,6 +84,16 @@ def map_columns(
     unnamed = sum(bool(NAMELESS.match(normal(header))) for header in headers) > len(headers) / 2
     guesses = map_nameless(guesses, values) if unnamed else fill_gaps(guesses, values)
     return settle(guesses, values)
+
+
+def _offices_to_tick(headers: Sequence[str], values: Sequence[Values]) -> dict[int, str]:
+    """Columns of which each is called an office, for people to tick or to number by choice; there are several."""
+    found = {}
+    for index, header in enumerate(headers):
+        office, known = clean_offices(_ASIDE.sub("", header).strip(" ?*:"))
+        if known and office not in ("", "Any") and ";" not in office and values[index].part(_TICK.match) >= 0.9:
+            found[index] = office
+    return found if len(found) > 1 else {}
 
 
 def _told(
@@ -147,6 +167,9 @@ def _by_header(index: int, header: str, values: Values, question: str) -> Column
             field = "interest"
         if field == "interest" and detail and values.answers < 0.3 and values.texts:
             detail = ""
+        if field == "office_sought" and key in _HELD and values.part(_POST.match) >= 0.5:
+            note = "it tells the posts that people hold"
+            continue
         kinds = tuple(filter(None, detail.split(",")))
         if field == "districts" and values.part(partial(split_districts, kinds=kinds)) < 0.5:
             continue

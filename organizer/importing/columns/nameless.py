@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from organizer.importing.cleaning.places import is_real_zip
 from organizer.importing.columns.guess import ColumnGuess
-from organizer.importing.columns.names import normal
+from organizer.importing.columns.names import NAMELESS, normal
 from organizer.importing.columns.values import Values
 
 __all__ = ["fill_gaps", "map_nameless"]
@@ -18,6 +18,7 @@ _MOST_WORDS = 5  # of a name; more are a sentence
 _NAMES = frozenset(("first_name", "last_name", "full_name", "name_contact"))
 _CONTACTS = frozenset(("email", "phone", "address1", "address"))
 _NAME = re.compile(r"^(?:[^\W\d_]+(?:['’-][^\W\d_]+)*[.,]? ){1,3}[^\W\d_]+(?:['’-][^\W\d_]+)*$")
+_PLACE = re.compile(r"[A-Z][^\W\d_.'’ -]*(?:[ .'’-]+[^\W\d_]+)*(?:, ?[A-Za-z]{2}\.?)?(?: +\d{5}(?:-\d{4})?)?$")
 _PLACES = frozenset(("address", "address1", "street", "city", "zip"))
 
 
@@ -55,6 +56,7 @@ def fill_gaps(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Colu
         _people(found, values)
         if not _NAMES & set(found.values()):
             _named(found, guesses, values)
+    _behind_address(found, guesses, values)
     if not fields & _PLACES and ({"email", "phone"} | _NAMES) & {*fields, *found.values()}:
         _places(found, values)
     return [
@@ -62,6 +64,16 @@ def fill_gaps(guesses: list[ColumnGuess], values: Sequence[Values]) -> list[Colu
         if guess.index in found and guess.index not in known else guess
         for guess in guesses
     ]
+
+
+def _behind_address(found: dict[int, str], guesses: Sequence[ColumnGuess], values: Sequence[Values]) -> None:
+    """Town, state and ZIP in a column without a name behind the street line, as where one heading spans both."""
+    line = next((index for index, field in found.items() if field == "address1"), None)
+    behind = guesses[line + 1] if line is not None and line + 1 < len(guesses) else None
+    if behind is None or behind.index in found or not NAMELESS.match(normal(behind.header)):
+        return
+    if not {"city", "place"} & set(found.values()) and values[behind.index].part(_PLACE.match) >= 0.8:
+        found[behind.index] = "place"
 
 
 def _pairs(found: dict[int, str], guesses: Sequence[ColumnGuess], values: Sequence[Values]) -> None:

@@ -47,6 +47,7 @@ _AHEAD = re.compile(
 )
 """Words that stand before a name and only say whose it is, or that it is to be filled in."""
 _AT_HOME = frozenset(("home", "primary", "main", "personal", "residence"))
+_KINDS_OF_PHONE = frozenset(("home", "cell", "mobile", "work", "office", "h", "c", "m", "w", "landline", "casa"))
 _CONSENT = re.compile(r"\b(?:i|you) agree\b|\bconsent\b|\bterms\b|\bprivacy\b")
 _OF_ATTEMPT = ("result", "at", "by", "note")
 _OF_A_NAME = frozenset(("first_name", "middle_name", "last_name", "suffix"))
@@ -146,9 +147,9 @@ def meanings(header: str, values: Values) -> Iterator[Meaning]:
         yield Meaning(aliases[parts[-1]][0], "phrase")
     if len(parts) > 1 and parts[-1] in _AT_HOME and parts[0] in aliases:  # "City - Home"
         yield Meaning(aliases[parts[0]][0], "phrase")
-    if (short := _without_frills(key)) != key and short in aliases:  # "Perm Zipcode", "Print name"
-        yield Meaning(aliases[short][0], "phrase")
     either = list(_either(header))
+    if (short := _without_frills(key)) != key and short in aliases and Meaning("phone", "phrase") not in either:
+        yield Meaning(aliases[short][0], "phrase")  # "Perm Zipcode", "Print name"
     yield from (meaning for meaning in either if meaning.sure)
     if " " in key:
         for pattern, field in phrases:
@@ -176,6 +177,9 @@ def _either(header: str) -> Iterator[Meaning]:
     """Two names in one ("First, Middle", "State/Region", "Ward/Pct"): what both are, or the first that is known."""
     parts = [part for part in map(normal, _EITHER.split(re.sub(r"\([^)]*\)", "", header))) if part]
     if not 2 <= len(parts) <= 3 or any(len(part.split()) > 3 for part in parts):
+        return
+    if all(part in _KINDS_OF_PHONE or (alias_of(part) or ("",))[0].startswith("phone") for part in parts):
+        yield Meaning("phone", "phrase")  # "Home/Cell": whichever
         return
     known = (alias_of(part) or alias_of(_without_frills(part)) for part in parts)
     found = [alias[0] for alias in known if alias and alias[0] != "-"]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from organizer.domain.errors import UserError
 from organizer.domain.progress import Progress, silent
+from organizer.importing.reading.ditto import kept_apart
 from organizer.importing.reading.source import Source
 from organizer.importing.reading.table import Cell, FileInfo, SheetInfo, Table
 from organizer.importing.reading.text_file import guard, unguard
@@ -82,7 +83,7 @@ def read_text_table(
     Raises:
         UserError: there is nothing in it.
     """
-    text = _recipients(text) or text
+    text = _recipients(text) or kept_apart(text)
     with closing(Source(io.StringIO(text, newline=""), delimiter=delimiter)) as source:
         return source.table(
             header_row=header_row, looks_like_header=looks_like_header or _known_names(), progress=progress

@@ -15,6 +15,7 @@ from organizer.importing.cleaning.mending import Mender
 from organizer.importing.reading.blocks import Blocks
 from organizer.importing.reading.body import body_of, even, is_blank, put_together
 from organizer.importing.reading.cards import are_cards, from_cards, one_row_each
+from organizer.importing.reading.ditto import filled_down
 from organizer.importing.reading.header import HeaderChoice, find_header, kind_of
 from organizer.importing.reading.preflight import form_of
 from organizer.importing.reading.readers import Grid
@@ -121,7 +122,9 @@ class Source:
         name, hidden = self._chosen(sheet, looks_like_header)
         mender = Mender()
         grid = self.grid(name, mender)
-        head = list(islice(grid.rows, _HEAD))
+        head = list(islice(grid.rows, max(_HEAD, (header_row or 0) + 1)))
+        if header_row and header_row > len(head) > 0:
+            raise UserError(f"{self.name} has no row {header_row:,}. Its last one is row {len(head):,}.")
         if header_row is None and looks_like_header is not None and are_cards(head):
             return self._of_cards(name, hidden, chain(head, grid.rows), mender)
         choice = find_header(head, merged=grid.merged, chosen=header_row, looks_like_header=looks_like_header)
@@ -243,7 +246,8 @@ def _one_table(
     headers, rows, numbers, between = headings_as_column(headers, rows, numbers, headings, above)
     headers, rows, counted, beside = side_by_side(headers, rows, _compact(numbers))
     rows, once = said_once(headers, rows)
-    return headers, rows, counted, [*each, *below, *alone, *between, *beside, *once]
+    rows, marks = filled_down(rows)
+    return headers, rows, counted, [*each, *below, *alone, *between, *beside, *once, *marks]
 
 
 def _named(originals: list[tuple[int, int, str]], choice: HeaderChoice) -> list[tuple[int, str, str]]:

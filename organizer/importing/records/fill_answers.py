@@ -105,8 +105,13 @@ def fill_interest(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
 
 
 def fill_offices(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
-    """The offices that are sought, grouped into few."""
+    """The offices that are sought, grouped into few; a column that is one office is ticked, or numbered by choice."""
     for guess in columns:
+        if guess.detail:
+            for record, cell in zip(lot.records, lot.cells(guess), strict=True):
+                if cell not in ("", None) and guess.detail not in record.office.split("; "):
+                    record.office = f"{record.office}; {guess.detail}" if record.office else guess.detail
+            continue
         memory: dict[Cell, tuple[str, bool]] = {}
         for place, cell in enumerate(lot.cells(guess)):
             if cell in ("", None):

@@ -32,6 +32,7 @@ def moments(lot: Lot, guess: ColumnGuess) -> list[str]:
     born = guess.field == "birth_date"
     clean = dates.clean_birth if born else dates.clean_moment
     found = [""] * len(lot.records)
+    yearless: dict[int, str] = {}
     for place, cell in enumerate(lot.cells(guess)):
         if cell in ("", None):
             continue
@@ -40,8 +41,14 @@ def moments(lot: Lot, guess: ColumnGuess) -> list[str]:
             doubt = False
             lot.note(place, guess, cell, _EITHER_ORDER, once="order")
         if not value and not born and (value := dates.clean_past(cell, day_first)):
-            lot.note(place, guess, cell, f"no year in this column; taken as {value[:4]}", once="year")
+            yearless[place] = value
         if not value and tidy(cell).strip("0/-: "):  # Outlook writes 0/0/00 for none
             lot.note(place, guess, cell, "not a date", kept=False)
         found[place] = value
+    told_years = [place for place, value in enumerate(found) if value and place not in yearless]
+    for place, last in yearless.items():
+        beside = min(told_years, key=lambda one: abs(one - place), default=None)
+        found[place] = last if beside is None else dates.nearest_year(last, found[beside])
+        how = "no year in this column" if beside is None else "no year told"
+        lot.note(place, guess, lot.cells(guess)[place], f"{how}; taken as {found[place][:4]}", once="year")
     return found

@@ -114,3 +114,11 @@ def test_a_sheet_on_its_side_is_refused_with_the_way_out(tmp_path):
     path.write_text("First,Ann,Bob,Cy\nLast,Lee,Ray,Day\nEmail,a@example.org,b@example.org,c@example.org\n")
     with pytest.raises(UserError, match=r"lies on its side.*Transpose"):
         read_table(path)
+
+
+def test_a_header_row_may_stand_far_down_and_one_that_is_not_there_is_said(tmp_path):
+    path = tmp_path / "long.csv"
+    path.write_text("".join(f"x{row},y\n" for row in range(300)) + "Name,Phone\nAnn Lee,218-555-0101\n", encoding="utf-8")
+    assert read_table(path, header_row=301).headers == ("Name", "Phone")
+    with pytest.raises(UserError, match=r"long\.csv has no row 900\. Its last one is row 302\."):
+        read_table(path, header_row=900)
