@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from organizer.callsheets import compose, outward
 from organizer.callsheets.readback.compare import compare
-from organizer.callsheets.readback.entry import parse
+from organizer.callsheets.readback.shorthand import parse
 from organizer.callsheets.readback.take_back import take_back
 from organizer.callsheets.readback.typing_in import apply
 from organizer.callsheets.sheet import CallSheet

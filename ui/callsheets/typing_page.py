@@ -13,7 +13,8 @@ from typing_extensions import override
 
 from organizer.callsheets import shelf
 from organizer.callsheets.readback import typing_in
-from organizer.callsheets.readback.entry import Entered, Entry, complete, result_for, sheet_number
+from organizer.callsheets.readback.entry import Entered, Entry
+from organizer.callsheets.readback.shorthand import complete, result_for, sheet_number
 from organizer.callsheets.readback.typing_in import TypingIn
 from organizer.callsheets.sheet import CallSheet
 from organizer.cli.moved import moved

@@ -11,7 +11,8 @@ from typing import Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from organizer.callsheets.readback.entry import Entered, Entry, Reading, parse, ranges
+from organizer.callsheets.readback.entry import Entered, Entry, Reading, ranges
+from organizer.callsheets.readback.shorthand import parse
 from organizer.callsheets.sheet import CallSheet, Line
 from organizer.callsheets.shelf import events_of, origin_key, people_of
 from organizer.domain import clock

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organizer.callsheets import compose, shelf
-from organizer.callsheets.readback.entry import Entered, complete, parse, ranges, result_for, sheet_number
+from organizer.callsheets.readback.entry import Entered, ranges
+from organizer.callsheets.readback.shorthand import complete, parse, result_for, sheet_number
 from organizer.callsheets.readback.typing_in import TypingIn, apply, entered_lines, moment_of
 from organizer.callsheets.sheet import CallSheet
 from organizer.cli.moved import moved
