@@ -161,20 +161,26 @@ class MainWindow(QMainWindow):
             self.close_file()
 
     def may_close(self, what: str, then: Callable[[], object]) -> bool:
-        """Whether nothing is under way in the file; else ask whether to wait for it or to stop it and go on.
+        """Whether nothing is under way in the file and nothing typed would be lost; else ask whether to go on.
 
         Args:
             what: the step that has to wait, in words ("quit").
             then: that step.
         """
-        under_way = self.jobs.under_way if self.jobs is not None else []
-        if not under_way or self.workspace is None:
+        if self.jobs is None or self.workspace is None:
+            return True
+        under_way, unkept = self.jobs.under_way, self.workspace.unkept()
+        if not under_way and not unkept:
             return True
 
         def stop() -> None:
             self.close_file()
             then()
 
+        if not under_way:
+            self.workspace.confirm.ask(f"Not saved yet: {', '.join(unkept)}.",
+                                       f"{what[:1].upper()}{what[1:]} without it", stop, no="Go back", careful=True)
+            return False
         self.workspace.confirm.ask(f"Still under way: {', '.join(job.title for job in under_way)}. If it is stopped, "
                                    "nothing of it is kept.", f"Stop it and {what}", stop, no="Wait for it",
                                    careful=True)

@@ -153,6 +153,10 @@ class Workspace(QWidget):
         page = shown.widget() if isinstance(shown, WideEnough) else None
         return page if isinstance(page, Page) else None
 
+    def unkept(self) -> list[str]:
+        """What is typed on any page and would be lost with the file, in words."""
+        return [words for page in self._pages.values() if (words := page.unkept())]
+
     def undo(self, action: int | None = None) -> None:
         """Take back the last action, of somebody else's only after asking. Args: action: that one all the same."""
         self.jobs.write(journal.undo, by=self.jobs.by, action_id=action, own=action is None,

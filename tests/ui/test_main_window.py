@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.domain.progress import Progress
 from organizer.outreach.record import record_result
+from organizer.prospects import browse
 from organizer.storage.database import Database
 from ui import rooms
 from ui.bringing import take
@@ -447,6 +448,23 @@ def test_a_step_back_in_a_cell_where_nothing_is_typed_takes_the_last_cell_back(
     page.edits.begin(0, city, "Orr")
     qtbot.keyClick(page.edits.editor.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert page.edits.editor is not None  # what is being typed has its own steps
+
+
+def test_a_cell_that_is_typed_in_is_kept_when_the_window_is_closed(qtbot: QtBot, open_window: MainWindow) -> None:
+    page: Any = open_window.page
+    qtbot.waitUntil(lambda: len(page.model.ids) == 12)
+    place = {one.name: number for number, one in enumerate(page.model.columns)}
+    assert open_window.workspace is not None and open_window.jobs is not None
+    page.edits.begin(0, place["phone"], "12")
+    assert open_window.workspace.unkept() == ["what is typed in the table"]
+    page.edits.leave()
+    person, path = page.model.ids[0], open_window.jobs.path
+    page.edits.begin(0, place["city"], "Ely")
+    assert open_window.close()
+    store = Database.open(path)
+    with store.reading() as session:
+        assert browse.rows(session, [person])[0].city == "Ely"
+    store.close()
 
 
 def test_several_cells_pasted_where_nothing_is_typed_go_into_the_table(qtbot: QtBot, open_window: MainWindow) -> None:

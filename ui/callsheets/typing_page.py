@@ -181,6 +181,11 @@ class TypingPage(Page):
 
     # typing
 
+    @override
+    def unkept(self) -> str:
+        text = self.field.text().strip()
+        return f"“{text[:40]}” on sheet {self.sheet.number}" if text and self.sheet is not None else ""
+
     def _complete(self) -> list[tuple[str, str]]:
         return complete(self.field.text(), self.typing.result if self.typing is not None else "")
 

@@ -49,6 +49,12 @@ class CallingPage(CallingRound):
         self.view.note.digit_typed.connect(self.answer)
         self.view.note.textChanged.connect(self._note_changed)
 
+    @override
+    def unkept(self) -> str:
+        if self.shown is None or not (self.code or self.view.note.text):
+            return ""
+        return f"the call with {self.shown.about.row.name or 'the person who is up'}"
+
     # choosing
 
     def choose(self, code: str) -> None:

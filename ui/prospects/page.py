@@ -212,6 +212,10 @@ class ProspectsPage(Page):
             self.table.pick([0])
 
     @override
+    def unkept(self) -> str:
+        return "" if self.edits.finish() else "what is typed in the table"
+
+    @override
     def copy(self) -> bool:
         return copy_people(self, self.table.visible_columns())
 

@@ -70,6 +70,10 @@ class Page(QWidget):
         """Put the cursor into the page's search box, as Ctrl+F asks. Returns whether there is one."""
         return False
 
+    def unkept(self) -> str:
+        """Keep what is being typed where that can be, and tell in words what would be lost if the file were closed."""
+        return ""
+
     def copy(self) -> bool:
         """Copy what is selected, as Ctrl+C asks. Returns whether there was anything."""
         return False

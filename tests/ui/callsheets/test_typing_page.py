@@ -171,6 +171,14 @@ def test_a_warning_goes_with_the_entry_it_was_about(qtbot, page, keyboard):
     assert entered(page) == {3: "LM"}
 
 
+def test_what_is_typed_and_not_entered_is_told(qtbot, page, keyboard):
+    assert page.unkept() == ""
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)
+    qtbot.keyClicks(page.field, "3 lm")
+    assert page.unkept() == "“3 lm” on sheet 1"
+
+
 def test_undo_brings_the_line_back_to_those_left(qtbot, page, keyboard):
     keyboard.type("1")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.field)

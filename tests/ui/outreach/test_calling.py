@@ -255,6 +255,21 @@ def test_a_list_that_was_left_is_the_one_pointed_at(qtbot, open_window, page):
     assert not lists_page.go_on.text()
 
 
+def test_a_call_that_is_not_saved_is_not_lost_with_the_window(qtbot, open_window, page):
+    begin(qtbot, open_window, page, (3, 4))
+    qtbot.keyClicks(page, "t")
+    page.view.note.setPlainText("if her sister does")
+    confirm = open_window.workspace.confirm
+    assert not open_window.close() and open_window.jobs is not None
+    assert confirm.text.text() == "Not saved yet: the call with Aisha Flores."
+    confirm.leave()
+    assert page.view.note.text == "if her sister does" and page.code == "CV"
+    open_window.leave_file()
+    assert confirm.isVisible() and open_window.jobs is not None
+    confirm.yes.click()
+    assert open_window.jobs is None
+
+
 def test_nobody_calls_without_a_name(qtbot, open_window, page):
     open_window.jobs.by = ""
     with qtbot.waitSignal(page.refused) as heard:
