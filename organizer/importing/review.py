@@ -18,7 +18,7 @@ from organizer.importing.matching.side_by_side import ADDRESS, Field, side_by_si
 from organizer.importing.records.sign_up import CleanRecord
 from organizer.prospects import merge
 from organizer.storage import journal
-from organizer.storage.spelling import Spelling
+from organizer.storage.spelling import spelled
 from organizer.storage.tables import (
     Address,
     District,
@@ -222,7 +222,7 @@ def _origin(session: Session, sign_up: int | None) -> str:
 
 
 def _district(session: Session, do: journal.Recorder, kind: str, state: str, code: str) -> int:
-    code = Spelling(session, kind).of(kind, code)
+    code = spelled(session, kind, code)
     known = session.scalar(
         select(District.id).where(District.kind == kind, District.code == code, District.state == state)
     )

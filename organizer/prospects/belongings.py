@@ -15,7 +15,7 @@ from organizer.domain.errors import UserError
 from organizer.domain.names import display_name, sort_key, split_name
 from organizer.storage import journal
 from organizer.storage.forgotten import Forgotten
-from organizer.storage.spelling import Spelling
+from organizer.storage.spelling import spelled
 from organizer.storage.tables import Address, District, Email, Person, PersonDistrict, Phone
 
 __all__ = [
@@ -183,7 +183,7 @@ def put_district(session: Session, do: journal.Recorder, person: int, kind: str,
     code = normalize_code(kind, value)
     if not code:
         return
-    code = Spelling(session, kind).of(kind, code)
+    code = spelled(session, kind, code)
     state = session.scalar(select(Person.state).where(Person.id == person)) or ""
     known = session.execute(
         select(District.id, District.state).where(District.kind == kind, District.code == code)

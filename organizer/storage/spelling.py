@@ -8,7 +8,16 @@ from sqlalchemy.orm import Session
 from organizer.domain.district import natural_key
 from organizer.storage.tables import District, Seat
 
-__all__ = ["Spelling"]
+__all__ = ["Spelling", "spelled"]
+
+
+def spelled(session: Session, kind: str, code: str) -> str:
+    """One code as the store writes it, without a look at all the others where its district is there."""
+    found = session.scalar(
+        select(District.code).where(District.kind == kind, District.sort_key == natural_key(code))
+        .order_by(District.id).limit(1)
+    )
+    return Spelling(session, kind).of(kind, code) if found is None else found
 
 
 class Spelling:
