@@ -42,6 +42,7 @@ AfterImport = Callable[["Session", Sequence[int], str], object]
 def get_ready() -> None:
     """Load all that an import needs, a third of a short one's time, while the user still looks for the file."""
     import python_calamine_plus  # noqa: F401
+    from sqlalchemy.orm import configure_mappers
 
     from organizer.importing import importer, planning  # noqa: F401
     from organizer.importing.cleaning import nicknames  # noqa: F401
@@ -51,6 +52,7 @@ def get_ready() -> None:
     from organizer.storage.file import driver
 
     driver()
+    configure_mappers()
 
 
 def read(
