@@ -27,7 +27,7 @@ class TypedRow:
 
 
 COLUMNS: tuple[Column[TypedRow], ...] = (
-    Column("lines", "Line", 64, lambda row: Cell(row.lines, "strong")),
+    Column("lines", "Line", 64, lambda row: Cell(row.lines, "strong"), grows=True),
     Column("who", "Who", 190, lambda row: Cell(row.who), grows=True),
     Column("code", "Code", 56, lambda row: Cell(row.code, "strong")),
     Column("said", "Result", 300, lambda row: Cell(row.said, "status", "waiting") if row.warning else Cell(row.said),

@@ -157,7 +157,8 @@ def apply(
     """
     at = moment_of(called_on, now)
     label = result_of(entry.code).label.lower()
-    name = f"Sheet {sheet.number}, line {ranges(entry.lines)}: {label}"
+    lines = f"{'line' if len(entry.lines) == 1 else 'lines'} {ranges(entry.lines)}"
+    name = f"Sheet {sheet.number}, {lines}: {label}"
     known = people_of(session, sheet, entry.lines)
     people = [_person_of(known, sheet, number) for number in entry.lines]
     with journal.action(session, kind="sheet-entry", name=name, by=by or caller, parts=("people", "sheets")) as do:
