@@ -5,8 +5,7 @@ from __future__ import annotations
 from organizer.domain.clock import short_date, short_time
 from organizer.domain.contact import shown_phone
 from organizer.domain.people import Details, DistrictOf, Event
-from organizer.domain.status import ANSWERS, result_of, stage_label
-from organizer.outreach.effects import MOVES
+from organizer.domain.status import ANSWERS, MOVES, result_of, stage_label
 
 __all__ = ["HOW", "RESULT_WORDS", "event_lines", "history_of", "how_known", "many", "shown_phone"]
 

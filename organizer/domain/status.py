@@ -12,6 +12,8 @@ __all__ = [
     "CONTACT_KINDS",
     "HELP_EXITS",
     "HELP_STAGES",
+    "MOVES",
+    "MOVE_WORDS",
     "RESULTS",
     "RUN_EXITS",
     "RUN_STAGES",
@@ -144,6 +146,13 @@ HELP_EXITS: tuple[Stage, ...] = (
     Stage("lapsed", "Lapsed", True),
 )
 ANSWERS: tuple[tuple[str, str], ...] = (("yes", "Yes"), ("maybe", "Maybe"), ("later", "Later"), ("no", "No"))
+MOVES: tuple[tuple[str, str], ...] = (
+    ("in-district", "In the district"), ("out-of-district", "Out of the district"),
+    ("out-of-state", "Out of the state"),
+)
+"""Where somebody moved to: code and words."""
+MOVE_WORDS = {"in": "in-district", "out": "out-of-district", "state": "out-of-state", "oos": "out-of-state"}
+"""The short words for it that are typed."""
 CONTACT_KINDS: tuple[str, ...] = ("phone", "text", "email", "in-person", "event", "letter")
 
 _STAGES = {

@@ -11,7 +11,6 @@ from organizer.domain.status import HELP_STAGES, RUN_STAGES, result_of, stage_ra
 __all__ = [
     "EARLIEST_CALL",
     "LATEST_CALL",
-    "MOVES",
     "REST",
     "answer_effects",
     "day_part",
@@ -20,11 +19,6 @@ __all__ = [
     "suggested_stage",
 ]
 
-MOVES: tuple[tuple[str, str], ...] = (
-    ("in-district", "In the district"), ("out-of-district", "Out of the district"),
-    ("out-of-state", "Out of the state"),
-)
-"""Where somebody moved to: code and words."""
 EARLIEST_CALL, LATEST_CALL = time(9), time(20, 30)
 """When people are called, in their own local time."""
 REST = timedelta(hours=48)
@@ -66,7 +60,7 @@ def answer_effects(
         offered: the tracks they signed up for. Of somebody who signed up for one, the other is left alone until they
             say something of it.
         run_answer, help_answer: what they said.
-        moved_to: see `MOVES`.
+        moved_to: a code of `status.MOVES`.
     """
     steps = []
     for track, current, answer in (("run", run_stage, run_answer), ("help", help_stage, help_answer)):

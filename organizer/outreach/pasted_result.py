@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from organizer.domain import clock
 from organizer.domain.call_back import said_moment
 from organizer.domain.errors import UserError
-from organizer.domain.status import result_of
-from organizer.outreach.effects import MOVES
+from organizer.domain.status import MOVE_WORDS, MOVES, result_of
 from organizer.outreach.record import find_result
 from organizer.prospects import fields
 
 __all__ = ["PastedResult", "read_result"]
 
 _APART = re.compile(r"\s*[,:;(–—-]+\s*|\s+to\s+|\s+", re.IGNORECASE)
-_PLACES = {re.sub(r"\W+|the", "", f"{word}".lower()): code for code, label in MOVES for word in (code, label)} | {
-    "in": "in-district", "out": "out-of-district", "oos": "out-of-state", "state": "out-of-state"}
+_PLACES = MOVE_WORDS | {
+    re.sub(r"\W+|the", "", word.lower()): code for code, label in MOVES for word in (code, label)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class PastedResult:
 
     Args:
         code: the result's.
-        moved_to: where to, for a move: a code of `effects.MOVES`.
+        moved_to: where to, for a move: a code of `status.MOVES`.
         address: their new address or ZIP.
         language: which, for a language barrier.
         follow_up_at: when to call back, UTC text.

@@ -13,8 +13,8 @@ from organizer.domain import clock
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.names import display_name
-from organizer.domain.status import ANSWERS, CONTACT_KINDS, RESULTS, Result, result_of, stage_label
-from organizer.outreach.effects import MOVES, answer_effects, default_follow_up, suggested_stage
+from organizer.domain.status import ANSWERS, CONTACT_KINDS, MOVES, RESULTS, Result, result_of, stage_label
+from organizer.outreach.effects import answer_effects, default_follow_up, suggested_stage
 from organizer.prospects.details import household
 from organizer.storage import journal
 from organizer.storage.tables import ContactEvent, Person, Phone, StageChange
@@ -74,7 +74,7 @@ def record_result(
         best_time: when to call them.
         follow_up_at: when to call back, UTC text; for "call back" the next day at this hour where not given.
         language: the language they speak, for a language barrier.
-        moved_to: where to, for a move: a code of `effects.MOVES`.
+        moved_to: where to, for a move: a code of `status.MOVES`.
         kind: one of CONTACT_KINDS, "note", or "follow-up" for a day to call on that was set or, left out, taken away.
         source: where it was entered ("window", "terminal", "sheet 7 line 12").
         origin_key: what it is called in its source; an event with the same key is not recorded again.

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organizer.domain import clock
-from organizer.domain.status import ANSWERS, HELP_EXITS, HELP_STAGES, RESULTS, RUN_EXITS, RUN_STAGES, stage_rank
+from organizer.domain.status import ANSWERS, HELP_EXITS, HELP_STAGES, MOVES, RESULTS, RUN_EXITS, RUN_STAGES, stage_rank
 from organizer.outreach import effects
 
 NOON = datetime(2016, 6, 1, 17, 0, tzinfo=UTC)
@@ -53,7 +53,7 @@ def test_moving_out_suggests_moved_away_until_somebody_has_committed():
 @given(
     st.sampled_from(RUN_STAGES + RUN_EXITS), st.sampled_from(HELP_STAGES + HELP_EXITS), st.sampled_from(RESULTS),
     st.sampled_from(["", *dict(ANSWERS)]), st.sampled_from(["", *dict(ANSWERS)]),
-    st.sampled_from(["", *dict(effects.MOVES)]),
+    st.sampled_from(["", *dict(MOVES)]),
 )
 def test_no_suggestion_ever_leads_back(run, help_, result, run_answer, help_answer, moved):
     soft = ("not-now", "no", "lapsed")

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from organizer.domain.clock import from_text
-from organizer.domain.status import Result
-from organizer.outreach.effects import EARLIEST_CALL, MOVES
+from organizer.domain.status import MOVES, Result
+from organizer.outreach.effects import EARLIEST_CALL
 from ui.prospects.ask import LANGUAGES, Choices
 from ui.widgets.field import Field
 from ui.widgets.text import label

@@ -22,8 +22,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from organizer.domain import clock
-from organizer.domain.status import ANSWERS, Result
-from organizer.outreach.effects import MOVES
+from organizer.domain.status import ANSWERS, MOVES, Result
 from ui.labels import many
 from ui.look import ROW
 from ui.widgets.flow import FlowLayout

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from organizer.domain.status import result_of
+from organizer.domain.status import MOVES, result_of
 from organizer.outreach import paste
-from organizer.outreach.effects import MOVES
 from organizer.outreach.paste import PasteRow, label_of
 from ui.background.jobs import Jobs
 from ui.labels import many

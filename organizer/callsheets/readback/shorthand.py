@@ -16,7 +16,7 @@ from organizer.domain.address import split_full
 from organizer.domain.call_back import call_back_at
 from organizer.domain.clock import short_date, short_time
 from organizer.domain.errors import UserError
-from organizer.domain.status import ANSWERS, RESULTS, Result, result_of
+from organizer.domain.status import ANSWERS, MOVE_WORDS, MOVES, RESULTS, Result, result_of
 
 __all__ = ["complete", "parse", "result_for", "sheet_number"]
 
@@ -30,9 +30,7 @@ _ZIP = re.compile(r"^\d{5}(?:-\d{4})?$")
 _ELSE = {"else", "rest", "others"}
 _BY_LETTER = {code[0]: code for code, _ in ANSWERS}
 _ANSWER_WORD = dict(ANSWERS)
-_MOVES = {"in": "in-district", "out": "out-of-district", "state": "out-of-state", "oos": "out-of-state"}
-_MOVED = {"in-district": "in the district", "out-of-district": "out of the district",
-          "out-of-state": "out of the state"}
+_MOVED = {code: words.lower() for code, words in MOVES}
 
 
 def sheet_number(said: str, key: str | None = None) -> int:
@@ -180,8 +178,8 @@ def _entry(
         values["follow_up_at"], words = call_back_at(words, now)
     elif result.code == "OL" and words:
         values["language"], words = words[0].capitalize(), words[1:]
-    elif result.code == "MV" and words and words[0].lower() in _MOVES:
-        values["moved_to"], words = _MOVES[words[0].lower()], words[1:]
+    elif result.code == "MV" and words and words[0].lower() in MOVE_WORDS:
+        values["moved_to"], words = MOVE_WORDS[words[0].lower()], words[1:]
     if result.code == "MV" and _is_address(said := " ".join((*words, *notes))):
         values["address"], words, notes = said, [], []
     if words and (_TARGET.match(words[0]) or (result_for(words[0]) and len(words[0]) <= 2)):
