@@ -67,8 +67,8 @@ class RecruitDialog(QDialog):
         jobs.read(make, by=jobs.by, done=self._found, failed=self._failed)
 
     def _lay_out(self) -> None:
-        foot = strip(self.count, self.page, self.problem, self.paper, button("Cancel", self.reject), self.print_button,
-                     self.pdf_button, role="foot", room=(16, 8), grows=self.problem)
+        foot = strip(self.count, self.page, self.problem, None, self.paper, button("Cancel", self.reject),
+                     self.print_button, self.pdf_button, role="foot", room=(16, 8), grows=self.problem)
         lay_out(self, self.pages, foot, grows=self.pages)
 
     @property
