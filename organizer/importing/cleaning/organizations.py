@@ -26,7 +26,9 @@ _AT_THE_END = frozenset((
 ))
 """Words that end the name of an organization, and somebody's family name where a given name stands first."""
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "pastor", "fr", "prof", "coach", "judge"))
-_AT_THE_START = re.compile(r"(?:estate of|bank of|church of|city of|county of|town of|friends of|the estate of)\b")
+_AT_THE_START = (
+    "estate of ", "the estate of ", "bank of ", "church of ", "city of ", "county of ", "town of ", "friends of ",
+)
 
 
 def is_organization(text: str) -> bool:
@@ -35,10 +37,10 @@ def is_organization(text: str) -> bool:
     ``Frank Church`` and ``Shirley Temple`` are people.
     """
     low = text.lower()
-    words = low.replace(".", "").replace(",", " ").split()
+    words = (low.replace(".", "").replace(",", " ") if "." in low or "," in low else low).split()
     if len(words) < 2:
         return False
-    if not _ALWAYS.isdisjoint(words) or (_AT_THE_START.match(low) and len(words) > 2):
+    if not _ALWAYS.isdisjoint(words) or (low.startswith(_AT_THE_START) and len(words) > 2):
         return True
     if words[-1] not in _AT_THE_END and not words[-1].isdigit():
         return False

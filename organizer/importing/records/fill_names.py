@@ -45,19 +45,21 @@ def fill_full_names(lot: Lot, columns: Sequence[ColumnGuess], *, alone: bool) ->
                 record.last = text
                 lot.note(place, guess, cell, _ORGANIZATION)
                 continue
-            text = _in_order(guess, text)
+            if guess.detail:
+                text = _in_order(guess, text)
             if names.split_couple("", "", text):
                 continue
             name = names.split_full(text, both_surnames=both)
             record.first, record.middle, record.last = name.first, name.middle or record.middle, name.last
             record.suffix, record.prefix = name.suffix or record.suffix, name.prefix or record.prefix
-            _keep_aside(lot, guess, place, cell, name.called, name.beside)
+            if name.called or name.beside:
+                _keep_aside(lot, guess, place, cell, name.called, name.beside)
             begins = text.split()[0].strip(",").lower()
             if name.last and not text.lower().startswith(name.first.lower()) and begins in name.last.lower().split():
                 lot.note(place, guess, cell, f"last name came first: {name.whole}")
             elif name.whole and (text.isupper() or text.islower()) and name.whole not in text:
                 lot.note(place, guess, cell, f"capital letters fixed: {name.whole}")
-            elif "," not in text and are_two(name.last):
+            elif " " in name.last and "," not in text and are_two(name.last):
                 lot.note(place, guess, cell, f"both taken for the last name: {name.last}")
 
 
