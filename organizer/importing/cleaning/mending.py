@@ -87,6 +87,7 @@ class Mender:
     at_signs: int = 0
     errors: int = 0
     doubled: int = 0
+    blanks: bool = False  # errors of formulas, or formulas without a result, of which nobody tells where they stand
     originals: list[tuple[int, int, str]] = field(default_factory=list)
     """Row from 1, column from 0, and what stood in a cell from which something was taken out; the first thousands."""
 
@@ -156,6 +157,9 @@ class Mender:
             found.append(f"Letters that another program had garbled (Ã© for é) were put right ({self.doubled:,}).")
         if self.at_signs:
             found.append(f"At signs written as +AEA- were put right ({self.at_signs:,}).")
+        if self.blanks:
+            found.append("Some cells of this workbook hold an error of a formula (like #N/A) or no result of it, and came "
+                         "in blank; the file does not tell which. Look for them in your spreadsheet program.")
         return found
 
 

@@ -6,6 +6,7 @@ Each may raise anything over a file that it does not get through, a panic that i
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,11 +19,16 @@ from organizer.importing.reading.header import Merged
 from organizer.importing.reading.limits import MAX_ROWS
 from organizer.importing.reading.preflight import Form, damaged
 
-__all__ = ["Grid", "Reader", "Second", "Streamed", "Whole"]
+__all__ = ["ERROR_OF_XLS", "Grid", "Reader", "Second", "Streamed", "Whole"]
 
 _HEAD = 120
 _SPARE = 200  # columns that a sheet may claim beyond those it uses: cells for them are made in every row
 _UNCACHED = 10_000
+_CODE = rb"[\x00\x07\x0f\x17\x1d\x24\x2a\x2b]"
+ERROR_OF_XLS = re.compile(
+    rb"\x05\x02\x08\x00.{6}" + _CODE + rb"\x01|\x06\x00.\x00.{6}\x02.(?:" + _CODE + rb").{3}\xff\xff", re.DOTALL
+)
+"""A cell with an error in the records of an old workbook: BOOLERR, or FORMULA with an error for its result."""
 _NOWHERE = 1 << 20
 
 
@@ -110,8 +116,11 @@ class Whole:
     def __init__(self, path: Path, form: Form) -> None:
         import python_calamine as calamine
 
+        data = path.read_bytes()
+        self.blanks = form.uncached or (form.kind == "xls" and ERROR_OF_XLS.search(data) is not None)
+        """Whether it leaves cells blank of which it does not tell that a formula went wrong in them."""
         try:
-            self.book: Any = calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+            self.book: Any = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         except calamine.PasswordError:
             raise UserError(f"{path.name} is protected with a password. Open it with the password, save it without "
                             "one and import that.") from None  # fmt: skip

@@ -59,6 +59,8 @@ class Workbook:
     def _with_blanks(self, name: str, grid: Grid, mender: Mender) -> Iterator[list[Cell]]:
         """The rows; behind the last one is known which cells are blank only because their formula has no result."""
         yield from _plain(self._rows(name, grid), mender)
+        if isinstance(self._reader, Whole):
+            mender.blanks = self._reader.blanks
         if not self.form.uncached or not isinstance(self._reader, Streamed):
             return
         try:

@@ -30,6 +30,7 @@ _FORBIDDEN = tuple(
 )
 _ROW = re.compile(rb"row\b[^>]*?\sr\s*=\s*[\"'](\d{1,9})")
 _UNCACHED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<v>\s*</v>|<v\s*/>)?\s*</c>")
+_OF_LIBREOFFICE = b'calcext:value-type="error"'
 _FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\sr\s*=\s*[\"']([A-Z]{1,9})(\d{1,9})[\"'][^>]*(?<!/)>(?!</)")
 _SINCE_1904 = re.compile(rb"\bdate1904\s*=\s*[\"'](?:1|true|on)\b")
 _FAR_COLUMN = re.compile(rb'r="([A-Z]{2,9})\d')  # begins with plain letters, which makes it three times as fast
@@ -45,7 +46,7 @@ class Form(NamedTuple):
         kind: "xlsx", "xls", "xlsb", "ods" or "text".
         rows: about how many rows its longest sheet has; 0 where that was not seen on the way.
         merged: whether a sheet may hold merged cells.
-        uncached: whether a sheet has formulas whose results are not in the file.
+        uncached: whether a sheet has formulas whose results are not in the file, or that went wrong.
         since_1904: whether its days are counted from 1904, as old Macs did.
     """
 
@@ -197,7 +198,9 @@ class _Reach:
         self.columns.update(_FAR_COLUMN.findall(window))
         self.merged = self.merged or b"mergeCell" in window
         formulas = b"f>" in window or b"<f " in window
-        self.uncached = self.uncached or (formulas and _UNCACHED.search(window) is not None)
+        self.uncached = self.uncached or _OF_LIBREOFFICE in window or (
+            formulas and _UNCACHED.search(window) is not None
+        )
         if b"'" in window or _SPACED.search(window):
             self.columns.update(_FAR_COLUMN_TOO.findall(window))
         reach = self.last_column

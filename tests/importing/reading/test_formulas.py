@@ -10,7 +10,9 @@ from openpyxl import Workbook
 
 from organizer.importing.planning import plan_import
 from organizer.importing.reading.preflight import form_of
+from organizer.importing.reading.readers import ERROR_OF_XLS
 from organizer.importing.reading.sheet import read_table, read_text_table
+from tests.importing.hostile import write_parts
 
 NO_RESULT = "no result of its formula in the file: open it in a spreadsheet program, save it there and import it again"
 WRONG = "an error of a formula, left blank"
@@ -69,3 +71,31 @@ def test_errors_in_a_text_file(error):
     assert [(one.row, one.column, one.value, one.reason) for one in plan.problems] == [
         (2, "Phone", error, WRONG), (3, "Name", error, WRONG)]
     assert plan.records[0].notes == f"uses #1, not {error}" and plan.records[1].first == ""
+
+
+@pytest.mark.parametrize("kind", ["float", "error"])
+def test_an_ods_whose_formulas_went_wrong_says_so_and_no_other_does(tmp_path, kind):
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    names = " ".join(f'xmlns:{one}="{space}:{one}:1.0"' for one in ("office", "table", "text"))
+    cell = '<table:table-cell office:value-type="string"{0}><text:p>{1}</text:p></table:table-cell>'
+    went = f' table:formula="of:=1/0" calcext:value-type="{kind}"'
+    rows = [("Name", "Phone", "Ward"), ("Ann Lee", "218-555-0101", ""), ("Bo Ray", "218-555-0102", "")]
+    made = "".join(
+        f"<table:table-row>{''.join(cell.format('' if text else went, text) for text in row)}</table:table-row>" for row in rows
+    )
+    path = write_parts(tmp_path / "list.ods", [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("META-INF/manifest.xml", "<manifest/>"),
+        ("content.xml", f'<office:document-content {names} xmlns:calcext="{space}:calcext:1.0"><office:body><office:spreadsheet>'
+         f'<table:table table:name="List">{made}</table:table></office:spreadsheet></office:body></office:document-content>'),
+    ])
+    table = read_table(path)
+    assert len(table.rows) == 2 and any("#N/A" in note for note in table.notes) is (kind == "error")
+
+
+@pytest.mark.parametrize(("record", "wrong"), [
+    (b"\x05\x02\x08\x00\x01\x00\x02\x00\x0f\x00\x07\x01", True), (b"\x05\x02\x08\x00\x01\x00\x02\x00\x0f\x00\x01\x00", False),
+    (b"\x06\x00\x1b\x00\x01\x00\x02\x00\x0f\x00\x02\x00\x2a\x00\x00\x00\xff\xff", True),
+    (b"\x06\x00\x1b\x00\x01\x00\x02\x00\x0f\x00\x00\x00\x2a\x00\x00\x00\xff\xff", False),
+])
+def test_the_records_by_which_an_old_workbook_holds_an_error(record, wrong):
+    assert (ERROR_OF_XLS.search(b"\x00" * 9 + record) is not None) is wrong
