@@ -143,3 +143,11 @@ def test_a_post_that_somebody_holds_is_not_the_office_they_seek():
 ])
 def test_the_kind_of_a_phone_by_its_letter_and_none_where_it_may_be_either(header, kinds):
     assert [kind for _, kind in numbers(planned(["Name", header], PERSON).records[0])] == kinds
+
+
+def test_a_whole_address_among_street_lines_is_not_told_twice():
+    plan = planned(["Name", "Address", "City", "State", "Zip"], ["Ann Lee", "12 Elm St, Duluth, MN 55802", "Duluth", "MN", "55802"],
+                   ["Bo Ray", "13 Elm St", "Duluth", "MN", "55802"], ["Cy Day", "14 Oak St", "Ely", "MN", "55731"],
+                   ["Di Fox", "15 Duluth St", "Duluth", "MN", "55802"], ["Ed Gil", "16 Elm St, Duluth, MN 55999", "Duluth", "MN", "55802"])
+    assert [one.line for one in plan.records[:4]] == ["12 Elm St", "13 Elm St", "14 Oak St", "15 Duluth St"]
+    assert plan.records[0].key and "55999" in plan.records[4].line

@@ -158,8 +158,8 @@ class Mender:
         if self.at_signs:
             found.append(f"At signs written as +AEA- were put right ({self.at_signs:,}).")
         if self.blanks:
-            found.append("Some cells of this workbook hold an error of a formula (like #N/A) or no result of it, and came "
-                         "in blank; the file does not tell which. Look for them in your spreadsheet program.")
+            found.append("Some cells of this workbook hold an error of a formula (like #N/A) or no result of it, and "
+                         "came in blank; the file does not tell which. Look for them in your spreadsheet program.")
         return found
 
 

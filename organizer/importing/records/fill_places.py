@@ -106,7 +106,9 @@ def _lines(lot: Lot, by_field: dict[str, list[ColumnGuess]]) -> None:
         if not unit and "unit" in parts:
             unit = f"{tidy(parts['unit_type'][place])} " if "unit_type" in parts else ""
             unit = f"{unit}{tidy(parts['unit'][place])}".strip()
-        if line and not record.city and ("," in line or line[-4:].isdigit()):
+        if line and ("," in line or line[-4:].isdigit()) and (
+            not record.city or f", {record.city.lower()}" in line.lower()
+        ):
             line = _with_town(record, line)
         if not line and whole is not None:
             line = _whole_address(record, tidy_long(whole[place]))
@@ -115,8 +117,10 @@ def _lines(lot: Lot, by_field: dict[str, list[ColumnGuess]]) -> None:
 
 
 def _with_town(record: CleanRecord, text: str) -> str:
-    """A street line with the town behind it, which no column of its own tells, and its state and ZIP."""
+    """A street line with the town behind it, which other columns do not tell or tell, too, and its state and ZIP."""
     found = address.split_full(text)
+    if record.city and found.city.lower() != record.city.lower():
+        return text
     town = found.city.replace(" ", "").replace(".", "").replace("-", "").isalpha()
     if not town and not (found.zip and "," in text):
         return text
