@@ -86,6 +86,22 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget |
         settle(window)
         return window
 
+    def household(window: MainWindow) -> QWidget:
+        from organizer.prospects.reach import add_phone
+
+        page = _begin(window, settle, "8A", 12)
+        shown = page.shown
+        assert shown is not None and page.round is not None
+        page.jobs.write(add_phone, page.round.upcoming[0], shown.about.phones[0].number, by=page.jobs.by)
+        settle(window)
+        page._known.clear()
+        page._bring_up(page.round.current)
+        settle(window)
+        page.side.for_all.setChecked(True)
+        window.workspace.undo_bar.hide()  # type: ignore[union-attr]
+        settle(window)
+        return window
+
     def who(window: MainWindow) -> QWidget:
         from PySide6.QtWidgets import QApplication
 
@@ -98,7 +114,8 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget |
         ("calling-talked", asked("CV", talked)), ("calling-back-at", asked("CB")),
         ("calling-no-day", asked("CB", lambda page: page.view.further.when.put("31/02"))),  # type: ignore[union-attr]
         ("calling-moved", asked("MV")), ("calling-language", asked("OL")), ("calling-wall", asked("XC")),
-        ("calling-previous", back), ("calling-end", end), ("who", who),
+        ("calling-previous", back), ("calling-household", household), ("calling-end", end),
+        ("who", who),
     ]
 
 

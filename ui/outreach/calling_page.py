@@ -160,13 +160,16 @@ class CallingPage(CallingRound):
         instead_of = round_.revisited.receipt if round_.revisited is not None else ()
         if round_.revisited in round_.calls:
             round_.calls.remove(round_.revisited)
-        call = Call(shown.about.row.id, result_of(self.code).label, values={**values, "code": self.code})
+        whole = self.side.whole_household and not result_of(self.code).suppress  # that is said of each by themselves
+        call = Call(shown.about.row.id, result_of(self.code).label, values={**values, "code": self.code},
+                    also=tuple(one.id for one in shown.household) if whole else ())
         stays = self._has_another_number()
         round_.saving(call, stays=stays)
         self.jobs.write(asks.record_call, call.person, self.code, by=self.jobs.by, receipt=call.receipt,
                         instead_of=instead_of, done=partial(self._saved, call, stays),
-                        failed=partial(self._failed, call, stays), **values)
-        self._known.pop(call.person, None)
+                        failed=partial(self._failed, call, stays), whole_household=whole, **values)
+        for person in call.people:
+            self._known.pop(person, None)
         if stays:
             self._try_next_number()
         else:

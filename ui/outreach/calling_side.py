@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from organizer.domain.clock import short_date, short_time
 from organizer.domain.people import ProspectRow
@@ -37,8 +37,10 @@ class CallingSide(QFrame):
             for signal in ("page_wanted", "command_wanted"):
                 if hasattr(one, signal):
                     getattr(one, signal).connect(getattr(self, signal))
+        self._person = 0
         self.seat = SpanLabel()
         self.household = label(wrap=True)
+        self.for_all = QCheckBox("The result is for the &whole household")
         self.involved = label(wrap=True)
         self.history = Timeline()
         self._next = QVBoxLayout()
@@ -52,6 +54,7 @@ class CallingSide(QFrame):
             lines.addWidget(one)
         self._section(lines, "Open seat near them", self.seat)
         self._section(lines, "In the household", self.household)
+        lines.insertWidget(lines.indexOf(self.household) + 1, self.for_all)
         self._section(lines, "Involved so far", self.involved)
         self._section(lines, "History", self.history)
         self._section(lines, "Next", None)
@@ -87,12 +90,21 @@ class CallingSide(QFrame):
             f"{one.name or '(no name)'} · same {one.shares or 'household'} · {one.status.label.lower()}"
             for one in shown.household[:6]))
         self._show("In the household", bool(shown.household))
+        self.for_all.setVisible(bool(shown.household))
+        if shown.about.row.id != self._person:
+            self.for_all.setChecked(False)  # said of each household anew
+        self._person = shown.about.row.id
         said = "\n".join(part for part in (shown.about.involvement, shown.about.notes) if part)
         self.involved.setText(said)
         self._show("Involved so far", bool(said))
         entries = history_of(shown.about)[:8]
         self.history.put(entries)
         self._show("History", bool(entries))
+
+    @property
+    def whole_household(self) -> bool:
+        """Whether the result is for everybody who lives with whoever is up."""
+        return not self.for_all.isHidden() and self.for_all.isChecked()
 
     def show_next(self, rows: Sequence[ProspectRow]) -> None:
         """Who comes next, and why."""

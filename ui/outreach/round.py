@@ -18,8 +18,8 @@ Source = int | ProspectFilter | tuple[int, ...]
 class Call:
     """A call of this round: whom, what was recorded in a word, and the action once it is saved.
 
-    `receipt` is filled by the write that saves it, so that a later write that takes its place finds it there even
-    before the window has heard.
+    `also` are others it is recorded for, as they live there, too. `receipt` is filled by the write that saves it, so
+    that a later write that takes its place finds it there even before the window has heard.
     """
 
     person: int
@@ -27,6 +27,12 @@ class Call:
     action: int | None = None
     values: dict[str, str] = field(default_factory=dict)
     receipt: list[int] = field(default_factory=list)
+    also: tuple[int, ...] = ()
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Everybody it is recorded for."""
+        return (self.person, *self.also)
 
 
 class Round:
@@ -82,24 +88,25 @@ class Round:
     def saving(self, call: Call, *, stays: bool = False) -> None:
         """A call is on its way to the store; `stays` keeps the person up for another number."""
         self.calls.append(call)
-        self.called_since.add(call.person)
-        self.returned = [one for one in self.returned if one != call.person]
+        self.called_since.update(call.people)
+        self.returned = [one for one in self.returned if one not in call.people]
+        self.upcoming = [one for one in self.upcoming if one not in call.also]
         self.revisited = None
-        if not stays:
-            self._saving[call.person] = self._saving.get(call.person, 0) + 1
-        self.skipped = [one for one in self.skipped if one != call.person]
+        for person in call.also if stays else call.people:
+            self._saving[person] = self._saving.get(person, 0) + 1
+        self.skipped = [one for one in self.skipped if one not in call.people]
 
     def saved(self, call: Call, action: int | None, *, stays: bool = False) -> None:
         """It is in the store."""
         call.action = action
-        if not stays:
-            self._release(call.person)
+        for person in call.also if stays else call.people:
+            self._release(person)
 
     def failed(self, call: Call, *, stays: bool = False) -> None:
         """It could not be saved: the person comes up again."""
-        if not stays:
-            self._release(call.person)
-        self.called_since.discard(call.person)
+        for person in call.also if stays else call.people:
+            self._release(person)
+        self.called_since.difference_update(call.people)
         if call in self.calls:
             self.calls.remove(call)
         self.bring(call.person)
@@ -130,7 +137,7 @@ class Round:
         gone = [call for call in self.calls if call.action in actions]
         for call in gone:
             self.calls.remove(call)
-            self.called_since.discard(call.person)
+            self.called_since.difference_update(call.people)
             self.returned = [call.person, *(one for one in self.returned if one != call.person)]
         if not gone:
             return None

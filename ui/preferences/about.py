@@ -19,6 +19,7 @@ _CELLS = (
     ("Del", "Empty the cell: Enter keeps it so"),
     ("Enter", "While typing: keep it and go down; Tab goes to the right, Esc leaves it as it was"),
     ("Ctrl+Enter", "While typing: keep it for all rows selected"),
+    ("Alt+W", "The result is for the whole household; while calling, too"),
     ("/", "Search"),
 )  # in the table, besides the results
 

@@ -10,7 +10,7 @@ from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.domain.status import result_of
 from organizer.outreach import lists
 from organizer.outreach.record import record_result
-from organizer.prospects import belongings, edit
+from organizer.prospects import belongings, browse, edit
 from organizer.prospects.details import details
 from organizer.prospects.reach import add_phone
 
@@ -420,3 +420,35 @@ def test_end_goes_to_the_last_change_and_history_is_in_the_side_bar(qtbot, open_
     assert history.table.picked_places() == [3]
     qtbot.keyClick(history.table, Qt.Key.Key_Home)
     assert history.table.picked_places() == [0]
+
+
+def test_one_result_for_a_household_and_none_of_it_comes_up_again(qtbot, open_window, page):
+    write(open_window, add_phone, 5, "6125550127", by="t")  # Aisha's number
+    made = write(open_window, lists.make_list, "Tonight", [3, 5, 6], by="t")
+    begin(qtbot, open_window, page, made.id)
+    assert page.view.name.text() == "Aisha Flores"
+    qtbot.waitUntil(page.side.for_all.isVisible)
+    qtbot.keyClick(page, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(page.side.for_all.isChecked)
+    qtbot.keyClick(page, Qt.Key.Key_M)
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.view.name.text() == "José Muñoz")
+    assert not page.side.whole_household
+
+    def results():
+        return [row.last_result for row in read(open_window, browse.rows, [3, 5, 6])]
+
+    qtbot.waitUntil(lambda: results() == ["LM", "LM", None])
+    open_window.undo()
+    qtbot.waitUntil(lambda: results() == [None, None, None] and page.view.name.text() == "Aisha Flores")
+
+
+def test_do_not_call_is_said_of_one_even_for_a_household(qtbot, open_window, page):
+    write(open_window, edit.set_field, [3, 5], "address", "9 Oak Ave", by="t")
+    begin(qtbot, open_window, page, (3, 5))
+    qtbot.waitUntil(page.side.for_all.isVisible)
+    page.side.for_all.setChecked(True)
+    qtbot.keyClick(page, Qt.Key.Key_D)
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.view.name.text() == "Linh Haddad")
+    assert [row.do_not_call for row in read(open_window, browse.rows, [3, 5])] == [True, False]
