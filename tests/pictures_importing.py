@@ -29,6 +29,13 @@ _CALLED = (
     "Cy Dunn,Di,218-555-0123,,left msg w/ wife,6/3/2016,,,8A,55806\n"
 )
 _LETTERS = "Nombre;Correo;Teléfono;Código postal\nMaría Muñoz;maria@example.org;218-555-0103;55803\nJosé Peña;;218-555-0113;55802\n"
+_ANSWERS = "Name,E-mail,If you would run: for which office?\n" + "".join(
+    f"Ann Number{number},ann{number}@example.org,{said}\n" for number, said in enumerate(
+        ["city council", "City Council!!", "council", "idk yet", "skool board", "School Board", "dog catcher", "mayor?"]))
+_HISTORY = (
+    "Name,Phone,Called on,Result,Caller,Note\nAna Ortiz,218-555-0143,6/12/2016,no answer,Kim,\n"
+    "Ana Ortiz,218-555-0143,6/13/2016,talked,Kim,would host\nCy Poe,,6/13/2016,talked,Kim,\n"
+)
 
 
 def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget | None]]]:
@@ -50,6 +57,9 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget |
     called = _written(folder / "our calls.csv", _CALLED)
     letters = _written(folder / "firmas.csv", _LETTERS, "cp1252")
     seats = _written(folder / "contests.csv", "contest_name,filing_deadline,seats_up\nMayor,2026-06-02,1\n")
+    nobody = _written(folder / "chairs.csv", "Chairs,Tables\n12,3\n14,4\n")
+    answers = _written(folder / "answers.csv", _ANSWERS)
+    history = _written(folder / "our log.csv", _HISTORY)
     mixed = folder / "June"
     mixed.mkdir()
     _written(mixed / "a.csv", _HELD)
@@ -61,7 +71,14 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget |
         ("import-refused", checking(lambda page: page.looking.show_kind("refused"), held)),
         ("import-rows", checking(lambda page: page.looking.show_kind(""), held)),
         ("import-held", checking(lambda page: page.looking.show_kind("held"), held)),
+        ("import-to-look-at", checking(lambda page: page.looking.show_kind("to look at"), held)),
+        ("import-of-a-column", checking(lambda page: page.looking.show_column("Zip"), held)),
+        ("import-find", checking(_find, held)),
         ("import-cell", checking(_edit, held)),
+        ("import-purposes", _purposes(checking(lambda page: page.options.columns_button.click(), held))),
+        ("import-groups", checking(lambda page: page.options.answers_button.click(), answers)),
+        ("import-nobody", checking(lambda page: None, nobody)),
+        ("import-long-name", checking(lambda page: None, _written(folder / f"{'goal_priority_report-' * 9}.csv", _HELD))),
         ("import-sheets", checking(lambda page: page.options.columns_button.click(), _wards(folder / "wards.xlsx"))),
         ("import-called", checking(lambda page: page.options.columns_button.click(), called)),
         ("import-letters", checking(lambda page: page.options.columns_button.click(), letters)),
@@ -75,6 +92,12 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget |
         ("import-contacts", checking(lambda page: None, sample="van-contact-history.csv")),
         ("import-done", checking(_import, held)),
         ("import-done-contacts", checking(_import, called)),
+        ("import-history", checking(lambda page: None, history)),
+        ("import-done-history", checking(_import, history)),
+        ("import-done-more", checking(_import, answers, letters)),
+        ("imports-taken-back", _taken_back(settle)),
+        ("duplicates-turned", _turned(settle)),
+        ("duplicates-same", _same(settle)),
         ("duplicates-none", _settled(settle)),
     ]
 
@@ -115,6 +138,75 @@ def _reading(path: Path) -> Callable[[MainWindow], QWidget]:
         bar = window.foot.progress
         while not (bar.isVisible() and bar.text.text()[-1:].isdigit()) and time.monotonic() < until:
             QTest.qWait(20)
+        return window
+
+    return draw
+
+
+def _purposes(draw: Callable[[MainWindow], QWidget]) -> Callable[[MainWindow], QWidget]:
+    """The list of what a column can be, opened from the keyboard."""
+
+    def opened(window: MainWindow) -> QWidget:
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QApplication
+
+        from ui.importing.purpose_popup import PurposePopup
+
+        draw(window)
+        page: Any = window.workspace.page("import")  # type: ignore[union-attr]
+        page.columns.pick([3])
+        QTest.keyClick(page.columns, "c")
+        QTest.qWait(200)
+        return next(one for one in QApplication.topLevelWidgets() if isinstance(one, PurposePopup) and one.isVisible())
+
+    return opened
+
+
+def _find(page: Any) -> None:
+    page.focus_search()
+    page.options.search.setText("dunn")
+
+
+def _taken_back(settle: Settle) -> Callable[[MainWindow], QWidget]:
+    """The list of imports after one of them was taken back."""
+
+    def draw(window: MainWindow) -> QWidget:
+        window.show_page("imports")
+        settle(window)
+        page: Any = window.workspace.page("imports")  # type: ignore[union-attr]
+        page.table.pick([0])
+        page.take_back.click()
+        settle(window)
+        page.table.pick([0])
+        return window
+
+    return draw
+
+
+def _turned(settle: Settle) -> Callable[[MainWindow], QWidget]:
+    """Duplicates with one value of the other's taken."""
+
+    def draw(window: MainWindow) -> QWidget:
+        window.show_page("duplicates")
+        settle(window)
+        window.workspace.page("duplicates")._turn()  # type: ignore[union-attr,attr-defined]
+        return window
+
+    return draw
+
+
+def _same(settle: Settle) -> Callable[[MainWindow], QWidget]:
+    """Duplicates right after two were made one, which can be taken back; it is, after the picture."""
+
+    def draw(window: MainWindow) -> QWidget:
+        window.show_page("duplicates")
+        settle(window)
+        page: Any = window.workspace.page("duplicates")  # type: ignore[union-attr]
+        page.settle("same")
+        settle(window)
+        window.setProperty("picture", window.grab())
+        page.jobs.write(journal.undo, by=page.jobs.by)
+        settle(window)
         return window
 
     return draw

@@ -155,8 +155,18 @@ def pictures(settle: Settle) -> list[tuple[str, Callable[[MainWindow], QWidget]]
         window.workspace.undo_bar.hide()  # type: ignore[union-attr]
         return window
 
+    def forgetting(window: MainWindow) -> QWidget:
+        from ui.prospects.forgetting import ForgetDialog
+
+        page = _page(window)
+        settle(window)
+        dialog = ForgetDialog(page.jobs, list(page.model.ids[:3]), window)
+        dialog.show()
+        settle(window)
+        return dialog
+
     return [("prospects-words", words), ("prospects-complaint", complaint), ("prospects-paste", pasting),
             ("prospects-paste-results", pasting_results),
             ("prospects-add", adding), ("prospects-choose", choosing),
             ("prospects-merge", merging), ("prospects-split", splitting),
-            ("prospects-set", setting), ("prospects-household", household)]
+            ("prospects-set", setting), ("prospects-forget", forgetting), ("prospects-household", household)]

@@ -68,10 +68,12 @@ class ColumnsView(Table):
                 self.setColumnWidth(place, self.columnWidth(place) - give)
                 missing -= give
 
+    @override
     def _need(self, place: int) -> int:
         """How wide a column must be to show every cell of it whole, those out of sight too."""
         cells = (self.columns_model.index(row, place) for row in range(self.columns_model.rowCount()))
-        return max((self._cells.sizeHint(QStyleOptionViewItem(), cell).width() for cell in cells), default=0) + _AIR
+        widest = max((self._cells.sizeHint(QStyleOptionViewItem(), cell).width() for cell in cells), default=0)
+        return max(widest, self._header.need(place)) + _AIR
 
     def put(self, columns: tuple[ColumnView, ...]) -> None:
         """Show these columns; the selection stays where it was."""

@@ -216,9 +216,9 @@ class ImportPage(Page):
             return
         said = fault.message if isinstance(fault, UserError) else "This file could not be read."
         if self._tried and self.view is not None:  # not in the way that was just chosen, but as it was before
-            self.refused.emit(said)
             self._tried = False
             self._take_back()
+            self.refused.emit(said)  # after it, as an error goes when a file is tried
             return
         self.view = None
         self._busy(True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QFrame, QHBox
 from typing_extensions import override
 
 from organizer.importing.views import PlanView
+from ui.widgets.search_box import SearchBox
 from ui.widgets.text import button, label
 
 __all__ = ["OptionsBar"]
@@ -63,15 +64,12 @@ class OptionsBar(QFrame):
         self.column = ""  # of which rows can be looked at
         for kind, one in self.kind_buttons.items():
             one.clicked.connect(lambda _=False, kind=kind: self.kind_wanted.emit(kind))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Find in the rows")
-        self.search.setAccessibleName("Find in the rows")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchBox("Find in the rows", "Find in the rows")
         self.search.setMaximumWidth(180)
         self._typing = QTimer(self, singleShot=True, interval=_PAUSE)
         self._typing.timeout.connect(self.rows_wanted)
         self.search.textChanged.connect(lambda: self._typing.start())
-        self.search.returnPressed.connect(self.ended)
+        self.search.passed.connect(self.ended)
         self.search.hide()
         line.addStretch(1)
         line.addWidget(self.search, 1)

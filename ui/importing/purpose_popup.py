@@ -8,7 +8,9 @@ from typing_extensions import override
 
 from organizer.importing.views import ColumnView
 from ui.importing.words import ALSO_CALLED, FIELD_GROUPS, field_words
+from ui.labels import many
 from ui.widgets.choices import Choice, ChoiceList, Popup
+from ui.widgets.strips import strip
 from ui.widgets.text import button, label
 
 __all__ = ["PurposePopup"]
@@ -30,7 +32,7 @@ class PurposePopup(Popup):
     def __init__(self, column: ColumnView, parent: QWidget) -> None:
         super().__init__(parent)
         now = _field_of(column)
-        self.list = ChoiceList()
+        self.list = ChoiceList(boxes=False)
         self.list.put(_choices(now), (now,))
         self.list.go_to(now)
         self.list.changed.connect(self._choose)
@@ -40,9 +42,8 @@ class PurposePopup(Popup):
         self.lines.addWidget(head)
         self.lines.addWidget(self.list)
         if told := column.mended + column.doubtful + column.refused:
-            self.rows = button(f"Show its {told:,} cells that were mended or are to look at" if told > 1 else
-                               "Show its cell that was mended or is to look at", self._look, kind="link")
-            self.lines.addWidget(self.rows)
+            self.rows = button(f"See the {many(told, 'cell')} of the check", self._look, kind="link")
+            self.lines.addWidget(strip(self.rows, None, role="", room=(8, 4)))
         self.setFocusProxy(self.list)
 
     def type(self, letters: str) -> None:

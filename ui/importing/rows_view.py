@@ -86,15 +86,14 @@ class RowsView(QTableView):
         self.rows_model.put(headers, rows, total)
         if here.isValid() and rows and not fresh:  # the work goes on where it was, or at what stands there now
             self.setCurrentIndex(self.rows_model.index(min(here.row(), len(rows) - 1), here.column()))
-        if fresh and rows:
-            self._fit()
+        self._fit(fresh=fresh)
 
-    def _fit(self) -> None:
-        """Columns as wide as what stands in them, within reason."""
-        self.resizeColumnsToContents()
+    def _fit(self, *, fresh: bool) -> None:
+        """Columns as wide as what stands in them, within reason; of the same sheet none becomes narrower."""
         for place in range(self.rows_model.columnCount()):
-            least, most = _WIDTHS[place] if place < len(_WIDTHS) else _WIDTHS[-1]
-            self.setColumnWidth(place, max(least, min(self.columnWidth(place) + _AIR, most)))
+            least, most = _WIDTHS[min(place, len(_WIDTHS) - 1)]
+            need = max(self.sizeHintForColumn(place), self.horizontalHeader().sectionSizeHint(place)) + _AIR
+            self.setColumnWidth(place, max(least if fresh else self.columnWidth(place), min(need, most)))
 
     def copy_cells(self) -> int:
         """Put the selected cells on the clipboard. Returns how many cells."""

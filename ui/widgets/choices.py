@@ -54,6 +54,10 @@ class Choice:
     also: str = ""
 
 
+def _rank(sought: str, text: str) -> tuple[bool, bool, bool]:
+    return not text.startswith(sought), f" {sought}" not in text, sought not in text
+
+
 class _Model(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,8 +77,8 @@ class _Model(QAbstractListModel):
         sought = fold(word)
         self.choices = [one for one in self._all
                         if not sought or (one.value is not None and sought in fold(f"{one.text} {one.also}"))]
-        if sought:  # whose own words have it come before those that are only also called so
-            self.choices.sort(key=lambda one: sought not in fold(one.text))
+        if sought:  # first what begins so, then what has a word that does, then the others
+            self.choices.sort(key=lambda one: _rank(sought, fold(one.text)))
         self.endResetModel()
 
     def toggle(self, row: int) -> bool:
@@ -111,10 +115,11 @@ class _Model(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    def __init__(self, view: QListView, model: _Model) -> None:
+    def __init__(self, view: QListView, model: _Model, *, boxes: bool) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
+        self._boxes = boxes
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -141,8 +146,11 @@ class _Delegate(QStyledItemDelegate):
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             painter.fillRect(rect, color(tokens.selected if state & QStyle.StateFlag.State_Selected else tokens.hover))
         on = choice.value in self._model.chosen
-        box = QRectF(rect.left() + 12, rect.center().y() - 6, 14, 14)
-        paint_check(painter, box, on, tokens)
+        if self._boxes:
+            paint_check(painter, QRectF(rect.left() + 12, rect.center().y() - 6, 14, 14), on, tokens)
+        elif on:
+            painter.setPen(color(tokens.link))
+            painter.drawText(rect.adjusted(13, 0, 0, 0), middle, "✓")
         said = f"{choice.count:,}" if choice.count is not None else ""
         wide = painter.fontMetrics().horizontalAdvance(said)
         painter.setPen(color(tokens.soft))
@@ -155,7 +163,7 @@ class _Delegate(QStyledItemDelegate):
 
 
 class ChoiceList(QWidget):
-    """The list and its search box, for use in a popup.
+    """The list and its search box, for use in a popup. Args: boxes: whether several can be ticked, each in its box.
 
     Signals:
         changed: the values chosen, in the order of the list.
@@ -163,7 +171,7 @@ class ChoiceList(QWidget):
 
     changed = Signal(tuple)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, boxes: bool = True) -> None:
         super().__init__(parent)
         self._model = _Model(self)
         self.search = QLineEdit()
@@ -173,7 +181,7 @@ class ChoiceList(QWidget):
         self.view = QListView()
         self.view.setAccessibleName("Choices")
         self.view.setModel(self._model)
-        self.view.setItemDelegate(_Delegate(self.view, self._model))
+        self.view.setItemDelegate(_Delegate(self.view, self._model, boxes=boxes))
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setFrameShape(QFrame.Shape.NoFrame)

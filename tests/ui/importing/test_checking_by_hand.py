@@ -263,5 +263,6 @@ def test_a_way_of_reading_that_fails_leaves_the_sheet_as_it_was(qtbot, open_wind
     view.options.header_row.setText("900")
     qtbot.keyClick(view.options.header_row, Qt.Key.Key_Return)
     qtbot.waitUntil(open_window.workspace.error.isVisible, timeout=30_000)
+    assert "signups.csv has only 5 rows." in open_window.workspace.error.text.text()
     qtbot.waitUntil(lambda: view.options.header_row.text() == "1" and view.go.isEnabled(), timeout=30_000)
     assert view.view.sums["added"] == 3
