@@ -105,6 +105,11 @@ class ImportPage(Page):
             self._say_line()
 
     @override
+    def unkept(self) -> str:
+        checking = self.view is not None and self.stack.currentWidget() is not self.done
+        return f"what you changed in {self.line.now.name}" if checking and self._decisions.any else ""
+
+    @override
     def copy(self) -> bool:
         return self.looking.copy()
 

@@ -61,6 +61,16 @@ def test_an_edited_cell_comes_back_with_ctrl_z_and_the_people_stay(qtbot, open_w
         assert journal.next_undo(session) == before
 
 
+def test_what_was_mended_is_named_before_the_file_is_closed(qtbot, open_window, page, small):  # noqa: F811
+    view = page(small)
+    assert not view.unkept()
+    mend_name(qtbot, view)
+    assert view.unkept() == "what you changed in signups.csv"
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+    assert not view.unkept()
+
+
 def test_a_column_that_was_sent_elsewhere_comes_back_with_ctrl_z(qtbot, open_window, page, small):  # noqa: F811
     view = page(small)
     view.columns.chosen.emit("What now", "notes")
@@ -263,6 +273,6 @@ def test_a_way_of_reading_that_fails_leaves_the_sheet_as_it_was(qtbot, open_wind
     view.options.header_row.setText("900")
     qtbot.keyClick(view.options.header_row, Qt.Key.Key_Return)
     qtbot.waitUntil(open_window.workspace.error.isVisible, timeout=30_000)
-    assert "signups.csv has only 5 rows." in open_window.workspace.error.text.text()
+    assert "signups.csv has no row 900." in open_window.workspace.error.text.text()
     qtbot.waitUntil(lambda: view.options.header_row.text() == "1" and view.go.isEnabled(), timeout=30_000)
     assert view.view.sums["added"] == 3
