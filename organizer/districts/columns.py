@@ -12,7 +12,9 @@ from organizer.domain.district import KINDS, kind_of
 from organizer.domain.errors import UserError
 from organizer.domain.names import fold
 
-__all__ = ["FORMS", "Row", "Shape", "cell_text", "is_legislative", "iso_date", "recognise", "said", "whole"]
+__all__ = [
+    "FORMS", "Row", "Shape", "cell_text", "is_legislative", "iso_date", "kind_said", "recognise", "said", "whole",
+]
 
 Row = Sequence[object]
 FORMS = {
@@ -128,6 +130,11 @@ class Shape:
 def is_legislative(header: object) -> bool:
     """Whether a header names legislative districts, which elect to one house or both, as the state has it."""
     return _ROLE_OF.get(said(header)) == "legislative"
+
+
+def kind_said(text: str) -> str | None:
+    """The kind that a cell names, legislative districts among them; None if it is none."""
+    return kind_of(text) or ("legislative" if is_legislative(text) else None)
 
 
 def recognise(headers: Sequence[object], *, form: str = "", kind: str = "") -> Shape:

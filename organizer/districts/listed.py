@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from itertools import count
 from typing import NamedTuple
 
-from organizer.districts.columns import Row, Shape, cell_text, whole
+from organizer.districts.columns import Row, Shape, cell_text, kind_said, whole
 from organizer.districts.report import LoadReport
-from organizer.domain.district import KINDS, county_key, county_name, in_county, kind_of, normalize_code
+from organizer.domain.district import KINDS, county_key, county_name, in_county, normalize_code
 from organizer.domain.names import fold
 
 __all__ = ["Precinct", "ZipPart", "precinct_key", "read_precincts", "read_zips"]
@@ -66,7 +66,7 @@ def read_precincts(
             else:
                 code = normalize_code(kind, text)
             districts.append((kind, code))
-        if kind_text and code_text and (known := kind_of(kind_text)):
+        if kind_text and code_text and (known := kind_said(kind_text)):
             districts.append((known, in_county(county, code_text) if known == "county-council"
                               else normalize_code(known, code_text)))
         if not precinct_id and not name:
@@ -105,7 +105,7 @@ def read_zips(
         zip_text, share_text, kind_text, code_text = shape.cells(row, "zip", "share", "kind", "code")
         digits = zip_text.split("-")[0]
         codes = [(kind, _census_code(shape, kind, text)) for kind, text in shape.codes(row)]
-        if kind_text and code_text and (known := kind_of(kind_text)):
+        if kind_text and code_text and (known := kind_said(kind_text)):
             codes.append((known, normalize_code(known, code_text)))
         share: float | None = None
         if area >= 0:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from organizer.districts.columns import Row, Shape
+from organizer.districts.columns import Row, Shape, kind_said
 from organizer.districts.houses import GRID, HIGHEST, block_of, house_number, house_words
 from organizer.districts.report import LoadReport
 from organizer.domain.address import parse, street_key
-from organizer.domain.district import in_county, kind_of, normalize_code
+from organizer.domain.district import in_county, normalize_code
 from organizer.domain.names import fold
 
 __all__ = ["Segment", "check_overlaps", "read_segments"]
@@ -166,7 +166,7 @@ def _districts(shape: Shape, row: Row, county: str) -> tuple[tuple[str, str], ..
         code = in_county(county, text) if kind == "county-council" else normalize_code(kind, text)
         out.append((kind, code))
     kind_text, code_text = shape.cells(row, "kind", "code")
-    if kind_text and code_text and (known := kind_of(kind_text)):
+    if kind_text and code_text and (known := kind_said(kind_text)):
         out.append((known, normalize_code(known, code_text)))
     return tuple(out)
 

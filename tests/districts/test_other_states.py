@@ -99,6 +99,8 @@ def test_legislative_districts_of_tables_and_maps_are_of_the_houses_that_the_sta
         for headers, row in (
             ("Precinct,Legislative District", ["Ely 1", said]), ("ZIP,LD", ["98101", said]),
             ("Low,High,Street,ZIP,Leg Dist", ["1", "99", "Elm St", "98101", said]),
+            ("Precinct,District type,District", ["Ely 1", "Legislative", said]),
+            ("Low,High,Street,ZIP,District type,District", ["1", "99", "Elm St", "98101", "Legislative District", said]),
         ):
             found = load_table(session, headers.split(","), [row], name=f"{headers}.csv", by="test")
             assert dict.fromkeys(houses, 1) == {k: n for k, n in found.kinds.items() if k != "precinct"}, headers
