@@ -45,8 +45,12 @@ _LETTERS = {"r": (True, False), "h": (False, True), "v": (False, True), "b": (Tr
 _NO_CALLS = re.compile(
     r"\b(?:do not|don t|dont|no|never|stop|quit)\b(?: (?:please|ever|me|us|any|more|phone|telephone))*"
     r" (?:call\w*|contact\w*)\b(?! (?:\w+ )?(?:before|after|until|till|at|during|on|between|antes|despues)\b)"
+    r"(?<!\bnever called)(?<!\bnever contacted)(?! (?:me )?(?:\w+days?|mornings?|evenings?|weekends?)\b)"
+    r"(?! (?:\w+self|it that|by (?:e ?)?mail|by text|me (?:a|an|lazy|names?))\b)"
+    r"(?! (?:my|his|her|their) (?!number|phone|cell|home)\w+)"
     r"|\b(?:do not|don t|dont|never) (?:phone|telephone|ring)\b|\bdnc\b|\bno llam\w+|\bsolo (?:correo|texto)\b"
-    r"|^(?:e ?mail|text|mail|texts?|texts? or e ?mail|e ?mail or texts?) only$|\btake (?:me|us) off\b|^remove\b"
+    r"|^(?:e ?mail|text|mail|texts?|texts? or e ?mail|e ?mail or texts?) only$|\btake (?:me|us) off\b"
+    r"|^removed?(?: (?:from|me|us|please|off|name|him|her|them|this|number|phone|asap)\b|$)"
     r"|\bremove (?:me|us)\b|\bquit(?:ar|en|eme|enme) de la lista\b"
 )
 _CALLS = re.compile(r"\b(?:ok|okay|fine|free|may|can|please)\b(?: to)? (?:call|phone|contact)|^call\b|^allowed\b")

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from organizer.domain.names import fold
 from organizer.importing.cleaning import nicknames
+from organizer.importing.cleaning.titles import is_title
 
 __all__ = ["SMALL", "are_two", "last_first", "stands_first", "two_of_spain"]
 
@@ -60,14 +61,21 @@ def are_two(last: str) -> bool:
 def stands_first(names: list[str]) -> bool:
     """Whether whole names of a column begin with the family name, without a comma behind it: ``SMITH JOHN``.
 
-    Most second words are given names then, and hardly a first one is, which is never so the other way round.
+    Most second words are given names then, and hardly a first one is, which is hardly so the other way round: by as
+    many as no few people with rare given names can be. A title or an initial stands before no family name.
     """
     pairs = [words for name in names if "," not in name and 2 <= len(words := fold(name).split()) <= 3]
     if len(pairs) < max(_ENOUGH, len(names) / 2):
         return False
     known = nicknames.given_names()
-    first, second = (sum(words[place] in known for words in pairs) for place in (0, 1))
-    return second >= 0.5 * len(pairs) and first <= 0.25 * len(pairs)
+    first = sum(words[0] in known or _stands_before(words[0]) for words in pairs)
+    second = sum(words[1] in known for words in pairs)
+    return second >= 0.5 * len(pairs) and first <= 0.25 * len(pairs) and second - first >= _ENOUGH
+
+
+def _stands_before(word: str) -> bool:
+    """Whether a word is a title or an initial."""
+    return len(word.strip(".")) < 2 or is_title(word)
 
 
 def last_first(text: str) -> str:
@@ -79,7 +87,8 @@ def last_first(text: str) -> str:
     if len(words) < 2 or "," in text:
         return text
     known, low = nicknames.given_names(), [fold(word) for word in words]
-    if low[0] in known and low[1] not in known:
+    small = len(words) > 2 and low[0] in _MORE_SMALL
+    if _stands_before(low[0]) or (low[0] in known and low[1] not in known and not small):
         return text
     count = 1
     while count < len(words) - 1 and low[count - 1] in _MORE_SMALL:

@@ -11,9 +11,10 @@ from organizer.importing.cleaning import nicknames
 from organizer.importing.cleaning.family_names import SMALL, two_of_spain
 from organizer.importing.cleaning.mending import looks_encoded_twice
 from organizer.importing.cleaning.organizations import is_organization
+from organizer.importing.cleaning.titles import TITLES, is_title
 
 __all__ = [
-    "Name", "aside", "clean_last", "clean_part", "clean_place", "clean_suffix", "is_nobody", "is_title", "split_couple",
+    "Name", "aside", "clean_last", "clean_part", "clean_place", "clean_suffix", "is_nobody", "split_couple",
     "split_full", "split_suffix",
 ]
 
@@ -23,11 +24,6 @@ _SUFFIXES = {
     "cpa": "CPA",
 }
 _GENERATIONS = frozenset(("jr", "junior", "sr", "senior", "ii", "iii", "iv", "2nd", "3rd", "4th"))
-_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "hon", "sr.", "sra", "srta", "fr", "sgt",
-                     "capt", "lt", "col", "gen", "maj", "judge", "rep", "sen", "pastor", "father", "sister"))
-_MORE_TITLES = frozenset(("sr", "don", "dona", "reverend", "doctor", "professor", "honorable", "the", "rabbi", "imam",
-                          "bishop", "deacon", "elder", "captain", "major", "colonel", "brother", "mister", "sir",
-                          "and"))
 _WITH_SURNAME = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof"))
 """Titles that stand before a surname, where only one name follows."""
 _FAMILY_FIRST = frozenset((
@@ -134,12 +130,6 @@ def _one_capital(word: str) -> str:
     return word
 
 
-def is_title(text: str) -> bool:
-    """Whether a text is what stands before a name (``Mr.``, ``Rev. Dr.``), not what somebody does for a living."""
-    words = [word.strip(".,") for word in text.lower().split()]
-    return bool(words) and all(word in _TITLES or word in _MORE_TITLES for word in words)
-
-
 def clean_suffix(text: str) -> str:
     """``Jr``, ``Sr``, ``III``; an unknown one stays as written."""
     return _SUFFIXES.get(text.strip(" .,").replace(".", "").lower(), text.strip(" ,"))
@@ -188,7 +178,7 @@ def split_full(text: str, *, both_surnames: bool = False) -> Name:
         first, last = text.split(" ")
         if first.lower() == "the" or last.lower() in ("family", "household", "familia"):
             return Name(last=clean_part(last if first.lower() == "the" else first))
-        if first.lower() not in _TITLES and last.lower() not in _SUFFIXES:
+        if first.lower() not in TITLES and last.lower() not in _SUFFIXES:
             return Name(clean_part(first), "", clean_part(last))
     text, called, beside = aside(text)
     name = _parsed(" ".join(text.replace(",", ", ").split()).strip(" ,;"), both_surnames)
@@ -255,10 +245,17 @@ def split_couple(first: str, last: str = "", full: str = "") -> tuple[Name, ...]
 
 
 def _of_a_household(given: str, last: str) -> tuple[Name, ...] | None:
-    """``Ann, Bob & Cy`` beside ``Lee``: each has the family name, where all are single words and most given names."""
+    """``Ann, Bob & Cy`` beside ``Lee``: each has the family name, where all are single words and most given names.
+
+    Of two that only a comma parts both must be: ``Robert, Jr`` and ``Ann, RN`` are one.
+    """
     parts = [part for part in re.split(r"\s*(?:,|&|\band\b|\by\b)\s*", given) if part]
     known = sum(fold(part) in nicknames.given_names() for part in parts)
     if not 2 <= len(parts) <= 8 or any(" " in part for part in parts) or known * 2 < len(parts):
+        return None
+    if any(is_title(part) or part.replace(".", "").lower() in _SUFFIXES for part in parts):
+        return None
+    if known < len(parts) == 2 and not re.search(r"&|\band\b|\by\b", given):
         return None
     return tuple(Name(clean_part(part), "", last) for part in parts)
 

@@ -6,6 +6,7 @@ import re
 
 from organizer.domain.names import fold
 from organizer.importing.cleaning import nicknames
+from organizer.importing.cleaning.titles import is_title
 
 __all__ = ["is_organization"]
 
@@ -25,26 +26,43 @@ _AT_THE_END = frozenset((
     "partners", "associates", "realty", "coop",
 ))
 """Words that end the name of an organization, and somebody's family name where a given name stands first."""
-_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "pastor", "fr", "prof", "coach", "judge"))
 _AT_THE_START = (
     "estate of ", "the estate of ", "bank of ", "church of ", "city of ", "county of ", "town of ", "friends of ",
 )
+_FAMILY_TOO = frozenset((
+    "church", "temple", "parish", "lodge", "chapel", "bank", "council", "league", "co", "college", "union", "farm",
+    "school", "group",
+))
+"""Those of them that are family names besides."""
+_BEFORE = frozenset((
+    "elks", "moose", "eagles", "masonic", "rotary", "lions", "first", "second", "new", "community", "credit", "teachers",
+    "labor", "trade", "union", "city", "county", "town", "village", "state", "national", "public", "high", "middle",
+    "st", "saint", "holy", "our", "christian", "catholic", "unitarian", "bible", "family",
+))
+"""Words that begin such a name, and nobody's own."""
+_ROLE = re.compile(r"\bcommittee ?(?:chair|co-?chair|vice|officer|member|person|man|woman)")
 
 
 def is_organization(text: str) -> bool:
     """Whether a text names an organization for sure: ``Acme LLC``, ``SMITH FAMILY TRUST``, ``St. Luke's Church``.
 
-    ``Frank Church`` and ``Shirley Temple`` are people.
+    ``Frank Church``, ``J. Temple`` and ``Keisha Council`` are people; of two words ``Grace Trust`` may be one, too.
     """
     low = text.lower()
     words = (low.replace(".", "").replace(",", " ") if "." in low or "," in low else low).split()
     if len(words) < 2:
         return False
-    if not _ALWAYS.isdisjoint(words) or (low.startswith(_AT_THE_START) and len(words) > 2):
+    if not _ALWAYS.isdisjoint(words) and not _ROLE.search(low):
+        return words[1:] not in (["trust"], ["baptist"]) or words[0] not in nicknames.given_names()
+    if low.startswith(_AT_THE_START) and len(words) > 2:
         return True
     if words[-1] not in _AT_THE_END and not words[-1].isdigit():
         return False
-    words = [word for word in _WORD.findall(fold(text)) if not word.isdigit()]
-    return len(words) > 1 and words[-1] in _AT_THE_END and not (
-        words[0] in _TITLES or words[0] in nicknames.given_names()
-    )
+    known = nicknames.given_names()
+    words = [word for word in _WORD.findall(fold(text)) if not word.isdigit() and word != "the"]
+    if len(words) < 2 or words[-1] not in _AT_THE_END or is_title(words[0]) or words[0] in known:
+        return False
+    if words[-1] not in _FAMILY_TOO or words[0] in _BEFORE:
+        return True
+    between = words[1:-1]
+    return len(words[0]) > 1 and between != [] and not any(len(word) == 1 or word in known for word in between)

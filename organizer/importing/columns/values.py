@@ -14,12 +14,12 @@ from organizer.importing.cleaning.answers import clean_offices, leaning
 from organizer.importing.cleaning.dates import clean_moment, clean_past
 from organizer.importing.cleaning.emails import clean_emails
 from organizer.importing.cleaning.family_names import stands_first
-from organizer.importing.cleaning.names import is_title
 from organizer.importing.cleaning.phones import clean_phones
 from organizer.importing.cleaning.places import STATES, clean_state
 from organizer.importing.cleaning.results import result_code
 from organizer.importing.cleaning.status_words import read_status, tells
 from organizer.importing.cleaning.text import Cell, tidy
+from organizer.importing.cleaning.titles import is_title
 
 __all__ = ["Values", "sample_column", "sample_rows"]
 

@@ -49,7 +49,8 @@ def test_a_couple_is_two_people() -> None:
     assert split_couple("", "", "Ann Lee & Bo Day") == (Name("Ann", "", "Lee"), Name("Bo", "", "Day"))
 
 
-@pytest.mark.parametrize("one", ["Sandy", "Anderson", "Andy", "Brandon", "Mary Ann"])
+@pytest.mark.parametrize("one", ["Sandy", "Anderson", "Andy", "Brandon", "Mary Ann", "Robert, Jr", "William, III", "Ann, RN",
+                                 "Michael, MD", "Ann, she", "Ann, Dr."])
 def test_one_person_is_no_couple(one: str) -> None:
     assert split_couple(one, "Smith") is None
 

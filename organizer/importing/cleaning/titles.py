@@ -1,0 +1,17 @@
+"""What stands before a name: ``Mr.``, ``Rev. Dr.``, ``Coach``."""
+
+from __future__ import annotations
+
+__all__ = ["TITLES", "is_title"]
+
+TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "hon", "sr.", "sra", "srta", "fr", "sgt",
+                    "capt", "lt", "col", "gen", "maj", "judge", "rep", "sen", "pastor", "father", "sister", "coach"))
+_MORE = frozenset(("sr", "don", "dona", "reverend", "doctor", "professor", "honorable", "the", "rabbi", "imam",
+                   "bishop", "deacon", "elder", "captain", "major", "colonel", "brother", "mister", "sir",
+                   "and"))
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is what stands before a name (``Mr.``, ``Rev. Dr.``), not what somebody does for a living."""
+    words = [word.strip(".,") for word in text.lower().split()]
+    return bool(words) and all(word in TITLES or word in _MORE for word in words)
