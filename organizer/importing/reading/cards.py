@@ -20,7 +20,8 @@ _LABELLED = re.compile(r"\s*([^\W\d_][^:]{0,40}?)\s*:\s*(.*)", re.DOTALL)
 _FIELD = frozenset(("field", "field name", "attribute", "property", "question", "label", "key", "column", "campo",
                     "item"))
 _VALUE = frozenset(("value", "answer", "response", "field value", "content", "valor", "respuesta", "data"))
-_MOST = 100  # different labels, and lines of one card
+_MOST = 100  # names of lines; more are none
+_AGAIN = 9  # columns of one name
 
 Rows = Blocks[list[Cell]]
 
@@ -45,44 +46,81 @@ def are_cards(rows: Sequence[Sequence[Cell]]) -> bool:
 def from_cards(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[str, ...], Rows, array[int]]:
     """A row for each card, under the names of its lines, and the number of the first line of each.
 
-    What stands above the first card is a title. A line without a name goes on with the one above it; a name that
-    comes twice in a card gets a further column.
+    What stands above the first card is a title. A card begins with the name that the first one begins with, and behind
+    a blank line with any that the card above has already. A line without a name goes on with the one above it.
     """
-    names: list[str] = []
-    made: Rows = Blocks()
+    columns = _Columns([])
+    cards: Blocks[_Card] = Blocks()
     numbers = array("l")
-    card: dict[int, Cell] = {}
-    first = last = ""
-    start = 0
+    card: _Card = {}
+    has: set[str] = set()
+    first, gap, at = "", False, 0
     for number, row in enumerate(rows, 1):
         if not any(map(kind_of, row)):
+            gap = True
             continue
         label, value = _parted(row)
         key = normal(label)
+        if key and not columns.takes(key):
+            key, value = "", ", ".join(text_of(cell) for cell in row if kind_of(cell))
         first = first or key
-        if key == first and card:
-            made.append([card.get(at, "") for at in range(len(names))])
-            numbers.append(start)
-            card = {}
-        start = start if card else number
-        if key:
-            last, at = key, _column(names, label, key, card)
-            card[at] = value
-        elif card:
-            at = max(place for place, name in enumerate(names) if normal(name) == last)
-            card[at] = f"{card.get(at, '')}, {text_of(value)}".strip(", ")
-    made.append([card.get(at, "") for at in range(len(names))])
-    numbers.append(start)
-    width = len(names)
-    return unique_headers(names), Blocks([*one, *[""] * (width - len(one))] for one in made), numbers
+        if card and key and ((gap and (key in has or key == first)) or (key == first and key in has)):
+            cards.append(card)
+            card, has = {}, set()
+        if key or card:
+            if not card:
+                numbers.append(number)
+            at = columns.place(label, key, card) if key else at
+            card.setdefault(at, []).append(value)
+            has |= {key} - {""}
+        gap = False
+    cards.append(card)
+    return columns.headers(), Blocks(map(columns.row, cards)), numbers
 
 
-def _column(names: list[str], label: str, key: str, card: dict[int, Cell]) -> int:
-    """The place of the column for a line, a new one where the card has filled those of this name."""
-    free = [at for at, name in enumerate(names) if normal(name) == key and at not in card]
-    if not free:
-        names.append(label)
-    return free[0] if free else len(names) - 1
+_Card = dict[int, list[Cell]]
+"""By the place of a column what its lines say."""
+
+
+class _Columns:
+    """The columns that lines with names fill.
+
+    A name that comes again for the same person has a column of its own, a few times; what comes then goes with the last.
+
+    Args:
+        names: of columns that are there before any line.
+    """
+
+    def __init__(self, names: list[str]) -> None:
+        self._names = names
+        self._places: dict[str, list[int]] = {}
+        for at, name in enumerate(names):
+            self._places.setdefault(normal(name), []).append(at)
+
+    def takes(self, key: str) -> bool:
+        """Whether a line of this name has a column, or gets one: only those that are known here once there are many."""
+        return key in self._places or len(self._places) < _MOST or field_of(key) is not None
+
+    def place(self, label: str, key: str, card: _Card) -> int:
+        """The place of the column for a further line of a card."""
+        places = self._places.setdefault(key, [])
+        free = next((at for at in places if at not in card), None)
+        if free is None and len(places) < _AGAIN:
+            free = len(self._names)
+            self._names.append(label)
+            places.append(free)
+        return places[-1] if free is None else free
+
+    def headers(self) -> tuple[str, ...]:
+        """The names of all columns, kept apart."""
+        return unique_headers(self._names)
+
+    def row(self, card: _Card) -> list[Cell]:
+        """A card as a row, its lines of one column behind each other."""
+        row: list[Cell] = [""] * len(self._names)
+        for at, lines in card.items():
+            row[at] = lines[0] if len(lines) == 1 else ", ".join(filter(None, map(text_of, lines)))
+        return row
 
 
 def _parted(row: Sequence[Cell]) -> tuple[str, Cell]:
@@ -119,18 +157,17 @@ def one_row_each(
     if len(said) > _MOST or told < 0.6 * len(rows) or len(_REACHED & {*fields.values()}) < 1 or max(said.values()) < 2:
         return headers, rows, numbers, []
     others = [at for at in range(len(headers)) if at not in (field, value)]
-    names: list[str] = [headers[at] for at in others]
-    found: dict[tuple[Cell, ...], dict[int, Cell]] = {}
-    starts: dict[tuple[Cell, ...], int] = {}
+    columns = _Columns([headers[at] for at in others])
+    cards: dict[tuple[Cell, ...], _Card] = {}
+    starts = array("l")
     for row, number in zip(rows, numbers, strict=True):
         whose = tuple(row[at] for at in others)
-        card = found.setdefault(whose, dict(enumerate(whose)))
-        starts.setdefault(whose, number)
-        label = text_of(row[field])
-        if not label and not kind_of(row[value]):
-            continue
-        at = _column(names, label or headers[value], normal(label), card)
-        card[at] = row[value]
-    made = Blocks([card.get(at, "") for at in range(len(names))] for card in found.values())
-    note = f"Each row told one thing about a person; a row was made of each person's ({len(made):,} of {len(rows):,})."
-    return unique_headers(names), made, array("l", starts.values()), [note]
+        card = cards.get(whose)
+        if card is None:
+            card = cards[whose] = {at: [cell] for at, cell in enumerate(whose)}
+            starts.append(number)
+        label = text_of(row[field]) or headers[value]
+        if kind_of(row[field]) or kind_of(row[value]):
+            card.setdefault(columns.place(label, normal(label), card), []).append(row[value])
+    note = f"Each row told one thing about a person; a row was made of each person's ({len(cards):,} of {len(rows):,})."
+    return columns.headers(), Blocks(map(columns.row, cards.values())), starts, [note]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 
-from organizer.importing.reading.cards import are_cards
+from organizer.importing.reading.blocks import Blocks
+from organizer.importing.reading.cards import are_cards, from_cards, one_row_each
 from organizer.importing.reading.sheet import read_text_table
 from tests.importing.test_unseen_exporters import numbers, planned
 
@@ -28,6 +31,31 @@ def test_cards_typed_into_one_column_are_cards_too():
     table = read_text_table(text)
     assert table.headers == ("Name", "Cell", "Address")
     assert [list(row) for row in table.rows] == [["Ann Lee", "701-555-0101", "12 Elm St, Fargo"], ["Bob Ray", "701-555-0102", ""]]
+
+
+def test_a_card_without_a_name_or_in_another_order_adds_nothing_to_the_ones_beside_it():
+    text = ("Name: Ann Lee\nCell: 701-555-0101\n\nCell: 701-555-0102\n\nCell: 701-555-0103\nName: Bo Day\n\n"
+            "Name: Cy Ray\n\nCity: Fargo\n")
+    table = read_text_table(text)
+    assert [list(row) for row in table.rows] == [
+        ["Ann Lee", "701-555-0101", ""], ["", "701-555-0102", ""], ["Bo Day", "701-555-0103", ""], ["Cy Ray", "", "Fargo"]]
+    assert list(table.row_numbers) == [1, 4, 6, 9]
+
+
+def test_one_name_has_few_columns_and_what_comes_then_stands_in_the_last():
+    lines = [["Name:", "Ann Lee"], ["Phone:", "1"], ["Name:", "Bo"], ["Phone:", "2"], *[["Phone:", str(n)] for n in range(3, 30)]]
+    headers, rows, _ = from_cards(lines)
+    assert len(headers) == 10 and rows[1][:2] == ["Bo", "2"] and rows[1][-1] == ", ".join(str(n) for n in range(10, 30))
+    lines = [["Name:", "Ann Lee"], *[[f"Said {n}:", "x"] for n in range(300)], ["Email:", "ann@example.org"]]
+    headers, rows, _ = from_cards(lines)
+    assert len(headers) == 101 and rows[0][-1] == "ann@example.org" and rows[0][-2].endswith("Said 299:, x")
+
+
+def test_rows_for_fields_without_a_name_share_a_column():
+    body = Blocks([["Ann Lee", "", "x"], ["Ann Lee", "Phone", "1"], *[["Bo Day", "Phone", str(n)] for n in range(30)]])
+    headers, rows, numbers, _ = one_row_each(("Name", "Field", "Value"), body, array("l", range(32)))
+    assert (headers[:3], len(headers), list(numbers)) == (("Name", "Value", "Phone"), 11, [0, 2])
+    assert [rows[0][:3], rows[1][:3]] == [["Ann Lee", "x", "1"], ["Bo Day", "", "0"]] and rows[1][-1].endswith("28, 29")
 
 
 @pytest.mark.parametrize("rows", [
