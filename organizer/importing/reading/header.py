@@ -201,6 +201,8 @@ def _score(
     typed = 1 - texty
     if typed > 0.25 and recognised < 0.3:
         score -= typed * 3.5
+    if recognised < 0.6 and _tells_a_person(rows[index]):
+        score -= 4.0  # somebody called Phone Bank
     if cover < 0.4:
         score -= 1.0
     if not below:

@@ -37,6 +37,11 @@ def test_missing() -> None:
     assert headers == ("Column 1", "Column 2", "Column 3", "Column 4", "Column 5")
 
 
+def test_somebody_with_a_number_is_no_header_whatever_their_name() -> None:
+    rows: list[list[Cell]] = [["Ann Lee", "701-555-0101"], ["Bo Day", "701-555-0102"], ["Phone Bank", "701-555-0103"]]
+    assert found(rows) == found(rows[::-1]) == (0, 0, ("Column 1", "Column 2"))
+
+
 def test_missing_above_a_column_of_addresses() -> None:
     lines = ["100 Alabama Avenue NW Ft Payne", "PO Box 7 Ely", "1012 Cathy Drive", "1010 Mission Street", "7 Oak St #2"]
     rows: list[list[Cell]] = [[line] for line in lines]
