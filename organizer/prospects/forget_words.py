@@ -1,4 +1,4 @@
-"""Names of somebody forgotten in what others made: saved filters, call lists, sheets, the log of exports, the history.
+"""Names of somebody forgotten in what others made: saved filters, lists, sheets, files, the log of exports, the history.
 
 A search that means just them goes, with the saved filter that was made for it.
 """
@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from organizer.domain.names import fold
@@ -25,6 +25,7 @@ from organizer.storage.tables import (
     Change,
     Email,
     ExportLog,
+    ImportBatch,
     Person,
     Phone,
     SavedFilter,
@@ -35,16 +36,26 @@ __all__ = ["SOMEBODY", "reword"]
 SOMEBODY = "somebody"
 _WORDED: tuple[tuple[type[Base], tuple[str, ...]], ...] = (
     (SavedFilter, ("name",)), (CallList, ("name", "words")), (CallSheet, ("title", "words")),
-    (ExportLog, ("words", "file_name")), (Action, ("name",)),
+    (ExportLog, ("words", "file_name")), (ImportBatch, ("file_name", "sheet")), (Action, ("name",)),
 )
 _SEARCH = re.compile(r"“([^”]+)”")
 
 
+def _spelled(name: str) -> re.Pattern[str]:
+    """A name wherever it stands as words of its own, as in ``ann_lee.csv``, and not in ``Ann Leeson``."""
+    between = r"[\W_]+".join(map(re.escape, name.split()))
+    return re.compile(rf"(?<![^\W_]){between}(?![^\W_])", re.IGNORECASE)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", text.casefold()))
+
+
 @dataclass(slots=True)
 class _Known:
-    """What they are called: full names, and the words that each mean them alone or only beside others."""
+    """What they are called: full names by their first word, and words that mean them alone or only beside others."""
 
-    names: set[str] = field(default_factory=set)
+    names: dict[str, set[str]] = field(default_factory=dict)
     sure: set[str] = field(default_factory=set)
     beside: set[str] = field(default_factory=set)
 
@@ -57,8 +68,9 @@ class _Known:
 
     def without(self, text: str) -> str:
         """A text without their names, and without a search for them."""
-        for name in sorted(self.names, key=len, reverse=True):
-            text = re.sub(re.escape(name), SOMEBODY, text, flags=re.IGNORECASE)
+        names = [name for word in self.names.keys() & _words(text) for name in self.names[word]]
+        for name in sorted(names, key=len, reverse=True):
+            text = _spelled(name).sub(SOMEBODY, text)
         return _SEARCH.sub(lambda found: f"“{SOMEBODY}”" if self.meant_by(found[1]) else found[0], text)
 
 
@@ -93,7 +105,8 @@ def reword(session: Session, people: Collection[int], own: int) -> set[int]:
                     better = [_free(session, better[0])]
                 session.execute(update(table).where(table.id == row_id)  # type: ignore[attr-defined]
                                 .values(dict(zip(columns, better, strict=True))))
-                scrubbed |= _drop_changes(session, table, row_id)
+                if table is not ImportBatch:  # whose name is no part of what can be undone
+                    scrubbed |= _drop_changes(session, table, row_id)
     return scrubbed
 
 
@@ -105,11 +118,11 @@ def _reword_actions_about(session: Session, people: Collection[int], own: int) -
             select(Action.id, Action.name)
             .where(Action.id != own, or_(Action.id.in_(about), Action.reverses.in_(about)))
         ).all()
-        names = names_of(session, person)
+        names = [_spelled(name) for name in names_of(session, person)]
         for row_id, said in rows:
             better = said
             for name in names:
-                better = better.replace(name, SOMEBODY)
+                better = name.sub(SOMEBODY, better)
             if better != said:
                 session.execute(update(Action).where(Action.id == row_id).values(name=better))
 
@@ -126,13 +139,12 @@ def _known(session: Session, people: Collection[int]) -> _Known:
         for name in names_of(session, person):
             words = fold(name).split()
             if len(words) > 1:
-                known.names.add(name)
+                known.names.setdefault(min(_words(name.split()[0]), default=""), set()).add(name)
             known.beside.update(words)
-    for (last,) in session.execute(select(Person.last_name).where(Person.id.in_(people))):
-        others = select(func.count()).where(
-            func.organizer_fold(Person.last_name) == fold(last), Person.id.not_in(people))
-        if last and not session.scalar(others):
-            known.sure.update(fold(last).split()[-1:])
+    theirs = Person.id.in_(people)
+    lasts, others = ({fold(last) for last in session.scalars(select(Person.last_name).where(who).distinct())}
+                     for who in (theirs, ~theirs))
+    known.sure.update(last.split()[-1] for last in lasts - others - {""})
     for number in session.scalars(select(Phone.number).where(Phone.person_id.in_(people))):
         known.sure.add(number.lstrip("+"))
     mails = session.scalars(select(Email.address).where(Email.person_id.in_(people)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 
 import pytest
+from sqlalchemy import select
 
 from organizer.callsheets.compose import make_sheets
 from organizer.callsheets.shelf import load_sheet
@@ -17,6 +18,7 @@ from organizer.prospects.forget import forget, forget_everywhere
 from organizer.prospects.merge import merge
 from organizer.storage import backup, history, journal
 from organizer.storage.database import Database
+from organizer.storage.tables import ImportBatch, Person
 from tests.importing.sheets import bring_in
 
 MARKS = ("Zebulon", "Quackenbush", "2185550166", "zeb@example.org", "Flamingo", "Zebby")
@@ -114,6 +116,25 @@ def test_a_search_that_finds_others_of_the_name_stays(store, zeb):
     write(store, forget, [zeb], by="t")
     with store.reading() as session:
         assert {one.name for one in saved.listed(session)} == {"Ask somebody", "z"}
+
+
+def test_others_whose_names_begin_alike_keep_them_and_a_file_named_after_them_loses_it(store, tmp_path):
+    path = tmp_path / "ann_lee friends.csv"
+    path.write_text("First Name,Last Name,Phone\nAnn,Lee,(218) 555-0101\nAnna,Leeson,(218) 555-0102\n")
+    first = bring_in(store, path).changes.action
+    with store.reading() as session:
+        ann, anna = session.scalars(select(Person.id).order_by(Person.id))
+    write(store, record_result, [anna], "LM", by="t")
+    write(store, saved.keep, "Ann Leeson's street", EVERYONE, by="t")
+    write(store, forget, [ann], by="t")
+    with store.reading() as session:
+        told = [one.name for one in history.listed(session)]
+        assert [one.name for one in saved.listed(session)] == ["Ann Leeson's street"]
+        assert any("Anna Leeson" in name for name in told) and not any("somebodya" in name for name in told)
+        assert session.scalars(select(ImportBatch.file_name)).one() == "somebody friends.csv"
+    write(store, journal.undo, by="t", action_id=first)
+    with store.reading() as session:
+        assert session.scalars(select(Person.id)).all() == [anna]  # who was called since
 
 
 def test_two_saved_filters_named_after_them_stay_two(store, zeb):
