@@ -1,4 +1,4 @@
-"""Names of somebody forgotten in what others made: saved filters, lists, sheets, files, the log of exports, the history.
+"""Names of somebody forgotten in what others made: saved filters, lists, sheets, files, exports, the history.
 
 A search that means just them goes, with the saved filter that was made for it.
 """

@@ -35,9 +35,9 @@ _FAMILY_TOO = frozenset((
 ))
 """Those of them that are family names besides."""
 _BEFORE = frozenset((
-    "elks", "moose", "eagles", "masonic", "rotary", "lions", "first", "second", "new", "community", "credit", "teachers",
-    "labor", "trade", "union", "city", "county", "town", "village", "state", "national", "public", "high", "middle",
-    "st", "saint", "holy", "our", "christian", "catholic", "unitarian", "bible", "family",
+    "elks", "moose", "eagles", "masonic", "rotary", "lions", "first", "second", "new", "community", "credit",
+    "teachers", "labor", "trade", "union", "city", "county", "town", "village", "state", "national", "public",
+    "high", "middle", "st", "saint", "holy", "our", "christian", "catholic", "unitarian", "bible", "family",
 ))
 """Words that begin such a name, and nobody's own."""
 _ROLE = re.compile(r"\bcommittee ?(?:chair|co-?chair|vice|officer|member|person|man|woman)")

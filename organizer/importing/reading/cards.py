@@ -85,7 +85,7 @@ _Card = dict[int, list[Cell]]
 class _Columns:
     """The columns that lines with names fill.
 
-    A name that comes again for the same person has a column of its own, a few times; what comes then goes with the last.
+    A name that comes again for the same person has a column of its own, at most a few; more goes with the last.
 
     Args:
         names: of columns that are there before any line.
