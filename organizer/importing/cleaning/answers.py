@@ -47,6 +47,7 @@ _NO_CALLS = re.compile(
     r" (?:call\w*|contact\w*)\b(?! (?:\w+ )?(?:before|after|until|till|at|during|on|between|antes|despues)\b)"
     r"(?<!\bnever called)(?<!\bnever contacted)(?! (?:me )?(?:\w+days?|mornings?|evenings?|weekends?)\b)"
     r"(?! (?:\w+self|it that|by (?:e ?)?mail|by text|me (?:a|an|lazy|names?))\b)"
+    r"(?! (?:yet|made|answered|returned|info)\b)(?<!\bno callback)(?!(?<=\bno call) (?:back|list)\b)"
     r"(?! (?:my|his|her|their) (?!number|phone|cell|home)\w+)"
     r"|\b(?:do not|don t|dont|never) (?:phone|telephone|ring)\b|\bdnc\b|\bno llam\w+|\bsolo (?:correo|texto)\b"
     r"|^(?:e ?mail|text|mail|texts?|texts? or e ?mail|e ?mail or texts?) only$|\btake (?:me|us) off\b"

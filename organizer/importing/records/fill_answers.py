@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from organizer.importing.cleaning import answers
+from organizer.importing.cleaning.results import result_code
 from organizer.importing.cleaning.status_words import read_status
 from organizer.importing.cleaning.text import Cell, Doubt, tidy
 from organizer.importing.columns.guess import ColumnGuess
@@ -64,10 +65,13 @@ def fill_no_calls(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
 
 
 def fill_no_calls_noted(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
-    """Who asks not to be called in a note that says little else (``DO NOT CALL``, ``please text, do not call``)."""
+    """Who asks not to be called in a note that says little else (``DO NOT CALL``, ``please text, do not call``).
+
+    ``No contact`` is what came of a call.
+    """
     for guess in columns:
         asked = {cell for cell in set(lot.cells(guess)) if isinstance(cell, str) and len(cell) <= _SHORT
-                 and answers.no_calls(cell)}
+                 and answers.no_calls(cell) and result_code(cell) in ("", "XC")}
         for place, cell in enumerate(lot.cells(guess)) if asked else ():
             if cell in asked:
                 lot.records[place].do_not_call = True
