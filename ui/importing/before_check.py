@@ -38,7 +38,7 @@ class BeforeCheck(EmptyState):
         self._step: Callable[[], object] = self.choose_wanted.emit
         self._view: PlanView | None = None
         self.undecided = False  # what becomes of a sheet that is not one of people
-        self.other.clicked.connect(lambda: self.anyway_wanted.emit(self._view))
+        self.other.clicked.connect(self._check_anyway)
         self.wait()
 
     def wait(self) -> None:
@@ -74,6 +74,10 @@ class BeforeCheck(EmptyState):
     def _pressed(self) -> None:
         self.undecided = False
         self._step()
+
+    def _check_anyway(self) -> None:
+        self.undecided = False
+        self.anyway_wanted.emit(self._view)
 
     def _go_on(self, *, more: bool) -> str:
         self._step = self.next_wanted.emit if more else self.choose_wanted.emit

@@ -68,7 +68,7 @@ class ImportPage(Page):
         self.reading.next_wanted.connect(self._next)
         self.reading.elsewhere_wanted.connect(self._go_elsewhere)
         self.reading.anyway_wanted.connect(lambda view: self._show(replace(view, purpose=purpose.PEOPLE)))
-        self.options.reading_chosen.connect(lambda options: self._read_again(**options))
+        self.options.reading_chosen.connect(self._read_otherwise)
         self.foot.why_wanted.connect(lambda: self.looking.show_kind("refused"))
         self.foot.policy_chosen.connect(self._plan)
         self.foot.left.connect(self._leave)
@@ -194,10 +194,13 @@ class ImportPage(Page):
 
     # reading and planning, in the child
 
-    def _read_again(self, **options: Any) -> None:
-        self._tried = bool(options)
-        if options:
+    def _read_otherwise(self, options: dict[str, Any]) -> None:
+        if self.view is not None and not self._importing:  # a field says what was typed in it also as the sheet goes
             self._decisions.read(options)
+            self._read_again(tried=True)
+
+    def _read_again(self, *, tried: bool = False) -> None:
+        self._tried = tried
         self._hold_go()
         self.asking.read(child_work.read, self._order(), done=self._show)
 
@@ -282,10 +285,10 @@ class ImportPage(Page):
 
     def _lock(self, on: bool) -> None:
         """Nothing about a sheet is changed while it is imported; the line at the foot of the window stops that."""
+        self._importing = on
         if on:
             self.lead_to(None)  # what has it cannot have it in a moment
             self.go.setEnabled(False)
-        self._importing = on
         for part in (self.options, self.stack, self.foot.policy):
             part.setEnabled(not on)
         self.foot.cancel.setVisible(not on)
@@ -293,14 +296,14 @@ class ImportPage(Page):
 
     def _not_imported(self, fault: Any) -> None:
         self._lock(False)
-        if isinstance(fault, UserError):
-            self.refused.emit(fault.message)
-        elif isinstance(fault, Cancelled):
-            self.told.emit("The import was stopped; nothing was changed.")
         if self.asking.child.alive:
             self._plan()  # the plan may have been worked out anew, and only in part
         else:
             self._read_again()
+        if isinstance(fault, UserError):
+            self.refused.emit(fault.message)
+        elif isinstance(fault, Cancelled):
+            self.told.emit("The import was stopped; nothing was changed.")
 
     def _imported(self, done: Done) -> None:
         self.head.step(3)

@@ -147,6 +147,7 @@ class OptionsBar(QFrame):
         elif self.search.hasFocus() and self.search.text():
             self.search.clear()
         else:
+            self.header_row.setText(str(self._headers or ""))  # as it was, when it loses the keyboard
             self.ended.emit()
 
     def offer_column(self, header: str, view: PlanView) -> None:

@@ -89,8 +89,6 @@ def find_header(
     if chosen is not None:
         at = chosen - 1
         score = 100.0
-        if at >= len(rows):
-            return HeaderChoice(at, 1, _names([], width), 0.0)
     else:
         kinds = [[kind_of(cell) for cell in row] for row in rows]
         low = [[text_of(cell).lower() for cell in row] for row in rows]

@@ -304,7 +304,7 @@ def test_another_encoding_shows_its_effect_at_once(qtbot, open_window, page, tmp
     view = page(path)
     assert view.options.encoding.isVisible()
     assert "José Muñoz" in view.columns.columns_model.rows[0].values
-    view._read_again(encoding="mac_roman")
+    view.options.reading_chosen.emit({"encoding": "mac_roman"})
     qtbot.waitUntil(lambda: "José Muñoz" not in view.columns.columns_model.rows[0].values)
 
 
@@ -334,6 +334,21 @@ def test_its_columns_can_be_checked_all_the_same(qtbot, open_window, tmp_path):
     qtbot.waitUntil(lambda: view.reading.other.isVisible(), timeout=30_000)
     view.reading.other.click()
     assert view.stack.currentWidget() is view.columns
+
+
+def test_the_next_file_comes_on_after_a_list_that_was_imported_all_the_same(qtbot, open_window, small, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("name,type,id\nSTATEWIDE,X,1\nCOUNTYWIDE,Y,2\n", encoding="utf-8")
+    open_window.run_command("import", (path,))
+    view = open_window.workspace.page("import")
+    qtbot.waitUntil(lambda: view.reading.other.isVisible(), timeout=30_000)
+    view.reading.other.click()
+    view.columns.chosen.emit("name", "full_name")
+    qtbot.waitUntil(lambda: view.view.people == 2 and view.go.isEnabled(), timeout=30_000)
+    view.go.click()
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.done, timeout=30_000)
+    open_window.run_command("import", (small,))
+    qtbot.waitUntil(lambda: view.view is not None and view.view.file == "signups.csv", timeout=30_000)
 
 
 def test_the_other_files_go_on_after_a_list_of_seats(qtbot, open_window, small):

@@ -149,6 +149,25 @@ def test_nobody_is_asked_about_people_who_are_here_where_none_is(qtbot, open_win
     assert page(paths[1]).foot.policy.isVisible()
 
 
+def test_esc_leaves_the_row_of_headers_as_it_was(qtbot, view):
+    box, before = view.options.header_row, view.view
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "3")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(view.columns.hasFocus)
+    assert box.text() == "1" and not view._decisions.any and view.view is before and view.go.isEnabled()
+
+
+def test_what_is_typed_in_a_field_goes_with_its_sheet(qtbot, open_window, view):
+    box = view.options.header_row
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "3")
+    view._leave()  # as one who stops the reading at the foot of the window
+    assert not view.asking.is_reading and view.view is None
+
+
 def test_no_row_of_headers_is_said_by_leaving_the_field_empty(qtbot, view):
     box = view.options.header_row
     box.setFocus()
