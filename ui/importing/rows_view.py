@@ -30,7 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 OUTCOME_WORDS = {"added": "New", "updated": "Here, updated", "unchanged": "Here already", "held": "Perhaps here",
                  "again": "Same person", "refused": "Not importable"}
 _LEAD = ("Row", "What happens", "Why")
-_WIDTHS = ((56, 70), (110, 140), (180, 420), (76, 260))  # pixels, of the first three and of all others
+_WIDTHS = ((56, 70), (110, 140), (180, 340), (76, 260))  # pixels, of the first three and of all others
 _AIR = 12
 
 
