@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from organizer.domain.beside import behind as behind_of
 from organizer.domain.beside import part as beside_of
 from organizer.domain.beside import without
 from organizer.domain.states import BY_NAME, STATES
@@ -228,6 +229,8 @@ def normalize(line: str, unit: str = "") -> tuple[str, str]:
 def written_and_key(line: str, unit: str = "", zip_code: str = "") -> tuple[str, str, str]:
     """What `normalize` and `match_key` tell of an address, at once."""
     line, unit, beside = beside_of(line, unit)
+    if not beside:
+        line, beside = behind_of(line)
     bare = without(unit)
     street = parse(line, bare)
     if beside or bare != unit:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from organizer.domain.street_words import SUFFIXES
+from organizer.domain.street_words import SUFFIXES, UNITS, UNITS_ALONE
 
-__all__ = ["part", "without"]
+__all__ = ["behind", "part", "without"]
 
 _AHEAD = re.compile(
     r"^(?P<beside>(?![\dNSEW]*\d)[^,;\n]{3,60}?)\s*[,;\n]\s*"
@@ -14,6 +14,7 @@ _AHEAD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BEHIND = re.compile(r"^(?P<rest>\d.*?\S)\s*,?\s*(?P<beside>\([^()\d][^()]*\)|\bc/o\s.+)$", re.IGNORECASE)
+_NAMED_BEHIND = re.compile(r"^(?P<rest>\d[^,]*[^\s,])\s*,\s*(?P<beside>[^\d,;#]{3,60})$")
 _INSIDE = re.compile(r"\s*(?:\([^()]*\)|\bc/o\b.*)$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"^(?P<name>.*?)[\s,]*(?P<unit>(?:#|\b(?:apt|apartment|unit|rm|room|ste|suite|lot)\b\.?)\s*#?\s*[\w-]*\d[\w-]*)$",
@@ -41,6 +42,18 @@ def part(line: str, unit: str = "") -> tuple[str, str, str]:
     if not unit and (numbered := _NUMBERED.match(beside)):
         beside, unit = numbered["name"], numbered["unit"]
     return found["rest"], unit, _said(beside) if beside else ""
+
+
+def behind(line: str) -> tuple[str, str]:
+    """A whole street line, in which no town is left, without what is named behind it, and that as it is written.
+
+    ``12 Elm St, Lutheran Home`` is ``12 Elm St`` with ``(Lutheran Home)``; ``12 Elm St, Rear`` stays as it is.
+    """
+    found = _NAMED_BEHIND.match(line) if "," in line else None
+    if found is None or not _ends_as_street(found["rest"]):
+        return line, ""
+    first = found["beside"].split()[0].lower().strip(".")
+    return (line, "") if first in UNITS or first in UNITS_ALONE else (found["rest"], _said(found["beside"]))
 
 
 def _ends_as_street(text: str) -> bool:

@@ -9,6 +9,9 @@ from organizer.domain.address import match_key, normalize, split_full
 
 @pytest.mark.parametrize(("written", "shown", "key"), [
     (("Lutheran Home, 12 Elm St", ""), ("12 Elm St", "(Lutheran Home)"), "12|ELM ST||55803"),
+    (("12 Elm St, Lutheran Home", ""), ("12 Elm St", "(Lutheran Home)"), "12|ELM ST||55803"),
+    (("12 Elm St., Lutheran Home", "Apt 4"), ("12 Elm St", "Apt 4 (Lutheran Home)"), "12|ELM ST|4|55803"),
+    (("12 Elm St, Rear", ""), ("12 Elm St", "Rear"), "12|ELM ST|REAR|55803"),
     (("Lutheran Home", "12 Elm St"), ("12 Elm St", "(Lutheran Home)"), "12|ELM ST||55803"),
     (("Pine Ridge Apts #12, 14 Oak Ave", ""), ("14 Oak Ave", "# 12 (Pine Ridge Apts)"), "14|OAK AVE|12|55803"),
     (("St. Ann's Residence, 330 E 3rd St, Apt 4", ""), ("330 E 3rd St", "Apt 4 (St. Ann's Residence)"), "330|E 3RD ST|4|55803"),
