@@ -290,8 +290,9 @@ def split_full(text: str) -> FullAddress:
             text = f"{before} {last}"
     elif zip_code or state:
         text, city = _city_after_street(text)
+    text, named_behind = behind_of(text)
     line, unit = normalize(" ".join(text.replace(",", " ").split()), behind)
-    return FullAddress(line, f"{unit} {beside}".strip(), city, state, zip_code)
+    return FullAddress(line, " ".join(filter(None, (unit, beside or named_behind))), city, state, zip_code)
 
 
 def _named_state(name: str) -> str:

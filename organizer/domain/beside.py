@@ -14,7 +14,7 @@ _AHEAD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BEHIND = re.compile(r"^(?P<rest>\d.*?\S)\s*,?\s*(?P<beside>\([^()\d][^()]*\)|\bc/o\s.+)$", re.IGNORECASE)
-_NAMED_BEHIND = re.compile(r"^(?P<rest>\d[^,]*[^\s,])\s*,\s*(?P<beside>[^\d,;#]{3,60})$")
+_NAMED_BEHIND = re.compile(r"^(?P<rest>\d[^,]*[^\s,])\s*,\s*(?P<beside>[^\s\d,;#][^\d,;#]{2,60})$")
 _INSIDE = re.compile(r"\s*(?:\([^()]*\)|\bc/o\b.*)$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"^(?P<name>.*?)[\s,]*(?P<unit>(?:#|\b(?:apt|apartment|unit|rm|room|ste|suite|lot)\b\.?)\s*#?\s*[\w-]*\d[\w-]*)$",

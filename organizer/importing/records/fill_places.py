@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from organizer.domain import address
+from organizer.domain.district import county_key
 from organizer.importing.cleaning import places
 from organizer.importing.cleaning.text import Cell, tidy, tidy_long
 from organizer.importing.columns.guess import ColumnGuess
@@ -136,6 +137,8 @@ def _whole_address(record: CleanRecord, text: str) -> str:
     if not text:
         return ""
     found = address.split_full(text)
+    if record.city and found.city and not found.zip and county_key(found.city) != county_key(record.city):
+        return text  # what stands behind the street is no town: "12 Elm St, Lutheran Home"
     record.city = record.city or places.clean_city(found.city)
     record.state = record.state or found.state
     record.zip = record.zip or found.zip

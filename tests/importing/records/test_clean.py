@@ -62,3 +62,14 @@ def test_a_whole_address_in_a_column_of_street_lines_comes_apart(written: str) -
 def test_a_cell_used_as_written_is_told_from_one_that_was_mended(field: str, cell: str, how: str) -> None:
     problem, = clean_table([[cell]], [ColumnGuess(0, "Column", field)]).problems
     assert ("refused" if not problem.kept else "doubtful" if problem.doubtful else "mended") == how
+
+
+@pytest.mark.parametrize("field", ["address", "address1"])
+@pytest.mark.parametrize(("written", "unit"), [
+    ("12 Elm St, Lutheran Home", "(Lutheran Home)"), ("12 Elm St, Lutheran Home, St. Paul", "(Lutheran Home)"),
+    ("12 Elm St, St. Paul", ""), ("12 Elm St, St. Paul, MN 55102", ""), ("12 Elm St, St. Paul, MN", ""),
+])
+def test_what_stands_behind_the_street_and_is_no_town_is_kept(field: str, written: str, unit: str) -> None:
+    columns = [ColumnGuess(place, name, name) for place, name in enumerate((field, "city", "state", "zip"))]
+    record, = clean_table([[written, "St. Paul", "MN", "55102"]], columns).records
+    assert (record.line, record.unit, record.city, record.zip) == ("12 Elm St", unit, "St. Paul", "55102")
