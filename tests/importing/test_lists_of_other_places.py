@@ -136,6 +136,23 @@ def test_offices_to_tick_or_to_number_are_sought_and_are_no_districts():
         "City Council"] == "district:city-council"
 
 
+@pytest.mark.parametrize("headers", [
+    ["City Council", "State House", "State Senate"], ["County Commission", "School Board", "State House"],
+    ["County Commission District", "School Board District", "State House District"],
+])
+@pytest.mark.parametrize("numbers", [["142", "232", "322", "412"], ["123", "123", "123", "123"], ["111", "211", "112", "222"]])
+def test_low_numbers_of_districts_are_no_choice_of_offices(headers, numbers):
+    plan = planned(["Name", "Phone", *headers], *[["Ann Lee", f"701-555-010{at}", *said] for at, said in enumerate(numbers)])
+    assert not any(one.office for one in plan.records) and "office_sought" not in fields(plan).values()
+    assert len(plan.records[0].districts) >= 2
+
+
+def test_a_no_among_ticks_is_none():
+    plan = planned(["Name", "Phone", "City Council", "School Board"], *[
+        ["Ann Lee", f"701-555-01{at:02}", "no" if at % 4 == 3 else "yes", "" if at % 2 else "x"] for at in range(12)])
+    assert [one.office for one in plan.records[2:4]] == ["City council; School board", ""]
+
+
 def test_a_post_that_somebody_holds_is_not_the_office_they_seek():
     plan = planned(["Position", "Name", "Phone"], ["Chair", *PERSON], ["1st Vice Chair", "Bo Ray", "218-555-0102"])
     assert [one.office for one in plan.records] == ["", ""]

@@ -11,7 +11,7 @@ from organizer.domain.status import stage_named
 from organizer.importing.cleaning.answers import clean_interest, clean_offices
 from organizer.importing.cleaning.district_cells import split_districts, tells_none
 from organizer.importing.cleaning.mixed import split_mixed
-from organizer.importing.cleaning.text import Cell
+from organizer.importing.cleaning.text import Cell, tidy
 from organizer.importing.columns import attempts, second_person
 from organizer.importing.columns.guess import OF_A_PERSON, ColumnGuess
 from organizer.importing.columns.nameless import fill_gaps, map_nameless
@@ -41,7 +41,7 @@ _STATUS = re.compile(
 _FAMILY = re.compile(r"\b(?:family|household|familia)$", re.IGNORECASE)
 _ASKS_WHERE = re.compile(r"\bwhere\b|\baddress\b|\blive\b|\bdireccion\b|\bdonde\b")
 _ASIDE = re.compile(r"\([^)]*\)")
-_TICK = re.compile(r"(?:[1-9]|x|✓|✔|☑|yes|y|true|1st|2nd|3rd|sí|si)$", re.IGNORECASE)
+_TICK = re.compile(r"(?:[1-9]|x|✓|✔|☑|yes|y|true|no|n|false|1st|2nd|3rd|sí|si)$", re.IGNORECASE)
 _LETTER = re.compile(r"(?:SD[- ]?)?[A-T]$")
 _COUNTY = re.compile(r"\b(?:county|parish)$", re.IGNORECASE)
 _SETTLED = ("chosen", "remembered", "fingerprint", "alias")
@@ -69,7 +69,7 @@ def map_columns(
     labels = _labels(headers, values)
     picked = {normal(header): field for header, field in (chosen or {}).items()}
     inner = {index: ("attempt", detail) for index, detail in attempts.find(headers, values).items()}
-    inner |= {index: ("office_sought", office) for index, office in _offices_to_tick(headers, values).items()}
+    inner |= {index: ("office_sought", office) for index, office in _offices_to_tick(headers, some, values).items()}
     second = second_person.find(headers, some, values)
     inner |= {index: ("spouse", detail) for index, detail in second.items()}
     labels |= second_person.first_parents(headers, second.values())
@@ -86,13 +86,28 @@ def map_columns(
     return settle(guesses, values)
 
 
-def _offices_to_tick(headers: Sequence[str], values: Sequence[Values]) -> dict[int, str]:
-    """Columns of which each is called an office, for people to tick or to number by choice; there are several."""
+def _offices_to_tick(
+    headers: Sequence[str], some: Sequence[Sequence[Cell]], values: Sequence[Values]
+) -> dict[int, str]:
+    """Columns of which each is called an office, for people to tick or to number by choice; there are several.
+
+    Whoever numbers by choice begins with 1 and gives each number once, and not all do so alike; else the numbers are
+    those of districts.
+    """
     found = {}
     for index, header in enumerate(headers):
         office, known = clean_offices(_ASIDE.sub("", header).strip(" ?*:"))
         if known and office not in ("", "Any") and ";" not in office and values[index].part(_TICK.match) >= 0.9:
             found[index] = office
+    numbered = [index for index in found if values[index].part(str.isdigit) >= 0.5]
+    told = [[tidy(row[index]) for index in numbered] for row in some]
+    told = [said for said in told if any(said)]
+    by_choice = sum(
+        sorted(filter(None, said)) == [str(place + 1) for place in range(len(said) - said.count(""))] for said in told
+    )
+    same = len(told) > 1 and all(said == told[0] for said in told)
+    if same or by_choice < 0.8 * len(told) or any("district" in normal(headers[index]) for index in numbered):
+        found = {index: office for index, office in found.items() if index not in numbered}
     return found if len(found) > 1 else {}
 
 

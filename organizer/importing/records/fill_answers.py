@@ -113,7 +113,9 @@ def fill_offices(lot: Lot, columns: Sequence[ColumnGuess]) -> None:
     for guess in columns:
         if guess.detail:
             for record, cell in zip(lot.records, lot.cells(guess), strict=True):
-                if cell not in ("", None) and guess.detail not in record.office.split("; "):
+                if (text := tidy(cell)) and answers.yes_or_no(text) is not False and (
+                    guess.detail not in record.office.split("; ")
+                ):
                     record.office = f"{record.office}; {guess.detail}" if record.office else guess.detail
             continue
         memory: dict[Cell, tuple[str, bool]] = {}
