@@ -126,6 +126,8 @@ def preview(
     found = []
     for (person, why), cells in zip(meant, lines, strict=False):
         if person not in names:
+            if not any(cells):
+                continue
             gone = why or "This person is no longer in the file."
             found.append(PasteRow(person, "", "", "", " ".join(cells)[:200], gone))
             continue

@@ -22,8 +22,9 @@ def whom(
 ) -> tuple[list[tuple[int, str]], bool]:
     """The person of each line, or 0 and why there is none; and whether it is by name.
 
-    Lines that tell more than a name, and most of them another name than that of their row, were put in another order
-    or come from another list: then they are for those they name, and nobody gets somebody else's name.
+    Lines that tell more than a name, and most of them another name than that of their row or one the name of another
+    row, were put in another order or come from another list: then they are for those they name, and nobody gets
+    somebody else's name.
 
     Args:
         session: for reading.
@@ -35,8 +36,9 @@ def whom(
     place = list(columns).index("name")
     said = [line[place].strip() if place < len(line) else "" for line in lines]
     here = {person: fold(name) for person, name in belongings.names(session, ids).items()}
-    same = sum(not name or here.get(person) == fold(name) for person, name in zip(ids, said, strict=False))
-    if 2 * same >= len(lines):
+    own = [not name or here.get(person) == fold(name) for person, name in zip(ids, said, strict=False)]
+    others = {fold(name) for name, mine in zip(said, own, strict=False) if not mine}
+    if 2 * sum(own) >= len(lines) and others.isdisjoint(here.values()):
         return by_row, False
     found = {name: _called(session, name, here) for name in dict.fromkeys(said)}
     return [found[name] for name in said], True

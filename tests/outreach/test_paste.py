@@ -152,6 +152,15 @@ def test_lines_in_another_order_go_to_those_they_name_and_nobody_is_renamed(bank
         ("Ann Lee", "Aurora"), ("Bo Lee", "Ely"), ("Cy Lee", "Cook"), ("Dee Núñez", "Duluth")]
 
 
+def test_two_lines_that_changed_places_rename_nobody_and_blank_ones_are_no_problem(bank):
+    people = [bank.add(name, "Lee", "", city="Ely") for name in ("Ann", "Bo", "Cy", "Dee")]
+    lines = [["Ann Lee", "Ely"], ["Cy Lee", "Cook"], ["Bo Lee", "Orr"], ["Dee Lee", "Ely"], ["", ""]]
+    assert not any(row.problem for row in bank.read(paste.preview, people, ["name", "city"], lines))
+    bank.write(paste.paste, people, ["name", "city"], lines, by="t")
+    assert [(bank.person(one).row.name, bank.person(one).row.city) for one in people] == [
+        ("Ann Lee", "Ely"), ("Bo Lee", "Orr"), ("Cy Lee", "Cook"), ("Dee Lee", "Ely")]
+
+
 def test_a_name_mended_in_a_sheet_is_still_pasted_back(bank):
     people = [bank.add(name, "Lee", "", city="Ely") for name in ("Ann", "Bo", "Cy")]
     lines = [["Ann Lee", "Ely"], ["Bo Lee-Day", "Orr"], ["Cy Lee", "Ely"]]
