@@ -6,7 +6,7 @@ What the notes of others say of them stays; `mentions.named_in` finds it, to be 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
+from organizer.domain.names import sort_key
 from organizer.domain.progress import Progress, silent
 from organizer.prospects.forget_words import reword
 from organizer.storage import backup, forgotten, journal, rowtext
@@ -36,6 +37,7 @@ from organizer.storage.tables import (
 __all__ = ["Forgot", "forget", "forget_everywhere"]
 
 _BLANK = "(forgotten)"  # on the line of a sheet
+_GONE = "forgotten"  # instead of what was told of a row
 _CHUNK = 500
 
 
@@ -149,13 +151,16 @@ def _clear_papers(session: Session, people: Sequence[int]) -> None:
     rows: dict[int, set[int]] = {}
     for batch, row in session.execute(select(SignUp.batch_id, SignUp.row).where(SignUp.person_id.in_(people))):
         rows.setdefault(batch, set()).add(row)
-    session.execute(update(SignUp).where(SignUp.person_id.in_(people)).values(cells="[]", reason="forgotten"))
+    session.execute(update(SignUp).where(SignUp.person_id.in_(people)).values(cells="[]", reason=_GONE))
     for batch, numbers in rows.items():
-        problems = json.loads(session.scalar(select(ImportBatch.problems).where(ImportBatch.id == batch)) or "[]")
-        left = [{**one, "value": ""} if one.get("row") in numbers else one for one in problems]
-        if left != problems:
-            said = json.dumps(left, ensure_ascii=False)
-            session.execute(update(ImportBatch).where(ImportBatch.id == batch).values(problems=said))
+        said = session.scalar(select(ImportBatch.problems).where(ImportBatch.id == batch)) or ""
+        session.execute(update(ImportBatch).where(ImportBatch.id == batch).values(problems=_told(said, numbers)))
+        for step, before, after in session.execute(
+            select(Change.id, Change.before, Change.after)
+            .where(Change.table_name == ImportBatch.__tablename__, Change.row_id == batch)
+        ).all():
+            session.execute(update(Change).where(Change.id == step).values(
+                before=_retold(before, numbers), after=_retold(after, numbers)))
     for row_id, printed in session.execute(
         select(CallSheetLine.id, CallSheetLine.printed).where(CallSheetLine.person_id.in_(people))
     ).all():
@@ -165,15 +170,30 @@ def _clear_papers(session: Session, people: Sequence[int]) -> None:
     session.execute(delete(NotSame).where(or_(NotSame.low_uuid.in_(uuids), NotSame.high_uuid.in_(uuids))))
 
 
+def _told(problems: str, rows: Collection[int]) -> str:
+    """What an import told of its cells, without what it told of these rows."""
+    if not problems or not rows:
+        return problems
+    told = [{**one, "value": "", "reason": _GONE} if one.get("row") in rows else one for one in json.loads(problems)]
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _retold(step: str | None, rows: Collection[int]) -> str | None:
+    """The same of a step that can be undone."""
+    values = rowtext.load(step) if step else {}
+    return rowtext.dump({**values, "problems": _told(values["problems"], rows)}) if values.get("problems") else step
+
+
 def _scrub_journal(session: Session, people: set[int], scrubbed: set[int]) -> None:
     """Take them out of what undo keeps; an action of which nothing is left is no step any more."""
     touched = scrubbed | set(session.scalars(select(Change.action_id).where(Change.person_id.in_(people))))
     session.execute(delete(Change).where(Change.person_id.in_(people)))
+    alike, told = _undone(session, people)
     for row_id, rows in session.execute(select(Change.id, Change.rows).where(Change.rows.is_not(None))).all():
         taken = rowtext.Taken.unpack(rows or b"")
-        blocks = [(name, columns, [row for row in kept if not _of(name, columns, row, people)])
+        blocks = [(name, columns, _without(name, columns, kept, people | alike, told))
                   for name, columns, kept in taken.blocks]
-        if [len(kept) for _, _, kept in blocks] != [len(kept) for _, _, kept in taken.blocks]:
+        if blocks != taken.blocks:
             packed = rowtext.Taken([block for block in blocks if block[2]], taken.unhooked).pack()
             session.execute(update(Change).where(Change.id == row_id).values(rows=packed))
     for chunk in _chunks(sorted(touched)):
@@ -182,11 +202,45 @@ def _scrub_journal(session: Session, people: set[int], scrubbed: set[int]) -> No
                                              Action.kind.not_in(("undo", "redo"))).values(kind="forget"))
 
 
-def _of(name: str, columns: Sequence[str], row: Sequence[Any], people: set[int]) -> bool:
-    """Whether a row that was taken away is theirs."""
-    if name == "person":
-        return row[0] in people
-    return "person_id" in columns and row[columns.index("person_id")] in people
+def _undone(session: Session, people: Collection[int]) -> tuple[set[int], dict[int, set[int]]]:
+    """The same people in imports that were undone, by number, address or, without any, name; and their rows there."""
+    marks = set(session.scalars(select(Phone.number).where(Phone.person_id.in_(people))))
+    marks.update(session.scalars(select(Email.address).where(Email.person_id.in_(people))))
+    names = {sort_key(*name) for name in session.execute(
+        select(Person.first_name, Person.last_name).where(Person.id.in_(people)))}
+    alike: set[int] = set()
+    named: set[int] = set()
+    reached: set[int] = set()
+    rows: list[tuple[int, int, int]] = []
+    for packed in session.scalars(select(Change.rows).where(Change.rows.is_not(None))):
+        for name, columns, kept in rowtext.Taken.unpack(packed or b"").blocks:
+            place = {column: at for at, column in enumerate(columns)}
+            if name == Person.__tablename__:
+                first, last = place["first_name"], place["last_name"]
+                named.update(row[0] for row in kept if sort_key(row[first], row[last]) in names)
+            elif name == SignUp.__tablename__:
+                rows += [(row[place["batch_id"]], row[place["row"]], row[place["person_id"]]) for row in kept]
+            elif name in (Phone.__tablename__, Email.__tablename__):
+                whose, value = place["person_id"], place["number" if name == Phone.__tablename__ else "address"]
+                reached.update(row[whose] for row in kept)
+                alike.update(row[whose] for row in kept if row[value] in marks)
+    alike |= named - reached
+    told: dict[int, set[int]] = {}
+    for batch, row, person in rows:
+        if person in alike or person in people:
+            told.setdefault(batch, set()).add(row)
+    return alike, told
+
+
+def _without(
+    name: str, columns: Sequence[str], rows: Sequence[list[Any]], people: set[int], told: dict[int, set[int]]
+) -> list[list[Any]]:
+    """Rows that were taken away, but for those of these people; an import among them tells nothing of them."""
+    if name == ImportBatch.__tablename__:
+        at = columns.index("problems")
+        return [[*row[:at], _told(row[at], told.get(row[0], ())), *row[at + 1:]] for row in rows]
+    whose = 0 if name == Person.__tablename__ else columns.index("person_id") if "person_id" in columns else None
+    return [row for row in rows if whose is None or row[whose] not in people]
 
 
 def _core(table: type[Base]) -> Any:

@@ -102,6 +102,32 @@ def test_p3_nothing_of_somebody_forgotten_is_left_in_the_store_or_its_backups(st
     again.close()
 
 
+DAMAGED = 'Name,Email\n"QUACKENBUSH, ZEBULON ""ZEBBY""",zeb@gmial.com\n"LEE, ANN",ann@example.org\n'
+
+
+def left_of_zeb(store):
+    """Whether anything of him is left in the file, of whom an import told what it mended."""
+    with store.reading() as session:
+        person = session.scalar(select(Person.id).where(Person.first_name == "Zebulon"))
+    write(store, forget, [person], by="t")
+    store.close()
+    told, raw = everything(store.path)
+    assert "last name came first: ann lee" in told
+    return [mark for mark in ("quackenbush", "zebulon", "zebby", "gmial") if mark in told or mark.encode() in raw]
+
+
+def test_what_an_import_told_of_their_cells_goes_with_them(store, tmp_path):
+    come_in(store, tmp_path, DAMAGED)
+    assert left_of_zeb(store) == []
+
+
+def test_they_are_forgotten_in_an_import_that_was_undone_before_they_came_again(store, tmp_path):
+    first = come_in(store, tmp_path, DAMAGED)
+    write(store, journal.undo, by="t", action_id=first.changes.action)
+    come_in(store, tmp_path, DAMAGED)
+    assert left_of_zeb(store) == []
+
+
 def test_what_others_named_after_somebody_forgotten_is_renamed_and_a_search_for_them_goes(store, zeb):
     write(store, forget, [zeb], by="t")
     with store.reading() as session:
