@@ -155,12 +155,7 @@ def _clear_papers(session: Session, people: Sequence[int]) -> None:
     for batch, numbers in rows.items():
         said = session.scalar(select(ImportBatch.problems).where(ImportBatch.id == batch)) or ""
         session.execute(update(ImportBatch).where(ImportBatch.id == batch).values(problems=_told(said, numbers)))
-        for step, before, after in session.execute(
-            select(Change.id, Change.before, Change.after)
-            .where(Change.table_name == ImportBatch.__tablename__, Change.row_id == batch)
-        ).all():
-            session.execute(update(Change).where(Change.id == step).values(
-                before=_retold(before, numbers), after=_retold(after, numbers)))
+        _retell(session, batch, numbers)
     for row_id, printed in session.execute(
         select(CallSheetLine.id, CallSheetLine.printed).where(CallSheetLine.person_id.in_(people))
     ).all():
@@ -178,6 +173,16 @@ def _told(problems: str, rows: Collection[int]) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
+def _retell(session: Session, batch: int, rows: Collection[int]) -> None:
+    """Have the steps of an import that can be undone or done again tell nothing of these rows."""
+    for step, before, after in session.execute(
+        select(Change.id, Change.before, Change.after)
+        .where(Change.table_name == ImportBatch.__tablename__, Change.row_id == batch)
+    ).all():
+        session.execute(update(Change).where(Change.id == step).values(
+            before=_retold(before, rows), after=_retold(after, rows)))
+
+
 def _retold(step: str | None, rows: Collection[int]) -> str | None:
     """The same of a step that can be undone."""
     values = rowtext.load(step) if step else {}
@@ -189,6 +194,8 @@ def _scrub_journal(session: Session, people: set[int], scrubbed: set[int]) -> No
     touched = scrubbed | set(session.scalars(select(Change.action_id).where(Change.person_id.in_(people))))
     session.execute(delete(Change).where(Change.person_id.in_(people)))
     alike, told = _undone(session, people)
+    for batch, numbers in told.items():
+        _retell(session, batch, numbers)
     for row_id, rows in session.execute(select(Change.id, Change.rows).where(Change.rows.is_not(None))).all():
         taken = rowtext.Taken.unpack(rows or b"")
         blocks = [(name, columns, _without(name, columns, kept, people | alike, told))
