@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session
 
 from organizer.domain.progress import Progress, silent
 from organizer.importing import history_files, standing, store_people
-from organizer.importing.matching.index import NOBODY, Index, Tier
+from organizer.importing.matching.index import NOBODY, Index, Match, Tier
 from organizer.importing.matching.keys import keys_of
 from organizer.importing.matching.noted import Noted
-from organizer.importing.matching.profile import Profile, profile_of
+from organizer.importing.matching.profile import Profile, profile_of, short_name
 from organizer.importing.matching.shared_keys import KeyHashes
 from organizer.importing.plan import EMPTY, NOBODY_MATCHES, Entity, ImportPlan, raw_cells
 from organizer.importing.reading.blocks import BLOCK
@@ -33,6 +33,7 @@ __all__ = ["match_people"]
 
 _EVERY = 2 * BLOCK
 _KEPT = 32 * BLOCK  # records that need not be read back to be put together
+_BY_NAME = 0.5  # how sure it is whom a contact is of that tells a name alone
 _MANY = 40  # rows of one person, with which it pays to note what they have told already
 
 
@@ -77,6 +78,8 @@ class _Matching:
         self.history = False
         self.owner_of: dict[int, int | None] = {}  # by the place of a row seen before; None where it waits for review
         self.kept: dict[int, CleanRecord] = {}  # records that were compared, to be put together
+        self.named: dict[tuple[str, str], int | None] | None = None  # people of the store by name; None for several
+        self.by_name: dict[tuple[str, str], Entity] = {}
 
     def run(self, noted: Noted) -> None:
         """Match all records, then settle what each row does."""
@@ -205,7 +208,8 @@ class _Matching:
             self._known(self._entity(match.who), place)
             return
         if record.nobody or (self.history and not record.reachable):
-            self._refuse(place, EMPTY if record.empty else NOBODY_MATCHES)
+            if not (self.history and self._by_name_alone(place, record)):
+                self._refuse(place, EMPTY if record.empty else NOBODY_MATCHES)
             return
         profile.who = len(self.at)
         self.index.add(profile, keys)
@@ -221,6 +225,32 @@ class _Matching:
         plan.outcomes[place] = "held" if entity.held else "added"
         if entity.held:
             plan.reasons[place] = ", ".join(match.reasons)
+
+    def _by_name_alone(self, place: int, record: CleanRecord) -> bool:
+        """Hold a contact that only a name tells whose it is, where one person of the store has that name."""
+        if not (record.first and record.last) or record.ids:
+            return False
+        name = short_name(record)
+        entity = self.by_name.get(name)
+        if entity is None:
+            person = self._namesake(name)
+            if person is None:
+                return False
+            match = Match(Tier.LIKELY, person, _BY_NAME, ("same name, and nothing else to know them by",))
+            entity = self.by_name[name] = Entity(CleanRecord(), match=match, rival=self._person(person))
+            self.plan.entities.append(entity)
+            self.plan.reasons[place] = ", ".join(match.reasons)
+        self._known(entity, place)
+        return True
+
+    def _namesake(self, name: tuple[str, str]) -> int | None:
+        """The one person of the store with a first and last name."""
+        if self.named is None:
+            self.named = {}
+            for one in store_people.profiles(self.session, self.plan.records) if self.session is not None else ():
+                own = (one.given[0] if one.given else "", one.last)
+                self.named[own] = None if own in self.named else one.who
+        return self.named.get(name)
 
     def _beside(self, who: int, place: int) -> bool:
         """Whether somebody is the other one of a record's own row: a couple is never one."""

@@ -163,3 +163,18 @@ def test_our_own_export_brings_the_last_contact_along(store, tmp_path):
         assert [event[:2] for event in events_of(other)] == events
     assert [at for *_, at in events_of(other)] == ["2024-06-13T15:00:00Z", "2024-06-14T15:00:00Z"]
     other.close()
+
+
+def test_a_contact_that_tells_a_name_alone_waits_for_whoever_has_it(store):
+    bring(store, PEOPLE + "14\tv4\tDi\tFox\t218-555-0131\t\n15\tv5\tDi\tFox\t218-555-0141\t\n")
+    log = ("Name\tPhone\tCalled on\tResult\tCaller\n" "Ann Lee\t555-0101\t6/13/2024\tleft message\tKim Vo\n"
+           "Ann Lee\t\t6/14/2024\tno answer\tKim Vo\nDi Fox\t\t6/13/2024\tno answer\tKim Vo\n"
+           "Al Gone\t\t6/13/2024\tno answer\tKim Vo\nBo Ray\t218-555-0111\t6/13/2024\tno answer\tKim Vo\n")
+    plan, _ = bring(store, log)
+    assert plan.row_outcomes() == ["held", "held", "refused", "refused", "updated"]  # there are two of Di Fox
+    with store.writing() as session:
+        (waiting,) = review.open_reviews(session)
+        review.settle(session, waiting.id, "same", by="t")
+    assert [event[:2] for event in events_of(store)] == [("Ann", "LM"), ("Ann", "NH"), ("Bo", "NH")]
+    plan, _ = bring(store, log)
+    assert plan.row_outcomes()[:2] == ["unchanged", "unchanged"] and not plan.contacts
