@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.domain.people import ProspectRow
@@ -54,7 +54,8 @@ class Finding(QObject):
         self.count = 0
         self.total: int | None = None
         self._awaited: int | None = None
-        self._asked = 0
+        self._asked = self._answered = 0
+        self._first_wanted = False
         self._all_wanted = False
         self._rest_of_them = QTimer(self, singleShot=True, interval=_PAUSE)
         self._rest_of_them.timeout.connect(self._find_all)
@@ -105,6 +106,20 @@ class Finding(QObject):
         self._table.scrollTo(self._model.index(place, 0))
         return True
 
+    def go_to_first(self) -> None:
+        """Select the first one found where nobody is; as long as that is not known, no key is about somebody else."""
+        self._first_wanted = True
+        if self._answered == self._asked:
+            self._select_first()
+        else:
+            self._table.pick(())
+            self._table.setCurrentIndex(QModelIndex())
+
+    def _select_first(self) -> None:
+        if self._first_wanted and self._model.ids and not self._table.picked_places():
+            self._table.pick([0])
+        self._first_wanted = False
+
     def _paint_again(self) -> None:
         self._hold.stop()
         self._table.viewport().setUpdatesEnabled(True)
@@ -124,8 +139,11 @@ class Finding(QObject):
         else:
             self._model.change(rows)
             self._select_awaited()
-        if whole and asked == self._asked:
-            self._miss_awaited()
+        if asked == self._asked:
+            self._answered = asked
+            self._select_first()
+            if whole:
+                self._miss_awaited()
 
     def _find_all(self) -> None:
         asked = self._asked

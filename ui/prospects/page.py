@@ -205,11 +205,10 @@ class ProspectsPage(Page):
         return True
 
     def _to_found(self) -> None:
-        """From the search to the people it found; who is first by then stays so when more of the answer comes."""
+        """From the search to the people it found."""
         self.bar.settle()
         self.setFocus()
-        if self.model.ids and not self.table.picked_places():
-            self.table.pick([0])
+        self.finding.go_to_first()
 
     @override
     def unkept(self) -> str:

@@ -6,11 +6,12 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from organizer.domain.filters import EVERYONE, ProspectFilter
 from organizer.prospects import browse
+from organizer.storage import journal
 from tests.ui.prospects.table import narrow, picture, press, settled
 from ui.main_window import MainWindow
 from ui.prospects.page import ProspectsPage
@@ -41,6 +42,19 @@ def test_search_finds_without_accents(qtbot: QtBot, page: ProspectsPage) -> None
     assert picture(page) == ["○ José Muñoz: New"]
     page.bar.search.setText("ł")
     qtbot.waitUntil(lambda: len(page.model.ids) in (0, 1))
+
+
+def test_a_result_pressed_before_the_search_has_an_answer_is_nobodys(qtbot: QtBot, page: ProspectsPage) -> None:
+    page.table.pick([0])
+    page.bar.search.setFocus()
+    QTest.keyClicks(page.bar.search, "patel")
+    QTest.keyClick(page.bar.search, Qt.Key.Key_Return)
+    QTest.keyClicks(page.table, "m")
+    qtbot.waitUntil(lambda: [page.model.row(place).name for place in page.table.picked_places()] == ["Priya Patel"])
+    with page.jobs.database.reading() as session:
+        assert journal.next_undo(session) == "Import 12"
+    QTest.keyClicks(page.table, "m")
+    qtbot.waitUntil(lambda: (row := page.model.row(0)) is not None and (row.name, row.last_result) == ("Priya Patel", "LM"))
 
 
 def test_the_panel_shows_the_person_and_their_history(qtbot: QtBot, page: ProspectsPage) -> None:
