@@ -480,6 +480,20 @@ def test_several_cells_pasted_where_nothing_is_typed_go_into_the_table(qtbot: Qt
     qtbot.waitUntil(lambda: page.findChild(PasteDialog) is not None or page.model.row(1).city == "Orr")
 
 
+def test_lines_pasted_into_a_note_are_lines_of_the_note(qtbot: QtBot, open_window: MainWindow) -> None:
+    page: Any = open_window.page
+    qtbot.waitUntil(lambda: len(page.model.ids) == 12)
+    open_window.activateWindow()
+    involvement = next(place for place, one in enumerate(page.model.columns) if one.name == "involvement")
+    page.table.show_column(involvement, True)
+    QApplication.clipboard().setText("has a van\ncan drive on Sundays")
+    page.table.pick([1])
+    page.edits.begin(1, involvement)
+    qtbot.waitUntil(lambda: page.edits.editor is not None)
+    qtbot.keyClick(page.edits.editor.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.edits.editor is not None and page.edits.editor.text == "has a van\ncan drive on Sundays"
+
+
 def test_a_table_is_sorted_by_the_column_of_its_cursor(qtbot: QtBot, open_window: MainWindow) -> None:
     page: Any = open_window.page
     qtbot.waitUntil(lambda: len(page.model.ids) == 12)

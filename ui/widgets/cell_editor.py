@@ -148,7 +148,8 @@ class CellEditor(QObject):
         if self.text != self.before or (self.said.isVisible() and self.said.property("role") == "complaint"):
             return False
         if event.matches(QKeySequence.StandardKey.Paste):
-            return bool(set("\t\n") & set(QGuiApplication.clipboard().text().strip("\r\n")))
+            between = "\t" if isinstance(self.field, QPlainTextEdit) else "\t\n"  # a note has lines of its own
+            return bool(set(between) & set(QGuiApplication.clipboard().text().strip("\r\n")))
         return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
     @override
