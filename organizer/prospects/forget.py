@@ -6,6 +6,7 @@ What the notes of others say of them stays; `mentions.named_in` finds it, to be 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,7 @@ from organizer.domain.changes import Changes
 from organizer.domain.errors import UserError
 from organizer.domain.names import sort_key
 from organizer.domain.progress import Progress, silent
-from organizer.prospects.forget_words import reword
+from organizer.prospects.forget_words import SOMEBODY, reword, spelled
 from organizer.storage import backup, forgotten, journal, rowtext
 from organizer.storage.database import Database
 from organizer.storage.tables import (
@@ -106,6 +107,7 @@ def forget(session: Session, ids: Sequence[int], *, by: str) -> Changes:
         _keep_out(session, people)
         everybody = _with_merged(session, people)
         scrubbed = reword(session, everybody, do.id)
+        do.touch(_reword_shared_rows(session, people))
         _clear_papers(session, people)
         _scrub_journal(session, everybody, scrubbed)
         rowtext.take(session, _core(Person), people)
@@ -163,6 +165,29 @@ def _clear_papers(session: Session, people: Sequence[int]) -> None:
         session.execute(update(CallSheetLine).where(CallSheetLine.id == row_id).values(
             printed=json.dumps({**line, "uuid": "", "name": _BLANK, "list_name": _BLANK}), person_uuid=""))
     session.execute(delete(NotSame).where(or_(NotSame.low_uuid.in_(uuids), NotSame.high_uuid.in_(uuids))))
+
+
+def _reword_shared_rows(session: Session, people: Sequence[int]) -> list[int]:
+    """Take them out of the rows in which they came in beside others, as couples do. Returns these others."""
+    theirs = select(SignUp.batch_id, SignUp.row, SignUp.person_id).where(SignUp.person_id.in_(people)).subquery()
+    names: dict[int, list[re.Pattern[str]]] = {}
+    rows: dict[int, tuple[int, list[Any]]] = {}
+    for row_id, other, cells, person in session.execute(
+        select(SignUp.id, SignUp.person_id, SignUp.cells, theirs.c.person_id)
+        .join(theirs, (SignUp.batch_id == theirs.c.batch_id) & (SignUp.row == theirs.c.row))
+        .where(SignUp.person_id.not_in(people))
+    ).all():
+        if person not in names:
+            first = session.scalar(select(Person.first_name).where(Person.id == person)) or ""
+            mails = session.scalars(select(Email.address).where(Email.person_id == person))
+            names[person] = [spelled(one) for one in (first, *mails) if one]
+        _, row = rows.setdefault(row_id, (other, json.loads(cells or "[]")))
+        for name in names[person]:
+            row[:] = [name.sub(SOMEBODY, cell) if isinstance(cell, str) else cell for cell in row]
+    for row_id, (_, row) in rows.items():
+        said = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+        session.execute(update(SignUp).where(SignUp.id == row_id).values(cells=said))
+    return [other for other, _ in rows.values()]
 
 
 def _told(problems: str, rows: Collection[int]) -> str:

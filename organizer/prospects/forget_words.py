@@ -31,7 +31,7 @@ from organizer.storage.tables import (
     SavedFilter,
 )
 
-__all__ = ["SOMEBODY", "reword"]
+__all__ = ["SOMEBODY", "reword", "spelled"]
 
 SOMEBODY = "somebody"
 _WORDED: tuple[tuple[type[Base], tuple[str, ...]], ...] = (
@@ -41,7 +41,7 @@ _WORDED: tuple[tuple[type[Base], tuple[str, ...]], ...] = (
 _SEARCH = re.compile(r"“([^”]+)”")
 
 
-def _spelled(name: str) -> re.Pattern[str]:
+def spelled(name: str) -> re.Pattern[str]:
     """A name wherever it stands as words of its own, as in ``ann_lee.csv``, and not in ``Ann Leeson``."""
     between = r"[\W_]+".join(map(re.escape, name.split()))
     return re.compile(rf"(?<![^\W_]){between}(?![^\W_])", re.IGNORECASE)
@@ -70,7 +70,7 @@ class _Known:
         """A text without their names, and without a search for them."""
         names = [name for word in self.names.keys() & _words(text) for name in self.names[word]]
         for name in sorted(names, key=len, reverse=True):
-            text = _spelled(name).sub(SOMEBODY, text)
+            text = spelled(name).sub(SOMEBODY, text)
         return _SEARCH.sub(lambda found: f"“{SOMEBODY}”" if self.meant_by(found[1]) else found[0], text)
 
 
@@ -118,7 +118,7 @@ def _reword_actions_about(session: Session, people: Collection[int], own: int) -
             select(Action.id, Action.name)
             .where(Action.id != own, or_(Action.id.in_(about), Action.reverses.in_(about)))
         ).all()
-        names = [_spelled(name) for name in names_of(session, person)]
+        names = [spelled(name) for name in names_of(session, person)]
         for row_id, said in rows:
             better = said
             for name in names:

@@ -18,7 +18,7 @@ from organizer.prospects.forget import forget, forget_everywhere
 from organizer.prospects.merge import merge
 from organizer.storage import backup, history, journal
 from organizer.storage.database import Database
-from organizer.storage.tables import ImportBatch, Person
+from organizer.storage.tables import ImportBatch, Person, SignUp
 from tests.importing.sheets import bring_in
 
 MARKS = ("Zebulon", "Quackenbush", "2185550166", "zeb@example.org", "Flamingo", "Zebby")
@@ -126,6 +126,19 @@ def test_they_are_forgotten_in_an_import_that_was_undone_before_they_came_again(
     write(store, journal.undo, by="t", action_id=first.changes.action)
     come_in(store, tmp_path, DAMAGED)
     assert left_of_zeb(store) == []
+
+
+def test_the_other_of_a_couple_keeps_the_row_they_came_in_by_without_them(store, tmp_path):
+    come_in(store, tmp_path, "Name,Phone,Shirt size\nBill & Zebulon Quackenbush,(218) 555-0101,ask Zebulon\n"
+                             "Ann Lee,(218) 555-0102,Zebulon\n")
+    with store.reading() as session:
+        bill, zeb, _ = session.scalars(select(Person.id).order_by(Person.id))
+    write(store, forget, [zeb], by="t")
+    with store.reading() as session:
+        assert session.execute(select(SignUp.person_id, SignUp.cells).order_by(SignUp.id)).all()[0] == (
+            bill, '["Bill & somebody Quackenbush","(218) 555-0101","ask somebody"]')
+        assert not browse.find(session, ProspectFilter(search="Zebulon bill")).ids
+        assert len(browse.find(session, ProspectFilter(search="Zebulon")).ids) == 1
 
 
 def test_what_others_named_after_somebody_forgotten_is_renamed_and_a_search_for_them_goes(store, zeb):
