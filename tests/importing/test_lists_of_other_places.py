@@ -128,6 +128,11 @@ def test_a_day_without_its_year_is_of_the_year_of_those_beside_it():
     assert [one.reason for one in plan.problems if "year" in one.reason] == ["no year told; taken as 2024"]
 
 
+def test_a_day_without_its_year_far_below_is_of_the_last_year_told():
+    plan = planned(["Name", "Signed up"], *[[f"Ann Lee {'I' * (at % 3)}", "6/12" if at else "6/12/2019"] for at in range(2500)])
+    assert {one.signed_up_at for one in plan.records} == {"2019-06-12"}
+
+
 def test_offices_to_tick_or_to_number_are_sought_and_are_no_districts():
     plan = planned(["Name", "Email", "School Board (1st choice?)", "City Council", "State House"],
                    ["Ann Lee", "ann@example.org", "1", "2", ""], ["Bo Ray", "bo@example.org", "", "", "x"])

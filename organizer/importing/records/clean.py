@@ -92,15 +92,16 @@ def clean_table(
         for guess in chain(first, *others) if holds_dates(guess)
     }
     told: set[tuple[int, str]] = set()
+    dated: dict[int, str] = {}
     records: Blocks[CleanRecord] = Blocks()
     problems: list[Problem] = []
     for start in range(0, len(rows), _AT_ONCE):
         progress(start, len(rows), "Cleaning")
         here = slice(start, start + _AT_ONCE)
-        lot = Lot(rows[here], first, numbers[here], exporter, groupings or {}, order, told, home_state)
+        lot = Lot(rows[here], first, numbers[here], exporter, groupings or {}, order, told, dated, home_state)
         found = _records_of(lot)
         for second in others:
-            spouses = Lot(rows[here], second, numbers[here], exporter, groupings or {}, order, told, home_state)
+            spouses = Lot(rows[here], second, numbers[here], exporter, groupings or {}, order, told, dated, home_state)
             found = add_spouses(lot, found, spouses, _records_of(spouses))
         note(found)
         records.extend(found)

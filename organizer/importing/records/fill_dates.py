@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+
 from organizer.importing.cleaning import dates
 from organizer.importing.cleaning.text import Doubt, tidy
 from organizer.importing.columns.guess import ColumnGuess
@@ -47,8 +49,12 @@ def moments(lot: Lot, guess: ColumnGuess) -> list[str]:
         found[place] = value
     told_years = [place for place, value in enumerate(found) if value and place not in yearless]
     for place, last in yearless.items():
-        beside = min(told_years, key=lambda one: abs(one - place), default=None)
-        found[place] = last if beside is None else dates.nearest_year(last, found[beside])
-        how = "no year in this column" if beside is None else "no year told"
+        at = bisect(told_years, place)
+        beside = min(told_years[max(0, at - 1):at + 1], key=lambda one: abs(one - place), default=None)
+        near = lot.dated.get(guess.index, "") if beside is None else found[beside]
+        found[place] = dates.nearest_year(last, near) if near else last
+        how = "no year told" if near else "no year in this column"
         lot.note(place, guess, lot.cells(guess)[place], f"{how}; taken as {found[place][:4]}", once="year")
+    if told_years:
+        lot.dated[guess.index] = found[told_years[-1]]
     return found

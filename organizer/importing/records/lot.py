@@ -37,13 +37,14 @@ class Lot:
         groupings: the user's own word on answers, by field.
         order: by the index of a column of dates, whether the day comes first; None where nothing in the sheet tells.
         told: what was told of a column that is told once, which the sheet's lots share.
+        dated: by the index of a column of dates the last one in the lots before that has its year.
         home_state: where people live of whom the sheet does not tell the state.
     """
 
     def __init__(
         self, rows: Sequence[Sequence[Cell]], guesses: Sequence[ColumnGuess], numbers: Sequence[int],
         exporter: Exporter, groupings: Mapping[str, Groupings], order: Mapping[int, bool | None],
-        told: set[tuple[int, str]], home_state: str = "",
+        told: set[tuple[int, str]], dated: dict[int, str], home_state: str = "",
     ) -> None:
         self.columns = list(zip(*rows, strict=True))
         self.guesses = guesses
@@ -51,6 +52,7 @@ class Lot:
         self.groupings = groupings
         self.order = order
         self.told = told
+        self.dated = dated
         self.home_state = home_state
         self.problems: list[Problem] = []
         self._read: dict[tuple[int, bool], Sequence[Cell]] = {}
