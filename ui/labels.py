@@ -7,7 +7,7 @@ from organizer.domain.contact import shown_phone
 from organizer.domain.people import Details, DistrictOf, Event
 from organizer.domain.status import ANSWERS, MOVES, result_of, stage_label
 
-__all__ = ["HOW", "RESULT_WORDS", "event_lines", "history_of", "how_known", "many", "shown_phone"]
+__all__ = ["HOW", "RESULT_WORDS", "as_name", "event_lines", "history_of", "how_known", "many", "shown_phone"]
 
 RESULT_WORDS = {"CB": "Call back…", "MV": "Moved…", "OL": "Language…"}
 """Results whose button asks for something, with the dots that say so."""
@@ -21,6 +21,12 @@ _MOVES = {code: words.lower() for code, words in MOVES}
 def many(count: int, one: str, more: str = "") -> str:
     """``1 prospect``, ``141 prospects``."""
     return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def as_name(words: str) -> str:
+    """A filter's words as the name of what is made of it: ``Duluth`` of ``“duluth”``, as names stand in such marks."""
+    bare = words.translate({ord(mark): None for mark in "“”"})
+    return bare[:1].upper() + bare[1:]
 
 
 def how_known(district: DistrictOf) -> str:

@@ -18,6 +18,7 @@ from ui.background.jobs import Jobs
 from ui.callsheets.export_dialog import ExportDialog
 from ui.callsheets.preview import PreviewDialog
 from ui.callsheets.template_dialog import TemplateDialog
+from ui.labels import as_name
 from ui.preferences.remembered import Remembered
 
 __all__ = [
@@ -32,8 +33,7 @@ def make_call_sheet(jobs: Jobs, window: Any, what: ProspectFilter | Sequence[int
     """Open the preview for the people of a filter or a selection."""
     title = "Call sheet"
     if isinstance(what, ProspectFilter) and what:
-        words = what.in_words()
-        title = words[:1].upper() + words[1:]
+        title = as_name(what.in_words())
     dialog = PreviewDialog(jobs, what, title, window)
     dialog.open()
     return dialog

@@ -26,7 +26,7 @@ from organizer.domain.filters import ProspectFilter
 from organizer.outreach import lists
 from organizer.outreach.lists import ListRow, Made
 from ui.background.jobs import Jobs
-from ui.labels import many
+from ui.labels import as_name, many
 from ui.widgets.text import button, label
 from ui.widgets.when_field import WhenField
 
@@ -161,6 +161,5 @@ class ListDialog(QDialog):
 
 def _words(what: ProspectFilter | Sequence[int] | ListRow) -> str:
     if isinstance(what, ProspectFilter):
-        words = what.in_words()
-        return words[:1].upper() + words[1:]
+        return as_name(what.in_words())
     return "" if isinstance(what, ListRow) else f"{len(what):,} chosen people"

@@ -19,6 +19,7 @@ from organizer.domain.status import RESULTS
 from organizer.outreach.record import set_stage
 from organizer.prospects import belongings, browse, saved
 from ui.background.jobs import Jobs
+from ui.labels import as_name
 from ui.preferences.remembered import Remembered
 from ui.prospects import recording
 from ui.prospects.beside import Beside
@@ -309,7 +310,7 @@ class ProspectsPage(Page):
     def save_filter(self) -> None:
         """Ask for a name and keep the filter in the side bar."""
         self.bar.settle()
-        name = ask_name(self, "Save this filter", "Name in the side bar:", self.bar.filter.in_words()[:60])
+        name = ask_name(self, "Save this filter", "Name in the side bar:", as_name(self.bar.filter.in_words())[:60])
         if name:
             self.jobs.write(saved.keep, name, self.bar.filter, by=self.jobs.by)
 

@@ -67,6 +67,13 @@ def test_a_list_is_changed_in_one_place_and_a_second_one_leaves_out_who_is_taken
     assert page.model.rows[0].due == dialog.due.value
 
 
+def test_a_list_of_whom_a_search_found_is_named_without_its_marks(qtbot, jobs):
+    dialog = ListDialog(jobs, ProspectFilter(search="Ham Lake"))
+    dialog.save()
+    qtbot.waitUntil(lambda: dialog.made is not None)
+    assert dialog.made.changes.summary.startswith("Make list “Ham Lake” of ")
+
+
 def test_the_first_few_of_a_filter_make_a_list_and_the_others_stay_free(qtbot, jobs, window):
     dialog = ListDialog(jobs, EVERYONE)
     qtbot.waitUntil(lambda: dialog.people.text().endswith("to call. Left out: 1 without a good number."))
