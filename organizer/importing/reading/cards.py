@@ -37,10 +37,22 @@ def are_cards(rows: Sequence[Sequence[Cell]]) -> bool:
     known = sum(count for label, count in labels.items() if fields[label])
     if known < 0.7 * len(lines) or len({*fields.values()} - {""}) < 2:
         return False
+    if _several_across(rows):
+        return False
     first = next((normal(label) for label, _ in lines if label), "")
     return fields[first] in _NAMES and labels[first] >= 2 and not _REACHED.isdisjoint(fields.values()) and all(
         count <= labels[first] * 2 for count in labels.values()
     )
+
+
+def _several_across(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether most lines for names, and most for a phone or an e-mail address, have several people's side by side."""
+    wide: dict[bool, list[bool]] = {True: [], False: []}
+    for row in rows:
+        field = field_of(_parted(row)[0]) if any(map(kind_of, row)) else None
+        if field in _NAMES or field in ("email", "phone"):
+            wide[field in _NAMES].append(sum(bool(kind_of(cell)) for cell in row) > 2)
+    return all(2 * sum(some) > len(some) for some in wide.values())
 
 
 def from_cards(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[str, ...], Rows, array[int]]:

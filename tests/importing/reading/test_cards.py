@@ -64,6 +64,8 @@ def test_rows_for_fields_without_a_name_share_a_column():
     [["Name", "Ann Lee"], ["Phone", "701-555-0101"]],
     [["Contact", "Phone"], ["Ann Lee", "701-555-0101"], ["Name", "Phone"], ["Bob Ray", "701-555-0102"]],
     [["Title"], [""], []],
+    [["Name", "Ann Lee", "Bob Ray"], ["Phone", "701-555-0101", "701-555-0102"], ["Name", "Cy Day", "Di Fox"],
+     ["Phone", "701-555-0103", "701-555-0104"]],
 ])
 def test_other_lists_are_no_cards(rows):
     assert not are_cards(rows)
