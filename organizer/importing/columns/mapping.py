@@ -72,18 +72,33 @@ def map_columns(
     inner |= {index: ("office_sought", office) for index, office in _offices_to_tick(headers, some, values).items()}
     second = second_person.find(headers, some, values)
     inner |= {index: ("spouse", detail) for index, detail in second.items()}
-    labels |= second_person.first_parents(headers, second.values())
+    parents = second_person.first_parents(headers, second.values())
+    labels |= parents
     guesses = [
         _told(index, header, picked, remembered or {}, own or {})
         or (ColumnGuess(index, header, *inner[index], "alias") if index in inner else None)
         or _by_header(index, header, values[index], labels.get(index, header))
         for index, header in enumerate(headers)
     ]
+    guesses = _without_children(guesses, parents)
     taken = {guess.field for guess in guesses}
     guesses = [_by_values(guess, values[guess.index], taken) for guess in guesses]
     unnamed = sum(bool(NAMELESS.match(normal(header))) for header in headers) > len(headers) / 2
     guesses = map_nameless(guesses, values) if unnamed else fill_gaps(guesses, values)
     return settle(guesses, values)
+
+
+def _without_children(guesses: list[ColumnGuess], parents: Mapping[int, str]) -> list[ColumnGuess]:
+    """Leave out the names beside those of both parents where nobody else has an e-mail address or a phone number."""
+    if "name" not in {said.removeprefix("first ").removeprefix("last ") for said in parents.values()} or any(
+        guess.field in ("email", "phone") and guess.index not in parents for guess in guesses
+    ):
+        return guesses
+    return [
+        replace(guess, field=None, note="the list is of the parents")
+        if guess.field in ("first_name", "last_name", "full_name") and guess.how not in ("chosen", "remembered")
+        and guess.index not in parents else guess for guess in guesses
+    ]
 
 
 def _offices_to_tick(

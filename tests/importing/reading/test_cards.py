@@ -89,5 +89,11 @@ def test_a_list_of_parents_is_of_them_where_both_have_columns():
                    ["Timmy Lee", "Ann Lee", "ann@example.org", "701-555-0101", "Bob Day", "bob@example.org", "12 Elm St"])
     assert [(one.first, one.last, one.emails, one.line) for one in plan.records] == [
         ("Ann", "Lee", ("ann@example.org",), "12 Elm St"), ("Bob", "Day", ("bob@example.org",), "12 Elm St")]
+    child = planned(["Name", "Parent 1", "Parent 1 Phone", "Parent 2", "Parent 2 Phone"],
+                    ["Timmy Lee", "Ann Lee", "701-555-0101", "Bob Day", "701-555-0102"])
+    assert [(one.first, one.last, numbers(one)[0][0]) for one in child.records] == [
+        ("Ann", "Lee", "+17015550101"), ("Bob", "Day", "+17015550102")]
+    grown = planned(["Name", "Phone", "Parent 1", "Parent 2"], ["Ann Lee", "701-555-0101", "Jo Lee", "Al Lee"])
+    assert grown.records[0].first == "Ann"
     alone = planned(["Name", "Parent or guardian", "Email"], ["Ann Lee", "Jo Lee", "ann@example.org"])
     assert [one.first for one in alone.records] == ["Ann"]
