@@ -54,7 +54,9 @@ def test_how_likely_somebody_is_to_run():
     ("DO NOT CALL", True), ("please text, do not call", True), ("moved away", None), ("do not call before 5pm", None),
     ("don't call me lazy", None), ("don't call Sundays", None), ("do not call her mother", None), ("never called", None),
     ("I don't call myself a Democrat", None), ("remove snow for neighbors", None), ("do not contact by mail", None),
-    ("no contact", None), ("no contact made", None), ("no calls answered", None),
+    ("DNC delegate 2016", None), ("DNC member", None), ("went to DNC in Chicago", None), ("delegate to the DNC", None),
+    ("removed from office 2019", None), ("DNC", True), ("on the DNC list", True), ("add to DNC", True), ("DNC per wife", True), ("marked DNC", True),
+    ("removed from call list", True), ("no contact", None), ("no contact made", None), ("no calls answered", None),
     ("no callback number", None), ("no call back yet", None), ("no calls please", True), ("never call me again", True), ("do not call her cell", True), ("remove from list", True),
     ("We talked for an hour about how often she is called by campaigns; said do not call her sister, who moved", None),
 ])

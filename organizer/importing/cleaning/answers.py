@@ -42,6 +42,13 @@ _LEANS_YES = re.compile(
 _LETTERS = {"r": (True, False), "h": (False, True), "v": (False, True), "b": (True, True), "r h": (True, True),
             "r v": (True, True), "h r": (True, True)}
 """Letters by which home-made lists tell run, help (or volunteer) and both."""
+_DNC = (
+    r"\bdnc list\b|\b(?:on|add(?:ed)? to) (?:the )?dnc\b"
+    r"|(?<!\bto )(?<!\bat )(?<!\bfor )(?<!\bthe )(?<!\bwith )(?<!\bfrom )(?<!delegate )\bdnc\b"
+    r"(?! (?:\d{4}|in|conv\w*|\w*delegates?|members?|alternates?|staff\w*|chair\w*|donors?|interns?|committee\w*"
+    r"|meeting))"
+)
+"""Do not call, and not the Democratic National Committee or its convention (``DNC delegate 2016``)."""
 _NO_CALLS = re.compile(
     r"\b(?:do not|don t|dont|no|never|stop|quit)\b(?: (?:please|ever|me|us|any|more|phone|telephone))*"
     r" (?:call\w*|contact\w*)\b(?! (?:\w+ )?(?:before|after|until|till|at|during|on|between|antes|despues)\b)"
@@ -49,9 +56,10 @@ _NO_CALLS = re.compile(
     r"(?! (?:\w+self|it that|by (?:e ?)?mail|by text|me (?:a|an|lazy|names?))\b)"
     r"(?! (?:yet|made|answered|returned|info)\b)(?<!\bno callback)(?!(?<=\bno call) (?:back|list)\b)"
     r"(?! (?:my|his|her|their) (?!number|phone|cell|home)\w+)"
-    r"|\b(?:do not|don t|dont|never) (?:phone|telephone|ring)\b|\bdnc\b|\bno llam\w+|\bsolo (?:correo|texto)\b"
+    rf"|\b(?:do not|don t|dont|never) (?:phone|telephone|ring)\b|{_DNC}|\bno llam\w+|\bsolo (?:correo|texto)\b"
     r"|^(?:e ?mail|text|mail|texts?|texts? or e ?mail|e ?mail or texts?) only$|\btake (?:me|us) off\b"
-    r"|^removed?(?: (?:from|me|us|please|off|name|him|her|them|this|number|phone|asap)\b|$)"
+    r"|^removed?(?: (?:from (?:\w+ ){0,2}(?:lists?|database|file|roster|calls?)|me|us|please|off|name|him|her|them"
+    r"|this|number|phone|asap)\b|$)"
     r"|\bremove (?:me|us)\b|\bquit(?:ar|en|eme|enme) de la lista\b"
 )
 _CALLS = re.compile(r"\b(?:ok|okay|fine|free|may|can|please)\b(?: to)? (?:call|phone|contact)|^call\b|^allowed\b")
