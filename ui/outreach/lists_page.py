@@ -103,6 +103,8 @@ class CallListsPage(Page):
         """The id of a list to point at, or the words for a round of calls without a list that was left."""
         if isinstance(what, int):
             self._wanted = what
+            self.table.pick(())  # until it is there, no key is about another list
+            self.stack.setCurrentWidget(self.table)
             self.jobs.read(lists.listed, done=self._show, key="call lists")
         if isinstance(what, (int, str)):
             said = f"Go on calling: {what}" if isinstance(what, str) else ""
@@ -130,7 +132,7 @@ class CallListsPage(Page):
         self.lead_to(self._first())
 
     def _first(self) -> QWidget:
-        if self.model.rows:
+        if self.stack.currentWidget() is self.table:
             return self.table
         return self.empty.other if self.go_on.text() else self.empty.step
 

@@ -74,6 +74,26 @@ def test_a_list_of_whom_a_search_found_is_named_without_its_marks(qtbot, jobs):
     assert dialog.made.changes.summary.startswith("Make list “Ham Lake” of ")
 
 
+def test_enter_before_a_new_list_is_shown_starts_no_other_and_leads_nowhere(qtbot, jobs, window):
+    window.show()
+    with jobs.database.writing() as session:
+        first = lists.make_list(session, "One", ProspectFilter(ids=(1,)), by="t").id
+    page = CallListsPage(jobs, window)
+    asked = []
+    page.page_wanted.connect(lambda *what: asked.append(what))
+    page.open(first)  # the first list of all, which is not read yet
+    qtbot.keyClick(page.focusProxy(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page._chosen() is not None)
+    with jobs.database.writing() as session:
+        second = lists.make_list(session, "Two", ProspectFilter(ids=(2,)), by="t").id
+    page.open(second)
+    qtbot.keyClick(page.focusProxy(), Qt.Key.Key_Return)
+    assert asked == []
+    qtbot.waitUntil(lambda: page._chosen() is not None and page._chosen().id == second)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert asked == [("calling", second)]
+
+
 def test_the_first_few_of_a_filter_make_a_list_and_the_others_stay_free(qtbot, jobs, window):
     dialog = ListDialog(jobs, EVERYONE)
     qtbot.waitUntil(lambda: dialog.people.text().endswith("to call. Left out: 1 without a good number."))
