@@ -37,7 +37,7 @@ def test_headers_are_looked_up_in_one_form(header: str, key: str) -> None:
         ("HD", "district:state-house"),
         ("sdname", "district:state-senate"), ("cong_dist_abbrv", "district:congressional"), ("Adress2", "address2"),
         ("firsstName", "first_name"), ("ZipOrPost", "zip"), ("Cell_Phone", "phone:mobile"),
-        ("federal_donotcall", "do_not_call"),
+        ("federal_donotcall", "do_not_call"), ("How do you prefer to be contacted?", "do_not_call:preference"),
         ("can2_state_abbreviated", "state"), ("Mobile Phone Opt-In", "sms_ok"), ("Donor ZIP", "zip"),
         ("Residence_Addresses_AddressLine", "address1"), ("VoterTelephones_CellPhoneFormatted", "phone:mobile"),
         ("Correo electrónico", "email"), ("Apellidos", "last_name"), ("Teléfono celular", "phone:mobile"),
