@@ -110,6 +110,12 @@ def test_ditto_marks_count_for_what_stands_above_them_and_a_row_of_nothing_else_
     assert any("Ditto" in note for note in plan.table.notes)
 
 
+def test_somebody_called_ditto_keeps_the_name():
+    plan = planned(["First", "Last", "Phone"], ["Ann", "Lee", "218-555-0101"], ["Bob", "ditto", "218-555-0102"],
+                   ["Cy", "Ditto", "218-555-0103"], ["Ditto", "Ray", "218-555-0104"])
+    assert [one.first + " " + one.last for one in plan.records] == ["Ann Lee", "Bob Lee", "Cy Ditto", "Ditto Ray"]
+
+
 def test_a_place_called_same_or_a_quoted_cell_is_no_mark():
     plan = planned(["Name", "Mailing address", "City", "Phone"], ["Ann Lee", "same", "Duluth", "218-555-0101"],
                    ["Bob Lee", "same", "Do", "218-555-0102"])

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
+from organizer.importing.columns.names import field_of
 from organizer.importing.reading.blocks import Blocks
 from organizer.importing.reading.table import Cell
 
 __all__ = ["filled_down", "kept_apart"]
 
 _MOST = 5_000  # rows: nobody writes such marks in longer lists
-_MARK = re.compile(r"[\s\-–—]*[\"“”″〃]+[\s\-–—]*|(?:ditto|do\.|idem|ídem|same as above)", re.IGNORECASE)
+_SIGN = re.compile(r"[\s\-–—]*[\"“”″〃]+[\s\-–—]*")
+_WORD = re.compile(r"ditto|do\.|idem|ídem|same as above", re.IGNORECASE)
 _SAME = re.compile(r"same|igual|lo mismo|''|’’|,,", re.IGNORECASE)
 """What counts as a mark only in a row that has one."""
+_NAMES = frozenset(("first_name", "middle_name", "last_name", "full_name"))
 _ALONE = re.compile(r"(?<![^\t\n])\"(?=[\t\r\n]|\Z)")
 _QUOTED = re.compile(r"(?:^|[\t\n])\"")
 
@@ -27,15 +30,19 @@ def kept_apart(pasted: str) -> str:
     return _ALONE.sub('""""', pasted)
 
 
-def filled_down(rows: Rows) -> tuple[Rows, list[str]]:
-    """Put into each cell that only has a mark what stands above it; a row of nothing but marks is blank."""
-    if len(rows) > _MOST or not any(map(_marks, rows)):
+def filled_down(headers: Sequence[str], rows: Rows) -> tuple[Rows, list[str]]:
+    """Put into each cell that only has a mark what stands above it; a row of nothing but marks is blank.
+
+    In a column of names a word with a capital letter is none: some are called Ditto.
+    """
+    names = {at for at, header in enumerate(headers) if field_of(header) in _NAMES}
+    if len(rows) > _MOST or not any(_marks(row, names) for row in rows):
         return rows, []
     filled: Rows = Blocks()
     above: list[Cell] = []
     count = 0
     for row in rows:
-        if marks := _marks(row):
+        if marks := _marks(row, names):
             marks += [at for at, cell in enumerate(row) if isinstance(cell, str) and _SAME.fullmatch(cell.strip())]
             alone = all(cell in ("", None) or at in marks for at, cell in enumerate(row))
             count += len(marks)
@@ -47,6 +54,7 @@ def filled_down(rows: Rows) -> tuple[Rows, list[str]]:
     return filled, [f"Ditto marks count for what stands above them ({count:,})."]
 
 
-def _marks(row: Sequence[Cell]) -> list[int]:
+def _marks(row: Sequence[Cell], names: Set[int]) -> list[int]:
     """The places of cells that have nothing but a mark."""
-    return [at for at, cell in enumerate(row) if type(cell) is str and len(cell) < 16 and _MARK.fullmatch(cell.strip())]
+    return [at for at, cell in enumerate(row) if type(cell) is str and len(cell) < 16 and (
+        _SIGN.fullmatch(said := cell.strip()) or (_WORD.fullmatch(said) and (at not in names or said.islower())))]

@@ -246,7 +246,7 @@ def _one_table(
     headers, rows, numbers, between = headings_as_column(headers, rows, numbers, headings, above)
     headers, rows, counted, beside = side_by_side(headers, rows, _compact(numbers))
     rows, once = said_once(headers, rows)
-    rows, marks = filled_down(rows)
+    rows, marks = filled_down(headers, rows)
     return headers, rows, counted, [*each, *below, *alone, *between, *beside, *once, *marks]
 
 
