@@ -103,8 +103,9 @@ def test_few_names_or_mixed_ones_prove_no_order():
     assert not stands_first([*TURNED, "Ann Lee", "Bob Ray", "Mary Fox", "John Day", "Peter Gil", "Paul Hu"])
     assert (last_first("Mary Olson"), last_first("MC DONALD ANN"), last_first("Cher")) == (
         "Mary Olson", "MC DONALD, ANN", "Cher")
-    assert (last_first("VON TRAPP MARIA"), last_first("VAN DYKE DICK"), last_first("J. Smith"), last_first("Pastor Jim")) == (
-        "VON TRAPP, MARIA", "VAN DYKE, DICK", "J. Smith", "Pastor Jim")
+    assert (last_first("VON TRAPP MARIA"), last_first("VAN DYKE DICK"), last_first("J. Smith"), last_first("Mr. Jim"),
+            last_first("BISHOP DESMOND"), last_first("MAJOR ANN")) == (
+        "VON TRAPP, MARIA", "VAN DYKE, DICK", "J. Smith", "Mr. Jim", "BISHOP, DESMOND", "MAJOR, ANN")
 
 
 def test_the_header_tells_the_order_of_a_couple_too():

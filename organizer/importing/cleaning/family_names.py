@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from organizer.domain.names import fold
 from organizer.importing.cleaning import nicknames
-from organizer.importing.cleaning.titles import is_title
+from organizer.importing.cleaning.titles import SHORT, is_title
 
 __all__ = ["SMALL", "are_two", "last_first", "stands_first", "two_of_spain"]
 
@@ -68,14 +68,13 @@ def stands_first(names: list[str]) -> bool:
     if len(pairs) < max(_ENOUGH, len(names) / 2):
         return False
     known = nicknames.given_names()
-    first = sum(words[0] in known or _stands_before(words[0]) for words in pairs)
+    first = sum(words[0] in known or _is_initial(words[0]) or is_title(words[0]) for words in pairs)
     second = sum(words[1] in known for words in pairs)
     return second >= 0.5 * len(pairs) and first <= 0.25 * len(pairs) and second - first >= _ENOUGH
 
 
-def _stands_before(word: str) -> bool:
-    """Whether a word is a title or an initial."""
-    return len(word.strip(".")) < 2 or is_title(word)
+def _is_initial(word: str) -> bool:
+    return len(word.strip(".")) < 2
 
 
 def last_first(text: str) -> str:
@@ -88,7 +87,7 @@ def last_first(text: str) -> str:
         return text
     known, low = nicknames.given_names(), [fold(word) for word in words]
     small = len(words) > 2 and low[0] in _MORE_SMALL
-    if _stands_before(low[0]) or (low[0] in known and low[1] not in known and not small):
+    if _is_initial(low[0]) or low[0].strip(".") in SHORT or (low[0] in known and low[1] not in known and not small):
         return text
     count = 1
     while count < len(words) - 1 and low[count - 1] in _MORE_SMALL:

@@ -11,7 +11,7 @@ from organizer.importing.cleaning import nicknames
 from organizer.importing.cleaning.family_names import SMALL, two_of_spain
 from organizer.importing.cleaning.mending import looks_encoded_twice
 from organizer.importing.cleaning.organizations import is_organization
-from organizer.importing.cleaning.titles import TITLES, is_title
+from organizer.importing.cleaning.titles import SHORT, TITLES
 
 __all__ = [
     "Name", "aside", "clean_last", "clean_part", "clean_place", "clean_suffix", "is_nobody", "split_couple",
@@ -253,7 +253,7 @@ def _of_a_household(given: str, last: str) -> tuple[Name, ...] | None:
     known = sum(fold(part) in nicknames.given_names() for part in parts)
     if not 2 <= len(parts) <= 8 or any(" " in part for part in parts) or known * 2 < len(parts):
         return None
-    if any(is_title(part) or part.replace(".", "").lower() in _SUFFIXES for part in parts):
+    if any((plain := part.replace(".", "").lower()) in _SUFFIXES or plain in SHORT for part in parts):
         return None
     if known < len(parts) == 2 and not re.search(r"&|\band\b|\by\b", given):
         return None

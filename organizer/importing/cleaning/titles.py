@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["TITLES", "is_title"]
+__all__ = ["SHORT", "TITLES", "is_title"]
 
 TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "hon", "sr.", "sra", "srta", "fr", "sgt",
                     "capt", "lt", "col", "gen", "maj", "judge", "rep", "sen", "pastor", "father", "sister", "coach"))
+SHORT = frozenset(("mr", "mrs", "ms", "mx", "dr", "rev", "prof", "fr", "sgt", "capt", "lt", "sra", "srta"))
+"""Those that are nobody's family name, as Bishop, Judge and Pastor are."""
 _MORE = frozenset(("sr", "don", "dona", "reverend", "doctor", "professor", "honorable", "the", "rabbi", "imam",
                    "bishop", "deacon", "elder", "captain", "major", "colonel", "brother", "mister", "sir",
                    "and"))

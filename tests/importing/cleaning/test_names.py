@@ -44,6 +44,7 @@ def test_a_full_name_comes_apart(written: str, name: Name) -> None:
 def test_a_couple_is_two_people() -> None:
     both = Name("Bill", "", "Smith"), Name("Mary", "", "Smith")
     assert split_couple("Bill & Mary", "Smith") == both
+    assert [one.first for one in split_couple("Don, Ann", "Smith") or ()] == ["Don", "Ann"]
     assert split_couple("", "", "Bill and Mary Smith") == both
     assert split_couple("", "", "Smith, Bill & Mary") == both
     assert split_couple("", "", "Ann Lee & Bo Day") == (Name("Ann", "", "Lee"), Name("Bo", "", "Day"))
