@@ -50,7 +50,7 @@ class SeatsPage(SeatsLayout):
         for chip in (self.kind, self.coverage, self.closes):
             chip.chosen.connect(lambda _: self._narrow())
         self.search.textChanged.connect(lambda _: self._narrow())
-        self.search.passed.connect(self.setFocus)
+        self.search.passed.connect(self._to_board)
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda _: self.view.call.setFocus())
@@ -103,6 +103,11 @@ class SeatsPage(SeatsLayout):
         self.search.setFocus()
         self.search.selectAll()
         return True
+
+    def _to_board(self) -> None:
+        """From the search to the seats it found, whatever else was shown."""
+        self.tabs.setCurrentIndex(0)
+        self.setFocus()
 
     @override
     def copy(self) -> bool:

@@ -42,7 +42,7 @@ class PurposePopup(Popup):
         self.lines.addWidget(head)
         self.lines.addWidget(self.list)
         if told := column.mended + column.doubtful + column.refused:
-            self.rows = button(f"See the {many(told, 'cell')} of the check", self._look, kind="link")
+            self.rows = button(f"See the {many(told, 'cell')} mended or in doubt", self._look, kind="link")
             self.lines.addWidget(strip(self.rows, None, role="", room=(8, 4)))
         self.setFocusProxy(self.list)
 

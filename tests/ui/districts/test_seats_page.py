@@ -94,6 +94,17 @@ def test_chips_and_words_narrow_the_board(page: SeatsPage) -> None:
     assert len(names(page)) == 4
 
 
+@pytest.mark.parametrize("view", [0, 1])
+def test_enter_in_the_search_leads_to_the_seats_found_from_every_view(qtbot: QtBot, page: SeatsPage, view: int) -> None:
+    page.activateWindow()
+    page.tabs.setCurrentIndex(view)
+    page.search.setFocus()
+    qtbot.keyClicks(page.search, "senate")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.table.hasFocus)
+    assert page.table.isVisible() and names(page) == ["State Senate 32"]
+
+
 def test_a_part_of_the_plot_shows_its_seats(qtbot: QtBot, page: SeatsPage) -> None:
     page.plot.grab()
     mark = next(mark for mark in page.plot.marks if mark.text == "State House: 1 of 2 no candidate")
