@@ -238,8 +238,8 @@ def _undone(session: Session, people: Collection[int]) -> tuple[set[int], dict[i
     """The same people in imports that were undone, by number, address or, without any, name; and their rows there."""
     marks = set(session.scalars(select(Phone.number).where(Phone.person_id.in_(people))))
     marks.update(session.scalars(select(Email.address).where(Email.person_id.in_(people))))
-    names = {sort_key(*name) for name in session.execute(
-        select(Person.first_name, Person.last_name).where(Person.id.in_(people)))}
+    names = {sort_key(first, last) for first, last in session.execute(
+        select(Person.first_name, Person.last_name).where(Person.id.in_(people))) if first and last}
     alike: set[int] = set()
     named: set[int] = set()
     reached: set[int] = set()
