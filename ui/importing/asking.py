@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from organizer.domain.errors import Cancelled
 from organizer.importing import desk
 from organizer.importing.worker import ChildSession
 from ui.background.job import Job
@@ -34,15 +35,18 @@ class Asking:
         """Whether a file is being read."""
         return self._read is not None
 
-    def ask(self, work: Callable[..., object], *about: object, done: Answer, title: str = "") -> Job:
+    def ask(
+        self, work: Callable[..., object], *about: object, done: Answer, failed: Answer | None = None, title: str = "",
+    ) -> Job:
         """Have a function of `child_work` done."""
         return self._jobs.run(work, self.child, *about, title=title, done=partial(self._answered, self._file, done),
-                              failed=partial(self._answered, self._file, self._gone_wrong))
+                              failed=partial(self._answered, self._file, failed or self._gone_wrong))
 
     def plan(self, work: Callable[..., object], *about: object, done: Answer, title: str = "") -> Job:
         """Have the import planned; where it was asked for again meanwhile, only the newer plan is heard of."""
         self._plan += 1
-        self._latest = self.ask(work, *about, title=title, done=partial(self._planned, self._plan, done))
+        self._latest = self.ask(work, *about, title=title, done=partial(self._planned, self._plan, done),
+                                failed=partial(self._not_planned, self._plan))
         return self._latest
 
     def read(self, work: Callable[..., object], *about: object, done: Answer) -> None:
@@ -64,6 +68,10 @@ class Asking:
         if plan == self._plan:
             self._latest = self._read = None
             then(found)
+
+    def _not_planned(self, plan: int, fault: Any) -> None:
+        if plan == self._plan or isinstance(fault, Cancelled):
+            self._gone_wrong(fault)
 
     def _gone_wrong(self, fault: Any) -> None:
         self._read = None

@@ -205,6 +205,9 @@ class ImportPage(Page):
         self.asking.read(child_work.read, self._order(), done=self._show)
 
     def _plan(self) -> None:
+        if self.asking.is_reading:  # in another way, of which it is not known yet whether it can be
+            self._read_again(tried=self._tried)
+            return
         self._hold_go()
         self.asking.plan(child_work.plan, self._order(), done=self._show).progressed.connect(self.foot.tell)
 
@@ -224,8 +227,9 @@ class ImportPage(Page):
             return
         said = fault.message if isinstance(fault, UserError) else "This file could not be read."
         if self._tried and self.view is not None:  # not in the way that was just chosen, but as it was before
-            self._tried = False
-            self._take_back()
+            while not self._decisions.take_back() and self._decisions.any:
+                pass  # what was decided since goes with it
+            self._read_again()
             self.refused.emit(said)  # after it, as an error goes when a file is tried
             return
         self.view = None

@@ -277,3 +277,22 @@ def test_a_way_of_reading_that_fails_leaves_the_sheet_as_it_was(qtbot, open_wind
     assert view.view.sums["added"] == 3
     error = open_window.workspace.error
     assert error.isVisible() and "signups.csv has no row 900." in error.text.text()
+
+
+def test_a_column_sent_elsewhere_while_another_way_of_reading_fails_leaves_a_sheet_to_import(
+        qtbot, open_window, page, small):  # noqa: F811
+    view = page(small)
+    view.options.reading_chosen.emit({"header_row": 900})
+    view.columns.chosen.emit("What now", "notes")
+    qtbot.waitUntil(open_window.workspace.error.isVisible, timeout=30_000)
+    qtbot.waitUntil(view.go.isEnabled, timeout=30_000)
+    assert view.view.header_row == 1 and not view.asking.is_reading and not view._decisions.any
+
+
+def test_another_way_of_reading_taken_back_before_it_failed_is_not_heard_of(
+        qtbot, open_window, page, small):  # noqa: F811
+    view = page(small)
+    view.options.reading_chosen.emit({"header_row": 900})
+    undo(qtbot, open_window)
+    qtbot.waitUntil(lambda: not view.asking.is_reading, timeout=30_000)
+    assert view.view.header_row == 1 and view.go.isEnabled() and not open_window.workspace.error.isVisible()
