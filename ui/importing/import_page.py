@@ -222,15 +222,17 @@ class ImportPage(Page):
         return self._decisions.order(self.line.now.what, str(self.foot.policy.currentData()))
 
     def _cannot_read(self, fault: Any) -> None:
-        if isinstance(fault, Cancelled):
+        tried = self._tried and self.view is not None
+        if isinstance(fault, Cancelled) and not tried:
             self._leave()
             return
         said = fault.message if isinstance(fault, UserError) else "This file could not be read."
-        if self._tried and self.view is not None:  # not in the way that was just chosen, but as it was before
+        if tried:  # not in the way that was just chosen, but as it was before
             while not self._decisions.take_back() and self._decisions.any:
                 pass  # what was decided since goes with it
             self._read_again()
-            self.refused.emit(said)  # after it, as an error goes when a file is tried
+            if not isinstance(fault, Cancelled):
+                self.refused.emit(said)  # after it, as an error goes when a file is tried
             return
         self.view = None
         self._busy(True)

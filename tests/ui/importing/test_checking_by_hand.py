@@ -296,3 +296,12 @@ def test_another_way_of_reading_taken_back_before_it_failed_is_not_heard_of(
     undo(qtbot, open_window)
     qtbot.waitUntil(lambda: not view.asking.is_reading, timeout=30_000)
     assert view.view.header_row == 1 and view.go.isEnabled() and not open_window.workspace.error.isVisible()
+
+
+def test_another_way_of_reading_that_is_stopped_leaves_the_sheet_as_it_was(qtbot, open_window, page, small):  # noqa: F811
+    view = page(small)
+    mend_name(qtbot, view)
+    view.options.reading_chosen.emit({"header_row": 3})
+    open_window.foot.progress.cancel()
+    qtbot.waitUntil(lambda: not view.asking.is_reading and view.go.isEnabled(), timeout=30_000)
+    assert open_window.workspace.current is view and view.view.header_row == 1 and view.view.sums["added"] == 3
