@@ -51,6 +51,15 @@ def test_what_a_column_is_is_found_by_typing(qtbot, open_window, view):
     qtbot.waitUntil(lambda: view.view.columns[1].detail != "mobile")
 
 
+def test_the_whole_name_of_a_purpose_finds_that_before_longer_ones(qtbot, view):
+    view.columns.setFocus()
+    view.columns.pick([1])
+    qtbot.keyClicks(view.columns, "c")
+    qtbot.keyClicks(popup().list.search, "ity")
+    qtbot.keyClick(popup().list.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.view.columns[1].field == "city")
+
+
 def test_enter_opens_the_list_at_what_the_column_is_and_choosing_that_changes_nothing(qtbot, view):
     view.columns.setFocus()
     view.columns.pick([2])
