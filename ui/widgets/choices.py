@@ -54,8 +54,8 @@ class Choice:
     also: str = ""
 
 
-def _rank(sought: str, text: str) -> tuple[bool, bool, bool, bool]:
-    return text != sought, not text.startswith(sought), f" {sought}" not in text, sought not in text
+def _rank(sought: str, text: str) -> int:
+    return 0 if text.startswith(sought) else 1 if f" {sought}" in text else 2 if sought in text else 3
 
 
 class _Model(QAbstractListModel):
@@ -77,7 +77,7 @@ class _Model(QAbstractListModel):
         sought = fold(word)
         self.choices = [one for one in self._all
                         if not sought or (one.value is not None and sought in fold(f"{one.text} {one.also}"))]
-        if sought:  # first just that, then what begins so, then what has a word that does, then the others
+        if sought:  # first what begins so, then what has a word that does, then the others
             self.choices.sort(key=lambda one: _rank(sought, fold(one.text)))
         self.endResetModel()
 
