@@ -114,7 +114,7 @@ class TypingPage(Page):
             self.door.problem.setText(fault.message)
 
     def _load(self, number: int) -> None:
-        self.jobs.read(_load, number, done=self._loaded, failed=self._not_loaded, key="sheet")
+        self.jobs.read(typing_in.take_up, number, done=self._loaded, failed=self._not_loaded, key="sheet")
 
     def _not_loaded(self, fault: Any) -> None:
         """Say why, at the door; where a sheet is open it stays."""
@@ -136,7 +136,7 @@ class TypingPage(Page):
         self.lead_to(part)
         part.setFocus()
 
-    def _loaded(self, found: tuple[CallSheet, dict[int, Any]]) -> None:
+    def _loaded(self, found: tuple[CallSheet, dict[int, Entered]]) -> None:
         sheet, entered = found
         scanned = self.number.text()
         if "-" in scanned:
@@ -344,8 +344,3 @@ class TypingPage(Page):
             self._keep(state="back", called_on=day)
             self.sheet = self.typing = None
             self._go_to_door()
-
-
-def _load(session: Any, number: int) -> tuple[CallSheet, dict[int, Any]]:
-    sheet = shelf.load_sheet(session, number)
-    return sheet, typing_in.entered_lines(session, sheet)

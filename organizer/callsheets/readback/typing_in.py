@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from organizer.callsheets.readback.entry import Entered, Entry, Reading, ranges
 from organizer.callsheets.readback.shorthand import parse
 from organizer.callsheets.sheet import CallSheet, Line
-from organizer.callsheets.shelf import events_of, origin_key, people_of
+from organizer.callsheets.shelf import events_of, load_sheet, origin_key, people_of
 from organizer.domain import clock
 from organizer.domain.call_back import said_day
 from organizer.domain.changes import Changes
@@ -24,7 +24,8 @@ from organizer.storage import journal
 from organizer.storage.tables import Change, ContactEvent, Phone
 
 __all__ = [
-    "Moved", "RecordResult", "Totals", "TypingIn", "apply", "day_of_calls", "entered_lines", "moment_of", "withdraw",
+    "Moved", "RecordResult", "Totals", "TypingIn", "apply", "day_of_calls", "entered_lines", "moment_of", "take_up",
+    "withdraw",
 ]
 
 
@@ -136,6 +137,16 @@ def entered_lines(session: Session, sheet: CallSheet) -> dict[int, Entered]:
     )
     return {int(key.rpartition(":")[2]): Entered(result, at, by, note, run, helping)
             for key, result, at, by, note, run, helping in rows if result}
+
+
+def take_up(session: Session, number: int) -> tuple[CallSheet, dict[int, Entered]]:
+    """A sheet by its number, and what the store has of its lines.
+
+    Raises:
+        UserError: there is no such sheet.
+    """
+    sheet = load_sheet(session, number)
+    return sheet, entered_lines(session, sheet)
 
 
 def apply(
