@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from organizer.domain.street_words import SUFFIXES, UNITS, UNITS_ALONE
+from organizer.domain.street_words import DIRECTIONS, SUFFIXES, UNITS, UNITS_ALONE
 
 __all__ = ["behind", "part", "without"]
 
@@ -47,11 +47,14 @@ def part(line: str, unit: str = "") -> tuple[str, str, str]:
 def behind(line: str) -> tuple[str, str]:
     """A whole street line, in which no town is left, without what is named behind it, and that as it is written.
 
-    ``12 Elm St, Lutheran Home`` is ``12 Elm St`` with ``(Lutheran Home)``; ``12 Elm St, Rear`` stays as it is.
+    ``12 Elm St, Lutheran Home`` is ``12 Elm St`` with ``(Lutheran Home)``; ``12 Elm St, Rear`` stays as it is, and a
+    direction goes with the street.
     """
     found = _NAMED_BEHIND.match(line) if "," in line else None
     if found is None or not _ends_as_street(found["rest"]):
         return line, ""
+    if found["beside"].lower().strip(". ") in DIRECTIONS:
+        return f"{found['rest']} {found['beside']}", ""
     first = found["beside"].split()[0].lower().strip(".")
     return (line, "") if first in UNITS or first in UNITS_ALONE else (found["rest"], _said(found["beside"]))
 

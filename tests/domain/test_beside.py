@@ -11,6 +11,8 @@ from organizer.domain.address import match_key, normalize, split_full
     (("Lutheran Home, 12 Elm St", ""), ("12 Elm St", "(Lutheran Home)"), "12|ELM ST||55803"),
     (("12 Elm St, Lutheran Home", ""), ("12 Elm St", "(Lutheran Home)"), "12|ELM ST||55803"),
     (("12 Elm St., Lutheran Home", "Apt 4"), ("12 Elm St", "Apt 4 (Lutheran Home)"), "12|ELM ST|4|55803"),
+    (("12 Elm St, North", ""), ("12 Elm St N", ""), "12|ELM ST N||55803"),
+    (("333 N New River Dr, east", ""), ("333 N New River Dr E", ""), "333|N NEW RIVER DR E||55803"),
     (("12 Elm St, Rear", ""), ("12 Elm St", "Rear"), "12|ELM ST|REAR|55803"),
     (("Lutheran Home", "12 Elm St"), ("12 Elm St", "(Lutheran Home)"), "12|ELM ST||55803"),
     (("Pine Ridge Apts #12, 14 Oak Ave", ""), ("14 Oak Ave", "# 12 (Pine Ridge Apts)"), "14|OAK AVE|12|55803"),
